@@ -1,0 +1,24 @@
+// The facts of intake: one for a batch of messages, never one a message, and never a citizen's words.
+import type { Channel } from './channels';
+
+export type IntakeFacts = {
+  'intake.received': {
+    batchId: string;
+    channel: Channel;
+    sourceId: string | null;
+    importId: string | null;
+    count: number;
+    /** sha-256 over the fingerprints of the batch's messages, in order: which words came in, without the words. */
+    digest: string;
+    firstAt: string;
+    lastAt: string;
+  };
+  'source.added': { sourceId: string; name: string; host: string };
+  'source.changed': { sourceId: string; changed: string[] };
+  'source.removed': { sourceId: string };
+  'source.failing': { sourceId: string; code: string; failures: number; since: string | null };
+  'source.recovered': { sourceId: string };
+  'import.started': { importId: string; name: string; digest: string };
+  'import.finished': { importId: string; received: number; repeated: number; refused: number };
+  'import.failed': { importId: string; code: string };
+};
