@@ -1,0 +1,146 @@
+// What crosses the wire of intake: sources, messages pushed in, hotline files imported.
+import { z } from 'zod';
+import { routes } from './route';
+import { channel, id, instant, page, pageQuery } from './shape';
+
+const byId = z.object({ id });
+export const sourceStates = ['new', 'healthy', 'empty', 'failing', 'paused', 'gone'] as const;
+export const source = z.object({
+  id,
+  name: z.string(),
+  url: z.string(),
+  state: z.enum(sourceStates),
+  /** Why it fails or is empty, in words; null when healthy. */
+  trouble: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  failures: z.number().int(),
+  lastPolledAt: instant.nullable(),
+  lastSuccessAt: instant.nullable(),
+  nextPollAt: instant.nullable(),
+  everyMinutes: z.number().int(),
+  messages: z.number().int(),
+  /** Messages received on each of the last 14 days, oldest first, in the jurisdiction's zone. */
+  days: z.array(z.number().int()),
+});
+export type Source = z.infer<typeof source>;
+
+const sourceInput = z.object({
+  name: z.string().trim().min(1).max(80),
+  url: z.string().trim().max(2000),
+  everyMinutes: z.number().int().min(1).max(1440).default(10),
+});
+
+/** One message as a machine or a person hands it in. `externalId` makes a repeat harmless. */
+export const messageInput = z.object({
+  externalId: z.string().max(200).optional(),
+  channel: channel.default('hotline'),
+  title: z.string().max(2000).optional(),
+  body: z.string().optional(),
+  url: z.string().max(2000).optional(),
+  publishedAt: z.string().max(60).optional(),
+  place: z.string().max(200).optional(),
+  agency: z.string().max(200).optional(),
+});
+export type MessageSent = z.input<typeof messageInput>;
+export const messageReceipt = z.object({
+  index: z.number().int(),
+  externalId: z.string().nullable(),
+  state: z.enum(['received', 'repeated', 'refused']),
+  /** The message's id; null when refused. */
+  id: id.nullable(),
+  code: z.string().optional(),
+  reason: z.string().optional(),
+});
+export type MessageReceipt = z.infer<typeof messageReceipt>;
+
+export const hotlineFields = [
+  'externalId', 'title', 'body', 'receivedAt', 'replyBody', 'repliedAt', 'agency', 'kind', 'satisfaction', 'place', 'assignedAt', 'dueAt',
+] as const;
+export const mapping = z.partialRecord(z.enum(hotlineFields), z.string().max(200));
+export const importStates = ['uploaded', 'running', 'finished', 'failed', 'cancelled'] as const;
+export const importRun = z.object({
+  id,
+  name: z.string(),
+  bytes: z.number().int(),
+  state: z.enum(importStates),
+  headings: z.array(z.string()),
+  /** The first rows as they will be stored: masked. */
+  sample: z.array(z.record(z.string(), z.string())),
+  mapping,
+  why: z.partialRecord(z.enum(hotlineFields), z.string()),
+  rows: z.number().int(),
+  received: z.number().int(),
+  repeated: z.number().int(),
+  refused: z.number().int(),
+  error: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  startedBy: z.string(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+});
+export type ImportRun = z.infer<typeof importRun>;
+export const refusal = z.object({ row: z.number().int(), code: z.string(), reason: z.string() });
+
+export const intakeRoutes = routes({
+  'sources.list': { method: 'GET', path: '/api/sources', summary: { zh: '信息源', en: 'Sources' }, answer: z.object({ items: z.array(source) }) },
+  'sources.add': { method: 'POST', path: '/api/sources', status: 201, summary: { zh: '新增信息源', en: 'Add a source' }, body: sourceInput, answer: source },
+  'sources.change': {
+    method: 'PATCH',
+    path: '/api/sources/:id',
+    summary: { zh: '修改、暂停、恢复信息源', en: 'Change, pause or resume a source' },
+    params: byId,
+    body: sourceInput.partial().extend({ paused: z.boolean().optional() }),
+    answer: source,
+  },
+  'sources.remove': { method: 'DELETE', path: '/api/sources/:id', status: 204, summary: { zh: '删除信息源（信息保留）', en: 'Remove a source; its messages stay' }, params: byId },
+  'sources.test': {
+    method: 'POST',
+    path: '/api/sources/test',
+    summary: { zh: '试取：看看会带来什么', en: 'Try an address: what it would bring' },
+    body: z.object({ url: z.string().trim().max(2000) }),
+    answer: z.object({
+      title: z.string(),
+      format: z.string(),
+      charset: z.string(),
+      count: z.number().int(),
+      items: z.array(z.object({ title: z.string(), url: z.string().nullable(), publishedAt: instant.nullable(), summary: z.string().nullable() })),
+      warnings: z.array(z.string()),
+    }),
+  },
+  'sources.poll': { method: 'POST', path: '/api/sources/:id/poll', status: 202, summary: { zh: '立即抓取', en: 'Poll now' }, params: byId, answer: z.object({ queued: z.boolean() }) },
+  'messages.send': {
+    method: 'POST',
+    path: '/api/messages',
+    status: 202,
+    summary: { zh: '送入一条或至多 1000 条信息（可重复送）', en: 'Hand in one message or up to 1,000; repeats are harmless' },
+    body: z.union([z.array(z.unknown()).min(1).max(1000), z.record(z.string(), z.unknown())]),
+    answer: z.object({ batchId: id.nullable(), received: z.number(), repeated: z.number(), refused: z.number(), items: z.array(messageReceipt) }),
+  },
+  'imports.list': { method: 'GET', path: '/api/imports', summary: { zh: '导入记录', en: 'Imports' }, query: pageQuery, answer: page(importRun) },
+  'imports.upload': {
+    method: 'POST',
+    path: '/api/imports',
+    status: 201,
+    raw: true,
+    summary: { zh: '上传热线文件（xlsx/csv），返回建议的列对应', en: 'Upload a hotline file; answers with a proposed column mapping' },
+    query: z.object({ name: z.string().min(1).max(200) }),
+    answer: importRun,
+  },
+  'imports.read': { method: 'GET', path: '/api/imports/:id', summary: { zh: '导入进度', en: 'Progress of an import' }, params: byId, answer: importRun },
+  'imports.start': {
+    method: 'POST',
+    path: '/api/imports/:id/start',
+    status: 202,
+    summary: { zh: '按列对应开始导入', en: 'Start the import with a mapping' },
+    params: byId,
+    body: z.object({ mapping }),
+    answer: importRun,
+  },
+  'imports.cancel': { method: 'POST', path: '/api/imports/:id/cancel', summary: { zh: '停止导入（已入库的保留）', en: 'Stop an import; what went in stays' }, params: byId, answer: importRun },
+  'imports.refusals': {
+    method: 'GET',
+    path: '/api/imports/:id/refusals',
+    summary: { zh: '未入库的行与原因', en: 'Rows refused, with reasons' },
+    params: byId,
+    query: pageQuery,
+    answer: page(refusal),
+  },
+});

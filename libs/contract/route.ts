@@ -1,0 +1,34 @@
+// What a route is: method, path, what goes in, what comes out. Server, client and OpenAPI are all read from it.
+import type { z } from 'zod';
+import type { Words } from './shape';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type RouteSpec = {
+  method: Method;
+  path: string;
+  summary: Words;
+  /** Answer status; 200 unless told. */
+  status?: number;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** The body is a file's bytes, streamed; it is not parsed as JSON. */
+  raw?: boolean;
+  /** The answer is a file, not JSON. */
+  file?: string;
+  answer?: z.ZodType;
+};
+
+type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
+type Sent<T> = T extends z.ZodType ? z.input<T> : undefined;
+/** What a handler receives, parsed and with defaults filled in. */
+export type Handled<R extends RouteSpec> = { params: Out<R['params']>; query: Out<R['query']>; body: Out<R['body']> };
+/** What a caller sends. */
+export type Asked<R extends RouteSpec> = { params: Sent<R['params']>; query: Sent<R['query']>; body: Sent<R['body']> };
+/** What comes back. */
+export type Answered<R extends RouteSpec> = Out<R['answer']>;
+
+/** Keeps each route's own types while checking that it is a route. */
+export function routes<const T extends Record<string, RouteSpec>>(table: T): T {
+  return table;
+}
