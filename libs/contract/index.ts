@@ -1,1 +1,53 @@
-export {};
+// What crosses the wire: every route with its shapes, the live stream, and the map of all facts.
+import type { AccountabilityFacts } from '#accountability';
+import type { DutyFacts } from '#duty';
+import type { IntakeFacts } from '#intake';
+import type { OrganisationFacts } from '#organisation';
+import type { ReleaseFacts } from '#release';
+import type { UnderstandingFacts } from '#understanding';
+import { accountabilityRoutes } from './accountability';
+import { dutyRoutes } from './duty';
+import { intakeRoutes } from './intake';
+import { liveRoutes } from './live';
+import { organisationRoutes } from './organisation';
+import { releaseRoutes } from './release';
+import type { Answered, Asked, Handled, RouteSpec } from './route';
+import { understandingRoutes } from './understanding';
+
+export * from './accountability';
+export * from './duty';
+export * from './intake';
+export * from './live';
+export * from './organisation';
+export * from './release';
+export type { Method, RouteSpec } from './route';
+export * from './shape';
+export * from './understanding';
+
+/** Every route of the API by name, in the order of the flow. */
+export const allRoutes = {
+  ...organisationRoutes,
+  ...intakeRoutes,
+  ...understandingRoutes,
+  ...dutyRoutes,
+  ...releaseRoutes,
+  ...accountabilityRoutes,
+  ...liveRoutes,
+};
+export type RouteName = keyof typeof allRoutes;
+type RouteOf<N extends RouteName> = (typeof allRoutes)[N] & RouteSpec;
+/** What the handler of a route receives. */
+export type Input<N extends RouteName> = Handled<RouteOf<N>>;
+/** What the caller of a route sends. */
+export type Request<N extends RouteName> = Asked<RouteOf<N>>;
+/** What a route answers. */
+export type Answer<N extends RouteName> = Answered<RouteOf<N>>;
+
+/** Every kind of fact with the shape of its body. */
+export type FactMap = OrganisationFacts &
+  IntakeFacts &
+  UnderstandingFacts &
+  DutyFacts &
+  ReleaseFacts &
+  AccountabilityFacts;
+export type FactKind = keyof FactMap;

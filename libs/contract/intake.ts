@@ -53,7 +53,18 @@ export const messageReceipt = z.object({
 export type MessageReceipt = z.infer<typeof messageReceipt>;
 
 export const hotlineFields = [
-  'externalId', 'title', 'body', 'receivedAt', 'replyBody', 'repliedAt', 'agency', 'kind', 'satisfaction', 'place', 'assignedAt', 'dueAt',
+  'externalId',
+  'title',
+  'body',
+  'receivedAt',
+  'replyBody',
+  'repliedAt',
+  'agency',
+  'kind',
+  'satisfaction',
+  'place',
+  'assignedAt',
+  'dueAt',
 ] as const;
 export const mapping = z.partialRecord(z.enum(hotlineFields), z.string().max(200));
 export const importStates = ['uploaded', 'running', 'finished', 'failed', 'cancelled'] as const;
@@ -80,8 +91,20 @@ export type ImportRun = z.infer<typeof importRun>;
 export const refusal = z.object({ row: z.number().int(), code: z.string(), reason: z.string() });
 
 export const intakeRoutes = routes({
-  'sources.list': { method: 'GET', path: '/api/sources', summary: { zh: '信息源', en: 'Sources' }, answer: z.object({ items: z.array(source) }) },
-  'sources.add': { method: 'POST', path: '/api/sources', status: 201, summary: { zh: '新增信息源', en: 'Add a source' }, body: sourceInput, answer: source },
+  'sources.list': {
+    method: 'GET',
+    path: '/api/sources',
+    summary: { zh: '信息源', en: 'Sources' },
+    answer: z.object({ items: z.array(source) }),
+  },
+  'sources.add': {
+    method: 'POST',
+    path: '/api/sources',
+    status: 201,
+    summary: { zh: '新增信息源', en: 'Add a source' },
+    body: sourceInput,
+    answer: source,
+  },
   'sources.change': {
     method: 'PATCH',
     path: '/api/sources/:id',
@@ -90,7 +113,13 @@ export const intakeRoutes = routes({
     body: sourceInput.partial().extend({ paused: z.boolean().optional() }),
     answer: source,
   },
-  'sources.remove': { method: 'DELETE', path: '/api/sources/:id', status: 204, summary: { zh: '删除信息源（信息保留）', en: 'Remove a source; its messages stay' }, params: byId },
+  'sources.remove': {
+    method: 'DELETE',
+    path: '/api/sources/:id',
+    status: 204,
+    summary: { zh: '删除信息源（信息保留）', en: 'Remove a source; its messages stay' },
+    params: byId,
+  },
   'sources.test': {
     method: 'POST',
     path: '/api/sources/test',
@@ -101,30 +130,68 @@ export const intakeRoutes = routes({
       format: z.string(),
       charset: z.string(),
       count: z.number().int(),
-      items: z.array(z.object({ title: z.string(), url: z.string().nullable(), publishedAt: instant.nullable(), summary: z.string().nullable() })),
+      items: z.array(
+        z.object({
+          title: z.string(),
+          url: z.string().nullable(),
+          publishedAt: instant.nullable(),
+          summary: z.string().nullable(),
+        }),
+      ),
       warnings: z.array(z.string()),
     }),
   },
-  'sources.poll': { method: 'POST', path: '/api/sources/:id/poll', status: 202, summary: { zh: '立即抓取', en: 'Poll now' }, params: byId, answer: z.object({ queued: z.boolean() }) },
+  'sources.poll': {
+    method: 'POST',
+    path: '/api/sources/:id/poll',
+    status: 202,
+    summary: { zh: '立即抓取', en: 'Poll now' },
+    params: byId,
+    answer: z.object({ queued: z.boolean() }),
+  },
   'messages.send': {
     method: 'POST',
     path: '/api/messages',
     status: 202,
-    summary: { zh: '送入一条或至多 1000 条信息（可重复送）', en: 'Hand in one message or up to 1,000; repeats are harmless' },
+    summary: {
+      zh: '送入一条或至多 1000 条信息（可重复送）',
+      en: 'Hand in one message or up to 1,000; repeats are harmless',
+    },
     body: z.union([z.array(z.unknown()).min(1).max(1000), z.record(z.string(), z.unknown())]),
-    answer: z.object({ batchId: id.nullable(), received: z.number(), repeated: z.number(), refused: z.number(), items: z.array(messageReceipt) }),
+    answer: z.object({
+      batchId: id.nullable(),
+      received: z.number(),
+      repeated: z.number(),
+      refused: z.number(),
+      items: z.array(messageReceipt),
+    }),
   },
-  'imports.list': { method: 'GET', path: '/api/imports', summary: { zh: '导入记录', en: 'Imports' }, query: pageQuery, answer: page(importRun) },
+  'imports.list': {
+    method: 'GET',
+    path: '/api/imports',
+    summary: { zh: '导入记录', en: 'Imports' },
+    query: pageQuery,
+    answer: page(importRun),
+  },
   'imports.upload': {
     method: 'POST',
     path: '/api/imports',
     status: 201,
     raw: true,
-    summary: { zh: '上传热线文件（xlsx/csv），返回建议的列对应', en: 'Upload a hotline file; answers with a proposed column mapping' },
+    summary: {
+      zh: '上传热线文件（xlsx/csv），返回建议的列对应',
+      en: 'Upload a hotline file; answers with a proposed column mapping',
+    },
     query: z.object({ name: z.string().min(1).max(200) }),
     answer: importRun,
   },
-  'imports.read': { method: 'GET', path: '/api/imports/:id', summary: { zh: '导入进度', en: 'Progress of an import' }, params: byId, answer: importRun },
+  'imports.read': {
+    method: 'GET',
+    path: '/api/imports/:id',
+    summary: { zh: '导入进度', en: 'Progress of an import' },
+    params: byId,
+    answer: importRun,
+  },
   'imports.start': {
     method: 'POST',
     path: '/api/imports/:id/start',
@@ -134,7 +201,13 @@ export const intakeRoutes = routes({
     body: z.object({ mapping }),
     answer: importRun,
   },
-  'imports.cancel': { method: 'POST', path: '/api/imports/:id/cancel', summary: { zh: '停止导入（已入库的保留）', en: 'Stop an import; what went in stays' }, params: byId, answer: importRun },
+  'imports.cancel': {
+    method: 'POST',
+    path: '/api/imports/:id/cancel',
+    summary: { zh: '停止导入（已入库的保留）', en: 'Stop an import; what went in stays' },
+    params: byId,
+    answer: importRun,
+  },
   'imports.refusals': {
     method: 'GET',
     path: '/api/imports/:id/refusals',

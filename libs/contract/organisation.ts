@@ -6,7 +6,12 @@ import { id, instant, page, pageQuery, role, scope } from './shape';
 export const departmentKinds = ['news-office', 'government-office', 'department', 'town'] as const;
 const jurisdictionLevel = z.enum(['province', 'city', 'county', 'town']);
 const name = z.string().trim().min(1).max(60);
-const signInName = z.string().trim().min(2).max(40).regex(/^[\p{L}\p{N}._-]+$/u, 'letters, digits, dot, dash');
+const signInName = z
+  .string()
+  .trim()
+  .min(2)
+  .max(40)
+  .regex(/^[\p{L}\p{N}._-]+$/u, 'letters, digits, dot, dash');
 const password = z.string().min(10).max(200);
 
 export const jurisdiction = z.object({ id, parentId: id.nullable(), name, level: jurisdictionLevel });
@@ -44,7 +49,14 @@ export const officer = z.object({
 export type Officer = z.infer<typeof officer>;
 
 export const session = z.object({
-  officer: z.object({ id, name, post: z.string(), roles: z.array(role), departmentId: id.nullable(), departmentName: z.string().nullable() }),
+  officer: z.object({
+    id,
+    name,
+    post: z.string(),
+    roles: z.array(role),
+    departmentId: id.nullable(),
+    departmentName: z.string().nullable(),
+  }),
   jurisdiction,
   rights: z.array(z.string()),
   /** Send it back as `X-CSRF-Token` with every request that changes something. */
@@ -82,7 +94,10 @@ export const organisationRoutes = routes({
     method: 'POST',
     path: '/api/setup',
     status: 201,
-    summary: { zh: '完成首次设置：管理员、辖区、部门', en: 'First run: administrator, jurisdiction, departments' },
+    summary: {
+      zh: '完成首次设置：管理员、辖区、部门',
+      en: 'First run: administrator, jurisdiction, departments',
+    },
     body: z.object({
       /** The one-time code that the terminal printed. */
       code: z.string().trim().min(4).max(64),
@@ -105,7 +120,12 @@ export const organisationRoutes = routes({
     summary: { zh: '当前登录人；未登录答 401', en: 'Who am I; 401 when nobody is signed in' },
     answer: session,
   },
-  'session.close': { method: 'DELETE', path: '/api/session', status: 204, summary: { zh: '退出', en: 'Sign out' } },
+  'session.close': {
+    method: 'DELETE',
+    path: '/api/session',
+    status: 204,
+    summary: { zh: '退出', en: 'Sign out' },
+  },
   'session.password': {
     method: 'POST',
     path: '/api/session/password',
@@ -138,7 +158,9 @@ export const organisationRoutes = routes({
     path: '/api/departments/:id',
     summary: { zh: '修改部门', en: 'Change a department' },
     params: byId,
-    body: departmentInput.partial().extend({ active: z.boolean().optional(), supervisorId: id.nullable().optional() }),
+    body: departmentInput
+      .partial()
+      .extend({ active: z.boolean().optional(), supervisorId: id.nullable().optional() }),
     answer: department,
   },
   'officers.list': {

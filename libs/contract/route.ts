@@ -22,9 +22,17 @@ export type RouteSpec = {
 type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Sent<T> = T extends z.ZodType ? z.input<T> : undefined;
 /** What a handler receives, parsed and with defaults filled in. */
-export type Handled<R extends RouteSpec> = { params: Out<R['params']>; query: Out<R['query']>; body: Out<R['body']> };
+export type Handled<R extends RouteSpec> = {
+  params: Out<R['params']>;
+  query: Out<R['query']>;
+  body: Out<R['body']>;
+};
 /** What a caller sends. */
-export type Asked<R extends RouteSpec> = { params: Sent<R['params']>; query: Sent<R['query']>; body: Sent<R['body']> };
+export type Asked<R extends RouteSpec> = {
+  params: Sent<R['params']>;
+  query: Sent<R['query']>;
+  body: Sent<R['body']>;
+};
 /** What comes back. */
 export type Answered<R extends RouteSpec> = Out<R['answer']>;
 

@@ -10,7 +10,11 @@ export const reason = z.string().trim().min(2).max(500);
 
 /** A list by cursor: `next` is null on the last page; cursors are opaque. */
 export function page<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().int().nullable().optional() });
+  return z.object({
+    items: z.array(item),
+    next: z.string().nullable(),
+    total: z.number().int().nullable().optional(),
+  });
 }
 export const pageQuery = z.object({
   cursor: z.string().max(500).optional(),
@@ -30,7 +34,11 @@ export const problem = z.object({
 export type Problem = z.infer<typeof problem>;
 
 /** Who did it: an officer, a machine's token, or the system itself. */
-export const actor = z.object({ kind: z.enum(['officer', 'token', 'system']), id: z.string().nullable(), name: z.string() });
+export const actor = z.object({
+  kind: z.enum(['officer', 'token', 'system']),
+  id: z.string().nullable(),
+  name: z.string(),
+});
 export type Actor = z.infer<typeof actor>;
 
 /** A department as other things name it. */
@@ -39,9 +47,33 @@ export type Named = z.infer<typeof named>;
 
 export const levels = ['特别重大', '重大', '较大', '一般'] as const;
 export const level = z.enum(levels);
-export const roles = ['news-office', 'department-officer', 'reviewer', 'leader', 'auditor', 'administrator'] as const;
+export const roles = [
+  'news-office',
+  'department-officer',
+  'reviewer',
+  'leader',
+  'auditor',
+  'administrator',
+] as const;
 export const role = z.enum(roles);
-export const scopes = ['intake:write', 'messages:read', 'incidents:read', 'duties:read', 'releases:read', 'ledger:read', 'live:read'] as const;
+export const scopes = [
+  'intake:write',
+  'messages:read',
+  'incidents:read',
+  'duties:read',
+  'releases:read',
+  'ledger:read',
+  'live:read',
+] as const;
 export const scope = z.enum(scopes);
-export const channels = ['feed', 'hotline', 'mailbox', 'online-inquiry', 'tv-inquiry', 'interview', 'comment', 'phone'] as const;
+export const channels = [
+  'feed',
+  'hotline',
+  'mailbox',
+  'online-inquiry',
+  'tv-inquiry',
+  'interview',
+  'comment',
+  'phone',
+] as const;
 export const channel = z.enum(channels);

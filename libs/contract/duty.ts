@@ -1,0 +1,147 @@
+// What crosses the wire of duty: clocks, who owes them, why they are due when they are, and the packs behind them.
+import { z } from 'zod';
+import { routes } from './route';
+import { id, instant, level, named, page, pageQuery, reason, words } from './shape';
+
+const byId = z.object({ id });
+export const clockStates = ['open', 'met', 'breached', 'met-late', 'waived'] as const;
+export const clause = z.object({ document: z.string(), article: z.string(), words: z.string() });
+export const clock = z.object({
+  id,
+  incident: z.object({ id, title: z.string(), level: level.nullable() }),
+  duty: z.string(),
+  name: words,
+  packId: z.string(),
+  packVersion: z.string(),
+  clause,
+  startsFrom: z.string(),
+  startAt: instant,
+  /** Said where the pack's start instant was not known and another stands in for it. */
+  startNote: words.nullable(),
+  dueAt: instant,
+  basis: z.string(),
+  explain: z.array(z.string()),
+  state: z.enum(clockStates),
+  atRisk: z.boolean(),
+  /** The strictest open clock of its incident. */
+  strictest: z.boolean(),
+  department: named.nullable(),
+  holder: named.nullable(),
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  metAt: instant.nullable(),
+  evidence: z
+    .object({
+      releaseId: id,
+      edition: z.number().int(),
+      url: z.string(),
+      digest: z.string(),
+      publishedAt: instant,
+    })
+    .nullable(),
+  escalations: z.array(
+    z.object({ rung: z.number().int(), to: z.string().nullable(), at: instant, reason: words }),
+  ),
+  waivedReason: z.string().nullable(),
+});
+export type Clock = z.infer<typeof clock>;
+export const dutyFigures = z.object({
+  asOf: instant,
+  open: z.number().int(),
+  atRisk: z.number().int(),
+  breached: z.number().int(),
+  metOnTime: z.number().int(),
+  metLate: z.number().int(),
+  /** met on time ÷ (met + open and overdue); null when there is nothing to divide by. */
+  onTimeRate: z.number().nullable(),
+  departments: z.array(
+    z.object({
+      department: named.nullable(),
+      open: z.number(),
+      atRisk: z.number(),
+      breached: z.number(),
+      metOnTime: z.number(),
+      metLate: z.number(),
+      onTimeRate: z.number().nullable(),
+    }),
+  ),
+});
+export type DutyFigures = z.infer<typeof dutyFigures>;
+export const policyPack = z.object({
+  id: z.string(),
+  version: z.string(),
+  name: words,
+  document: z.string(),
+  inForce: z.boolean(),
+  rules: z.array(
+    z.object({
+      duty: z.string(),
+      name: words,
+      applies: words,
+      startsFrom: z.string(),
+      within: words,
+      owedBy: z.string(),
+      clause,
+    }),
+  ),
+});
+export type PolicyPackView = z.infer<typeof policyPack>;
+
+export const dutyRoutes = routes({
+  'duties.list': {
+    method: 'GET',
+    path: '/api/duties',
+    summary: { zh: '责任时钟', en: 'Duty clocks' },
+    query: pageQuery.extend({
+      q: z.string().max(200).optional(),
+      state: z.enum([...clockStates, 'running']).optional(),
+      atRisk: z.enum(['true', 'false']).optional(),
+      incidentId: id.optional(),
+      departmentId: id.optional(),
+      mine: z.enum(['true', 'false']).optional(),
+    }),
+    answer: page(clock),
+  },
+  'duties.read': {
+    method: 'GET',
+    path: '/api/duties/:id',
+    summary: { zh: '一只时钟', en: 'One clock' },
+    params: byId,
+    answer: clock,
+  },
+  'duties.acknowledge': {
+    method: 'POST',
+    path: '/api/duties/:id/acknowledge',
+    summary: { zh: '签收', en: 'Acknowledge' },
+    params: byId,
+    answer: clock,
+  },
+  'duties.extend': {
+    method: 'POST',
+    path: '/api/duties/:id/extend',
+    summary: { zh: '批准延期（说明理由）', en: 'Extend, with a reason' },
+    params: byId,
+    body: z.object({ dueAt: instant, reason }),
+    answer: clock,
+  },
+  'duties.waive': {
+    method: 'POST',
+    path: '/api/duties/:id/waive',
+    summary: { zh: '免除（说明理由）', en: 'Waive, with a reason' },
+    params: byId,
+    body: z.object({ reason }),
+    answer: clock,
+  },
+  'packs.list': {
+    method: 'GET',
+    path: '/api/packs',
+    summary: { zh: '政策规则包', en: 'Policy packs' },
+    answer: z.object({ items: z.array(policyPack) }),
+  },
+  'figures.duties': {
+    method: 'GET',
+    path: '/api/figures/duties',
+    summary: { zh: '时钟统计', en: 'Figures of the clocks' },
+    answer: dutyFigures,
+  },
+});

@@ -1,0 +1,266 @@
+// What crosses the wire of understanding: messages as read and labelled, incidents, and what people decide of them.
+import { z } from 'zod';
+import { routes } from './route';
+import { channel, id, instant, level, named, page, pageQuery, reason } from './shape';
+
+const byId = z.object({ id });
+export const emergencyFact = z.object({ name: z.string(), value: z.number(), quote: z.string() });
+export const emergency = z.object({
+  kind: z.string(),
+  level,
+  facts: z.array(emergencyFact),
+  clause: z.string(),
+  words: z.array(z.string()).default([]),
+});
+export type EmergencySeen = z.infer<typeof emergency>;
+export const labelReason = z.object({
+  about: z.string(),
+  value: z.string(),
+  words: z.array(z.string()),
+  quote: z.string().optional(),
+  clause: z.string().optional(),
+});
+export const labels = z.object({
+  topic: z.string().nullable(),
+  topics: z.array(z.object({ topic: z.string(), score: z.number() })),
+  areas: z.array(z.string()),
+  concerns: z.array(z.string()),
+  emergency: emergency.nullable(),
+  offTopic: z.boolean(),
+  reasons: z.array(labelReason),
+  model: z.string(),
+});
+export type Labels = z.infer<typeof labels>;
+
+export const messageCard = z.object({
+  id,
+  channel,
+  title: z.string(),
+  excerpt: z.string(),
+  sourceName: z.string().nullable(),
+  url: z.string().nullable(),
+  publishedAt: instant.nullable(),
+  receivedAt: instant,
+  sightings: z.number().int(),
+  topic: z.string().nullable(),
+  areas: z.array(z.string()),
+  emergencyLevel: level.nullable(),
+  offTopic: z.boolean(),
+  incidentId: id.nullable(),
+  /** Kinds of personal data that were masked, with how many of each. */
+  masked: z.record(z.string(), z.number()),
+});
+export type MessageCard = z.infer<typeof messageCard>;
+export const message = messageCard.extend({
+  body: z.string(),
+  place: z.string().nullable(),
+  agency: z.string().nullable(),
+  externalId: z.string().nullable(),
+  labels: labels.nullable(),
+  sightingsList: z.array(
+    z.object({
+      channel,
+      sourceName: z.string().nullable(),
+      url: z.string().nullable(),
+      title: z.string(),
+      seenAt: instant,
+    }),
+  ),
+  hotline: z
+    .object({
+      kind: z.string().nullable(),
+      agency: z.string().nullable(),
+      receivedAt: instant.nullable(),
+      assignedAt: instant.nullable(),
+      dueAt: instant.nullable(),
+      repliedAt: instant.nullable(),
+      replyBody: z.string().nullable(),
+      satisfaction: z.string().nullable(),
+      flags: z.array(z.string()),
+    })
+    .nullable(),
+});
+export type MessageRead = z.infer<typeof message>;
+
+export const incidentStates = ['proposed', 'confirmed', 'dismissed', 'merged', 'closed'] as const;
+export const incidentCard = z.object({
+  id,
+  title: z.string(),
+  state: z.enum(incidentStates),
+  topic: z.string().nullable(),
+  areas: z.array(z.string()),
+  /** Confirmed by a person; null until then. */
+  level: level.nullable(),
+  proposedLevel: level.nullable(),
+  emergencyKind: z.string().nullable(),
+  place: z.string().nullable(),
+  heat: z.number(),
+  /** Messages in each of the last 24 hours, oldest first. */
+  hours: z.array(z.number().int()),
+  messages: z.number().int(),
+  channels: z.array(channel),
+  firstAt: instant,
+  lastAt: instant,
+  detectedAt: instant,
+  lead: named.nullable(),
+});
+export type IncidentCard = z.infer<typeof incidentCard>;
+export const incident = incidentCard.extend({
+  jurisdictionId: id,
+  occurredAt: instant.nullable(),
+  confirmedAt: instant.nullable(),
+  confirmedBy: z.string().nullable(),
+  closedAt: instant.nullable(),
+  support: z.array(named),
+  spokesperson: named.nullable(),
+  /** Which rule named the responsible party. */
+  rule: z.object({ zh: z.string(), en: z.string(), clause: z.string() }).nullable(),
+  emergency: emergency.nullable(),
+  heatParts: z.record(z.string(), z.number()),
+  mergedInto: id.nullable(),
+  dismissedReason: z.string().nullable(),
+});
+export type Incident = z.infer<typeof incident>;
+
+const act = { params: byId, answer: incident } as const;
+
+export const understandingRoutes = routes({
+  'messages.list': {
+    method: 'GET',
+    path: '/api/messages',
+    summary: { zh: '信息检索（中文全文）', en: 'Search messages; Chinese full text' },
+    query: pageQuery.extend({
+      q: z.string().max(200).optional(),
+      topic: z.string().max(40).optional(),
+      area: z.string().max(40).optional(),
+      channel: channel.optional(),
+      sourceId: id.optional(),
+      emergency: z.enum(['true', 'false']).optional(),
+      offTopic: z.enum(['true', 'false']).optional(),
+      from: instant.optional(),
+      to: instant.optional(),
+    }),
+    answer: page(messageCard),
+  },
+  'messages.read': {
+    method: 'GET',
+    path: '/api/messages/:id',
+    summary: { zh: '一条信息', en: 'One message' },
+    params: byId,
+    answer: message,
+  },
+  'incidents.list': {
+    method: 'GET',
+    path: '/api/incidents',
+    summary: { zh: '舆情事件', en: 'Incidents' },
+    query: pageQuery.extend({
+      q: z.string().max(200).optional(),
+      state: z.enum([...incidentStates, 'open']).optional(),
+      level: level.optional(),
+      topic: z.string().max(40).optional(),
+      emergency: z.enum(['true', 'false']).optional(),
+      sort: z.enum(['recent', 'heat', 'triage']).default('recent'),
+    }),
+    answer: page(incidentCard),
+  },
+  'incidents.read': {
+    method: 'GET',
+    path: '/api/incidents/:id',
+    summary: { zh: '一起事件', en: 'One incident' },
+    params: byId,
+    answer: incident,
+  },
+  'incidents.messages': {
+    method: 'GET',
+    path: '/api/incidents/:id/messages',
+    summary: { zh: '事件中的信息，及归入理由', en: 'Messages of an incident, and what each shares with it' },
+    params: byId,
+    query: pageQuery,
+    answer: page(
+      messageCard.extend({
+        shared: z.object({ terms: z.array(z.string()), similarity: z.number() }).nullable(),
+        movedBy: z.string().nullable(),
+      }),
+    ),
+  },
+  'incidents.confirm': {
+    method: 'POST',
+    path: '/api/incidents/:id/confirm',
+    summary: { zh: '确认为舆情事件并定级', en: 'Confirm the incident and its level' },
+    ...act,
+    body: z.object({
+      level,
+      /** When it happened, if known: some clocks start there. */
+      occurredAt: instant.nullable().optional(),
+      leadDepartmentId: id.optional(),
+      /** Needed where the level differs from the proposed one. */
+      reason: z.string().trim().max(500).optional(),
+    }),
+  },
+  'incidents.dismiss': {
+    method: 'POST',
+    path: '/api/incidents/:id/dismiss',
+    summary: { zh: '不作为事件', en: 'Not an incident' },
+    ...act,
+    body: z.object({ reason }),
+  },
+  'incidents.level': {
+    method: 'POST',
+    path: '/api/incidents/:id/level',
+    summary: { zh: '调整级别', en: 'Change the level' },
+    ...act,
+    body: z.object({ level, reason }),
+  },
+  'incidents.assign': {
+    method: 'POST',
+    path: '/api/incidents/:id/assign',
+    summary: { zh: '改派第一责任主体', en: 'Hand to another responsible party' },
+    ...act,
+    body: z.object({ departmentId: id, reason }),
+  },
+  'incidents.merge': {
+    method: 'POST',
+    path: '/api/incidents/:id/merge',
+    summary: { zh: '并入另一事件', en: 'Merge into another incident' },
+    ...act,
+    body: z.object({ intoId: id, reason }),
+  },
+  'incidents.move': {
+    method: 'POST',
+    path: '/api/incidents/:id/move',
+    summary: {
+      zh: '把一条信息移到另一事件或单独成事件',
+      en: 'Move a message to another incident, or out on its own',
+    },
+    ...act,
+    body: z.object({ messageId: id, toIncidentId: id.nullable(), reason }),
+  },
+  'incidents.close': {
+    method: 'POST',
+    path: '/api/incidents/:id/close',
+    summary: { zh: '办结', en: 'Close the incident' },
+    ...act,
+    body: z.object({ reason }),
+  },
+  'figures.messages': {
+    method: 'GET',
+    path: '/api/figures/messages',
+    summary: { zh: '各主题每小时信息量', en: 'Messages per hour by topic' },
+    query: z.object({
+      hours: z.coerce.number().int().min(1).max(336).default(24),
+      incidentId: id.optional(),
+    }),
+    answer: z.object({
+      from: instant,
+      to: instant,
+      topics: z.array(z.string()),
+      hours: z.array(z.object({ at: instant, counts: z.record(z.string(), z.number()) })),
+    }),
+  },
+  'topics.list': {
+    method: 'GET',
+    path: '/api/topics',
+    summary: { zh: '主题与重点领域', en: 'Topics and watch areas' },
+    answer: z.object({ topics: z.array(z.string()), areas: z.array(z.string()) }),
+  },
+});
