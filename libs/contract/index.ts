@@ -11,7 +11,7 @@ import { intakeRoutes } from './intake';
 import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
 import { releaseRoutes } from './release';
-import type { Answered, Asked, Handled, RouteSpec } from './route';
+import type { Answered, Asked, Handled } from './route';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
@@ -35,7 +35,7 @@ export const allRoutes = {
   ...liveRoutes,
 };
 export type RouteName = keyof typeof allRoutes;
-type RouteOf<N extends RouteName> = (typeof allRoutes)[N] & RouteSpec;
+type RouteOf<N extends RouteName> = (typeof allRoutes)[N];
 /** What the handler of a route receives. */
 export type Input<N extends RouteName> = Handled<RouteOf<N>>;
 /** What the caller of a route sends. */

@@ -19,22 +19,15 @@ export type RouteSpec = {
   answer?: z.ZodType;
 };
 
+type At<R, K extends string> = K extends keyof R ? R[K] : undefined;
 type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Sent<T> = T extends z.ZodType ? z.input<T> : undefined;
 /** What a handler receives, parsed and with defaults filled in. */
-export type Handled<R extends RouteSpec> = {
-  params: Out<R['params']>;
-  query: Out<R['query']>;
-  body: Out<R['body']>;
-};
+export type Handled<R> = { params: Out<At<R, 'params'>>; query: Out<At<R, 'query'>>; body: Out<At<R, 'body'>> };
 /** What a caller sends. */
-export type Asked<R extends RouteSpec> = {
-  params: Sent<R['params']>;
-  query: Sent<R['query']>;
-  body: Sent<R['body']>;
-};
+export type Asked<R> = { params: Sent<At<R, 'params'>>; query: Sent<At<R, 'query'>>; body: Sent<At<R, 'body'>> };
 /** What comes back. */
-export type Answered<R extends RouteSpec> = Out<R['answer']>;
+export type Answered<R> = Out<At<R, 'answer'>>;
 
 /** Keeps each route's own types while checking that it is a route. */
 export function routes<const T extends Record<string, RouteSpec>>(table: T): T {

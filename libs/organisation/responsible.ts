@@ -50,7 +50,8 @@ const firstParty: Clause = {
 const byMatter: Clause = {
   document: '国办发〔2016〕61号',
   article: '一',
-  words: '属地管理、分级负责、谁主管谁负责',
+  words:
+    '涉及地方的政务舆情，按照属地管理、分级负责、谁主管谁负责的原则进行回应，涉事责任部门是第一责任主体。',
 };
 const officeInCharge: Clause = {
   document: 'gaoqing-2016-12',

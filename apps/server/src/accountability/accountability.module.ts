@@ -1,0 +1,5 @@
+// Wires the room of accountability.
+import { Module } from '@nestjs/common';
+
+@Module({})
+export class AccountabilityModule {}

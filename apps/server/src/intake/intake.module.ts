@@ -1,0 +1,5 @@
+// Wires the room of intake.
+import { Module } from '@nestjs/common';
+
+@Module({})
+export class IntakeModule {}

@@ -1,0 +1,18 @@
+// Every migration in order; a number once shipped never changes.
+import { Ledger0001 } from './0001-ledger';
+import { Organisation0002 } from './0002-organisation';
+import { Intake0003 } from './0003-intake';
+import { Understanding0004 } from './0004-understanding';
+import { Duty0005 } from './0005-duty';
+import { Release0006 } from './0006-release';
+import { Live0007 } from './0007-live';
+
+export const migrations = [
+  Ledger0001,
+  Organisation0002,
+  Intake0003,
+  Understanding0004,
+  Duty0005,
+  Release0006,
+  Live0007,
+] as const;

@@ -1,0 +1,2 @@
+// The name under which the configuration is injected.
+export const CONFIG = Symbol('CONFIG');

@@ -1,0 +1,176 @@
+// Each stage follows the ledger from where it stopped: its cursor moves in the transaction of its work, so nothing is lost and nothing happens twice.
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor, FactKind, FactMap } from '#contract';
+import type { NewFact, Tx } from './commit';
+import type { Config } from './config';
+import { CONFIG } from './config.token';
+import { appendFacts } from './ledger';
+import { log } from './log';
+import { Now } from './now';
+import { Nudge } from './nudge';
+
+/** A fact as it was recorded. */
+export type Fact<K extends FactKind = FactKind> = {
+  seq: number;
+  at: Date;
+  kind: K;
+  actor: Actor;
+  subject: { type: string; id: string };
+  jurisdictionId: string | null;
+  body: FactMap[K];
+};
+type Handler<K extends FactKind> = (fact: Fact<K>, tx: Tx, at: Date) => Promise<NewFact[]>;
+export type Following = {
+  /** The name under which the cursor is kept. */
+  stage: string;
+  on: { [K in FactKind]?: Handler<K> };
+  /** How many facts one transaction may take. */
+  batch?: number;
+  /** Called when a transaction failed: whatever the stage held in memory may be ahead of the database. */
+  forget?: () => void;
+};
+type State = { following: Following; running: Promise<void> | null; again: boolean; failures: number };
+
+const SWEEP_MS = 5_000;
+
+@Injectable()
+export class Follow implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly states: State[] = [];
+  private stopped = false;
+  private sweep: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly now: Now,
+    private readonly nudge: Nudge,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Declares that a stage follows; called by the stage's room while the server is wired. */
+  follow(following: Following): void {
+    this.states.push({ following, running: null, again: false, failures: 0 });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.config.role === 'web') return;
+    this.nudge.onFact(() => this.wake());
+    this.sweep = setInterval(() => this.wake(), SWEEP_MS);
+    this.wake();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.sweep);
+    await Promise.all(this.states.map((s) => s.running));
+  }
+
+  private wake(): void {
+    for (const state of this.states) {
+      if (state.running) state.again = true;
+      else state.running = this.run(state).finally(() => (state.running = null));
+    }
+  }
+
+  private async run(state: State): Promise<void> {
+    do {
+      state.again = false;
+      try {
+        while (!this.stopped && (await this.step(state.following, state.failures > 0 ? 1 : undefined)))
+          state.failures = 0;
+        state.failures = 0;
+      } catch (cause) {
+        state.failures += 1;
+        state.following.forget?.();
+        log.error(
+          { err: cause, stage: state.following.stage, failures: state.failures },
+          'a stage could not follow the ledger',
+        );
+        await this.note(state, cause).catch(() => {});
+        return; // the sweep tries again: a stage that cannot go on says so in /health and waits, it never skips
+      }
+    } while (state.again && !this.stopped);
+  }
+
+  /** One transaction: some facts, their work, the cursor. True when there may be more. */
+  private async step({ stage, on, batch = 100 }: Following, limit = batch): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      await tx.query('insert into stage_cursor (stage) values ($1) on conflict do nothing', [stage]);
+      const [cursor] = await tx.query(
+        'select seq from stage_cursor where stage = $1 for update skip locked',
+        [stage],
+      );
+      if (!cursor) return false; // another process is at it
+      const rows: FactRow[] = await tx.query(
+        `select seq, at, kind, actor_kind, actor_id, actor_name, subject_type, subject_id, jurisdiction_id, body
+           from fact where seq > $1 and kind = any($2) order by seq limit $3`,
+        [cursor.seq, Object.keys(on), limit],
+      );
+      if (rows.length === 0) return false;
+      const at = this.now.at();
+      const facts: NewFact[] = [];
+      for (const row of rows) {
+        const fact = factOf(row);
+        const handle = on[fact.kind] as Handler<FactKind> | undefined;
+        if (handle) facts.push(...(await handle(fact, tx, at)));
+      }
+      await tx.query(
+        'update stage_cursor set seq = $2, failures = 0, failure = null, at = $3 where stage = $1',
+        [stage, rows.at(-1)!.seq, at],
+      );
+      await appendFacts(tx, facts, at);
+      return rows.length === limit;
+    });
+  }
+
+  private async note({ following, failures }: State, cause: unknown): Promise<void> {
+    const said = cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 300) : 'unknown';
+    await this.db.query('update stage_cursor set failures = $2, failure = $3 where stage = $1', [
+      following.stage,
+      failures,
+      said,
+    ]);
+  }
+
+  /** How far each stage is behind, for health and metrics. */
+  async lag(): Promise<{ stage: string; behind: number; failures: number }[]> {
+    const names = this.states.map((s) => s.following.stage);
+    const kinds = this.states.map((s) => Object.keys(s.following.on));
+    const lags = await Promise.all(
+      names.map(async (stage, i) => {
+        const [row] = await this.db.query(
+          `select c.failures, (select count(*) from fact where seq > coalesce(c.seq, 0) and kind = any($2))::int as behind
+             from (select $1::text as stage) s left join stage_cursor c using (stage)`,
+          [stage, kinds[i]],
+        );
+        return { stage, behind: Number(row.behind), failures: Number(row.failures ?? 0) };
+      }),
+    );
+    return lags;
+  }
+}
+
+export type FactRow = {
+  seq: string;
+  at: Date;
+  kind: string;
+  actor_kind: string;
+  actor_id: string | null;
+  actor_name: string;
+  subject_type: string;
+  subject_id: string;
+  jurisdiction_id: string | null;
+  body: unknown;
+};
+
+export function factOf(row: FactRow): Fact {
+  return {
+    seq: Number(row.seq),
+    at: row.at,
+    kind: row.kind,
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    subject: { type: row.subject_type, id: row.subject_id },
+    jurisdictionId: row.jurisdiction_id,
+    body: row.body,
+  } as Fact;
+}

@@ -1,0 +1,104 @@
+// Heavy or failing work goes through a queue in PostgreSQL (graphile-worker), with retries and back-off; a killed process's jobs are taken up again.
+import { EventEmitter } from 'node:events';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { DataSource } from 'typeorm';
+import type { Tx } from './commit';
+import type { Config } from './config';
+import { CONFIG } from './config.token';
+import { log } from './log';
+import { DATABASE_URL } from './nudge';
+
+export type JobPayload = { 'source.poll': { sourceId: string }; 'import.run': { importId: string } };
+export type JobKind = keyof JobPayload;
+type Work<K extends JobKind> = (
+  payload: JobPayload[K],
+  job: { attempt: number; lastAttempt: boolean },
+) => Promise<void>;
+
+const HEARTBEAT_MS = 5_000;
+/** A worker not seen for this long is dead: graphile-worker itself would wait four hours. */
+const DEAD_AFTER = '20 seconds';
+
+const quiet = new Logger(() => (level, message) => {
+  if (level === 'error') log.error({ queue: true }, message.slice(0, 200));
+});
+
+/** Brings the queue's own tables up to date; called with the other migrations. */
+export const migrateJobs = (url: string): Promise<void> =>
+  runMigrations({ connectionString: url, logger: quiet });
+
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly tasks: TaskList = {};
+  private readonly workerIds = new Set<string>();
+  private runner: Runner | null = null;
+  private heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly db: DataSource,
+    @Inject(DATABASE_URL) private readonly url: string,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Declares who does a kind of job; called by the stage's room while the server is wired. */
+  define<K extends JobKind>(kind: K, work: Work<K>): void {
+    this.tasks[kind] = async (payload, { job }) =>
+      work(payload as JobPayload[K], {
+        attempt: job.attempts,
+        lastAttempt: job.attempts >= job.max_attempts,
+      });
+  }
+
+  /** Queues a job in the caller's transaction; one with the same `key` that still waits is not queued twice. */
+  async add<K extends JobKind>(
+    tx: Tx | null,
+    kind: K,
+    payload: JobPayload[K],
+    { key, runAt, maxAttempts = 5 }: { key?: string; runAt?: Date; maxAttempts?: number } = {},
+  ): Promise<void> {
+    await (tx ?? this.db).query(
+      `select graphile_worker.add_job($1, $2::json, run_at => $3, max_attempts => $4, job_key => $5, job_key_mode => 'preserve_run_at')`,
+      [kind, JSON.stringify(payload), runAt ?? null, maxAttempts, key ?? null],
+    );
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.role === 'web') return;
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => this.workerIds.add(worker.workerId));
+    this.runner = await run({
+      connectionString: this.url,
+      concurrency: 4,
+      noHandleSignals: true,
+      taskList: this.tasks,
+      logger: quiet,
+      pollInterval: 2000,
+      events,
+    });
+    this.runner.promise.catch((err) => log.error({ err }, 'the job queue stopped'));
+    await this.beat();
+    this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.heartbeat);
+    await this.runner?.stop();
+  }
+
+  /** Says that our workers live, and frees the jobs of those that no longer say so. */
+  private async beat(): Promise<void> {
+    try {
+      await this.db.query(
+        'insert into worker_process (worker_id) select unnest($1::text[]) on conflict (worker_id) do update set seen_at = now()',
+        [[...this.workerIds]],
+      );
+      await this.db.query(
+        `with dead as (delete from worker_process where seen_at < now() - interval '${DEAD_AFTER}' returning worker_id)
+         select graphile_worker.force_unlock_workers(array_agg(worker_id)) from dead having count(*) > 0`,
+      );
+    } catch (err) {
+      log.warn({ err }, 'the job queue could not say that it lives');
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// Instants and Shanghai days: +08:00 arithmetic, the same whatever time zone the machine is set to.
+
+/** China has kept one zone without summer time since 1991; the calendar here begins later than that. */
+const SHANGHAI_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** Length of n hours in milliseconds. */
+export const hours = (n: number) => n * 3_600_000;
+export const minutes = (n: number) => n * 60_000;
+
+const shape =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * An instant written by a person or a program, as ISO 8601 UTC; null when it is none (30 February, 25 o'clock).
+ * Without a zone it is read as Shanghai time, and `assumed` says so; a day alone is its beginning.
+ */
+export function readInstant(text: string): { at: string; assumed: boolean } | null {
+  const found = shape.exec(text.trim());
+  if (!found) return null;
+  const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', zone] = found;
+  if (!isDay(`${year}-${month}-${day}`) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+    return null;
+  }
+  const fraction = /\.\d+/.exec(text)?.[0].slice(0, 4) ?? '';
+  const offset = !zone
+    ? '+08:00'
+    : zone.length === 5
+      ? `${zone.slice(0, 3)}:${zone.slice(3)}`
+      : zone.toUpperCase();
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction}${offset}`);
+  return Number.isNaN(time) ? null : { at: new Date(time).toISOString(), assumed: !zone };
+}
+
+/** True for a day that exists, written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}
+
+/** The day it is in Shanghai at an instant, YYYY-MM-DD. */
+export function shanghaiDay(instant: string): string {
+  return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 10);
+}
+
+/** An instant as people in China read it: 2026-09-30 17:05. */
+export function shanghaiTime(instant: string): string {
+  return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** The last second of a Shanghai day, as ISO 8601 UTC. */
+export function endOfDay(day: string): string {
+  return new Date(Date.parse(`${day}T23:59:59+08:00`)).toISOString();
+}
+
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 0 Sunday … 6 Saturday. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
+
+/**
+ * Deadlines are kept to the second: the second named by `dueAt` still belongs to the time allowed.
+ * Returns the first instant that is past it.
+ */
+export function breachAt(dueAt: string): string {
+  return new Date((Math.floor(Date.parse(dueAt) / 1000) + 1) * 1000).toISOString();
+}
+
+/** Whether an instant is past a due time. */
+export function isPast(instant: string, dueAt: string): boolean {
+  return Date.parse(instant) >= Date.parse(breachAt(dueAt));
+}

@@ -1,0 +1,136 @@
+// What a policy pack is: rules of duty as data, each on the authority of a clause, and how to find one.
+import type { Clause, Words } from '#organisation';
+import type { Level } from '#understanding';
+
+export type { Clause } from '#organisation';
+
+/** The duties the documents lay down. */
+export type DutyName =
+  | 'authoritative-information'
+  | 'press-conference'
+  | 'authoritative-release'
+  | 'response'
+  | 'next-update'
+  | 'interpretation'
+  | 'regulation-publication'
+  | 'service-change'
+  | 'disclosure-reply'
+  | 'hotline-consultation'
+  | 'hotline-request'
+  | 'hotline-complaint';
+
+/** What a duty arises from. A clock of another subject is opened by what receives that subject. */
+export type DutySubject =
+  | 'incident'
+  | 'policy'
+  | 'regulation'
+  | 'service-item'
+  | 'disclosure-request'
+  | 'hotline-record';
+
+export type HotlineKind = 'consultation' | 'request' | 'suggestion' | 'complaint' | 'report';
+export type StartsFrom = 'occurred' | 'detected' | 'assigned' | 'signed' | 'published' | 'previous-release';
+export type Within = { kind: 'running'; hours: number } | { kind: 'working-days'; days: number };
+export type OwedBy = 'responsible' | 'news-office' | 'government-office';
+/** What kind of text goes out; a duty names the kinds that answer it. */
+export type ReleaseForm = 'statement' | 'press-conference' | 'interpretation' | 'reply';
+
+export type DutyRule = {
+  duty: DutyName;
+  name: Words;
+  subject: DutySubject;
+  /** Every condition that is named must hold; null among the levels means: not graded. */
+  appliesTo: {
+    levels?: readonly (Level | null)[];
+    emergency?: boolean;
+    hotlineKinds?: readonly HotlineKind[];
+  };
+  startsFrom: StartsFrom;
+  within: Within;
+  owedBy: OwedBy;
+  answeredBy: readonly ReleaseForm[];
+  clause: Clause;
+  /** How much an approver may add at most; absent where the clause is silent and the reason must carry it. */
+  extendableBy?: Within;
+  /** What the document leaves open and this pack settles: shown, so that an office can settle it otherwise. */
+  setting?: Words;
+};
+
+export type PolicyPack = {
+  id: string;
+  version: string;
+  name: Words;
+  document: string;
+  /** How the text was read, where it was not read in the original. */
+  source?: Words;
+  rules: readonly DutyRule[];
+};
+
+/** The lengths, in words: 24小时 / 24 hours, 3个工作日 / 3 working days. */
+export function withinWords(within: Within): Words {
+  if (within.kind === 'running') {
+    return { zh: `${within.hours}小时内`, en: `within ${within.hours} hours` };
+  }
+  const { days } = within;
+  return { zh: `${days}个工作日内`, en: `within ${days} working day${days === 1 ? '' : 's'}` };
+}
+
+const startNames: Record<StartsFrom, Words> = {
+  occurred: { zh: '发生', en: 'it happened' },
+  detected: { zh: '发现', en: 'it was noticed' },
+  assigned: { zh: '派发', en: 'it was assigned' },
+  signed: { zh: '签发', en: 'it was signed' },
+  published: { zh: '公布', en: 'it was made public' },
+  'previous-release': { zh: '上一次发布', en: 'the previous release' },
+};
+
+/** What a clock starts from, in words that follow 自…起 / from when …. */
+export function startWords(startsFrom: StartsFrom): Words {
+  return startNames[startsFrom];
+}
+
+const subjectNames: Record<DutySubject, Words> = {
+  incident: { zh: '政务舆情', en: 'incidents' },
+  policy: { zh: '政策文件', en: 'policy documents' },
+  regulation: { zh: '规范性文件', en: 'normative documents' },
+  'service-item': { zh: '办事事项变更', en: 'changed service conditions' },
+  'disclosure-request': { zh: '政府信息公开申请', en: 'requests for disclosure' },
+  'hotline-record': { zh: '热线诉求', en: 'hotline records' },
+};
+
+const hotlineNames: Record<HotlineKind, Words> = {
+  consultation: { zh: '咨询', en: 'consultation' },
+  request: { zh: '求助', en: 'request for help' },
+  suggestion: { zh: '建议', en: 'suggestion' },
+  complaint: { zh: '投诉', en: 'complaint' },
+  report: { zh: '举报', en: 'report of wrongdoing' },
+};
+
+/** To what a rule applies, in words: 政务舆情（特别重大、重大）. */
+export function appliesWords(rule: DutyRule): Words {
+  const { levels, emergency, hotlineKinds } = rule.appliesTo;
+  const limits: Words[] = [
+    ...(levels ?? []).map((level) => ({ zh: level ?? '未分级', en: level ?? 'ungraded' })),
+    ...(hotlineKinds ?? []).map((kind) => hotlineNames[kind]),
+  ];
+  if (emergency !== undefined) {
+    limits.push(emergency ? { zh: '突发事件', en: 'emergencies' } : { zh: '非突发事件', en: 'not emergencies' });
+  }
+  const subject = subjectNames[rule.subject];
+  if (limits.length === 0) return subject;
+  return {
+    zh: `${subject.zh}（${limits.map(({ zh }) => zh).join('、')}）`,
+    en: `${subject.en} (${limits.map(({ en }) => en).join(', ')})`,
+  };
+}
+
+/** Whether an incident of this level comes under a rule. Level null: not graded. */
+export function appliesToIncident(
+  rule: DutyRule,
+  incident: { level: Level | null; emergency: boolean },
+): boolean {
+  const { levels, emergency } = rule.appliesTo;
+  if (rule.subject !== 'incident') return false;
+  if (levels && !levels.includes(incident.level)) return false;
+  return emergency === undefined || emergency === incident.emergency;
+}

@@ -1,0 +1,138 @@
+// One item of a feed, from the raw elements that any reader found, in the one shape the rest of the system knows.
+import { readDate } from './date';
+import { plainLine, plainText, safeHtml } from './html';
+
+/** One item of a feed. Absent is null; instants are ISO 8601 UTC; title and summary hold no markup. */
+export type FeedItem = {
+  id: string | null;
+  title: string | null;
+  url: string | null;
+  publishedAt: string | null;
+  updatedAt: string | null;
+  summary: string | null;
+  content: string | null;
+  categories: string[];
+};
+
+/** An element as a reader found it: its text and its attributes (names in lower case). */
+export type RawNode = { text: string; attrs: Record<string, string> };
+/** The elements of an item by name in lower case, with the usual prefixes (`dc:date`); `@` is the item itself. */
+export type RawItem = ReadonlyMap<string, readonly RawNode[]>;
+/** What a reader found in a whole feed. */
+export type RawFeed = { head: RawItem; items: RawItem[] };
+
+/** Resolves addresses: null for what is no http(s) address. */
+export type Resolve = (address: string) => string | null;
+
+const PUBLISHED = ['pubdate', 'published', 'issued', 'dc:date', 'dcterms:issued', 'created', 'dcterms:created', 'date'];
+const UPDATED = ['updated', 'modified', 'dcterms:modified', 'atom:updated', 'a10:updated', 'lastmod'];
+const FULL = ['content:encoded', 'content', 'xhtml:body', 'body', 'atom:content'];
+const SHORT = ['description', 'summary', 'abstract', 'atom:summary', 'dc:description', 'itunes:summary', 'media:description'];
+
+/** Address resolver against a chain of bases, outermost first (feed link, `xml:base` of feed, of item). */
+export function resolver(...bases: (string | null | undefined)[]): Resolve {
+  let base: string | undefined;
+  for (const one of bases) base = (one && absolute(one.trim(), base)) || base;
+  return (address) => {
+    const clean = address.replace(/[\s\u0000-\u001f]+/g, (gap) => (gap.includes('\n') ? '' : '%20'));
+    const found = absolute(address.trim() === '' ? '' : clean.replace(/^(?:%20)+|(?:%20)+$/g, ''), base);
+    return found !== null && /^https?:$/.test(new URL(found).protocol) ? found : null;
+  };
+}
+
+function absolute(address: string, base: string | undefined): string | null {
+  if (address === '') return null;
+  return URL.canParse(address, base) ? new URL(address, base).href : null;
+}
+
+/** Turns raw elements into an item. `base` is the feed's own chain of bases. */
+export function toItem(raw: RawItem, base: readonly (string | null)[]): FeedItem {
+  const own = raw.get('@')?.[0]?.attrs ?? {};
+  const resolve = resolver(...base, own['xml:base'] ?? own.base);
+  const url = linkOf(raw, resolve);
+  const id = text(raw, ['guid', 'id', 'atom:id', 'dc:identifier']) ?? own['rdf:about'] ?? own.about ?? url;
+  const full = markup(raw, FULL);
+  const short = markup(raw, SHORT);
+  return {
+    id: blankToNull(id),
+    title: line(markup(raw, ['title', 'atom:title', 'dc:title', 'media:title'])),
+    url,
+    publishedAt: date(raw, PUBLISHED),
+    updatedAt: date(raw, UPDATED) ?? readDate(own.lastmod),
+    summary: short === null ? null : blankToNull(plainText(short)),
+    content: full === null && short === null ? null : blankToNull(safeHtml(full ?? short ?? '', resolve)),
+    categories: categoriesOf(raw),
+  };
+}
+
+/** Title and home address of a feed. */
+export function headOf(head: RawItem, base: readonly (string | null)[]): { title: string | null; link: string | null } {
+  const title = line(markup(head, ['title', 'dc:title']));
+  return { title, link: linkOf(head, resolver(...base)) };
+}
+
+/** First address of a page among links, an `href` or the text of `<link>`; then a permanent guid. */
+export function linkOf(raw: RawItem, resolve: Resolve): string | null {
+  const links = [...(raw.get('link') ?? []), ...(raw.get('atom:link') ?? []), ...(raw.get('a') ?? [])];
+  const pages = links.filter(({ attrs }) => /^(?:alternate|)$/.test(attrs.rel ?? ''));
+  const html = pages.filter(({ attrs }) => /html/.test(attrs.type ?? 'html'));
+  const others = links.filter(({ attrs }) => /^(?:related|via|shortlink|canonical)$/.test(attrs.rel ?? ''));
+  for (const { text: words, attrs } of [...html, ...pages, ...others]) {
+    const url = resolve(attrs.href ?? words);
+    if (url !== null) return url;
+  }
+  const own = raw.get('@')?.[0]?.attrs ?? {};
+  const guid = [...(raw.get('guid') ?? []), ...(raw.get('id') ?? [])].find(
+    ({ text: words, attrs }) => /^https?:/i.test(words.trim()) && !/^false$/i.test(attrs.ispermalink ?? ''),
+  );
+  const media = raw.get('content')?.[0]?.attrs.src;
+  for (const one of [guid?.text, own.href, own['rdf:about'], media]) {
+    const url = one === undefined ? null : resolve(one);
+    if (url !== null) return url;
+  }
+  return null;
+}
+
+function categoriesOf(raw: RawItem): string[] {
+  const nodes = ['category', 'dc:subject', 'atom:category', 'media:category'].flatMap((name) => raw.get(name) ?? []);
+  const names = nodes.map(({ text: words, attrs }) => plainLine(words.trim() || attrs.label || attrs.term || ''));
+  return [...new Set(names.filter((one) => one !== ''))].slice(0, 100);
+}
+
+function text(raw: RawItem, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const found = raw.get(name)?.find((node) => node.text.trim() !== '');
+    if (found) return found.text.trim();
+  }
+  return undefined;
+}
+
+/** Text that may hold markup; base64 content of Atom 0.3 is decoded. */
+function markup(raw: RawItem, names: readonly string[]): string | null {
+  for (const name of names) {
+    const found = raw.get(name)?.find((node) => node.text.trim() !== '');
+    if (!found) continue;
+    const coded = found.attrs.mode?.toLowerCase() === 'base64';
+    return coded ? Buffer.from(found.text, 'base64').toString('utf8') : found.text;
+  }
+  return null;
+}
+
+function date(raw: RawItem, names: readonly string[]): string | null {
+  for (const name of names) {
+    for (const node of raw.get(name) ?? []) {
+      const found = readDate(node.text);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+function line(source: string | null): string | null {
+  return source === null ? null : blankToNull(plainLine(source));
+}
+
+function blankToNull(value: string | null | undefined): string | null {
+  const trimmed = value?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
+}
