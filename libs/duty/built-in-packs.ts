@@ -201,8 +201,18 @@ const guangdong: PolicyPack = {
   source: reprint,
   rules: [
     hotline('hotline-consultation', { zh: '答复热线咨询', en: 'Hotline consultation' }, ['consultation'], 2),
-    hotline('hotline-request', { zh: '办理热线求助、建议', en: 'Hotline request or suggestion' }, ['request', 'suggestion'], 10),
-    hotline('hotline-complaint', { zh: '办理热线投诉、举报', en: 'Hotline complaint or report' }, ['complaint', 'report'], 15),
+    hotline(
+      'hotline-request',
+      { zh: '办理热线求助、建议', en: 'Hotline request or suggestion' },
+      ['request', 'suggestion'],
+      10,
+    ),
+    hotline(
+      'hotline-complaint',
+      { zh: '办理热线投诉、举报', en: 'Hotline complaint or report' },
+      ['complaint', 'report'],
+      15,
+    ),
   ],
 };
 

@@ -1,1 +1,10 @@
-export {};
+// What other rooms may use of duty: packs, the calendar, clocks and their running, due times, escalation.
+export * from './built-in-packs';
+export * from './calendar';
+export * from './clocks';
+export * from './due';
+export * from './escalation';
+export type * from './facts';
+export * from './instants';
+export * from './packs';
+export * from './running';

@@ -114,7 +114,9 @@ export function appliesWords(rule: DutyRule): Words {
     ...(hotlineKinds ?? []).map((kind) => hotlineNames[kind]),
   ];
   if (emergency !== undefined) {
-    limits.push(emergency ? { zh: '突发事件', en: 'emergencies' } : { zh: '非突发事件', en: 'not emergencies' });
+    limits.push(
+      emergency ? { zh: '突发事件', en: 'emergencies' } : { zh: '非突发事件', en: 'not emergencies' },
+    );
   }
   const subject = subjectNames[rule.subject];
   if (limits.length === 0) return subject;

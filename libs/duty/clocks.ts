@@ -1,0 +1,259 @@
+// Which clocks an incident opens, from which instant, until when, on whose authority, and how that was counted.
+import type { Clause, Words } from '#organisation';
+import type { Level } from '#understanding';
+import { addWorkingDays, type Calendar, dayWords, stateCouncilCalendar, unpublishedNote } from './calendar';
+import { hours, shanghaiTime } from './instants';
+import {
+  appliesToIncident,
+  type DutyName,
+  type DutyRule,
+  type OwedBy,
+  type PolicyPack,
+  type ReleaseForm,
+  type StartsFrom,
+  startWords,
+  type Within,
+  withinWords,
+} from './packs';
+
+/** The instants a clock may start from, as far as they are known. ISO 8601 UTC. */
+export type StartInstants = {
+  occurredAt?: string | null;
+  detectedAt?: string | null;
+  confirmedAt?: string | null;
+  assignedAt?: string | null;
+  signedAt?: string | null;
+  publishedAt?: string | null;
+  previousReleaseAt?: string | null;
+};
+
+export type IncidentForDuty = StartInstants & {
+  id: string;
+  /** Null where a person confirmed the incident without grading it. */
+  level: Level | null;
+  emergency: boolean;
+  detectedAt: string;
+  confirmedAt: string;
+};
+
+export type ClockPlan = {
+  incidentId: string;
+  duty: DutyName;
+  name: Words;
+  packId: string;
+  packVersion: string;
+  owedBy: OwedBy;
+  answeredBy: readonly ReleaseForm[];
+  /** What the pack counts from … */
+  startsFrom: StartsFrom;
+  /** … and what was counted from, where that is not known. */
+  startedFrom: StartsFrom | 'confirmed' | 'now';
+  startAt: string;
+  /** Said where another instant stands in for the one the pack names; null otherwise. */
+  startNote: Words | null;
+  dueAt: string;
+  within: Within;
+  clause: Clause;
+  /** Pack, version, document and article in one line. */
+  basis: string;
+  /** How the due time was counted, a line a step, Chinese and English. */
+  explain: string[];
+  /** Years without a published calendar that the due time leans on. */
+  leansOnUnpublished: number[];
+};
+
+export type OpenClocks = {
+  incident: IncidentForDuty;
+  packs: readonly PolicyPack[];
+  now: string;
+  calendar?: Calendar;
+};
+
+/**
+ * The clocks a confirmed incident opens, side by side, in the order of the packs and their rules.
+ * None waits for another. Source: D1, D2; each plan carries its own clause.
+ */
+export function openClocks({ incident, packs, now, calendar }: OpenClocks): ClockPlan[] {
+  return packs.flatMap((pack) =>
+    pack.rules
+      .filter((rule) => appliesToIncident(rule, incident))
+      .flatMap(
+        (rule) => planClock({ pack, rule, subjectId: incident.id, starts: incident, now, calendar }) ?? [],
+      ),
+  );
+}
+
+/**
+ * The continuing-release clocks that a release at `releasedAt` opens anew. To be opened when a release has met the
+ * one before, for as long as the incident is not closed. Source: 国办发〔2016〕61号 三 持续发布.
+ */
+export function renewClocks({
+  incident,
+  packs,
+  releasedAt,
+  ...rest
+}: OpenClocks & { releasedAt: string }): ClockPlan[] {
+  const again = { ...incident, previousReleaseAt: releasedAt };
+  return openClocks({ ...rest, incident: again, packs }).filter(
+    ({ startsFrom }) => startsFrom === 'previous-release',
+  );
+}
+
+/**
+ * What a new level (or pack) changes: plans that no clock runs for yet, and running clocks that no longer apply.
+ * A clock is known by its pack and duty.
+ */
+export function compareClocks<T extends { packId: string; duty: string }>(
+  running: readonly T[],
+  plans: readonly ClockPlan[],
+): { open: ClockPlan[]; drop: T[] } {
+  const same = (a: { packId: string; duty: string }) => (b: { packId: string; duty: string }) =>
+    a.packId === b.packId && a.duty === b.duty;
+  return {
+    open: plans.filter((plan) => !running.some(same(plan))),
+    drop: running.filter((clock) => !plans.some(same(clock))),
+  };
+}
+
+/** One rule applied to one subject; null where no instant is known that it could start from. */
+export function planClock(given: {
+  pack: PolicyPack;
+  rule: DutyRule;
+  subjectId: string;
+  starts: StartInstants;
+  now: string;
+  calendar?: Calendar;
+}): ClockPlan | null {
+  const { pack, rule, subjectId, starts, now } = given;
+  const start = startOf(rule.startsFrom, starts, now);
+  if (!start) return null;
+  const counted = countDue(rule.within, start.startAt, given.calendar);
+  return {
+    incidentId: subjectId,
+    duty: rule.duty,
+    name: rule.name,
+    packId: pack.id,
+    packVersion: pack.version,
+    owedBy: rule.owedBy,
+    answeredBy: rule.answeredBy,
+    startsFrom: rule.startsFrom,
+    ...start,
+    dueAt: counted.dueAt,
+    within: rule.within,
+    clause: rule.clause,
+    basis: basisOf(pack, rule),
+    explain: explainDue(pack, rule, start, counted),
+    leansOnUnpublished: counted.leansOnUnpublished,
+  };
+}
+
+/** Pack, version, document and article: state-council-2016@1 · 国办发〔2016〕61号 三. */
+export function basisOf(pack: PolicyPack, rule: DutyRule): string {
+  return `${pack.id}@${pack.version} · ${rule.clause.document} ${rule.clause.article}`;
+}
+
+type Start = Pick<ClockPlan, 'startAt' | 'startedFrom' | 'startNote'>;
+type Known = { from: ClockPlan['startedFrom']; at: string | null | undefined };
+
+/** What stands in for an instant that is not known, in order. */
+function candidates(startsFrom: StartsFrom, starts: StartInstants, now: string): Known[] {
+  const detected: Known = { from: 'detected', at: starts.detectedAt };
+  const confirmed: Known = { from: 'confirmed', at: starts.confirmedAt };
+  const last: Known = { from: 'now', at: now };
+  const table: Record<StartsFrom, Known[]> = {
+    occurred: [{ from: 'occurred', at: starts.occurredAt }, detected, confirmed, last],
+    detected: [detected, confirmed, last],
+    assigned: [{ from: 'assigned', at: starts.assignedAt }, confirmed, detected],
+    signed: [{ from: 'signed', at: starts.signedAt }],
+    published: [{ from: 'published', at: starts.publishedAt }],
+    'previous-release': [{ from: 'previous-release', at: starts.previousReleaseAt }, confirmed, detected],
+  };
+  return table[startsFrom];
+}
+
+function startOf(startsFrom: StartsFrom, starts: StartInstants, now: string): Start | null {
+  const order = candidates(startsFrom, starts, now);
+  // A start that has not come yet is a slip of the pen or of a clock; it must not buy time.
+  const used = order.find(({ at }) => at && Date.parse(at) <= Date.parse(now));
+  if (!used?.at) return null;
+  const startAt = new Date(used.at).toISOString();
+  if (used.from === startsFrom) return { startAt, startedFrom: used.from, startNote: null };
+  return {
+    startAt,
+    startedFrom: used.from,
+    startNote: standIn(startsFrom, Boolean(order[0]?.at), used.from),
+  };
+}
+
+const standInNames: Record<'confirmed' | 'now', Words> = {
+  confirmed: { zh: '认定', en: 'it was confirmed' },
+  now: { zh: '当前', en: 'now' },
+};
+
+function standIn(wanted: StartsFrom, future: boolean, used: ClockPlan['startedFrom']): Words {
+  const instead = used === 'confirmed' || used === 'now' ? standInNames[used] : startWords(used);
+  const missing = startWords(wanted);
+  if (wanted === 'previous-release') {
+    return {
+      zh: `尚无发布，先按${instead.zh}时间起算，首次发布后重新起算。`,
+      en: `Nothing has been released yet: counted from when ${instead.en}, and anew from the first release.`,
+    };
+  }
+  return future
+    ? {
+        zh: `所填${missing.zh}时间晚于当前时间，按${instead.zh}时间起算。`,
+        en: `The time given for when ${missing.en} lies in the future: counted from when ${instead.en}.`,
+      }
+    : {
+        zh: `${missing.zh}时间未知，按${instead.zh}时间起算。`,
+        en: `It is not known when ${missing.en}: counted from when ${instead.en}.`,
+      };
+}
+
+export type CountedDue = { dueAt: string; lines: Words[]; leansOnUnpublished: number[] };
+
+/** The due time of a length from a start, with the steps of the count. */
+export function countDue(
+  within: Within,
+  startAt: string,
+  calendar: Calendar = stateCouncilCalendar,
+): CountedDue {
+  if (within.kind === 'running') {
+    const dueAt = new Date(Date.parse(startAt) + hours(within.hours)).toISOString();
+    const line = {
+      zh: `连续计时${within.hours}小时，夜间、周末和节假日不扣除。`,
+      en: `${within.hours} running hours; nights, weekends and holidays count.`,
+    };
+    return { dueAt, lines: [line], leansOnUnpublished: [] };
+  }
+  const { dueAt, explain, leansOnUnpublished } = addWorkingDays(startAt, within.days, calendar);
+  const unsure = unpublishedNote(leansOnUnpublished, calendar);
+  return { dueAt, lines: [...explain.map(dayWords), ...(unsure ? [unsure] : [])], leansOnUnpublished };
+}
+
+/** The whole explanation of a due time, a line a step, each in Chinese and English. */
+export function explainDue(
+  pack: PolicyPack,
+  rule: DutyRule,
+  start: Pick<Start, 'startAt' | 'startNote'>,
+  counted: CountedDue,
+): string[] {
+  const { clause } = rule;
+  const from = startWords(rule.startsFrom);
+  const within = withinWords(rule.within);
+  const begins = shanghaiTime(start.startAt);
+  const ends = shanghaiTime(counted.dueAt);
+  const lines: (Words | null | undefined)[] = [
+    {
+      zh: `规则 ${pack.id}@${pack.version}：${rule.name.zh}，自${from.zh}起${within.zh}。依据${clause.document} ${clause.article}：“${clause.words}”`,
+      en: `Rule ${pack.id}@${pack.version}: ${rule.name.en}, ${within.en} from when ${from.en}`,
+    },
+    { zh: `起算 ${begins}（北京时间）`, en: `starts ${begins} Beijing time` },
+    start.startNote,
+    ...counted.lines,
+    { zh: `到期 ${ends}（北京时间）`, en: `due ${ends} Beijing time` },
+    rule.setting,
+    pack.source,
+  ];
+  return lines.filter((line) => line !== null && line !== undefined).map(({ zh, en }) => `${zh} / ${en}`);
+}
