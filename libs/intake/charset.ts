@@ -23,7 +23,8 @@ const HEAD = 2048;
  */
 export function decode(bytes: Uint8Array, contentType?: string | null): Decoded {
   const mark = markOf(bytes);
-  if (mark) return { text: read(bytes.subarray(mark.length), mark.charset, false) ?? '', charset: mark.charset };
+  if (mark)
+    return { text: read(bytes.subarray(mark.length), mark.charset, false) ?? '', charset: mark.charset };
   const wide = wideOf(bytes);
   if (wide) return { text: read(bytes, wide, false) ?? '', charset: wide };
   return choose(bytes, [labelIn(contentType ?? ''), declared(bytes)]);
@@ -119,7 +120,8 @@ function markOf(b: Uint8Array): { charset: string; length: number } | null {
   if (b[0] === 0 && b[1] === 0 && b[2] === 0xfe && b[3] === 0xff) return { charset: 'utf-32be', length: 4 };
   if (b[0] === 0xff && b[1] === 0xfe) return { charset: 'utf-16le', length: 2 };
   if (b[0] === 0xfe && b[1] === 0xff) return { charset: 'utf-16be', length: 2 };
-  if (b[0] === 0x84 && b[1] === 0x31 && b[2] === 0x95 && b[3] === 0x33) return { charset: 'gb18030', length: 4 };
+  if (b[0] === 0x84 && b[1] === 0x31 && b[2] === 0x95 && b[3] === 0x33)
+    return { charset: 'gb18030', length: 4 };
   return null;
 }
 

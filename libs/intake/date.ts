@@ -45,10 +45,19 @@ const NAMED: Record<string, number> = {
 const DAYS: { shape: RegExp; order: readonly [number, number, number] }[] = [
   { shape: /^(\d{4})\s?年\s?(\d{1,2})\s?月(?:份)?(?:\s?(\d{1,2})\s?[日号])?/, order: [1, 2, 3] },
   { shape: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/, order: [1, 3, 4] },
-  { shape: /^(\d{4})(\d{2})(\d{2})(?=$|[ t]\d{1,2}:|[ t]\d{4,6}(?!\d)|\d{4}(?:\d{2})?(?!\d))/i, order: [1, 2, 3] },
+  {
+    shape: /^(\d{4})(\d{2})(\d{2})(?=$|[ t]\d{1,2}:|[ t]\d{4,6}(?!\d)|\d{4}(?:\d{2})?(?!\d))/i,
+    order: [1, 2, 3],
+  },
   { shape: /^(\d{4})[-/](\d{1,2})(?=$|\s)/, order: [1, 2, 0] },
-  { shape: new RegExp(`^(\\d{1,2})[\\s-]${MONTH}[\\s,-]{1,2}(\\d{4}|\\d{2})(?!\\d|:)`, 'i'), order: [3, 2, 1] },
-  { shape: new RegExp(`^${MONTH}\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s(\\d{4})(?!\\d|:)`, 'i'), order: [3, 1, 2] },
+  {
+    shape: new RegExp(`^(\\d{1,2})[\\s-]${MONTH}[\\s,-]{1,2}(\\d{4}|\\d{2})(?!\\d|:)`, 'i'),
+    order: [3, 2, 1],
+  },
+  {
+    shape: new RegExp(`^${MONTH}\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s(\\d{4})(?!\\d|:)`, 'i'),
+    order: [3, 1, 2],
+  },
   { shape: /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/, order: [3, 1, 2] },
 ];
 
@@ -142,7 +151,9 @@ function dayOf(match: RegExpExecArray, [y, m, d]: readonly [number, number, numb
   const month = monthOf(match[m] ?? '');
   const day = d === 0 || match[d] === undefined ? 1 : Number(match[d]);
   // 25/4/2026 can only be day first; 4/5/2026 is read month first, as spreadsheets write it.
-  return match[0].includes('/') && y === 3 && month > 12 ? { year, month: day, day: month } : { year, month, day };
+  return match[0].includes('/') && y === 3 && month > 12
+    ? { year, month: day, day: month }
+    : { year, month, day };
 }
 
 function monthOf(text: string): number {
@@ -201,7 +212,10 @@ function zoneOf(text: string): number | null | undefined {
 
 /** `Nov 18 08:00:00 CST 2026`, as C and Java print it. */
 function readAsctime(text: string): Found | null {
-  const shape = new RegExp(`^${MONTH}\\s(\\d{1,2})\\s(\\d{2}):(\\d{2}):(\\d{2})\\s(?:([a-z]{2,5}|[+-]\\d{4})\\s)?(\\d{4})$`, 'i');
+  const shape = new RegExp(
+    `^${MONTH}\\s(\\d{1,2})\\s(\\d{2}):(\\d{2}):(\\d{2})\\s(?:([a-z]{2,5}|[+-]\\d{4})\\s)?(\\d{4})$`,
+    'i',
+  );
   const match = shape.exec(text);
   if (!match) return null;
   const offset = match[6] === undefined ? null : zoneOf(match[6]);

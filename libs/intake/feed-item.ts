@@ -24,17 +24,34 @@ export type RawFeed = { head: RawItem; items: RawItem[] };
 /** Resolves addresses: null for what is no http(s) address. */
 export type Resolve = (address: string) => string | null;
 
-const PUBLISHED = ['pubdate', 'published', 'issued', 'dc:date', 'dcterms:issued', 'created', 'dcterms:created', 'date'];
+const PUBLISHED = [
+  'pubdate',
+  'published',
+  'issued',
+  'dc:date',
+  'dcterms:issued',
+  'created',
+  'dcterms:created',
+  'date',
+];
 const UPDATED = ['updated', 'modified', 'dcterms:modified', 'atom:updated', 'a10:updated', 'lastmod'];
 const FULL = ['content:encoded', 'content', 'xhtml:body', 'body', 'atom:content'];
-const SHORT = ['description', 'summary', 'abstract', 'atom:summary', 'dc:description', 'itunes:summary', 'media:description'];
+const SHORT = [
+  'description',
+  'summary',
+  'abstract',
+  'atom:summary',
+  'dc:description',
+  'itunes:summary',
+  'media:description',
+];
 
 /** Address resolver against a chain of bases, outermost first (feed link, `xml:base` of feed, of item). */
 export function resolver(...bases: (string | null | undefined)[]): Resolve {
   let base: string | undefined;
   for (const one of bases) base = (one && absolute(one.trim(), base)) || base;
   return (address) => {
-    const clean = address.replace(/[\s\u0000-\u001f]+/g, (gap) => (gap.includes('\n') ? '' : '%20'));
+    const clean = address.replace(/[\s\p{Cc}]+/gu, (gap) => (gap.includes('\n') ? '' : '%20'));
     const found = absolute(address.trim() === '' ? '' : clean.replace(/^(?:%20)+|(?:%20)+$/g, ''), base);
     return found !== null && /^https?:$/.test(new URL(found).protocol) ? found : null;
   };
@@ -66,7 +83,10 @@ export function toItem(raw: RawItem, base: readonly (string | null)[]): FeedItem
 }
 
 /** Title and home address of a feed. */
-export function headOf(head: RawItem, base: readonly (string | null)[]): { title: string | null; link: string | null } {
+export function headOf(
+  head: RawItem,
+  base: readonly (string | null)[],
+): { title: string | null; link: string | null } {
   const title = line(markup(head, ['title', 'dc:title']));
   return { title, link: linkOf(head, resolver(...base)) };
 }
@@ -94,8 +114,12 @@ export function linkOf(raw: RawItem, resolve: Resolve): string | null {
 }
 
 function categoriesOf(raw: RawItem): string[] {
-  const nodes = ['category', 'dc:subject', 'atom:category', 'media:category'].flatMap((name) => raw.get(name) ?? []);
-  const names = nodes.map(({ text: words, attrs }) => plainLine(words.trim() || attrs.label || attrs.term || ''));
+  const nodes = ['category', 'dc:subject', 'atom:category', 'media:category'].flatMap(
+    (name) => raw.get(name) ?? [],
+  );
+  const names = nodes.map(({ text: words, attrs }) =>
+    plainLine(words.trim() || attrs.label || attrs.term || ''),
+  );
   return [...new Set(names.filter((one) => one !== ''))].slice(0, 100);
 }
 

@@ -36,7 +36,7 @@ const VOID = /^(?:br|hr|img|input|meta|area|base|col|embed|param|source|wbr)$/;
 const ROOTS: Record<string, RootKind> = { rss: 'rss', rdf: 'rdf', feed: 'feed', channel: 'channel' };
 
 type Capture = { name: string; start: number; depth: number; mixed: boolean; stack: number };
-type State = Omit<Scan, 'source' | 'mended'> & {
+type State = Omit<Scan, 'source'> & {
   pieces: string[];
   copied: number;
   /** Characters written to `pieces` so far: positions of items are given in the mended source. */
@@ -65,6 +65,7 @@ export function scanFeed(source: string): Scan {
     item: null,
     text: null,
     seen: 0,
+    mended: false,
   };
   let at = 0;
   while (at < source.length) {
@@ -75,8 +76,7 @@ export function scanFeed(source: string): Scan {
     at = step(state, source, next);
   }
   copyTo(state, source, source.length);
-  const mended = state.pieces.length > 1;
-  const { root, html, opened, items, deepest } = state;
+  const { root, html, opened, items, deepest, mended } = state;
   return { root, html, opened, items, deepest, source: mended ? state.pieces.join('') : source, mended };
 }
 
@@ -142,18 +142,22 @@ function findRoot(state: State, source: string, name: string, local: string, at:
   state.seen += 1;
   if (local === 'html') state.html = true;
   const kind = ROOTS[local];
-  if (!kind || state.html || state.seen > 40) return;
+  const tag = source.slice(at, end);
+  // A page may wrap a real feed; a bare <feed> or <channel> in a page is none.
+  if (!kind || state.seen > 40 || (state.html && !/\s(?:xmlns|version)\s?=/.test(tag))) return;
+  state.html = false;
   // Junk before the root (a warning printed by the server) would stop a strict parser.
   const prolog = source.lastIndexOf('<?xml', at);
   const begin = prolog >= 0 && source.indexOf('?>', prolog) < at ? prolog : at;
   if (source.slice(0, begin).trim() !== '' && state.seen > 1) dropBefore(state, begin);
   else if (!/^\s*(?:<|$)/.test(source.slice(0, begin))) dropBefore(state, begin);
   state.depth = 0;
-  state.root = { kind, name, tag: source.slice(at, end), end };
+  state.root = { kind, name, tag, end };
 }
 
 function dropBefore(state: State, begin: number): void {
-  state.pieces = [''];
+  state.pieces = [];
+  state.mended = true;
   state.written = 0;
   state.copied = begin;
 }
@@ -242,6 +246,7 @@ function mendText(state: State, source: string, from: number, to: number): void 
 function replace(state: State, source: string, from: number, to: number, text: string): void {
   if (from < state.copied) return;
   copyTo(state, source, from);
+  state.mended = true;
   state.pieces.push(text);
   state.written += text.length;
   state.copied = to;

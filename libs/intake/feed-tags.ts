@@ -16,7 +16,8 @@ export function tagEnd(source: string, at: number): number {
     if (quote !== 0) {
       if (code === quote) quote = 0;
       else if (code === 60) return nearest(source, at);
-    } else if (code === 34 || code === 39) quote = source.charCodeAt(here - 1) === 61 || blankBefore(source, here) ? code : 0;
+    } else if (code === 34 || code === 39)
+      quote = source.charCodeAt(here - 1) === 61 || blankBefore(source, here) ? code : 0;
     else if (code === 62) return here + 1;
     else if (code === 60) return nearest(source, at);
   }
@@ -38,13 +39,17 @@ const UNREAL = /&#(?:0|[1-8]|1[1-9]|2\d|3[01]|x0?[0-8bce-f]|x1[\da-f]|xfff[ef]|6
 
 /** Escapes ampersands that begin no XML entity (HTML's names are decoded later), drops references to no character. */
 export function mendAmpersands(text: string): string {
-  return text.replace(STRAY, '&amp;').replace(UNREAL, (one) => (/^&#(?:9|10|13|x[9ad]);$/i.test(one) ? one : ''));
+  return text
+    .replace(STRAY, '&amp;')
+    .replace(UNREAL, (one) => (/^&#(?:9|10|13|x[9ad]);$/i.test(one) ? one : ''));
 }
 
 /** Attributes of one tag, names in lower case, the five XML entities decoded. */
 export function attributesOf(tag: string): Record<string, string> {
   const found: [string, string][] = [];
-  for (const match of tag.slice(0, 20_000).matchAll(/([\w:.-]{1,80})\s{0,9}=\s{0,9}(?:"([^"<]{0,4000})"|'([^'<]{0,4000})')/g)) {
+  for (const match of tag
+    .slice(0, 20_000)
+    .matchAll(/([\w:.-]{1,80})\s{0,9}=\s{0,9}(?:"([^"<]{0,4000})"|'([^'<]{0,4000})')/g)) {
     found.push([(match[1] ?? '').toLowerCase(), xmlText(match[2] ?? match[3] ?? '')]);
   }
   return Object.fromEntries(found);

@@ -48,7 +48,7 @@ const DAY = 86_400_000;
 export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promise<ParsedFeed> {
   const largest = options.maxBytes ?? TEN_MB;
   const { text, charset } = decode(unpacked(bytes, largest), options.contentType);
-  const source = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/^\ufeff/, '');
+  const source = text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '').replace(/^\ufeff/, '');
   if (source.trim() === '') throw new NotAFeed('feed.empty');
   const warnings = text.includes('\uFFFD') ? ['feed.charset-replaced'] : [];
   const feed = /^\s*[{[]/.test(source) ? fromJson(source) : await fromXml(source, options, warnings);
@@ -164,14 +164,17 @@ function rebuild(scan: Scan): string {
   const colon = root.name.indexOf(':');
   const prefix = colon > 0 ? root.name.slice(0, colon) : null;
   const declared = Object.entries(attributesOf(root.tag)).filter(([name]) => name.startsWith('xmlns:'));
-  const spaces = declared.map(([name, uri]) => `${name}="${uri.replaceAll('&', '&amp;').replaceAll('"', '')}"`);
+  const spaces = declared.map(
+    ([name, uri]) => `${name}="${uri.replaceAll('&', '&amp;').replaceAll('"', '')}"`,
+  );
   const outside = [source.slice(headStart(scan), items[0]?.start ?? source.length)];
   const last = items.at(-1);
   if (last) outside.push(source.slice(last.end));
   const head = outside.join('').replace(/<\/?(?:[\w-]+:)?(?:rss|rdf|feed|channel)\b[^<>]*>/gi, '');
   const body = items.map(({ start, end, bare }) => itemSource(source.slice(start, end), bare)).join('\n');
   const whole = head + body;
-  const plain = prefix === null ? whole : whole.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</');
+  const plain =
+    prefix === null ? whole : whole.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</');
   const href = attributesOf(root.tag).href;
   const home = href === undefined ? '' : `<link>${href.replaceAll('&', '&amp;').replaceAll('<', '')}</link>`;
   return `<rss version="2.0" ${spaces.join(' ')}><channel>${home}${plain}</channel></rss>`;

@@ -1,5 +1,5 @@
 // Makes foreign HTML harmless: either plain text, or a short list of tags that cannot run, frame or track anything.
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 import sanitizeHtml from 'sanitize-html';
 
 const TAG = /<(?:[a-z!?]|\/[a-z])/i;
@@ -8,8 +8,33 @@ const LAYOUT = /<(?:p|br|div|li|tr|h[1-6]|table|ul|ol|blockquote|section|article
 /** Names of tags that, when they still stand after one decoding, were escaped twice and not written about. */
 const ESCAPED =
   /<\/?(?:a|abbr|b|big|br|center|div|em|embed|font|form|h[1-6]|hr|i|iframe|img|input|li|link|meta|object|ol|p|s|script|small|span|strong|style|sub|sup|svg|table|td|th|tr|u|ul|video)(?:\s[^<>]*)?\/?>/i;
-const SELF_CLOSING = /^(?:area|base|br|col|hr|img|input|link|meta|param|source|wbr|p|li|td|th|tr|dt|dd|option)$/;
+const SELF_CLOSING =
+  /^(?:area|base|br|col|hr|img|input|link|meta|param|source|wbr|p|li|td|th|tr|dt|dd|option)$/;
 const DEEPEST = 400;
+
+const laidOut = reader(false);
+/** For text in which tags only mark words: its own line breaks are meant. */
+const inline = reader(true);
+
+function reader(preserveNewlines: boolean): (html: string) => string {
+  return compile({
+    wordwrap: false,
+    preserveNewlines,
+    limits: { maxInputLength: 16_777_216, maxDepth: DEEPEST },
+    selectors: [
+      { selector: 'a', options: { ignoreHref: true } },
+      ...['img', 'script', 'style'].map((selector) => ({ selector, format: 'skip' })),
+      { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: 'hr', format: 'lineBreak' },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false },
+      })),
+      ...['blockquote', 'table', 'tr'].map((selector) => ({ selector, format: 'block' })),
+      ...['td', 'th'].map((selector) => ({ selector, format: 'inlineSurround', options: { suffix: ' ' } })),
+    ],
+  });
+}
 
 /**
  * Plain text of a text that may hold HTML: tags gone, entities decoded, lines kept where the HTML breaks them.
@@ -64,26 +89,7 @@ function linked(
 function once(text: string): string {
   if (!TAG.test(text)) return ENTITY.test(text) ? entities(text) : text;
   if (tooDeep(text)) return entities(stripped(text));
-  return convert(text, {
-    wordwrap: false,
-    preserveNewlines: !LAYOUT.test(text),
-    limits: { maxInputLength: 16_777_216, maxDepth: DEEPEST },
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'img', format: 'skip' },
-      { selector: 'script', format: 'skip' },
-      { selector: 'style', format: 'skip' },
-      { selector: 'ul', options: { itemPrefix: '' } },
-      { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-      { selector: 'blockquote', format: 'block' },
-      { selector: 'hr', format: 'lineBreak' },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-      { selector: 'table', format: 'block' },
-      { selector: 'tr', format: 'block' },
-      { selector: 'td', format: 'inlineSurround', options: { suffix: ' ' } },
-      { selector: 'th', format: 'inlineSurround', options: { suffix: ' ' } },
-    ],
-  });
+  return LAYOUT.test(text) ? laidOut(text) : inline(text.replace(/\n\s*\n/g, '\n\n'));
 }
 
 /** Decodes entities of text without tags; `<` is shielded, since what stands here is text. */
@@ -94,7 +100,7 @@ function entities(text: string): string {
 
 function decoded(line: string): string {
   const lead = /^\s*/.exec(line)?.[0] ?? '';
-  return lead + convert(line, { wordwrap: false, limits: { maxInputLength: 16_777_216 } });
+  return lead + inline(line);
 }
 
 /** A strip that is linear whatever the text: every `<` is looked at until the next one only. */

@@ -28,7 +28,8 @@ export function readJsonFeed(source: string): JsonFeed | null {
 
 function isFeed(bag: Bag): boolean {
   const named = typeof bag.version === 'string' && /jsonfeed\.org\/version/i.test(bag.version);
-  const shaped = typeof bag.title === 'string' && (bag.home_page_url !== undefined || bag.feed_url !== undefined);
+  const shaped =
+    typeof bag.title === 'string' && (bag.home_page_url !== undefined || bag.feed_url !== undefined);
   return named || (shaped && Array.isArray(bag.items));
 }
 
@@ -45,7 +46,9 @@ function toItem(item: Bag, resolve: Resolve): FeedItem {
     updatedAt: readDate(text(item.date_modified)),
     summary: short === null ? null : plainText(short),
     content: html !== null ? safeHtml(html, resolve) : plain === null ? null : escaped(plain),
-    categories: Array.isArray(item.tags) ? item.tags.filter((one) => typeof one === 'string').map(plainLine) : [],
+    categories: Array.isArray(item.tags)
+      ? item.tags.filter((one) => typeof one === 'string').map(plainLine)
+      : [],
   };
 }
 
@@ -58,7 +61,11 @@ function first(addresses: unknown[], resolve: Resolve): string | null {
 }
 
 function escaped(plain: string): string {
-  return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br />');
+  return plain
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\n', '<br />');
 }
 
 function line(value: string | null): string | null {

@@ -47,7 +47,11 @@ const NAMES = [
 ];
 
 type Kept = Record<string, unknown>;
-const keep = (name: string): [string, string, { keepArray: boolean }] => [name, `raw ${name}`, { keepArray: true }];
+const keep = (name: string): [string, string, { keepArray: boolean }] => [
+  name,
+  `raw ${name}`,
+  { keepArray: true },
+];
 const FIELDS = [...NAMES, '$'].map(keep);
 
 /**
