@@ -28,6 +28,7 @@ export type BundleContents = {
 export type BundleManifest = {
   format: typeof bundleFormat;
   origin: string;
+  /** The highest seq exported. */
   size: number;
   madeAt: string;
   files: { path: string; bytes: number; sha256: string }[];
@@ -48,7 +49,7 @@ export async function writeBundle(dir: string, contents: BundleContents): Promis
   let size = 0;
   await put(
     'entries.jsonl',
-    linesOf(contents.entries, (count) => (size = count)),
+    linesOf(contents.entries, (seq) => (size = Math.max(size, seq))),
   );
   if (contents.leavesDatabase) await put('leaves-database.bin', contents.leavesDatabase);
   if (contents.leavesOutside) await put('leaves.bin', contents.leavesOutside);
@@ -69,13 +70,9 @@ async function refuseUsed(dir: string): Promise<void> {
   }
 }
 
-async function* linesOf(
-  entries: Many<LedgerEntry>,
-  counted: (count: number) => void,
-): AsyncGenerator<string> {
-  let count = 0;
+async function* linesOf(entries: Many<LedgerEntry>, met: (seq: number) => void): AsyncGenerator<string> {
   for await (const entry of entries) {
-    counted(++count);
+    if (Number.isSafeInteger(entry.seq)) met(entry.seq);
     yield `${lineOf(entry)}\n`;
   }
 }

@@ -235,9 +235,9 @@ function recursiveRoot(of: Uint8Array[]): string {
   return hex(root(of));
 }
 
-/** One bit flipped in each part in turn; which bit moves with the case, so that over all cases all are tried. */
+/** Forgeries of one bit; which part and which bit moves with the case, so that over all cases all are tried. */
 function flips(parts: Uint8Array[], turn: number): Uint8Array[][] {
-  return parts.map((_, at) => flipped(parts, at, (turn * 37 + at * 101) % 256));
+  return [turn, turn + 1].map((n) => flipped(parts, n % parts.length, (turn * 37 + n * 101) % 256));
 }
 
 function flipped(parts: Uint8Array[], part: number, bit: number): Uint8Array[] {

@@ -10,10 +10,14 @@ import { Findings, type Verdict } from './verdict';
 /**
  * Verifies the bundle in `dir` and names the first bad entry. Re-hashes every row; trusts neither the manifest nor any
  * hash in the bundle, only signatures. `publicKey`: a verifier key (`name+id+base64`) pinned by the auditor; without
- * it the bundle's own key is used and the verdict says so. Streams: memory does not grow with the number of rows.
+ * it the bundle's own key is used and the verdict says so. `checkpoints`: texts the auditor kept from elsewhere or from
+ * before; they alone show that a bundle was cut short or that sealed history was rewritten and sealed anew. Streams: memory does not grow with the number of rows.
  * Never throws for what is in the bundle; whatever is wrong is a problem in the verdict.
  */
-export async function verifyBundle(dir: string, options: { publicKey?: string } = {}): Promise<Verdict> {
+export async function verifyBundle(
+  dir: string,
+  options: { publicKey?: string; checkpoints?: readonly string[] } = {},
+): Promise<Verdict> {
   const findings = new Findings();
   const notes: Verdict['notes'] = [];
   const failed = await whyNoDirectory(dir);
@@ -21,7 +25,7 @@ export async function verifyBundle(dir: string, options: { publicKey?: string } 
   const manifest = readManifest(await textOf(join(dir, 'manifest.json')));
   if (manifest === null && failed === null) findings.add({ code: 'manifest.unreadable' });
   const keys = await readKeys(dir, options.publicKey, findings, notes);
-  const heads = failed === null ? await readHeads(dir, keys, findings) : [];
+  const heads = failed === null ? await readHeads(dir, keys, options.checkpoints ?? [], findings) : [];
   const leaves = {
     database: null,
     outside: null,
@@ -108,17 +112,25 @@ async function readKeys(
   return keys;
 }
 
-async function readHeads(dir: string, keys: AuditKey[], findings: Findings): Promise<SealedHead[]> {
+async function readHeads(
+  dir: string,
+  keys: AuditKey[],
+  given: readonly string[],
+  findings: Findings,
+): Promise<SealedHead[]> {
   const names = (await readdir(join(dir, 'checkpoints')).catch(() => [])).filter((name) =>
     name.endsWith('.txt'),
   );
   const heads: SealedHead[] = [];
-  for (const name of names.sort()) {
-    const file = `checkpoints/${name}`;
-    const judged = judgeHead(file, await textOf(join(dir, file)), keys);
+  const judge = (file: string, text: string): void => {
+    const judged = judgeHead(file, text, keys);
     if ('head' in judged) heads.push(judged.head);
     else findings.add({ code: judged.fault, file });
-  }
+  };
+  given.forEach((text, at) => {
+    judge(`given checkpoint ${at + 1}`, text);
+  });
+  for (const name of names.sort()) judge(`checkpoints/${name}`, await textOf(join(dir, 'checkpoints', name)));
   heads.sort((a, b) => a.size - b.size);
   return heads.filter((head, at) => {
     const before = heads[at - 1];

@@ -69,8 +69,9 @@ export class Findings {
 
   problems(): Problem[] {
     return [...this.list].sort(byWeight).map((finding) => {
-      const { detail, ...told } = finding;
-      return { ...told, sentence: sentenceOf(finding) };
+      const { detail: _, until, ...told } = finding;
+      const several = until !== undefined && until !== finding.seq;
+      return { ...told, ...(several && { until }), sentence: sentenceOf(finding) };
     });
   }
 }
@@ -79,5 +80,6 @@ const order = ['entry', 'leaf', 'checkpoint', 'key', 'bundle', 'manifest', 'file
 const rank = ({ code }: Finding): number => order.indexOf(code.split('.')[0]!);
 
 function byWeight(a: Finding, b: Finding): number {
-  return rank(a) - rank(b) || (a.seq ?? Infinity) - (b.seq ?? Infinity) || 0;
+  const [seqA, seqB] = [a.seq ?? Number.MAX_VALUE, b.seq ?? Number.MAX_VALUE];
+  return rank(a) - rank(b) || seqA - seqB || (a.code < b.code ? -1 : Number(a.code > b.code));
 }
