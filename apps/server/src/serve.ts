@@ -38,7 +38,7 @@ export async function serve(config: Config, databaseUrl: string): Promise<Servin
   app.use(
     pinoHttp({
       logger: log,
-      autoLogging: { ignore: (req) => !!req.url?.startsWith('/health') },
+      autoLogging: { ignore: (req: { url?: string }) => !!req.url?.startsWith('/health') },
       serializers: { req: briefly, res: (res) => ({ status: res.statusCode }) },
       customLogLevel: levelOf,
     }),

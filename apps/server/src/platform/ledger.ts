@@ -35,7 +35,7 @@ function entryOf(fact: NewFact, seq: number, at: Date): LedgerEntry {
   return {
     seq,
     at: at.toISOString(),
-    kind: fact.kind,
+    kind: String(fact.kind),
     actor: fact.actor,
     subject: fact.subject,
     jurisdictionId: fact.jurisdictionId,

@@ -80,6 +80,6 @@ function parameters(where: 'path' | 'query', shape: z.ZodType | undefined): unkn
 
 export function serveApiDocs(app: NestExpressApplication): void {
   const document = openApiDocument();
-  app.getHttpAdapter().get('/api/openapi.json', (_req: Request, res: Response) => res.json(document));
+  app.use('/api/openapi.json', (_req: Request, res: Response) => res.json(document));
   SwaggerModule.setup('api/docs', app, document as unknown as OpenAPIObject, { raw: false });
 }
