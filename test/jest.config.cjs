@@ -37,8 +37,9 @@ const esm = [
   'feed',
   'deepmerge-ts',
 ];
+const rootDir = require('node:path').resolve(__dirname, '..');
 const base = {
-  rootDir: '..',
+  rootDir,
   testEnvironment: 'node',
   transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
@@ -47,7 +48,7 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
 module.exports = {
-  rootDir: '..',
+  rootDir,
   projects: [
     {
       ...base,

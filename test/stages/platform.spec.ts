@@ -1,0 +1,116 @@
+// The platform on a real database: one door, one river, a schema that is written down.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Pool } from 'pg';
+import { leafHash } from '#accountability';
+import { Commit, fact } from '../../apps/server/src/platform/commit';
+import { Follow } from '../../apps/server/src/platform/follow';
+import { dropDatabase, freshDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
+import { describeSchema } from '../support/schema';
+import { startServer, type TestServer } from '../support/server';
+
+const system = { kind: 'system', id: null, name: '闻应' } as const;
+const aFact = (n: number) =>
+  fact('ledger.exported', system, { type: 'ledger', id: String(n) }, null, {
+    size: n,
+    root: 'r',
+    from: 1,
+    to: n,
+  });
+
+describe('the ledger and its followers', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer({ bare: true });
+  });
+  afterAll(() => server.close());
+  const commit = () => server.serving.app.get(Commit);
+  const facts = async () => (await server.db.query('select * from fact order by seq')).rows;
+
+  it('numbers facts without gaps, in commit order, whoever commits at once', async () => {
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        commit().commit(async () => ({ value: null, facts: [aFact(i), aFact(i)] })),
+      ),
+    );
+    const rows = await facts();
+    expect(rows.map((r) => Number(r.seq))).toEqual(rows.map((_, i) => i + 1));
+    const { rows: leaves } = await server.db.query(
+      'select hash from ledger_node where level = 0 order by position',
+    );
+    expect(leaves.map((l) => l.hash.toString('hex'))).toEqual(rows.map((r) => r.leaf_hash.toString('hex')));
+  });
+
+  it('gives back from the database exactly what was hashed', async () => {
+    for (const row of await facts()) {
+      const entry = {
+        seq: Number(row.seq),
+        at: row.at.toISOString(),
+        kind: row.kind,
+        actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+        subject: { type: row.subject_type, id: row.subject_id },
+        jurisdictionId: row.jurisdiction_id,
+        body: row.body,
+      };
+      expect(Buffer.from(leafHash(entry)).equals(row.leaf_hash)).toBe(true);
+    }
+  });
+
+  it('records nothing when the work fails, and takes the next number for the next', async () => {
+    const before = (await facts()).length;
+    await expect(commit().commit(async () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect((await facts()).length).toBe(before);
+  });
+
+  it.each([
+    'update fact set kind = $1',
+    'delete from fact where kind = $1',
+    'delete from ledger_node where $1::text is not null',
+  ])('refuses: %s', async (sql) => {
+    await expect(server.db.query(sql, ['x'])).rejects.toThrow('append-only');
+  });
+
+  it('a follower that fails goes on from where it stopped: nothing lost, nothing twice', async () => {
+    const heard: number[] = [];
+    let failing = true;
+    server.serving.app.get(Follow).follow({
+      stage: 'test',
+      batch: 7,
+      on: {
+        'ledger.exported': async ({ seq }, tx) => {
+          if (failing && seq === 20) throw new Error('not yet');
+          await tx.query('create table if not exists heard (seq bigint)');
+          await tx.query('insert into heard values ($1)', [seq]);
+          heard.push(seq);
+          return [];
+        },
+      },
+    });
+    await commit().commit(async () => ({ value: null, facts: [aFact(1)] }));
+    await eventually(async () =>
+      expect(
+        (await server.db.query("select failures from stage_cursor where stage = 'test'")).rows[0].failures,
+      ).toBeGreaterThan(0),
+    );
+    failing = false;
+    const last = (await facts()).length;
+    await eventually(async () => {
+      const { rows } = await server.db.query('select seq from heard order by seq');
+      expect(rows.map((r) => Number(r.seq))).toEqual(Array.from({ length: last }, (_, i) => i + 1));
+    });
+  });
+});
+
+describe('the schema', () => {
+  it('is the one written down in test/data/schema.txt (UPDATE_SCHEMA=1 writes it anew)', async () => {
+    const url = await freshDatabase();
+    const db = new Pool({ connectionString: url });
+    const schema = await describeSchema(db);
+    await db.end();
+    await dropDatabase(url);
+    const file = path.join(__dirname, '../data/schema.txt');
+    if (process.env.UPDATE_SCHEMA) writeFileSync(file, schema);
+    expect(schema).toBe(readFileSync(file, 'utf8'));
+  });
+});
