@@ -1,0 +1,135 @@
+// What may be fetched and what may not, against a real server on this machine.
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { FeedFault } from './feed-fault';
+import { FeedFetcher, type Fresh } from './fetch';
+
+const RSS = '<rss version="2.0"><channel><title>望澜要闻</title></channel></rss>';
+let server: Server;
+let port: number;
+let asked: Record<string, string | string[] | undefined> = {};
+const fetcher = new FeedFetcher((address) => address === '127.0.0.1', { timeoutMs: 500, maxBytes: 100_000 });
+const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+
+const packed: Record<string, [string, Buffer]> = {
+  '/gzip': ['gzip', gzipSync(RSS)],
+  '/br': ['br', brotliCompressSync(RSS)],
+  '/deflate': ['deflate', deflateSync(RSS)],
+  '/bare': ['deflate', deflateRawSync(RSS)],
+  '/cut': ['gzip', gzipSync(RSS).subarray(0, -6)],
+  '/bomb': ['gzip', gzipSync(Buffer.alloc(5_000_000))],
+  '/broken': ['gzip', Buffer.from('this is not gzip')],
+  '/odd': ['compress', Buffer.from(RSS)],
+};
+const moves: Record<string, string> = {
+  '/moved': '/plain',
+  '/moved-away': 'http://127.0.0.2:1/plain',
+  '/moved-to-metadata': 'http://169.254.169.254/latest/meta-data/',
+  '/moved-to-file': 'file:///etc/hostname',
+  '/circle': '/circle',
+};
+const answer: RequestListener = (req, res) => {
+  asked = req.headers;
+  const path = req.url ?? '';
+  const pack = packed[path];
+  const move = moves[path];
+  if (pack) return res.setHeader('content-encoding', pack[0]).end(pack[1]);
+  if (move) return res.writeHead(301, { location: move }).end();
+  if (path === '/plain') {
+    res.setHeader('etag', '"1"').setHeader('content-type', 'text/xml; charset=utf-8');
+    if (req.headers['if-none-match'] === '"1"') return res.writeHead(304).end();
+    return res.end(RSS);
+  }
+  if (path === '/endless') {
+    const pour = () => {
+      while (res.write(Buffer.alloc(65_536, 32))) if (res.destroyed) return;
+      if (!res.destroyed) res.once('drain', pour);
+    };
+    return pour();
+  }
+  if (path === '/silent') return;
+  if (path === '/dripping') return res.write('<rss>');
+  if (path === '/large') return res.writeHead(200, { 'content-length': '9999999' }).write('<');
+  if (path === '/busy') return res.writeHead(429, { 'retry-after': '120' }).end();
+  return res.writeHead(Number(path.slice(1)) || 404).end();
+};
+
+beforeAll(async () => {
+  server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  await fetcher.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const faultAt = async (address: string): Promise<FeedFault> => {
+  const thrown = await fetcher.fetch(address).then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  expect(thrown).toBeInstanceOf(FeedFault);
+  return thrown as FeedFault;
+};
+
+test.each(['/plain', '/gzip', '/br', '/deflate', '/bare', '/cut', '/moved'])('%s is read', async (path) => {
+  const { bytes } = (await fetcher.fetch(at(path))) as Fresh;
+  expect(RSS.startsWith(bytes.toString()) && bytes.length > 40).toBe(true);
+  expect(asked['user-agent']).toContain('Wenying');
+});
+
+test('what the server gave last time is handed back, and an unchanged feed is not read again', async () => {
+  const first = (await fetcher.fetch(at('/moved'))) as Fresh;
+  expect(first).toMatchObject({ etag: '"1"', contentType: 'text/xml; charset=utf-8', url: at('/plain') });
+  expect(await fetcher.fetch(at('/plain'), first)).toEqual({ kind: 'unchanged' });
+});
+
+test.each([
+  ['/404', 'feed.http-404'],
+  ['/410', 'feed.http-410'],
+  ['/500', 'feed.http-500'],
+  ['/bomb', 'feed.too-large'],
+  ['/large', 'feed.too-large'],
+  ['/endless', 'feed.too-large'],
+  ['/broken', 'feed.bad-answer'],
+  ['/odd', 'feed.bad-answer'],
+  ['/silent', 'feed.timeout'],
+  ['/dripping', 'feed.timeout'],
+  ['/circle', 'feed.redirects'],
+  ['/moved-away', 'feed.refused-address'],
+  ['/moved-to-metadata', 'feed.refused-address'],
+  ['/moved-to-file', 'feed.bad-address'],
+])('%s gives %s', async (path, code) => {
+  expect((await faultAt(at(path))).code).toBe(code);
+});
+
+test.each([
+  ['http://127.0.0.2/feed', 'feed.refused-address'],
+  ['http://2130706434/feed', 'feed.refused-address'],
+  ['http://[::1]/feed', 'feed.refused-address'],
+  ['http://user:pass@127.0.0.1/feed', 'feed.credentials'],
+  ['ftp://127.0.0.1/feed', 'feed.bad-address'],
+  ['望澜县政府网', 'feed.bad-address'],
+  ['http://127.0.0.1:1/feed', 'feed.unreachable'],
+  ['http://no-such-host.invalid/feed', 'feed.unreachable'],
+])('%s gives %s', async (address, code) => {
+  expect((await faultAt(address)).code).toBe(code);
+});
+
+test('a name is judged by every address it leads to, and only an allowed one is connected to', async () => {
+  const seen: string[] = [];
+  const guarded = new FeedFetcher((address, host) => {
+    seen.push(`${host} ${address}`);
+    return false;
+  });
+  await expect(guarded.fetch(`http://localhost:${port}/plain`)).rejects.toThrow('feed.refused-address');
+  expect(seen).toContain('localhost 127.0.0.1');
+  await guarded.close();
+});
+
+test('a site that asks for patience is given it', async () => {
+  expect(await faultAt(at('/busy'))).toMatchObject({ code: 'feed.http-429', retryAfterSeconds: 120 });
+});
