@@ -1,1 +1,8 @@
-export {};
+// What other rooms may use of release: the procedure, the checks before publishing, evidence, the difference.
+export * from './checklist';
+export * from './difference';
+export * from './evidence';
+export type * from './facts';
+export * from './procedure';
+export * from './procedure-faults';
+export * from './sentences';
