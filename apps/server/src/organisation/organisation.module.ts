@@ -1,5 +1,43 @@
-// Wires the room of organisation.
-import { Module } from '@nestjs/common';
+// Wires the room of organisation; the guard it brings stands before every controller of the server.
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessGuard, Principals } from '../platform/access';
+import { DepartmentRow } from './department.row';
+import { DepartmentsController } from './departments.controller';
+import { DepartmentService } from './departments.service';
+import { OfficerRow } from './officer.row';
+import { OfficerPrincipals } from './officer-principals';
+import { OfficersController } from './officers.controller';
+import { OfficerService } from './officers.service';
+import { SessionController } from './session.controller';
+import { SetupController } from './setup.controller';
+import { SetupService } from './setup.service';
+import { SignInService } from './sign-in.service';
+import { TokenRow } from './token.row';
+import { TokensController } from './tokens.controller';
+import { TokenService } from './tokens.service';
 
-@Module({})
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([OfficerRow, DepartmentRow, TokenRow])],
+  controllers: [
+    SetupController,
+    SessionController,
+    DepartmentsController,
+    OfficersController,
+    TokensController,
+  ],
+  providers: [
+    OfficerPrincipals,
+    { provide: Principals, useExisting: OfficerPrincipals },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    SetupService,
+    SignInService,
+    DepartmentService,
+    OfficerService,
+    TokenService,
+  ],
+  exports: [Principals, OfficerService, TokenService],
+})
 export class OrganisationModule {}
