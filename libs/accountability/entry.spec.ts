@@ -1,5 +1,7 @@
 // Entries: the one spelling (RFC 8785), the leaf hash on both sides, and what is refused.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonicalEntry, canonicalJson, canonicalText, type JsonObject, type LedgerEntry } from './canonical';
 import { leafHash, leafHashOf } from './entry';
 import * as browser from './in-browser';
@@ -131,4 +133,18 @@ test.each<[string, Partial<LedgerEntry>]>([
   ['a list as body', { body: [] as unknown as JsonObject }],
 ])('a malformed entry is refused: %s', (_, over) => {
   expect(() => canonicalEntry(entry(over))).toThrow(expect.objectContaining({ code: 'entry.malformed' }));
+});
+
+test('what a page imports reaches no Node module', () => {
+  const seen = new Set<string>();
+  const follow = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, from] of readFileSync(join(__dirname, `${file}.ts`), 'utf8').matchAll(/from '([^']+)'/g)) {
+      expect(from).toMatch(/^(\.\/[\w-]+|json-canonicalize)$/);
+      if (from!.startsWith('./')) follow(from!.slice(2));
+    }
+  };
+  follow('in-browser');
+  expect([...seen].sort()).toEqual(['canonical', 'in-browser', 'sha-256', 'tree-shape']);
 });
