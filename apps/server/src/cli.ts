@@ -1,6 +1,5 @@
 // The command line `wenying`: each command is loaded only when it is called, so that none pays for another.
 import { Command, CommanderError, Option } from 'commander';
-import { CommandFault } from './commands/lines';
 
 type Options = Record<string, string | undefined>;
 
@@ -112,6 +111,12 @@ function program(end: (code: number) => void): Command {
   return wenying;
 }
 
+/** One clear sentence in both languages; never a stack trace. */
+function sentenceOf(cause: unknown): string {
+  const { zh, en, message } = cause as { zh?: string; en?: string; message?: string };
+  return zh && en ? `${zh} / ${en}` : (message ?? String(cause));
+}
+
 async function main(): Promise<void> {
   let code = 0;
   try {
@@ -121,11 +126,7 @@ async function main(): Promise<void> {
   } catch (cause) {
     if (cause instanceof CommanderError) code = cause.exitCode === 0 ? 0 : 2;
     else {
-      const said =
-        cause instanceof CommandFault || process.env.LOG_LEVEL !== 'debug'
-          ? (cause as Error).message
-          : (cause as Error).stack;
-      process.stderr.write(`${said}\n`);
+      process.stderr.write(`${sentenceOf(cause)}\n`);
       code = 2;
     }
   }
