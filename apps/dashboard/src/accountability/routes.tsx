@@ -1,0 +1,4 @@
+// The pages of accountability and the right each needs.
+import type { RouteObject } from 'react-router';
+
+export const routes: RouteObject[] = [];

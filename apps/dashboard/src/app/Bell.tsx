@@ -1,0 +1,117 @@
+// Unread alerts and the switches for sound and desktop notices.
+import { BellOutlined } from '@ant-design/icons';
+import { App, Badge, Button, Popover, Switch } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useLive } from '../shared/live';
+import { turnDesktop, turnSound, useNoticeChoice } from '../shared/notices';
+import { pathOf, paths } from '../shared/paths';
+import { useSession } from '../shared/session';
+import { Instant, SeverityTag } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+/** The last number the person has seen, kept by this browser for each officer. */
+function useSeen(officerId: string): [number, (seq: number) => void] {
+  const key = `wenying.seen.${officerId}`;
+  const [seen, setSeen] = useState(() => Number(localStorage.getItem(key) ?? '0') || 0);
+  const see = (seq: number) => {
+    localStorage.setItem(key, String(seq));
+    setSeen(seq);
+  };
+  return [seen, see];
+}
+
+export function Bell() {
+  const { t } = useWords();
+  const { session } = useSession();
+  const { alerts, seq } = useLive();
+  const [seen, see] = useSeen(session.officer.id);
+  const [open, setOpen] = useState(false);
+  const unread = alerts.filter((alert) => alert.seq > seen && !alert.acknowledgedBy).length;
+  const close = () => setOpen(false);
+  return (
+    <Popover
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (!next) see(seq);
+      }}
+      trigger="click"
+      placement="bottomRight"
+      title={t('live.alerts')}
+      content={<Latest onGo={close} />}
+    >
+      <Badge count={unread} size="small" overflowCount={99} offset={[-6, 6]}>
+        <Button
+          type="text"
+          icon={<BellOutlined />}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          aria-label={unread ? t('app.live.bell', { count: unread }) : t('app.live.bellNone')}
+        />
+      </Badge>
+    </Popover>
+  );
+}
+
+function Latest({ onGo }: { onGo: () => void }) {
+  const { t, pick, name } = useWords();
+  const { alerts } = useLive();
+  return (
+    <div className="stack" style={{ width: 'min(380px, 82vw)' }}>
+      {alerts.length === 0 && <span className="quiet">{t('app.live.none')}</span>}
+      <ol style={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: '50vh', overflow: 'auto' }}>
+        {alerts.slice(0, 8).map((alert) => (
+          <li key={alert.seq} style={{ padding: '6px 0', borderBottom: '1px solid var(--line-2)' }}>
+            <div className="row tight">
+              <SeverityTag severity={alert.severity} />
+              <span className="quiet">{name('alert', alert.kind)}</span>
+              <span className="quiet">
+                #{alert.seq} · <Instant at={alert.at} />
+              </span>
+            </div>
+            <Link to={pathOf(alert.subject, alert.incidentId) ?? paths.live} onClick={onGo}>
+              {alert.title}
+            </Link>
+            <div className="quiet">{pick(alert.text)}</div>
+          </li>
+        ))}
+      </ol>
+      <NoticeSwitches />
+      <Link to={paths.live} onClick={onGo}>
+        {t('app.live.openAll')}
+      </Link>
+    </div>
+  );
+}
+
+export function NoticeSwitches() {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const { sound, desktop } = useNoticeChoice();
+  const onDesktop = async (on: boolean) => {
+    if ((await turnDesktop(on)) !== on) void message.warning(t('app.live.desktopDenied'));
+  };
+  return (
+    <div className="row">
+      <span className="row tight">
+        <Switch
+          size="small"
+          checked={sound}
+          onChange={turnSound}
+          aria-label={t(sound ? 'app.live.soundOn' : 'app.live.soundOff')}
+        />
+        <span aria-hidden="true">{t('app.live.sound')}</span>
+      </span>
+      <span className="row tight">
+        <Switch
+          size="small"
+          checked={desktop}
+          onChange={(on) => void onDesktop(on)}
+          aria-label={t(desktop ? 'app.live.desktopOn' : 'app.live.desktopOff')}
+        />
+        <span aria-hidden="true">{t('app.live.desktop')}</span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+// The signed-in person: their roles, their password, the keys, the way out.
+import { UserOutlined } from '@ant-design/icons';
+import { App, Button, Dropdown, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { asProblem, useAct } from '../shared/api';
+import { useSession, useSignOut } from '../shared/session';
+import { useWords } from '../shared/words';
+
+export function Me({ onHelp }: { onHelp: () => void }) {
+  const { t, name, lang } = useWords();
+  const { session } = useSession();
+  const { message } = App.useApp();
+  const signOut = useSignOut();
+  const [changing, setChanging] = useState(false);
+  const { officer } = session;
+  const leave = () => signOut().catch((thrown: unknown) => void message.error(asProblem(thrown).in(lang)));
+  const roles = officer.roles.map((role) => name('role', role)).join(lang === 'zh' ? '、' : ', ');
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            {
+              key: 'who',
+              type: 'group',
+              label: [officer.departmentName, officer.post, roles].filter(Boolean).join(' · '),
+            },
+            { key: 'password', label: t('app.me.password'), onClick: () => setChanging(true) },
+            { key: 'keys', label: t('app.me.keys'), onClick: onHelp },
+            { type: 'divider' },
+            { key: 'out', label: t('app.signOut'), onClick: () => void leave() },
+          ],
+        }}
+      >
+        <Button
+          type="text"
+          icon={<UserOutlined />}
+          aria-label={t('app.me.menu', { name: officer.name })}
+          aria-haspopup="menu"
+        >
+          <span className="not-phone">{officer.name}</span>
+        </Button>
+      </Dropdown>
+      <ChangePassword open={changing} onClose={() => setChanging(false)} />
+    </>
+  );
+}
+
+type Passwords = { current: string; next: string; again: string };
+function ChangePassword({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  const [form] = Form.useForm<Passwords>();
+  const { act, acting } = useAct('session.password', { done: t('app.password.done'), onDone: onClose });
+  return (
+    <Modal
+      open={open}
+      title={t('app.password.title')}
+      okText={t('app.password.save')}
+      confirmLoading={acting}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <Form
+        form={form}
+        name="password"
+        layout="vertical"
+        preserve={false}
+        onFinish={({ current, next }) => act({ body: { current, next } })}
+      >
+        <Form.Item
+          name="current"
+          label={t('app.password.current')}
+          rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
+        >
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Form.Item
+          name="next"
+          label={t('app.password.next')}
+          rules={[{ required: true, min: 10, message: t('app.password.short') }]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Form.Item
+          name="again"
+          label={t('app.password.again')}
+          dependencies={['next']}
+          rules={[
+            ({ getFieldValue }) => ({
+              required: true,
+              validator: (_, value) =>
+                value === getFieldValue('next')
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t('app.password.differ'))),
+            }),
+          ]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,71 @@
+// Signing in. The address stays as it is, so that the page the person wanted opens afterwards.
+import { Alert, Button, Form, Input } from 'antd';
+import { useEffect, useState } from 'react';
+import { asProblem, call, type ProblemError } from '../shared/api';
+import { paths } from '../shared/paths';
+import { useWelcome } from '../shared/session';
+import { useWords } from '../shared/words';
+import { LanguageSwitch } from './LanguageSwitch';
+
+type Fields = { name: string; password: string };
+
+export function SignIn() {
+  const { t, lang } = useWords();
+  const welcome = useWelcome();
+  const [problem, setProblem] = useState<ProblemError | null>(null);
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    document.title = `${t('app.signIn.title')}`;
+  }, [t]);
+  const submit = async (body: Fields) => {
+    setAsking(true);
+    setProblem(null);
+    try {
+      welcome(await call('session.open', { body }));
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+      setAsking(false);
+    }
+  };
+  return (
+    <main className="door">
+      <div className="panel door-card">
+        <div className="row apart">
+          <h1>{t('app.signIn.title')}</h1>
+          <LanguageSwitch />
+        </div>
+        <p className="quiet">{t('app.tagline')}</p>
+        {problem && (
+          <Alert type="error" showIcon title={problem.in(lang)} style={{ marginBottom: 12 }} role="alert" />
+        )}
+        <Form<Fields>
+          name="sign-in"
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(fields) => void submit(fields)}
+        >
+          <Form.Item
+            name="name"
+            label={t('app.signIn.name')}
+            rules={[{ required: true, message: t('app.signIn.nameNeeded') }]}
+          >
+            <Input autoComplete="username" autoFocus maxLength={80} />
+          </Form.Item>
+          <Form.Item
+            name="password"
+            label={t('app.signIn.password')}
+            rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
+          >
+            <Input.Password autoComplete="current-password" maxLength={200} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block loading={asking}>
+            {t('app.signIn.submit')}
+          </Button>
+        </Form>
+        <p style={{ marginBottom: 0 }}>
+          <a href={paths.publicReleases}>{t('app.signIn.public')}</a>
+        </p>
+      </div>
+    </main>
+  );
+}

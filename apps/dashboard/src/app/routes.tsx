@@ -1,0 +1,45 @@
+// Every address and the page that stands there; the only place that knows all rooms.
+import type { RouteObject } from 'react-router';
+import { routes as accountability } from '../accountability/routes';
+import { routes as duty } from '../duty/routes';
+import { routes as intake } from '../intake/routes';
+import { routes as organisation } from '../organisation/routes';
+import { routes as release } from '../release/routes';
+import { page } from '../shared/routing';
+import { Loading } from '../shared/ui';
+import { routes as understanding } from '../understanding/routes';
+import { NotFound, PageFailed } from './Failures';
+import { Gate } from './Gate';
+import { Home } from './Home';
+import { Shell } from './Shell';
+
+export const routes: RouteObject[] = [
+  { ...page('/setup', () => import('./Setup').then((m) => m.Setup)), ErrorBoundary: PageFailed },
+  {
+    path: '/',
+    Component: Gate,
+    ErrorBoundary: PageFailed,
+    HydrateFallback: Loading,
+    children: [
+      {
+        Component: Shell,
+        children: [
+          {
+            ErrorBoundary: PageFailed,
+            children: [
+              { index: true, Component: Home },
+              page('/live', () => import('./LivePage').then((m) => m.LivePage), { rights: ['live.read'] }),
+              ...intake,
+              ...understanding,
+              ...duty,
+              ...release,
+              ...accountability,
+              ...organisation,
+              { path: '*', Component: NotFound },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,10 @@
+// The pages of organisation and the right each needs.
+import type { RouteObject } from 'react-router';
+import { paths } from '../shared/paths';
+import { page } from '../shared/routing';
+
+export const routes: RouteObject[] = [
+  page(paths.organise, () => import('./Departments').then((m) => m.Departments), {
+    rights: ['organisation.read'],
+  }),
+];

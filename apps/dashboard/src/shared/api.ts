@@ -1,0 +1,152 @@
+// How a component asks the server and acts on it: typed questions that are kept fresh, acts that say what went wrong.
+import {
+  keepPreviousData,
+  QueryClient,
+  type QueryKey,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { App } from 'antd';
+import { useMemo } from 'react';
+import type { Answer, RouteName } from '#contract';
+import { asProblem, call, type Input, ProblemError } from './client';
+import { useWords } from './words';
+
+export { asProblem, call, download, type Input, ProblemError, upload, urlOf } from './client';
+
+/** Refusals are final; only a lost connection or a failing server is asked again. */
+const worthRetrying = (failures: number, thrown: Error) =>
+  failures < 2 && !(thrown instanceof ProblemError && thrown.status >= 400 && thrown.status < 500);
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 10_000, retry: worthRetrying, refetchOnWindowFocus: true } },
+});
+
+export const keyOf = <N extends RouteName>(name: N, input?: Input<N>): QueryKey =>
+  input === undefined ? [name] : [name, input];
+
+type AskOptions<N extends RouteName> = {
+  /** False: not yet (something it needs is not known). */
+  when?: boolean;
+  /** Ask again every so many milliseconds; a function may look at the answer so far (0 = stop). */
+  every?: number | ((answer: Answer<N> | undefined) => number);
+  staleMs?: number;
+};
+
+/** Asks a route and keeps the answer; while the input changes the old answer stays on the page. */
+export function useAsk<N extends RouteName>(name: N, input: Input<N>, options: AskOptions<N> = {}) {
+  const { when = true, every, staleMs } = options;
+  return useQuery<Answer<N>, ProblemError>({
+    queryKey: keyOf(name, input),
+    queryFn: ({ signal }) => call(name, input, signal),
+    enabled: when,
+    placeholderData: keepPreviousData,
+    ...(staleMs === undefined ? {} : { staleTime: staleMs }),
+    ...(every === undefined
+      ? {}
+      : {
+          refetchInterval: (query: { state: { data: Answer<N> | undefined } }) =>
+            (typeof every === 'function' ? every(query.state.data) : every) || false,
+        }),
+  });
+}
+
+/** Routes that answer by pages. */
+export type PagedRoute = {
+  [N in RouteName]: Answer<N> extends { items: unknown[]; next: string | null } ? N : never;
+}[RouteName];
+type ItemOf<N extends PagedRoute> = Answer<N> extends { items: (infer I)[] } ? I : never;
+
+/** Asks a list page by page: `items` so far, `more()` for the next page, `hasMore`, `total` where the server counts. */
+export function useAskPages<N extends PagedRoute>(
+  name: N,
+  input: Input<N>,
+  options: { when?: boolean } = {},
+) {
+  type OnePage = { items: ItemOf<N>[]; next: string | null; total?: number | null };
+  const asked = useInfiniteQuery({
+    queryKey: [name, input, 'pages'] as QueryKey,
+    queryFn: async ({ pageParam, signal }) => {
+      const given = input as { query?: Record<string, unknown> };
+      const query = { ...given.query, ...(pageParam ? { cursor: pageParam } : {}) };
+      return (await call(name, { ...input, query } as Input<N>, signal)) as unknown as OnePage;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: OnePage) => last.next,
+    enabled: options.when ?? true,
+    placeholderData: keepPreviousData,
+  });
+  const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);
+  return {
+    items,
+    total: asked.data?.pages[0]?.total ?? null,
+    hasMore: asked.hasNextPage,
+    more: () => void asked.fetchNextPage(),
+    loadingMore: asked.isFetchingNextPage,
+    isPending: asked.isPending,
+    isFetching: asked.isFetching,
+    error: asked.error ? asProblem(asked.error) : null,
+    refetch: asked.refetch,
+  };
+}
+
+/** What a change in one room makes old in others, by the first word of the route's name. */
+const touches: Record<string, readonly string[]> = {
+  setup: ['session', 'departments'],
+  session: ['session'],
+  departments: ['departments', 'officers'],
+  officers: ['officers', 'departments', 'session'],
+  tokens: ['tokens'],
+  sources: ['sources', 'messages'],
+  imports: ['imports', 'messages', 'incidents', 'figures'],
+  messages: ['messages', 'incidents', 'figures'],
+  incidents: ['incidents', 'messages', 'duties', 'figures', 'ledger'],
+  duties: ['duties', 'incidents', 'figures', 'ledger'],
+  releases: ['releases', 'duties', 'incidents', 'figures', 'ledger'],
+  ledger: ['ledger'],
+  alerts: ['alerts'],
+};
+/** Asks again, where it is on the page, for everything that begins with one of these words. */
+export function refresh(client: QueryClient, rooms: Iterable<string>): void {
+  const old = new Set(rooms);
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => old.has(String(queryKey[0]).split('.')[0] ?? ''),
+  });
+}
+
+type ActOptions<N extends RouteName> = {
+  /** A short sentence shown when it is done. */
+  done?: string;
+  onDone?: (answer: Answer<N>, input: Input<N>) => void;
+  /** Handles the problem itself and returns true; else its sentence is shown. */
+  onProblem?: (problem: ProblemError) => boolean;
+};
+
+/** An act upon the server: shows the problem's sentence in the viewer's language, and refreshes what it touched. */
+export function useAct<N extends RouteName>(name: N, options: ActOptions<N> = {}) {
+  const { message } = App.useApp();
+  const { lang } = useWords();
+  const client = useQueryClient();
+  const mutation = useMutation<Answer<N>, Error, Input<N>>({
+    mutationFn: (input) => call(name, input),
+    onSuccess: (answer, input) => {
+      const room = name.split('.')[0] ?? '';
+      refresh(client, touches[room] ?? [room]);
+      if (options.done) void message.success(options.done);
+      options.onDone?.(answer, input);
+    },
+    onError: (thrown) => {
+      const problem = asProblem(thrown);
+      if (!options.onProblem?.(problem)) void message.error(problem.in(lang), 6);
+    },
+  });
+  return {
+    act: mutation.mutate,
+    /** The same as a promise that resolves to null where it failed (the sentence has been shown). */
+    actAsync: (input: Input<N>): Promise<Answer<N> | null> => mutation.mutateAsync(input).catch(() => null),
+    acting: mutation.isPending,
+    problem: mutation.error ? asProblem(mutation.error) : null,
+  };
+}

@@ -1,0 +1,74 @@
+// Messages per hour, stacked by topic, with marks for what happened (detected, confirmed, released).
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Legend,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { serverNow } from '../now';
+import { shortInstant, timeOf } from '../ui/instants';
+import { chartColours } from '../ui/theme';
+import { useWords } from '../words';
+
+export type Mark = { at: string; label: string };
+export type StackedHoursProps = {
+  topics: readonly string[];
+  hours: readonly { at: string; counts: Record<string, number> }[];
+  marks?: readonly Mark[];
+  height?: number;
+  /** What the chart shows, in words. */
+  label: string;
+};
+
+const hourMs = 3_600_000;
+export function StackedHours({ topics, hours, marks = [], height = 220, label }: StackedHoursProps) {
+  const { t, lang } = useWords();
+  const rows = hours.map(({ at, counts }) => ({ at: Date.parse(at), ...counts }));
+  const placed = marks.map((mark) => ({ ...mark, x: Math.floor(Date.parse(mark.at) / hourMs) * hourMs }));
+  const axis = { tick: { fill: 'var(--text-2)', fontSize: 12 }, stroke: 'var(--line)' };
+  return (
+    <figure style={{ margin: 0 }} aria-label={label}>
+      <ResponsiveContainer width="100%" height={height} minWidth={0}>
+        <BarChart data={rows} margin={{ top: 16, right: 8, bottom: 0, left: -18 }} accessibilityLayer>
+          <CartesianGrid vertical={false} stroke="var(--line-2)" />
+          <XAxis dataKey="at" tickFormatter={(at: number) => timeOf(at, false)} minTickGap={28} {...axis} />
+          <YAxis allowDecimals={false} {...axis} />
+          <Tooltip
+            cursor={{ fill: 'var(--hover)' }}
+            labelFormatter={(at) => shortInstant(Number(at), serverNow(), t, lang)}
+            contentStyle={{
+              background: 'var(--card)',
+              border: '1px solid var(--line)',
+              color: 'var(--text)',
+            }}
+            itemStyle={{ color: 'var(--text)' }}
+          />
+          {topics.length > 1 && <Legend formatter={(topic) => <span className="quiet">{topic}</span>} />}
+          {topics.map((topic, at) => (
+            <Bar
+              key={topic}
+              dataKey={topic}
+              stackId="all"
+              fill={chartColours[at % chartColours.length]}
+              isAnimationActive={false}
+            />
+          ))}
+          {placed.map(({ at, x, label: text }) => (
+            <ReferenceLine
+              key={`${at}${text}`}
+              x={x}
+              stroke="var(--text-2)"
+              strokeDasharray="3 3"
+              label={{ value: text, position: 'top', fill: 'var(--text-2)', fontSize: 12 }}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}

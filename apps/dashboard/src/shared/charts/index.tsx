@@ -1,0 +1,23 @@
+// The only door to the chart library: what draws with it is fetched when a page first needs it.
+import { lazy, Suspense } from 'react';
+import { Loading } from '../ui/States';
+import type { StackedHoursProps } from './StackedHours';
+import type { TimelineBarsProps } from './TimelineBars';
+
+export { Sparkline } from './Sparkline';
+export type { Mark, StackedHoursProps } from './StackedHours';
+export type { TimelineBarsProps, TimelineRow } from './TimelineBars';
+
+const LazyHours = lazy(() => import('./StackedHours').then((m) => ({ default: m.StackedHours })));
+const LazyBars = lazy(() => import('./TimelineBars').then((m) => ({ default: m.TimelineBars })));
+
+export const StackedHours = (props: StackedHoursProps) => (
+  <Suspense fallback={<Loading rows={5} />}>
+    <LazyHours {...props} />
+  </Suspense>
+);
+export const TimelineBars = (props: TimelineBarsProps) => (
+  <Suspense fallback={<Loading rows={5} />}>
+    <LazyBars {...props} />
+  </Suspense>
+);

@@ -1,0 +1,57 @@
+// The address of every page, in one place: rooms link to one another by these and never import each other.
+export const paths = {
+  home: '/',
+  setup: '/setup',
+  signIn: '/sign-in',
+  live: '/live',
+  intake: '/intake',
+  imports: '/intake/imports',
+  import: (id: string) => `/intake/imports/${id}`,
+  incidents: '/incidents',
+  incident: (id: string) => `/incidents/${id}`,
+  messages: '/messages',
+  messagesFor: (q: string) => `/messages?q=${encodeURIComponent(q)}`,
+  message: (id: string) => `/messages/${id}`,
+  duties: '/duties',
+  myDuties: '/duties?mine',
+  duty: (id: string) => `/duties/${id}`,
+  wall: '/wall',
+  releases: '/releases',
+  toReview: '/releases?to-review',
+  release: (id: string) => `/releases/${id}`,
+  draftFor: (incidentId: string) => `/releases/new?incident=${incidentId}`,
+  overview: '/overview',
+  ledger: '/ledger',
+  ledgerEntry: (seq: number) => `/ledger/${seq}`,
+  organise: '/organise',
+  officers: '/organise/officers',
+  tokens: '/organise/tokens',
+  publicReleases: '/public/releases',
+} as const;
+
+/** Where the subject of an alert or of a fact is shown; null where it has no page of its own. */
+export function pathOf(subject: { type: string; id: string }, incidentId?: string | null): string | null {
+  switch (subject.type) {
+    case 'incident':
+      return paths.incident(subject.id);
+    case 'clock':
+    case 'duty':
+      return incidentId ? paths.incident(incidentId) : paths.duty(subject.id);
+    case 'release':
+      return paths.release(subject.id);
+    case 'message':
+      return paths.message(subject.id);
+    case 'source':
+      return paths.intake;
+    case 'import':
+      return paths.import(subject.id);
+    case 'department':
+      return paths.organise;
+    case 'officer':
+      return paths.officers;
+    case 'token':
+      return paths.tokens;
+    default:
+      return incidentId ? paths.incident(incidentId) : null;
+  }
+}

@@ -1,0 +1,10 @@
+// Everything a page is made of.
+export * from './Instant';
+export * from './InstantPicker';
+export { fullInstant, instantToWall, shortInstant, span, timeOf, wallToInstant, zone } from './instants';
+export * from './keys';
+export * from './Page';
+export * from './ReasonModal';
+export * from './States';
+export * from './Tags';
+export { useDark } from './theme';

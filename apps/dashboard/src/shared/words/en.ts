@@ -1,0 +1,33 @@
+// Every sentence shown, in English: the same tree as zh-CN, which the compiler checks.
+import { en as accountability } from './accountability';
+import { en as app } from './app';
+import { en as duty } from './duty';
+import { en as intake } from './intake';
+import { en as live } from './live';
+import { en as organisation } from './organisation';
+import { en as release } from './release';
+import type { Same } from './same';
+import { en as understanding } from './understanding';
+import type { NameGroup, Tree } from './zh-CN';
+
+export const english: Same<Tree> = {
+  app,
+  organisation,
+  intake,
+  understanding,
+  duty,
+  release,
+  accountability,
+  live,
+};
+
+export const enNames: Record<NameGroup, Record<string, string>> = {
+  ...app.names,
+  ...organisation.names,
+  ...intake.names,
+  ...understanding.names,
+  ...duty.names,
+  ...release.names,
+  ...accountability.names,
+  ...live.names,
+};

@@ -1,0 +1,24 @@
+// Every sentence shown, in Chinese: one tree, one branch a room.
+import { zh as accountability } from './accountability';
+import { zh as app } from './app';
+import { zh as duty } from './duty';
+import { zh as intake } from './intake';
+import { zh as live } from './live';
+import { zh as organisation } from './organisation';
+import { zh as release } from './release';
+import { zh as understanding } from './understanding';
+
+export const zhCN = { app, organisation, intake, understanding, duty, release, accountability, live };
+export type Tree = typeof zhCN;
+
+export const zhNames = {
+  ...app.names,
+  ...organisation.names,
+  ...intake.names,
+  ...understanding.names,
+  ...duty.names,
+  ...release.names,
+  ...accountability.names,
+  ...live.names,
+};
+export type NameGroup = keyof typeof zhNames;

@@ -1,0 +1,4 @@
+// The pages of understanding and the right each needs.
+import type { RouteObject } from 'react-router';
+
+export const routes: RouteObject[] = [];
