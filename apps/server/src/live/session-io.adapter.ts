@@ -18,6 +18,8 @@ export class SessionIoAdapter extends IoAdapter {
       ...options,
       serveClient: false,
       maxHttpBufferSize: 16_384,
+      // Whoever has opened a connection but asked for no stream is not waited for long.
+      connectTimeout: 10_000,
       allowRequest: (
         req: Parameters<typeof originHolds>[0],
         allow: (err: string | null, ok: boolean) => void,

@@ -20,6 +20,8 @@ export class Live0007 implements MigrationInterface {
         text jsonb not null,
         acknowledged_by text,
         acknowledged_at timestamptz(3),
+        -- Counts the acknowledgements in commit order, so that every process hears of each.
+        acknowledged_no bigint unique,
         unique (fact_seq, kind, subject_id)
       );
       -- An alert is numbered once for its own jurisdiction and once for each above it.

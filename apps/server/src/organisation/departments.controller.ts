@@ -1,5 +1,6 @@
 // Jurisdictions and departments over HTTP.
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import type { Answer, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
@@ -32,7 +33,10 @@ export class DepartmentsController {
   change(
     @Input() { params, body }: In<'departments.change'>,
     @Who() who: Principal,
+    @Req() req: Request,
   ): Promise<Answer<'departments.change'>> {
-    return this.departments.change(who, params.id, body);
+    // The shape fills in aliases where none are sent; what was not sent must stay as it is.
+    const { aliases: _, ...rest } = body;
+    return this.departments.change(who, params.id, Object.hasOwn(req.body, 'aliases') ? body : rest);
   }
 }

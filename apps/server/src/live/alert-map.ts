@@ -1,0 +1,291 @@
+// Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
+import type { AlertKind, FactKind, FactMap, Words } from '#contract';
+import type { Severity } from './alert.row';
+import { isGrave, length, levelWords, moment } from './alert-words';
+
+export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import';
+/** What the earlier stages publish of the subject, read when the fact is followed. */
+export type Found = {
+  at: Date;
+  duty: Words;
+  dueAt: Date | null;
+  department: string | null;
+  officer: string | null;
+};
+export type Rule<K extends FactKind = FactKind> = {
+  kind: AlertKind;
+  subject: Subject;
+  id: (body: FactMap[K]) => string;
+  severity: (body: FactMap[K]) => Severity;
+  text: (body: FactMap[K], found: Found) => Words;
+  /** Alerts only then; always when not told. */
+  when?: (body: FactMap[K]) => boolean;
+};
+export type AlertMap = { [K in FactKind]: Rule<K> | null };
+
+const always =
+  <S extends Severity>(severity: S) =>
+  (): S =>
+    severity;
+const incidentId = (body: { incidentId: string }) => body.incidentId;
+const clockId = (body: { clockId: string }) => body.clockId;
+const releaseId = (body: { releaseId: string }) => body.releaseId;
+const sourceId = (body: { sourceId: string }) => body.sourceId;
+const importId = (body: { importId: string }) => body.importId;
+
+const owedBy = (found: Found): Words =>
+  found.department
+    ? { zh: `责任单位：${found.department}。`, en: ` Owed by ${found.department}.` }
+    : { zh: '尚无责任单位。', en: ' Nobody owes it yet.' };
+const left = ({ dueAt, at }: Found): Words => {
+  if (!dueAt) return { zh: '', en: '' };
+  const { zh, en } = length(dueAt.getTime() - at.getTime());
+  const due = moment(dueAt);
+  return { zh: `还剩 ${zh}（${due.zh} 到期）。`, en: ` ${en} left; due ${due.en}.` };
+};
+/** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
+const afterwards = ({ late }: { late: boolean }): Words =>
+  late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
+
+export const alertMap: AlertMap = {
+  'setup.completed': null,
+  'department.added': null,
+  'department.changed': null,
+  'officer.added': null,
+  'officer.changed': null,
+  'officer.signed-in': null,
+  'officer.signed-out': null,
+  'officer.sign-in-refused': null,
+  'token.added': null,
+  'token.revoked': null,
+
+  'intake.received': null,
+  'source.added': null,
+  'source.changed': null,
+  'source.removed': null,
+  'source.failing': {
+    kind: 'source.failing',
+    subject: 'source',
+    id: sourceId,
+    severity: always('warning'),
+    text: ({ failures, code }) => ({
+      zh: `连续 ${failures} 次取不到内容（${code}），请检查该来源。`,
+      en: `Failed ${failures} times in a row (${code}); please look at this source.`,
+    }),
+  },
+  'source.recovered': {
+    kind: 'source.recovered',
+    subject: 'source',
+    id: sourceId,
+    severity: always('info'),
+    text: () => ({ zh: '来源已恢复正常。', en: 'This source works again.' }),
+  },
+  'import.started': null,
+  'import.finished': {
+    kind: 'import.finished',
+    subject: 'import',
+    id: importId,
+    severity: ({ refused }) => (refused > 0 ? 'notice' : 'info'),
+    text: ({ received, repeated, refused }) => ({
+      zh: `导入完成：新收 ${received} 条，重复 ${repeated} 条，拒收 ${refused} 行。`,
+      en: `Import finished: ${received} received, ${repeated} repeated, ${refused} rows refused.`,
+    }),
+  },
+  'import.failed': {
+    kind: 'import.failed',
+    subject: 'import',
+    id: importId,
+    severity: always('warning'),
+    text: ({ code }) => ({
+      zh: `导入没有完成（${code}），已收的行仍在。`,
+      en: `The import did not finish (${code}); the rows taken in stay.`,
+    }),
+  },
+
+  'message.labelled': null,
+  'incident.opened': {
+    kind: 'incident.opened',
+    subject: 'incident',
+    id: incidentId,
+    when: ({ old }) => !old,
+    severity: ({ proposedLevel }) =>
+      isGrave(proposedLevel) ? 'critical' : proposedLevel ? 'warning' : 'info',
+    text: ({ messages, proposedLevel }) => {
+      const level = proposedLevel && levelWords(proposedLevel);
+      return {
+        zh: `新事件，由 ${messages} 条信息归成${level ? `，建议定为${level.zh}` : ''}。`,
+        en: `New incident from ${messages} message${messages === 1 ? '' : 's'}${level ? `; proposed: ${level.en}` : ''}.`,
+      };
+    },
+  },
+  'incident.grew': null,
+  'level.proposed': {
+    kind: 'level.proposed',
+    subject: 'incident',
+    id: incidentId,
+    severity: ({ level }) => (isGrave(level) ? 'critical' : 'warning'),
+    text: ({ level, clause }) => {
+      const words = levelWords(level);
+      return {
+        zh: `建议定为${words.zh}，依据：${clause}。请研判确认。`,
+        en: `Proposed: ${words.en}, by ${clause}. A person must confirm it.`,
+      };
+    },
+  },
+  'incident.confirmed': {
+    kind: 'incident.confirmed',
+    subject: 'incident',
+    id: incidentId,
+    severity: ({ level }) => (isGrave(level) ? 'critical' : level === '较大' ? 'warning' : 'notice'),
+    text: ({ level, emergency }, found) => {
+      const words = levelWords(level);
+      return {
+        zh: `已确认${emergency ? '为突发事件' : ''}，定为${words.zh}。${found.department ? `牵头：${found.department}。` : ''}`,
+        en: `Confirmed${emergency ? ' as an emergency' : ''}: ${words.en}.${found.department ? ` Lead: ${found.department}.` : ''}`,
+      };
+    },
+  },
+  'incident.level-changed': {
+    kind: 'level.changed',
+    subject: 'incident',
+    id: incidentId,
+    severity: ({ to }) => (isGrave(to) ? 'critical' : 'warning'),
+    text: ({ from, to, reason }) => {
+      const [before, after] = [levelWords(from), levelWords(to)];
+      return {
+        zh: `级别由${before.zh}改为${after.zh}。理由：${reason}`,
+        en: `Changed from ${before.en} to ${after.en}. Reason: ${reason}`,
+      };
+    },
+  },
+  'incident.assigned': null,
+  'incident.dismissed': null,
+  'incident.merged': null,
+  'incident.message-moved': null,
+  'incident.closed': null,
+
+  'duty.opened': {
+    kind: 'clock.opened',
+    subject: 'clock',
+    id: clockId,
+    severity: always('notice'),
+    text: ({ dueAt }, found) => {
+      const [due, owed] = [moment(new Date(dueAt)), owedBy(found)];
+      return {
+        zh: `“${found.duty.zh}”开始计时，${due.zh} 到期。${owed.zh}`,
+        en: `The clock of “${found.duty.en}” has started; due ${due.en}.${owed.en}`,
+      };
+    },
+  },
+  'duty.acknowledged': null,
+  'duty.half': {
+    kind: 'clock.half',
+    subject: 'clock',
+    id: clockId,
+    severity: always('notice'),
+    text: (body, found) => {
+      const [rest, note] = [left(found), afterwards(body)];
+      return {
+        zh: `“${found.duty.zh}”时限已过半，${rest.zh}${note.zh}`,
+        en: `Half the time of “${found.duty.en}” is gone.${rest.en}${note.en}`,
+      };
+    },
+  },
+  'duty.near': {
+    kind: 'clock.near',
+    subject: 'clock',
+    id: clockId,
+    severity: always('warning'),
+    text: (body, found) => {
+      const [rest, note, owed] = [left(found), afterwards(body), owedBy(found)];
+      return {
+        zh: `“${found.duty.zh}”即将到期，${rest.zh}${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is nearly due.${rest.en}${owed.en}${note.en}`,
+      };
+    },
+  },
+  'duty.breached': {
+    kind: 'clock.breached',
+    subject: 'clock',
+    id: clockId,
+    severity: always('critical'),
+    text: (body, found) => {
+      const [due, owed, note] = [
+        moment(found.dueAt ?? new Date(body.dueAt)),
+        owedBy(found),
+        afterwards(body),
+      ];
+      return {
+        zh: `“${found.duty.zh}”已超期，应于 ${due.zh} 前完成。${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is overdue; it was due ${due.en}.${owed.en}${note.en}`,
+      };
+    },
+  },
+  'duty.escalated': {
+    kind: 'clock.escalated',
+    subject: 'clock',
+    id: clockId,
+    severity: always('critical'),
+    text: ({ toOfficerId }, found) =>
+      toOfficerId
+        ? {
+            zh: `“${found.duty.zh}”已升级上报${found.officer ? `：${found.officer}` : ''}。`,
+            en: `“${found.duty.en}” has been escalated${found.officer ? ` to ${found.officer}` : ''}.`,
+          }
+        : {
+            zh: `“${found.duty.zh}”需要升级上报，但没有可以通知的人，请指定分管人。`,
+            en: `“${found.duty.en}” must be escalated, but there is nobody to tell; name a supervisor.`,
+          },
+  },
+  'duty.met': {
+    kind: 'clock.met',
+    subject: 'clock',
+    id: clockId,
+    severity: ({ late }) => (late ? 'notice' : 'info'),
+    text: ({ late }, found) => ({
+      zh: `“${found.duty.zh}”${late ? '已完成，但超期' : '按时完成'}，以已发布的内容为证。`,
+      en: `“${found.duty.en}” was met ${late ? 'late' : 'in time'}, proved by what was published.`,
+    }),
+  },
+  'duty.extended': null,
+  'duty.waived': null,
+
+  'release.drafted': null,
+  'release.edited': null,
+  'release.submitted': {
+    kind: 'release.submitted',
+    subject: 'release',
+    id: releaseId,
+    severity: always('notice'),
+    text: ({ edition }) => ({
+      zh: `发布稿第 ${edition} 版已提交，等待审查。`,
+      en: `Edition ${edition} has been submitted and awaits review.`,
+    }),
+  },
+  'release.reviewed': null,
+  'release.returned': null,
+  'release.approved': null,
+  'release.published': {
+    kind: 'release.published',
+    subject: 'release',
+    id: releaseId,
+    severity: always('notice'),
+    text: ({ edition, place, url }) => ({
+      zh: `第 ${edition} 版已发布${place ? `（${place}）` : ''}：${url}`,
+      en: `Edition ${edition} is published${place ? ` (${place})` : ''}: ${url}`,
+    }),
+  },
+  'release.withdrawn': {
+    kind: 'release.withdrawn',
+    subject: 'release',
+    id: releaseId,
+    severity: always('warning'),
+    text: ({ edition, reason }) => ({
+      zh: `第 ${edition} 版已撤回。理由：${reason}`,
+      en: `Edition ${edition} has been withdrawn. Reason: ${reason}`,
+    }),
+  },
+
+  'ledger.checkpoint': null,
+  'ledger.exported': null,
+};

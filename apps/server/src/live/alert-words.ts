@@ -1,0 +1,37 @@
+// Small pieces of the sentences in alerts: instants as people in China read them, lengths of time, levels.
+import type { levels, Words } from '#contract';
+
+type Level = (typeof levels)[number];
+const CHINA_MS = 8 * 3600_000;
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** 11月21日 14:30 · 21 Nov 14:30, in China's time whatever the server's. */
+export function moment(at: Date): Words {
+  const china = new Date(at.getTime() + CHINA_MS);
+  const time = `${two(china.getUTCHours())}:${two(china.getUTCMinutes())}`;
+  const month = china.toLocaleString('en', { month: 'short', timeZone: 'UTC' });
+  return {
+    zh: `${china.getUTCMonth() + 1}月${china.getUTCDate()}日 ${time}`,
+    en: `${china.getUTCDate()} ${month} ${time} (China time)`,
+  };
+}
+
+/** 2 小时 30 分 · 2 h 30 min; whole days from three on. */
+export function length(ms: number): Words {
+  const minutes = Math.max(0, Math.round(ms / 60_000));
+  if (minutes >= 3 * 24 * 60) {
+    const days = Math.floor(minutes / (24 * 60));
+    return { zh: `${days} 天`, en: `${days} days` };
+  }
+  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+  if (h === 0) return { zh: `${m} 分钟`, en: `${m} min` };
+  return m === 0 ? { zh: `${h} 小时`, en: `${h} h` } : { zh: `${h} 小时 ${m} 分`, en: `${h} h ${m} min` };
+}
+
+const numerals: Record<Level, string> = { 特别重大: 'Ⅰ', 重大: 'Ⅱ', 较大: 'Ⅲ', 一般: 'Ⅳ' };
+export const levelWords = (level: Level): Words => ({
+  zh: `“${level}”（${numerals[level]}级）`,
+  en: `level ${numerals[level]} (${level})`,
+});
+/** The two levels that wake people. */
+export const isGrave = (level: Level | null): boolean => level === '特别重大' || level === '重大';

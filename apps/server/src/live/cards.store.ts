@@ -1,0 +1,38 @@
+// Reads what the earlier stages publish of an alert's subject: its title, its duty, who owes it.
+import type { Words } from '#contract';
+import type { Tx } from '../platform/commit';
+import type { Subject } from './alert-map';
+
+export type Card = {
+  title: string | null;
+  duty: Words | null;
+  dueAt: Date | null;
+  department: string | null;
+};
+
+const named = (view: string, title: string) =>
+  `select ${title} as title, null::jsonb as duty, null::timestamptz as "dueAt", null::text as department
+     from ${view} where id = $1`;
+
+const cards: Record<Subject, string> = {
+  incident: `
+    select i.title, null::jsonb as duty, null::timestamptz as "dueAt", d.name as department
+      from incident_card i left join department_card d on d.id = i.lead_department_id where i.id = $1`,
+  clock: `
+    select i.title, c.name as duty, c.due_at as "dueAt", d.name as department
+      from clock_card c left join incident_card i on i.id = c.incident_id
+      left join department_card d on d.id = c.department_id where c.id = $1`,
+  release: named('release_card', 'title'),
+  source: named('source_card', 'name'),
+  import: named('import_card', 'name'),
+};
+
+export async function readCard(tx: Tx, subject: Subject, id: string): Promise<Card | null> {
+  const [row] = await tx.query(cards[subject], [id]);
+  return row ?? null;
+}
+
+export async function officerName(tx: Tx, id: string): Promise<string | null> {
+  const [row] = await tx.query('select name from officer_card where id = $1', [id]);
+  return row?.name ?? null;
+}

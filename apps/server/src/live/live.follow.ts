@@ -1,0 +1,62 @@
+// Fact → alert: follows the ledger and writes each alert with its numbers in the same transaction as the cursor.
+import { Injectable } from '@nestjs/common';
+import type { FactKind } from '#contract';
+import type { NewFact, Tx } from '../platform/commit';
+import { type Fact, Follow } from '../platform/follow';
+import { alertMap, type Found, type Rule } from './alert-map';
+import { insertAlert } from './alerts.store';
+import { type Card, officerName, readCard } from './cards.store';
+
+@Injectable()
+export class LiveFollow {
+  constructor(follow: Follow) {
+    const alerting = (Object.keys(alertMap) as FactKind[]).filter((kind) => alertMap[kind] !== null);
+    const hear = (fact: Fact, tx: Tx) => this.hear(fact, tx);
+    follow.follow({ stage: 'live', on: Object.fromEntries(alerting.map((kind) => [kind, hear])) });
+  }
+
+  private async hear(fact: Fact, tx: Tx): Promise<NewFact[]> {
+    const rule = alertMap[fact.kind] as Rule | null;
+    if (!rule || !fact.jurisdictionId || rule.when?.(fact.body) === false) return [];
+    const subjectId = rule.id(fact.body);
+    const card = await readCard(tx, rule.subject, subjectId);
+    const found = await this.found(fact, card, tx);
+    await insertAlert(tx, {
+      factSeq: fact.seq,
+      at: fact.at,
+      jurisdictionId: fact.jurisdictionId,
+      kind: rule.kind,
+      severity: rule.severity(fact.body),
+      subjectType: rule.subject,
+      subjectId,
+      incidentId: incidentOf(fact.body),
+      title: card?.title || untitled[rule.subject],
+      text: rule.text(fact.body, found),
+    });
+    return [];
+  }
+
+  private async found(fact: Fact, card: Card | null, tx: Tx): Promise<Found> {
+    const body = fact.body as { duty?: string; toOfficerId?: string | null };
+    const duty = body.duty ?? '';
+    return {
+      at: fact.at,
+      duty: card?.duty ?? { zh: duty, en: duty },
+      dueAt: card?.dueAt ?? null,
+      department: card?.department ?? null,
+      officer: body.toOfficerId ? await officerName(tx, body.toOfficerId) : null,
+    };
+  }
+}
+
+const incidentOf = (body: object): string | null =>
+  'incidentId' in body && typeof body.incidentId === 'string' ? body.incidentId : null;
+
+/** For what bears no title yet, or is no longer there. */
+const untitled = {
+  incident: '未命名事件',
+  clock: '未命名事件',
+  release: '未命名发布稿',
+  source: '已移除的来源',
+  import: '导入文件',
+};
