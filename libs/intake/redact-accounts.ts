@@ -1,0 +1,75 @@
+// Finds e-mail addresses and accounts of chat programs, and where web addresses stand.
+import type { Finding, Source } from './redact-finding';
+
+const LOCAL = /[A-Za-z\d._%+'-]/;
+const DOMAIN = /([A-Za-z\d-]{1,63}(?: ?\. ?[A-Za-z\d-]{1,63}){1,5})/y;
+const TAIL = /\. ?(?:com|cn|net|org|edu|gov|info|me|io|hk|tw|top|vip|cc|xyz|[a-z]{2,12})$/i;
+
+/** E-mail addresses, each looked for outwards from its `@`; the first letter and the domain stay. */
+export function findEmails({ text, original }: Source): Finding[] {
+  const found: Finding[] = [];
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const gap = text.charAt(at - 1) === ' ' ? 1 : 0;
+    let start = at - gap;
+    while (start > 0 && at - start < 66 && LOCAL.test(text.charAt(start - 1))) start -= 1;
+    const lead = text.charAt(at + 1) === ' ' ? 1 : 0;
+    DOMAIN.lastIndex = at + 1 + lead;
+    const domain = emailDomain(DOMAIN.exec(text)?.[1]);
+    if (
+      start >= at - gap ||
+      domain === null ||
+      ((gap || lead) &&
+        !/^(?:qq|163|126|sina|gmail|foxmail|139|189|outlook|hotmail|yeah|aliyun)\b/i.test(domain))
+    )
+      continue;
+    while (start < at - gap - 1 && /[.'-]/.test(text.charAt(start))) start += 1;
+    const end = at + 1 + lead + domain.length;
+    found.push({
+      kind: 'email',
+      start,
+      end,
+      mask: `${original.slice(start, start + 1)}***@${domain.replaceAll(' ', '')}`,
+    });
+  }
+  return found;
+}
+
+function emailDomain(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  // A blank inside is believed before a usual ending only; else the domain ends at the blank.
+  const tight = /^[^ ]+/.exec(text)?.[0].replace(/[.-]+$/, '') ?? '';
+  if (text.includes(' ') && /^[\w-]+ ?\. ?(?:com|cn|net|org)(?:\.cn)?/i.test(text)) {
+    return /^[\w-]+ ?\. ?(?:com|cn|net|org)(?:\.cn)?/i.exec(text)?.[0] ?? null;
+  }
+  return TAIL.test(tight) ? tight : null;
+}
+
+const ACCOUNT =
+  /(?<![A-Za-z])(微信|薇信|威信|v信|vx|wx|weixin|wechat|qq|扣扣|企鹅|支付宝|抖音|快手|陌陌)(群)?(号码|号|账号|帐号|账户|id)?[ ]{0,2}([:是为])?[ ]{0,3}([A-Za-z][\w-]{5,19}|[1-9]\d{4,11})(?![\w@.-])/gi;
+
+/** Accounts of chat and payment programs, where the text names the program. */
+export function findAccounts({ text, original }: Source): Finding[] {
+  const found: Finding[] = [];
+  for (const match of text.matchAll(ACCOUNT)) {
+    const [whole, program = '', , word, sign, account = ''] = match;
+    const named = word !== undefined || sign !== undefined;
+    const digits = /^\d+$/.test(account);
+    const latin = /^[a-z]/i.test(program) && !/^qq/i.test(program);
+    if (!named && (latin || (digits ? !/qq|扣扣/i.test(program) : !/\d/.test(account)))) continue;
+    const end = match.index + whole.length;
+    const start = end - account.length;
+    if (/^[ ]?(?:元|万|人|个|次|年|条)/.test(text.slice(end, end + 3))) continue;
+    found.push({ kind: 'account', start, end, mask: `${original.slice(start, start + 2)}****` });
+  }
+  return found;
+}
+
+/** Where web addresses stand, in order. */
+export function linkSpans({ text }: Source): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const match of text.matchAll(/(?:https?:\/\/|www\.)[!-~]*/gi)) {
+    const end = match.index + match[0].length;
+    if (end - match.index > 8) spans.push({ start: match.index, end });
+  }
+  return spans;
+}
