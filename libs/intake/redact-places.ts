@@ -52,8 +52,12 @@ export function findAddresses({ text }: Source): Finding[] {
   const take = (start: number, end: number) => found.push({ kind: 'address', start, end, mask: '［门牌］' });
   for (const match of text.matchAll(DOOR)) {
     const dashed = /^\d{1,3}-\d{1,2}-\d{3,4}/.test(match[0]);
-    if (!dashed || isDoorNumber(text, match.index, match[0]))
-      take(match.index, match.index + match[0].length);
+    const end = match.index + match[0].length;
+    const before = text.slice(Math.max(0, match.index - 8), match.index);
+    // 7楼704办公室 is an office that everybody may find; 共有10栋460户 counts.
+    if (/^(?:办公室|会议室|窗口|诊室|教室|病房)/.test(text.slice(end, end + 3))) continue;
+    if (/户$/.test(match[0]) && /[共计有建][^，。,]{0,6}$/.test(before)) continue;
+    if (!dashed || isDoorNumber(text, match.index, match[0])) take(match.index, end);
   }
   for (const match of text.matchAll(STREET)) {
     const number = match[1] ?? '';

@@ -57,6 +57,8 @@ export function isWord(text: string): boolean {
   return (
     WORDS.has(text) ||
     ENDS.test(text) ||
-    /[的了是在有我你他她它不没和与及或把被这哪么吗呢吧啊就也又很但向到从由对给让使某]/.test(text)
+    /反映|投诉|来电|来访|多次|[的了是在有我你他她它不没和与及或把被这哪么吗呢吧啊就也又很但向到从由对给让使某]/.test(
+      text,
+    )
   );
 }
