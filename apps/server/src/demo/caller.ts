@@ -89,7 +89,7 @@ export class Caller {
     const search = new URLSearchParams(
       Object.entries((query ?? {}) as Record<string, unknown>)
         .filter(([, v]) => v !== undefined)
-        .map(([k, v]) => [k, String(v)]),
+        .map(([k, v]): [string, string] => [k, String(v)]),
     );
     return this.fetch(`${path}${search.size ? `?${search}` : ''}`, {
       method: route.method,

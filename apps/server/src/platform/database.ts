@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations';
 import type { Config } from './config';
-import { DatabaseFault, type Embedded, runningUrl, startEmbedded } from './embedded-postgres';
+import { DatabaseFault, runningUrl, startEmbedded } from './embedded-postgres';
 import { migrateJobs } from './jobs';
 
 export type OpenDatabase = { url: string; close: () => Promise<void> };
@@ -20,7 +20,7 @@ export async function openForServer(config: Config): Promise<OpenDatabase> {
   if (config.databaseUrl) return { url: config.databaseUrl, close: async () => {} };
   await refuseSecondServer(config.dataDir);
   const embedded = await startEmbedded(config.dataDir);
-  const holder = await hold(embedded);
+  const holder = await hold(embedded.url);
   return {
     url: embedded.url,
     close: async () => {
@@ -39,12 +39,26 @@ export async function openForCommand(config: Config): Promise<OpenDatabase> {
   return { url: embedded.url, close: embedded.stop };
 }
 
-async function hold(embedded: Embedded): Promise<Client> {
-  const client = new Client({ connectionString: embedded.url });
-  client.on('error', () => {});
-  await client.connect();
-  await client.query('select pg_advisory_lock($1)', [SERVER_LOCK]);
-  return client;
+/** Says, for as long as we live, that this data directory has its server; says so again after the database came back. */
+async function hold(url: string): Promise<{ end: () => Promise<void> }> {
+  let ended = false;
+  let client: Client;
+  const take = async (): Promise<void> => {
+    client = new Client({ connectionString: url });
+    client.on('error', () => {});
+    client.once('end', () => {
+      if (!ended) setTimeout(() => take().catch(() => {}), 500);
+    });
+    await client.connect();
+    await client.query('select pg_advisory_lock($1)', [SERVER_LOCK]);
+  };
+  await take();
+  return {
+    end: async () => {
+      ended = true;
+      await client.end();
+    },
+  };
 }
 
 async function answers(url: string): Promise<boolean> {

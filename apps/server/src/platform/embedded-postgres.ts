@@ -12,6 +12,7 @@ export class DatabaseFault extends Error {
 }
 
 const DATABASE = 'wenying';
+const RESTART_MS = 300;
 const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
 /**
  * Keeps PostgreSQL tied to us: its third pipe closes when Node dies, even by kill -9, and PostgreSQL is then told to stop.
@@ -135,21 +136,38 @@ export async function startEmbedded(dataDir: string, flags: string[] = []): Prom
     ...flags,
   ];
   const [command, args] = commandOf(runner, path.join(bin, 'postgres'), settings);
-  const child = spawn('/bin/sh', ['-c', WATCHDOG, 'sh', command, ...args], {
-    ...runner.options,
-    env,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  } as SpawnOptions);
+  const launch = (): ChildProcess =>
+    spawn('/bin/sh', ['-c', WATCHDOG, 'sh', command, ...args], {
+      ...runner.options,
+      env,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    } as SpawnOptions);
+  let child = launch();
   await answering(child, port, password);
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let stopping = false;
+  // A database that dies under us (killed, out of memory) is brought back on the same port: it recovers what was committed.
+  const watch = () =>
+    child.once('exit', () => {
+      if (stopping) return;
+      setTimeout(() => {
+        if (stopping) return;
+        child = launch();
+        child.stderr?.resume();
+        watch();
+      }, RESTART_MS);
+    });
+  watch();
   return {
     url: urlOf(port, password),
     pid: child.pid!,
     stop: async () => {
+      stopping = true;
+      const ended =
+        child.exitCode !== null || new Promise<void>((resolve) => child.once('exit', () => resolve()));
       (child.stdio[3] as net.Socket).end();
-      if (child.exitCode === null) await exited;
+      await ended;
     },
   };
 }
