@@ -1,14 +1,14 @@
-// Unread alerts and the switches for sound and desktop notices.
+// Unread alerts and the latest of them.
 import { BellOutlined } from '@ant-design/icons';
-import { App, Badge, Button, Popover, Switch } from 'antd';
+import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useLive } from '../shared/live';
-import { turnDesktop, turnSound, useNoticeChoice } from '../shared/notices';
 import { pathOf, paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { Instant, SeverityTag } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { NoticeSwitches } from './NoticeSwitches';
 
 /** The last number the person has seen, kept by this browser for each officer. */
 function useSeen(officerId: string): [number, (seq: number) => void] {
@@ -81,37 +81,6 @@ function Latest({ onGo }: { onGo: () => void }) {
       <Link to={paths.live} onClick={onGo}>
         {t('app.live.openAll')}
       </Link>
-    </div>
-  );
-}
-
-export function NoticeSwitches() {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  const { sound, desktop } = useNoticeChoice();
-  const onDesktop = async (on: boolean) => {
-    if ((await turnDesktop(on)) !== on) void message.warning(t('app.live.desktopDenied'));
-  };
-  return (
-    <div className="row">
-      <span className="row tight">
-        <Switch
-          size="small"
-          checked={sound}
-          onChange={turnSound}
-          aria-label={t(sound ? 'app.live.soundOn' : 'app.live.soundOff')}
-        />
-        <span aria-hidden="true">{t('app.live.sound')}</span>
-      </span>
-      <span className="row tight">
-        <Switch
-          size="small"
-          checked={desktop}
-          onChange={(on) => void onDesktop(on)}
-          aria-label={t(desktop ? 'app.live.desktopOn' : 'app.live.desktopOff')}
-        />
-        <span aria-hidden="true">{t('app.live.desktop')}</span>
-      </span>
     </div>
   );
 }

@@ -23,6 +23,7 @@ export type { LiveStatus, LiveView } from './live-stream';
 const Context = createContext<LiveStream | null>(null);
 const emptyView: LiveView = { status: 'connecting', seq: 0, asOf: null, alerts: [], away: 0 };
 const refreshAfterMs = 400;
+const comeBackAfterMs = 3000;
 
 /** Rooms whose answers an alert makes old, by the first word of its kind. */
 const touchedBy: Record<string, readonly string[]> = {
@@ -57,42 +58,64 @@ function tell(alert: Alert, go: (path: string) => void): void {
   });
 }
 
-/** Connects while it is on the page. `go` opens a page when a desktop notice is clicked. */
+type Connection = { stream: LiveStream; close: () => void };
+type Client = ReturnType<typeof useQueryClient>;
+
+/** Opens the socket and keeps coming back until it is closed. */
+function connect(client: Client, go: (path: string) => void): Connection {
+  let closed = false;
+  const later = (run: () => void) => setTimeout(() => !closed && run(), comeBackAfterMs);
+  const socket: Socket<LiveToClient, LiveToServer> = io(liveNamespace, {
+    transports: ['websocket'],
+    reconnectionDelayMax: 5000,
+    withCredentials: true,
+  });
+  const stream = new LiveStream(socket, {
+    onAlert: gatherer((rooms) => refresh(client, rooms)),
+    onNew: (alert) => tell(alert, go),
+    onTick: serverSays,
+  });
+  const begin = (): Promise<unknown> =>
+    call('alerts.list', { query: { limit: 200 } }).then(
+      (page) => stream.begin(page.items, page.seq),
+      () => socket.connected && later(begin),
+    );
+  let before = false;
+  socket.on('connect', () => {
+    void begin();
+    // Whatever changed while away is asked for again.
+    if (before) void client.invalidateQueries();
+    before = true;
+  });
+  // Where the server said farewell or would not let in, socket.io does not come back by itself: we do, and ask
+  // meanwhile whether anybody is still signed in.
+  const comeBack = () => {
+    if (socket.active || closed) return;
+    void client.invalidateQueries({ queryKey: ['session.read'] });
+    later(() => socket.connect());
+  };
+  socket.on('disconnect', comeBack);
+  socket.on('connect_error', comeBack);
+  const onOnline = () => socket.connect();
+  window.addEventListener('online', onOnline);
+  const timer = setInterval(() => stream.watch(), 1000);
+  const close = () => {
+    closed = true;
+    clearInterval(timer);
+    window.removeEventListener('online', onOnline);
+    socket.disconnect();
+  };
+  return { stream, close };
+}
+
+/** Connected while it is on the page. `go` opens a page when a desktop notice is clicked. */
 export function LiveProvider({ go, children }: { go: (path: string) => void; children: ReactNode }) {
   const client = useQueryClient();
   const [stream, setStream] = useState<LiveStream | null>(null);
   useEffect(() => {
-    const socket: Socket<LiveToClient, LiveToServer> = io(liveNamespace, {
-      transports: ['websocket'],
-      reconnectionDelayMax: 5000,
-      withCredentials: true,
-    });
-    const touched = gatherer((rooms) => refresh(client, rooms));
-    const made = new LiveStream(socket, {
-      onAlert: touched,
-      onNew: (alert) => tell(alert, go),
-      onTick: serverSays,
-    });
-    const begin = async (): Promise<void> => {
-      const page = await call('alerts.list', { query: { limit: 200 } });
-      made.begin(page.items, page.seq);
-    };
-    const beginAgain = () => void begin().catch(() => undefined);
-    socket.on('connect', beginAgain);
-    // The server closes the socket of a session that has ended, and socket.io does not reconnect by itself then.
-    socket.on(
-      'disconnect',
-      (why) => why === 'io server disconnect' && setTimeout(() => socket.connect(), 3000),
-    );
-    const timer = setInterval(() => made.watch(), 1000);
-    const onOnline = () => socket.connect();
-    window.addEventListener('online', onOnline);
-    setStream(made);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener('online', onOnline);
-      socket.disconnect();
-    };
+    const connection = connect(client, go);
+    setStream(connection.stream);
+    return connection.close;
   }, [client, go]);
   return <Context value={stream}>{children}</Context>;
 }

@@ -1,0 +1,63 @@
+// The running clocks, soonest first, one bar each.
+import { Link } from 'react-router';
+import type { Clock } from '#contract';
+import { useAsk } from '../shared/api';
+import { paths } from '../shared/paths';
+import { Answered, ClockBar, EmptyState, LevelTag, Panel, Remaining } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+const shown = 40;
+
+export function ClocksAtRisk() {
+  const { t } = useWords();
+  const asked = useAsk('duties.list', { query: { state: 'running', limit: 100 } }, { every: 60_000 });
+  return (
+    <Panel title={t('live.atRisk')} flush className="live-panel">
+      <Answered of={asked}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t('live.emptyClocks')} next={t('live.emptyClocksNext')} />
+          ) : (
+            <ol className="live-list">
+              {soonestFirst(items).map((clock) => (
+                <ClockLine key={clock.id} clock={clock} />
+              ))}
+            </ol>
+          )
+        }
+      </Answered>
+    </Panel>
+  );
+}
+
+const soonestFirst = (clocks: readonly Clock[]) =>
+  [...clocks].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt)).slice(0, shown);
+
+function ClockLine({ clock }: { clock: Clock }) {
+  const { t, pick } = useWords();
+  const { incident } = clock;
+  return (
+    <li className="live-line">
+      <div className="row apart">
+        <strong>{pick(clock.name)}</strong>
+        <Remaining dueAt={clock.dueAt} startAt={clock.startAt} />
+      </div>
+      <ClockBar
+        startAt={clock.startAt}
+        dueAt={clock.dueAt}
+        label={`${pick(clock.name)} · ${incident.title}`}
+      />
+      <div className="row tight">
+        <LevelTag level={incident.level} />
+        <Link to={paths.incident(incident.id)} className="ellipsis">
+          {incident.title}
+        </Link>
+      </div>
+      <span className="quiet">
+        {clock.department
+          ? t('live.owner', { name: [clock.department.name, clock.holder?.name].filter(Boolean).join(' · ') })
+          : t('live.noOwner')}
+      </span>
+    </li>
+  );
+}
