@@ -43,12 +43,13 @@ export async function openForCommand(config: Config): Promise<OpenDatabase> {
 async function hold(url: string): Promise<{ end: () => Promise<void> }> {
   let ended = false;
   let client: Client;
+  const again = () => {
+    if (!ended) setTimeout(() => take().catch(again), 500);
+  };
   const take = async (): Promise<void> => {
     client = new Client({ connectionString: url });
     client.on('error', () => {});
-    client.once('end', () => {
-      if (!ended) setTimeout(() => take().catch(() => {}), 500);
-    });
+    client.once('end', again);
     await client.connect();
     await client.query('select pg_advisory_lock($1)', [SERVER_LOCK]);
   };
