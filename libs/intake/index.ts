@@ -1,1 +1,19 @@
-export {};
+// What others may use of intake: reading feeds and hotline files, dates, masking, fingerprints, addresses.
+export { addressAllowed } from './address';
+export { type Channel, channelNames, channels, isChannel } from './channels';
+export { type Decoded, decode } from './charset';
+export { type DateOptions, readDate } from './date';
+export type { IntakeFacts } from './facts';
+export { type FeedFormat, type FeedOptions, type ParsedFeed, parseFeed, parseFeedFile } from './feed';
+export type { FeedItem } from './feed-item';
+export { fingerprint, normaliseText } from './fingerprint';
+export { type Mapping, type Proposal, proposeMapping } from './hotline';
+export { firstWords, type HotlineRecord, readHotlineRow } from './hotline-row';
+export { type HotlineField, hotlineFieldNames, hotlineFields } from './hotline-words';
+export { plainLine, plainText, safeHtml } from './html';
+export { checkMessage, type MessageInput } from './message';
+export { NotAFeed, type NotAFeedCode } from './not-a-feed';
+export { type Redacted, type RedactedKind, type Removal, redact } from './redact';
+export { type RowOptions, readRows, readRowsFrom, type SheetRow, type SheetRows } from './rows';
+export type { Refused, Sentence } from './sentence';
+export { UnreadableFile, type UnreadableFileCode } from './unreadable-file';
