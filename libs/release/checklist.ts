@@ -183,12 +183,13 @@ function openFault(name: Words, required: boolean): Fault {
       };
 }
 
-/** What a release may rightly name: the office's own telephone, mail and address, and officials who speak. */
+/** What a release may rightly name: the office's own telephone, mail, address and accounts, and officials who speak. */
 const mayBePublic: Record<string, Words | undefined> = {
   landline: { zh: '固定电话', en: 'a landline number' },
   email: { zh: '电子邮箱', en: 'an e-mail address' },
   address: { zh: '详细地址', en: 'a full address' },
   name: { zh: '姓名', en: 'a personal name' },
+  account: { zh: '网络账号', en: 'an account of a chat program' },
 };
 const neverPublic: Record<string, Words | undefined> = {
   mobile: { zh: '手机号码', en: 'a mobile number' },
