@@ -7,4 +7,6 @@ export const routes: RouteObject[] = [
   page(paths.organise, () => import('./Departments').then((m) => m.Departments), {
     rights: ['organisation.read'],
   }),
+  page(paths.officers, () => import('./Officers').then((m) => m.Officers), { rights: ['organisation.read'] }),
+  page(paths.tokens, () => import('./Tokens').then((m) => m.Tokens), { rights: ['token.manage'] }),
 ];

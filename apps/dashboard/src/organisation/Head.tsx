@@ -1,0 +1,22 @@
+// The title and tabs that the pages of organisation share.
+import type { ReactNode } from 'react';
+import { paths } from '../shared/paths';
+import { useSession } from '../shared/session';
+import { PageTitle, RoomTabs } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+export function Head({ actions }: { actions?: ReactNode }) {
+  const { t } = useWords();
+  const { may } = useSession();
+  const tabs = [
+    { to: paths.organise, label: t('organisation.tabs.departments') },
+    { to: paths.officers, label: t('organisation.tabs.officers') },
+    ...(may('token.manage') ? [{ to: paths.tokens, label: t('organisation.tabs.tokens') }] : []),
+  ];
+  return (
+    <>
+      <PageTitle title={t('organisation.title')} actions={actions} />
+      <RoomTabs tabs={tabs} />
+    </>
+  );
+}

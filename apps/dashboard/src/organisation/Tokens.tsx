@@ -1,0 +1,200 @@
+// Tokens of other systems: made with the smallest scope, shown once, revoked when no longer needed.
+import {
+  Alert,
+  App,
+  Button,
+  Form,
+  Input,
+  Modal,
+  Select,
+  Table,
+  type TableColumnsType,
+  Typography,
+} from 'antd';
+import { useState } from 'react';
+import { scopes, type Token } from '#contract';
+import { useAct, useAskPages } from '../shared/api';
+import { Ago, EmptyState, ErrorState, Instant, Loading, StateTag } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { Head } from './Head';
+
+export function Tokens() {
+  const { t } = useWords();
+  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('tokens.list', {});
+  const [adding, setAdding] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  const add = (
+    <Button type="primary" onClick={() => setAdding(true)}>
+      {t('organisation.tokens.add')}
+    </Button>
+  );
+  return (
+    <>
+      <Head actions={add} />
+      <p className="quiet">{t('organisation.tokens.intro')}</p>
+      {isPending && !error && <Loading />}
+      {error && <ErrorState problem={error} retry={() => void refetch()} />}
+      {!isPending && items.length === 0 && (
+        <EmptyState
+          title={t('organisation.tokens.empty')}
+          next={t('organisation.tokens.emptyNext')}
+          action={add}
+        />
+      )}
+      {items.length > 0 && <List tokens={items} />}
+      {hasMore && (
+        <Button type="link" onClick={more} loading={loadingMore}>
+          {t('app.common.more')}
+        </Button>
+      )}
+      {adding && (
+        <AddToken
+          onClose={() => setAdding(false)}
+          onMade={(made) => {
+            setAdding(false);
+            setSecret(made);
+          }}
+        />
+      )}
+      {secret !== null && <ShowOnce secret={secret} onKept={() => setSecret(null)} />}
+    </>
+  );
+}
+
+function List({ tokens }: { tokens: Token[] }) {
+  const { t, name } = useWords();
+  const { modal } = App.useApp();
+  const { act } = useAct('tokens.revoke', { done: t('app.common.saved') });
+  const revoke = (token: Token) =>
+    modal.confirm({
+      title: t('organisation.tokens.revokeTitle', { name: token.name }),
+      content: t('organisation.tokens.revokeDetail'),
+      okText: t('organisation.tokens.revoke'),
+      okButtonProps: { danger: true },
+      onOk: () => act({ params: { id: token.id } }),
+    });
+  const columns: TableColumnsType<Token> = [
+    { title: t('organisation.tokens.name'), dataIndex: 'name' },
+    {
+      title: t('organisation.tokens.scopes'),
+      dataIndex: 'scopes',
+      render: (given: Token['scopes']) => given.map((scope) => name('scope', scope)).join(' · '),
+    },
+    {
+      title: t('organisation.tokens.created'),
+      dataIndex: 'createdAt',
+      render: (at: string) => <Instant at={at} />,
+    },
+    {
+      title: t('organisation.tokens.used'),
+      dataIndex: 'lastUsedAt',
+      render: (at: string | null) =>
+        at ? <Ago at={at} /> : <span className="quiet">{t('organisation.tokens.neverUsed')}</span>,
+    },
+    {
+      title: t('organisation.tokens.state'),
+      dataIndex: 'revokedAt',
+      render: (at: string | null) => (
+        <StateTag tone={at ? 'plain' : 'good'}>
+          {t(at ? 'organisation.tokens.revoked' : 'organisation.tokens.live')}
+        </StateTag>
+      ),
+    },
+    {
+      title: t('app.common.actions'),
+      key: 'actions',
+      render: (_, token) =>
+        !token.revokedAt && (
+          <Button
+            size="small"
+            danger
+            onClick={() => revoke(token)}
+            aria-label={`${t('organisation.tokens.revoke')} ${token.name}`}
+          >
+            {t('organisation.tokens.revoke')}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <Table<Token>
+      size="small"
+      rowKey="id"
+      dataSource={tokens}
+      columns={columns}
+      pagination={false}
+      scroll={{ x: 720 }}
+    />
+  );
+}
+
+type Fields = { name: string; scopes: Token['scopes'] };
+function AddToken({ onClose, onMade }: { onClose: () => void; onMade: (secret: string) => void }) {
+  const { t, name } = useWords();
+  const [form] = Form.useForm<Fields>();
+  const { act, acting } = useAct('tokens.add', { onDone: ({ secret }) => onMade(secret) });
+  return (
+    <Modal
+      open
+      title={t('organisation.tokens.add')}
+      okText={t('app.common.add')}
+      confirmLoading={acting}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<Fields> form={form} name="token" layout="vertical" onFinish={(body) => act({ body })}>
+        <Form.Item
+          name="name"
+          label={t('organisation.tokens.name')}
+          rules={[{ required: true, whitespace: true, message: t('organisation.tokens.nameNeeded') }]}
+        >
+          <Input maxLength={60} autoComplete="off" autoFocus />
+        </Form.Item>
+        <Form.Item
+          name="scopes"
+          label={t('organisation.tokens.scopes')}
+          rules={[{ required: true, type: 'array', min: 1, message: t('organisation.tokens.scopeNeeded') }]}
+        >
+          <Select
+            mode="multiple"
+            options={scopes.map((scope) => ({ value: scope, label: `${name('scope', scope)} (${scope})` }))}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
+/** Closes only by saying that it is kept: it cannot be seen again. */
+function ShowOnce({ secret, onKept }: { secret: string; onKept: () => void }) {
+  const { t } = useWords();
+  return (
+    <Modal
+      open
+      title={t('organisation.tokens.once')}
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+      footer={
+        <Button type="primary" onClick={onKept}>
+          {t('organisation.tokens.kept')}
+        </Button>
+      }
+    >
+      <Alert
+        type="warning"
+        showIcon
+        title={t('organisation.tokens.onceDetail')}
+        style={{ marginBottom: 12 }}
+      />
+      <Typography.Paragraph
+        code
+        copyable={{ text: secret, tooltips: [t('app.common.copy'), t('app.common.copied')] }}
+        style={{ wordBreak: 'break-all' }}
+        aria-label={t('organisation.tokens.secret')}
+      >
+        {secret}
+      </Typography.Paragraph>
+    </Modal>
+  );
+}
