@@ -39,7 +39,10 @@ export class Duty0005 implements MigrationInterface {
         acknowledged_by text,
         met_at timestamptz(3),
         evidence jsonb,
+        waived_at timestamptz(3),
         waived_reason text,
+        -- The approver who lifted it; null where it fell away by itself (another level, incident closed).
+        waived_by text,
         -- The last notice given and when the next is due: the sweep touches only what is due.
         last_notice text check (last_notice in ('half', 'near', 'breached')),
         next_notice_at timestamptz(3),
@@ -59,6 +62,20 @@ export class Duty0005 implements MigrationInterface {
         primary key (clock_id, rung)
       );
 
+      -- What was published for an incident: a clock that opens later may already be answered by it.
+      create table published_answer (
+        release_id uuid not null,
+        edition integer not null,
+        incident_id uuid not null references incident,
+        form text not null,
+        place text not null,
+        url text not null,
+        digest text not null,
+        published_at timestamptz(3) not null,
+        primary key (release_id, edition)
+      );
+      create index published_answer_incident on published_answer (incident_id, published_at);
+
       create view clock_card as
         select id, jurisdiction_id, incident_id, duty, name, state, due_at, answered_by, department_id, holder_id from clock;
     `);
@@ -67,7 +84,7 @@ export class Duty0005 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
       drop view clock_card;
-      drop table escalation, clock, pack_in_force;
+      drop table published_answer, escalation, clock, pack_in_force;
     `);
   }
 }

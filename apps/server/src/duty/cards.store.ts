@@ -1,0 +1,91 @@
+// What duty reads of the earlier stages: the incident it is about, the department that owes, the people in it and above it.
+import { Injectable } from '@nestjs/common';
+import type { OwedBy, Person } from '#duty';
+import type { Level } from '#understanding';
+import type { Tx } from '../platform/commit';
+
+export type IncidentCard = {
+  id: string;
+  jurisdictionId: string;
+  state: 'proposed' | 'confirmed' | 'dismissed' | 'merged' | 'closed';
+  level: Level | null;
+  emergencyKind: string | null;
+  occurredAt: Date | null;
+  detectedAt: Date;
+  confirmedAt: Date | null;
+  leadDepartmentId: string | null;
+};
+type Party = { jurisdictionId: string; owedBy: OwedBy; leadDepartmentId: string | null };
+/** Whom a breach may be told to. */
+export type Ladder = { holder: Person | null; supervisor: Person | null; leaders: Person[] };
+
+@Injectable()
+export class CardStore {
+  async incident(tx: Tx, id: string): Promise<IncidentCard | null> {
+    const [row] = await tx.query(
+      `select id, jurisdiction_id as "jurisdictionId", state, level, emergency_kind as "emergencyKind",
+              occurred_at as "occurredAt", detected_at as "detectedAt", confirmed_at as "confirmedAt",
+              lead_department_id as "leadDepartmentId"
+         from incident_card where id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** The department that owes: the responsible one, or the office of that kind; null where there is none. */
+  async owing(tx: Tx, { jurisdictionId, owedBy, leadDepartmentId }: Party): Promise<string | null> {
+    if (owedBy === 'responsible') return leadDepartmentId;
+    const [row] = await tx.query(
+      `select id from department_card where jurisdiction_id = $1 and kind = $2 and active order by name, id limit 1`,
+      [jurisdictionId, owedBy],
+    );
+    return row?.id ?? null;
+  }
+
+  /**
+   * Who takes a department's clock in hand: an officer who may acknowledge it, first one who already holds a clock of
+   * the same incident, then whoever holds fewest; the supervisor where there is none; null where there is not even that.
+   */
+  async holder(tx: Tx, departmentId: string, incidentId: string): Promise<string | null> {
+    const [row] = await tx.query(
+      `select o.id from officer_card o
+         left join lateral (
+           select count(*) filter (where c.incident_id = $2) as of_this, count(*) as held
+             from clock c where c.holder_id = o.id and c.state in ('open', 'breached')) h on true
+        where o.department_id = $1 and o.active and o.roles && array['department-officer', 'news-office']
+        order by h.of_this desc, h.held, o.name, o.id limit 1`,
+      [departmentId, incidentId],
+    );
+    if (row) return row.id;
+    const [supervisor] = await tx.query(
+      `select o.id from department_card d join officer_card o on o.id = d.supervisor_id
+        where d.id = $1 and o.active`,
+      [departmentId],
+    );
+    return supervisor?.id ?? null;
+  }
+
+  /** The holder, the supervisor of the department, and the leaders of the jurisdiction in the order they are asked. */
+  async ladder(
+    tx: Tx,
+    clock: { holderId: string | null; departmentId: string | null; jurisdictionId: string },
+  ): Promise<Ladder> {
+    const rows: (Person & { part: keyof Ladder })[] = await tx.query(
+      `select 'holder' as part, id, name, active from officer_card where id = $1
+       union all
+       select 'supervisor', o.id, o.name, o.active
+         from department_card d join officer_card o on o.id = d.supervisor_id where d.id = $2
+       union all
+       (select 'leaders', id, name, active from officer_card
+         where jurisdiction_id = $3 and active and 'leader' = any(roles) order by name, id limit 20)`,
+      [clock.holderId, clock.departmentId, clock.jurisdictionId],
+    );
+    const of = (part: keyof Ladder): Person[] =>
+      rows.filter((row) => row.part === part).map(({ id, name, active }) => ({ id, name, active }));
+    return {
+      holder: of('holder')[0] ?? null,
+      supervisor: of('supervisor')[0] ?? null,
+      leaders: of('leaders'),
+    };
+  }
+}

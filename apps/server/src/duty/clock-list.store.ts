@@ -1,0 +1,116 @@
+// What is asked of the clocks: lists in the order in which they fall due, and the counts by department.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type ClockState, noticesOf } from '#duty';
+import type { Level } from '#understanding';
+import type { Cursor } from '../platform/page';
+import type { ClockRow } from './clock.row';
+
+export type ClockFound = Omit<
+  ClockRow,
+  'round' | 'answeredBy' | 'lastNotice' | 'nextNoticeAt' | 'openedAt'
+> & {
+  incidentTitle: string;
+  incidentLevel: Level | null;
+  departmentName: string | null;
+  holderName: string | null;
+};
+export type ClockFilter = {
+  jurisdictionIds: readonly string[];
+  /** Words that must all stand in the incident's title. */
+  words: readonly string[];
+  state?: ClockState | 'running';
+  atRisk?: boolean;
+  incidentId?: string;
+  departmentId?: string;
+  mine?: { officerId: string; departmentId: string | null };
+};
+export type Counted = {
+  departmentId: string | null;
+  departmentName: string | null;
+  open: number;
+  atRisk: number;
+  breached: number;
+  metOnTime: number;
+  metLate: number;
+};
+
+/** The share of its time after which an open clock is at risk, asked of the rules so that it is written once. */
+const second = (n: number) => new Date(n * 1000).toISOString();
+const near =
+  Date.parse(noticesOf({ startAt: second(0), dueAt: second(1000) })[1]?.at ?? second(1000)) / 1_000_000;
+const OVERDUE = `c.due_at < $1::timestamptz - interval '1 second'`;
+const AT_RISK = `(c.state = 'open' and not ${OVERDUE} and c.start_at + (c.due_at - c.start_at) * ${near} <= $1)`;
+
+const FOUND = `
+  select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", c.duty, c.pack_id as "packId",
+         c.pack_version as "packVersion", c.name, c.clause, c.owed_by as "owedBy",
+         c.department_id as "departmentId", c.holder_id as "holderId", c.starts_from as "startsFrom",
+         c.start_at as "startAt", c.start_note as "startNote", c.due_at as "dueAt", c.basis, c.explain, c.state,
+         c.acknowledged_at as "acknowledgedAt", c.acknowledged_by as "acknowledgedBy", c.met_at as "metAt",
+         c.evidence, c.waived_at as "waivedAt", c.waived_reason as "waivedReason", c.waived_by as "waivedBy",
+         i.title as "incidentTitle", i.level as "incidentLevel", d.name as "departmentName", o.name as "holderName"
+    from clock c
+    join incident_card i on i.id = c.incident_id
+    left join department_card d on d.id = c.department_id
+    left join officer_card o on o.id = c.holder_id`;
+
+@Injectable()
+export class ClockListStore {
+  constructor(private readonly db: DataSource) {}
+
+  /** One more than asked for when there are more. */
+  list(filter: ClockFilter, after: Cursor | null, limit: number, now: Date): Promise<ClockFound[]> {
+    const { state, atRisk, mine } = filter;
+    const states = state === 'running' ? ['open', 'breached'] : state ? [state] : null;
+    const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    return this.db.query(
+      `${FOUND}
+        where c.jurisdiction_id = any($2)
+          and ($3::text[] is null or c.state = any($3))
+          and ($4::boolean is null or ${AT_RISK} = $4)
+          and ($5::uuid is null or c.incident_id = $5)
+          and ($6::uuid is null or c.department_id = $6)
+          and ($7::uuid is null or c.holder_id = $7 or c.department_id = $8)
+          and i.title ilike all($9::text[])
+          and ($10::timestamptz is null or (c.due_at, c.id) > ($10, $11::uuid))
+        order by c.due_at, c.id limit $12`,
+      [
+        now,
+        filter.jurisdictionIds,
+        states,
+        atRisk ?? null,
+        filter.incidentId ?? null,
+        filter.departmentId ?? null,
+        mine?.officerId ?? null,
+        mine?.departmentId ?? null,
+        filter.words.map(pattern),
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        limit + 1,
+      ],
+    );
+  }
+
+  async read(id: string): Promise<ClockFound | null> {
+    const [row] = await this.db.query(`${FOUND} where c.id = $1`, [id]);
+    return row ?? null;
+  }
+
+  /** By department, those of nobody last. An open clock whose time is over counts as breached, swept or not. */
+  count(jurisdictionIds: readonly string[], now: Date): Promise<Counted[]> {
+    return this.db.query(
+      `select c.department_id as "departmentId", d.name as "departmentName",
+              count(*) filter (where c.state = 'open' and not ${OVERDUE})::int as open,
+              count(*) filter (where ${AT_RISK})::int as "atRisk",
+              count(*) filter (where c.state = 'breached' or (c.state = 'open' and ${OVERDUE}))::int as breached,
+              count(*) filter (where c.state = 'met')::int as "metOnTime",
+              count(*) filter (where c.state = 'met-late')::int as "metLate"
+         from clock c left join department_card d on d.id = c.department_id
+        where c.jurisdiction_id = any($2)
+        group by c.department_id, d.name
+        order by c.department_id is null, breached desc, open desc, d.name`,
+      [now, jurisdictionIds],
+    );
+  }
+}

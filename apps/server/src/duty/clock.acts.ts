@@ -1,0 +1,167 @@
+// What happens to a clock, decided without database or clock: the notices that fell due, its end, and the facts that say so.
+import type { Actor } from '#contract';
+import {
+  type DueNotice,
+  type Evidence,
+  nextNoticeAt,
+  noticesDue,
+  type RunningClock,
+  type Stopped,
+  shanghaiTime,
+  stop,
+} from '#duty';
+import { system } from '../platform/access';
+import { fact, type NewFact } from '../platform/commit';
+import type { ClockRow } from './clock.row';
+
+export const isRunning = ({ state }: Pick<ClockRow, 'state'>): boolean =>
+  state === 'open' || state === 'breached';
+
+/** A row as the rules read it. */
+export const asRunning = (row: Pick<ClockRow, 'startAt' | 'dueAt' | 'metAt' | 'waivedAt'>): RunningClock => ({
+  startAt: row.startAt.toISOString(),
+  dueAt: row.dueAt.toISOString(),
+  stoppedAt: row.metAt?.toISOString() ?? null,
+  waivedAt: row.waivedAt?.toISOString() ?? null,
+});
+export const asDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
+export const ofClock = (id: string) => ({ type: 'clock', id });
+
+export type Changed = { clock: ClockRow; facts: NewFact[] };
+
+const noticeFact = (clock: ClockRow, { kind, at, late }: DueNotice): NewFact =>
+  fact(`duty.${kind}`, system, ofClock(clock.id), clock.jurisdictionId, {
+    clockId: clock.id,
+    incidentId: clock.incidentId,
+    duty: clock.duty,
+    dueAt: at,
+    late,
+  });
+
+/**
+ * Gives what has fallen due by `until` and was not yet given, in order; at the breach the clock is breached.
+ * `until` is earlier than now where something ended the clock before anybody looked.
+ */
+export function giveNotices(
+  clock: ClockRow,
+  now: Date,
+  until: Date = now,
+): Changed & { notices: DueNotice[] } {
+  if (!isRunning(clock)) return { clock: { ...clock, nextNoticeAt: null }, facts: [], notices: [] };
+  const running = asRunning(clock);
+  const ended = { ...running, stoppedAt: until.toISOString() };
+  const notices = noticesDue(ended, clock.lastNotice, now.toISOString());
+  const lastNotice = notices.at(-1)?.kind ?? clock.lastNotice;
+  const given: ClockRow = {
+    ...clock,
+    lastNotice,
+    nextNoticeAt: asDate(nextNoticeAt(running, lastNotice)),
+    state: lastNotice === 'breached' ? 'breached' : clock.state,
+  };
+  return { clock: given, facts: notices.map((notice) => noticeFact(clock, notice)), notices };
+}
+
+/** Only for the record: what the clock's own columns keep of the proof. */
+export const evidenceKept = ({ releaseId, edition, url, digest, publishedAt }: Evidence) => ({
+  releaseId,
+  edition,
+  url,
+  digest,
+  publishedAt,
+});
+
+/**
+ * Stops a running clock by what was published, after the notices that fell due before that; null where this text
+ * does not answer it. Whether it was in time is read from when it was published, not from when it was heard of.
+ */
+export function meet(clock: ClockRow, evidence: Evidence, now: Date): Changed | null {
+  if (!isRunning(clock)) return null;
+  const { answeredBy, startsFrom } = clock;
+  const stopped = stop({ ...asRunning(clock), answeredBy, startsFrom }, evidence, now.toISOString());
+  if ('refused' in stopped) return null;
+  const metAt = new Date(stopped.stoppedAt);
+  const before = giveNotices(clock, now, metAt);
+  const met: ClockRow = { ...before.clock, ...metColumns(stopped), nextNoticeAt: null };
+  return { clock: met, facts: [...before.facts, metFact(met, evidence, stopped.late)] };
+}
+
+export const metColumns = ({ stoppedAt, late, evidence }: Stopped) => ({
+  state: late ? ('met-late' as const) : ('met' as const),
+  metAt: new Date(stoppedAt),
+  evidence: evidenceKept(evidence),
+});
+
+export const metFact = (clock: ClockRow, evidence: Evidence, late: boolean): NewFact =>
+  fact('duty.met', system, ofClock(clock.id), clock.jurisdictionId, {
+    clockId: clock.id,
+    incidentId: clock.incidentId,
+    duty: clock.duty,
+    metAt: evidence.publishedAt,
+    late,
+    evidence: evidenceKept(evidence),
+  });
+
+/**
+ * An open clock falls away because what it was for has changed. What fell due before is given first, and a clock
+ * that is breached by then stays breached: a breach is a fact. Null where nothing happens to it.
+ */
+export function fallAway(clock: ClockRow, reason: string, now: Date): Changed | null {
+  if (clock.state !== 'open') return null;
+  const given = giveNotices(clock, now);
+  if (given.clock.state !== 'open') return given;
+  const waived = waivedClock(given.clock, reason, null, now);
+  return { clock: waived, facts: [...given.facts, waivedFact(waived, reason, system)] };
+}
+
+/** An approver lifts a duty, also one that is breached already; what fell due before is given first. */
+export function lift(clock: ClockRow, reason: string, by: Actor, now: Date): Changed {
+  const given = giveNotices(clock, now);
+  const waived = waivedClock(given.clock, reason, by.name, now);
+  return { clock: waived, facts: [...given.facts, waivedFact(waived, reason, by)] };
+}
+
+const waivedClock = (clock: ClockRow, waivedReason: string, waivedBy: string | null, at: Date): ClockRow => ({
+  ...clock,
+  state: 'waived',
+  waivedAt: at,
+  waivedReason,
+  waivedBy,
+  nextNoticeAt: null,
+});
+
+const waivedFact = (clock: ClockRow, reason: string, by: Actor): NewFact =>
+  fact('duty.waived', by, ofClock(clock.id), clock.jurisdictionId, {
+    clockId: clock.id,
+    incidentId: clock.incidentId,
+    duty: clock.duty,
+    reason,
+  });
+
+/** The due time moves; the notices are counted anew, and those that the new count has passed are not given again. */
+export function extend(clock: ClockRow, to: Date, reason: string, by: Actor, now: Date): Changed {
+  const running = { ...asRunning(clock), dueAt: to.toISOString() };
+  const lastNotice = noticesDue(running, null, now.toISOString()).at(-1)?.kind ?? null;
+  const until = shanghaiTime(running.dueAt);
+  const extended: ClockRow = {
+    ...clock,
+    dueAt: to,
+    lastNotice,
+    nextNoticeAt: asDate(nextNoticeAt(running, lastNotice)),
+    explain: [
+      ...clock.explain,
+      `经${by.name}批准延期至 ${until}（北京时间），理由：${reason} / extended to ${until} Beijing time by ${by.name}: ${reason}`,
+    ],
+  };
+  const body = {
+    clockId: clock.id,
+    incidentId: clock.incidentId,
+    duty: clock.duty,
+    from: clock.dueAt.toISOString(),
+    to: running.dueAt,
+    reason,
+  };
+  return {
+    clock: extended,
+    facts: [fact('duty.extended', by, ofClock(clock.id), clock.jurisdictionId, body)],
+  };
+}

@@ -1,0 +1,40 @@
+// The columns of a clock.
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Clause, ClockState, DutyEvidence, NoticeKind, OwedBy, ReleaseForm, StartsFrom } from '#duty';
+import type { Words } from '#organisation';
+
+@Entity('clock')
+export class ClockRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'jurisdiction_id' }) jurisdictionId: string;
+  @Column('uuid', { name: 'incident_id' }) incidentId: string;
+  @Column('text') duty: string;
+  @Column('text', { name: 'pack_id' }) packId: string;
+  @Column('text', { name: 'pack_version' }) packVersion: string;
+  @Column('integer') round: number;
+  @Column('jsonb') name: Words;
+  @Column('jsonb') clause: Clause;
+  @Column('text', { name: 'owed_by' }) owedBy: OwedBy;
+  @Column('text', { name: 'answered_by', array: true }) answeredBy: ReleaseForm[];
+  @Column('uuid', { name: 'department_id', nullable: true }) departmentId: string | null;
+  @Column('uuid', { name: 'holder_id', nullable: true }) holderId: string | null;
+  @Column('text', { name: 'starts_from' }) startsFrom: StartsFrom;
+  @Column('timestamptz', { name: 'start_at' }) startAt: Date;
+  @Column('jsonb', { name: 'start_note', nullable: true }) startNote: Words | null;
+  @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  @Column('text') basis: string;
+  @Column('jsonb') explain: string[];
+  @Column('text') state: ClockState;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
+  @Column('timestamptz', { name: 'acknowledged_at', nullable: true })
+  acknowledgedAt: Date | null;
+  @Column('text', { name: 'acknowledged_by', nullable: true }) acknowledgedBy: string | null;
+  @Column('timestamptz', { name: 'met_at', nullable: true }) metAt: Date | null;
+  @Column('jsonb', { nullable: true }) evidence: DutyEvidence | null;
+  @Column('timestamptz', { name: 'waived_at', nullable: true }) waivedAt: Date | null;
+  @Column('text', { name: 'waived_reason', nullable: true }) waivedReason: string | null;
+  /** The approver who lifted it; null where it fell away by itself. */
+  @Column('text', { name: 'waived_by', nullable: true }) waivedBy: string | null;
+  @Column('text', { name: 'last_notice', nullable: true }) lastNotice: NoticeKind | null;
+  @Column('timestamptz', { name: 'next_notice_at', nullable: true }) nextNoticeAt: Date | null;
+}

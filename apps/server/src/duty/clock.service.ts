@@ -1,0 +1,169 @@
+// What people ask of the clocks, and what they may do to them: take up, extend, lift.
+import { Injectable } from '@nestjs/common';
+import type { Answer, Clock, Input } from '#contract';
+import { builtInPacks, countDue, findRule, mayExtend, mayWaive, strictest } from '#duty';
+import { actorOf, inView, type Principal } from '../platform/access';
+import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
+import { Now } from '../platform/now';
+import { pageOf, readCursor } from '../platform/page';
+import { notFound, Refusal } from '../platform/problem';
+import { asRunning, extend, isRunning, lift, ofClock } from './clock.acts';
+import type { ClockRow } from './clock.row';
+import { ClockStore } from './clock.store';
+import { clockOf, figuresOf, packOf } from './clock.view';
+import { type ClockFound, ClockListStore } from './clock-list.store';
+
+/** What the rules refuse, and under which status it is told. */
+const statuses: Record<string, number> = {
+  'duty.settled': 409,
+  'duty.already-breached': 409,
+};
+
+@Injectable()
+export class ClockService {
+  constructor(
+    private readonly commit: Commit,
+    private readonly now: Now,
+    private readonly clocks: ClockStore,
+    private readonly lists: ClockListStore,
+  ) {}
+
+  async list(who: Principal, query: Input<'duties.list'>['query']): Promise<Answer<'duties.list'>> {
+    const { cursor, limit, q, state, atRisk, incidentId, departmentId } = query;
+    const filter = {
+      jurisdictionIds: who.jurisdictionIds,
+      words: q?.trim().split(/\s+/).filter(Boolean) ?? [],
+      ...{ state, incidentId, departmentId },
+      atRisk: atRisk === undefined ? undefined : atRisk === 'true',
+      mine: query.mine === 'true' ? { officerId: who.id, departmentId: who.departmentId } : undefined,
+    };
+    const now = this.now.at();
+    const rows = await this.lists.list(filter, readCursor(cursor, 2), limit, now);
+    const view = await this.viewer(rows, now);
+    return pageOf(rows, limit, (row) => [row.dueAt.toISOString(), row.id], view);
+  }
+
+  async read(who: Principal, id: string): Promise<Clock> {
+    const row = await this.lists.read(id);
+    if (!row) throw notFound();
+    inView(who, row.jurisdictionId);
+    const view = await this.viewer([row], this.now.at());
+    return view(row);
+  }
+
+  /** Whoever takes it up is of the department that owes it, or of the news office; taking it up twice changes nothing. */
+  async acknowledge(who: Principal, id: string): Promise<Clock> {
+    await this.change(who, id, (clock, at) => {
+      mayAcknowledge(who, clock);
+      if (clock.acknowledgedAt) return null;
+      const own = clock.departmentId !== null && clock.departmentId === who.departmentId;
+      const body = { clockId: clock.id, incidentId: clock.incidentId, duty: clock.duty };
+      return {
+        clock: {
+          ...clock,
+          acknowledgedAt: at,
+          acknowledgedBy: who.name,
+          // Who has taken it up has it in hand; the news office only helps.
+          holderId: own || clock.holderId === null ? who.id : clock.holderId,
+        },
+        facts: [fact('duty.acknowledged', actorOf(who), ofClock(clock.id), clock.jurisdictionId, body)],
+      };
+    });
+    return this.read(who, id);
+  }
+
+  async extend(
+    who: Principal,
+    id: string,
+    { dueAt, reason }: Input<'duties.extend'>['body'],
+  ): Promise<Clock> {
+    await this.change(who, id, (clock, at) => {
+      const to = new Date(dueAt);
+      const rule = findRule(clock.duty, clock.packId)?.rule;
+      const running = asRunning(clock);
+      const answer = mayExtend({
+        clock: running,
+        to: to.toISOString(),
+        reason,
+        now: at.toISOString(),
+        limit: rule?.extendableBy,
+        firstDueAt: rule && countDue(rule.within, running.startAt).dueAt,
+      });
+      if ('refused' in answer) throw refusalOf(answer.refused);
+      return extend(clock, to, reason, actorOf(who), at);
+    });
+    return this.read(who, id);
+  }
+
+  async waive(who: Principal, id: string, { reason }: Input<'duties.waive'>['body']): Promise<Clock> {
+    await this.change(who, id, (clock, at) => {
+      const answer = mayWaive(asRunning(clock), reason);
+      if ('refused' in answer) throw refusalOf(answer.refused);
+      return lift(clock, reason, actorOf(who), at);
+    });
+    return this.read(who, id);
+  }
+
+  async packs(who: Principal): Promise<Answer<'packs.list'>> {
+    const inForce = new Set((await this.clocks.packs(who.jurisdictionId)).map(({ id }) => id));
+    return { items: builtInPacks.map((pack) => packOf(pack, inForce.has(pack.id))) };
+  }
+
+  async figures(who: Principal): Promise<Answer<'figures.duties'>> {
+    const now = this.now.at();
+    return figuresOf(await this.lists.count(who.jurisdictionIds, now), now);
+  }
+
+  private async change(
+    who: Principal,
+    id: string,
+    decide: (clock: ClockRow, at: Date) => { clock: ClockRow; facts: NewFact[] } | null,
+  ): Promise<void> {
+    await this.commit.commit(async (tx: Tx, at) => {
+      const clock = await this.clocks.one(tx, id);
+      if (!clock) throw notFound();
+      inView(who, clock.jurisdictionId);
+      const changed = decide(clock, at);
+      if (changed) await this.clocks.save(tx, changed.clock);
+      return { value: undefined, facts: changed?.facts ?? [] };
+    });
+  }
+
+  /** Shows a clock beside the others of its incident, and with the rungs climbed. */
+  private async viewer(rows: readonly ClockFound[], now: Date): Promise<(row: ClockFound) => Clock> {
+    if (rows.length === 0) return (row) => clockOf(row, { strictest: false, escalations: [], now });
+    const [running, escalations] = await Promise.all([
+      this.clocks.running(rows.map(({ incidentId }) => incidentId)),
+      this.clocks.escalations(rows.map(({ id }) => id)),
+    ]);
+    return (row) =>
+      clockOf(row, {
+        strictest: strictest(running.filter((c) => c.incidentId === row.incidentId))?.id === row.id,
+        escalations: escalations.filter((e) => e.clockId === row.id),
+        now,
+      });
+  }
+}
+
+const refusalOf = ({ code, reason }: { code: string; reason: { zh: string; en: string } }) =>
+  new Refusal(statuses[code] ?? 422, code, reason.zh, reason.en);
+
+/** @throws Refusal 409 `duty.settled`, 403 `duty.not-yours` */
+function mayAcknowledge(who: Principal, clock: ClockRow): void {
+  const own = clock.departmentId !== null && clock.departmentId === who.departmentId;
+  const press = who.roles.includes('news-office') && who.jurisdictionId === clock.jurisdictionId;
+  if (!own && !press)
+    throw new Refusal(
+      403,
+      'duty.not-yours',
+      '只有承担此项义务的部门或本级新闻办的人员可以签收。',
+      'Only officers of the department that owes this duty, or of the news office here, may acknowledge it.',
+    );
+  if (!isRunning(clock))
+    throw new Refusal(
+      409,
+      'duty.settled',
+      '这项义务已经履行或免除。',
+      'This duty has been met or waived already.',
+    );
+}

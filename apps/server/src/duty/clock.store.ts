@@ -1,0 +1,151 @@
+// The tables of duty as its acts need them: clocks taken for a change, written back, and what was published for an incident.
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, LessThanOrEqual } from 'typeorm';
+import { defaultPackIds, type Evidence, type PolicyPack, packById } from '#duty';
+import type { Tx } from '../platform/commit';
+import { ClockRow } from './clock.row';
+
+export type NewEscalation = { rung: number; officerId: string | null; reason: { zh: string; en: string } };
+export type EscalationFound = {
+  clockId: string;
+  rung: number;
+  to: string | null;
+  at: Date;
+  reason: { zh: string; en: string };
+};
+
+@Injectable()
+export class ClockStore {
+  constructor(private readonly db: DataSource) {}
+
+  /** The packs that bind a jurisdiction: those it has chosen, all that come with the system where it has chosen none. */
+  async packs(jurisdictionId: string, tx: Pick<Tx, 'query'> = this.db): Promise<PolicyPack[]> {
+    const rows: { id: string }[] = await tx.query(
+      'select pack_id as id from pack_in_force where jurisdiction_id = $1 order by pack_id',
+      [jurisdictionId],
+    );
+    const ids = rows.length > 0 ? rows.map(({ id }) => id) : defaultPackIds;
+    return ids.flatMap((id) => packById(id) ?? []);
+  }
+
+  /** Takes one clock for a change. */
+  one(tx: Tx, id: string): Promise<ClockRow | null> {
+    return tx.findOne(ClockRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Takes every clock of an incident, always in one order. */
+  ofIncident(tx: Tx, incidentId: string): Promise<ClockRow[]> {
+    return tx.find(ClockRow, {
+      where: { incidentId },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Takes the clocks whose next notice has fallen due, the longest due first; those that another process holds are left to it. */
+  due(tx: Tx, now: Date, limit: number): Promise<ClockRow[]> {
+    return tx.find(ClockRow, {
+      where: { nextNoticeAt: LessThanOrEqual(now) },
+      order: { nextNoticeAt: 'ASC', id: 'ASC' },
+      take: limit,
+      lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
+    });
+  }
+
+  /** Inserts what is not there yet; the ids that went in. */
+  async open(tx: Tx, rows: ClockRow[]): Promise<Set<string>> {
+    if (rows.length === 0) return new Set();
+    const inserted = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(ClockRow)
+      .values(rows)
+      .orIgnore()
+      .returning('id')
+      .updateEntity(false)
+      .execute();
+    return new Set((inserted.raw as { id: string }[]).map(({ id }) => id));
+  }
+
+  async save(tx: Tx, { id, ...columns }: ClockRow): Promise<void> {
+    await tx.update(ClockRow, { id }, columns);
+  }
+
+  /** What a notice changes, for many clocks at once. */
+  async noticed(tx: Tx, rows: ClockRow[]): Promise<void> {
+    await tx.query(
+      `update clock set state = n.state, last_notice = n.last_notice, next_notice_at = n.next_notice_at
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) as n (id, state, last_notice, next_notice_at)
+        where clock.id = n.id`,
+      [
+        rows.map((r) => r.id),
+        rows.map((r) => r.state),
+        rows.map((r) => r.lastNotice),
+        rows.map((r) => r.nextNoticeAt),
+      ],
+    );
+  }
+
+  /** True when this rung had not been climbed yet. */
+  async escalate(tx: Tx, clockId: string, to: NewEscalation, at: Date): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `insert into escalation (clock_id, rung, to_officer_id, at, reason) values ($1, $2, $3, $4, $5)
+       on conflict do nothing returning clock_id`,
+      [clockId, to.rung, to.officerId, at, to.reason],
+    );
+    return rows.length > 0;
+  }
+
+  escalations(clockIds: readonly string[]): Promise<EscalationFound[]> {
+    return this.db.query(
+      `select e.clock_id as "clockId", e.rung, o.name as "to", e.at, e.reason
+         from escalation e left join officer_card o on o.id = e.to_officer_id
+        where e.clock_id = any($1) order by e.clock_id, e.rung`,
+      [clockIds],
+    );
+  }
+
+  /** The running clocks of some incidents, as far as it matters which comes first. */
+  async running(
+    incidentIds: readonly string[],
+  ): Promise<{ id: string; incidentId: string; dueAt: string }[]> {
+    const rows = await this.db.getRepository(ClockRow).find({
+      select: { id: true, incidentId: true, dueAt: true },
+      where: { incidentId: In([...new Set(incidentIds)]), state: In(['open', 'breached']) },
+      order: { dueAt: 'ASC', id: 'ASC' },
+    });
+    return rows.map(({ id, incidentId, dueAt }) => ({ id, incidentId, dueAt: dueAt.toISOString() }));
+  }
+
+  async remember(tx: Tx, incidentId: string, answer: Evidence): Promise<void> {
+    await tx.query(
+      `insert into published_answer (release_id, edition, incident_id, form, place, url, digest, published_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+      [
+        answer.releaseId,
+        answer.edition,
+        incidentId,
+        answer.form,
+        answer.place,
+        answer.url,
+        answer.digest,
+        answer.publishedAt,
+      ],
+    );
+  }
+
+  /** A text that was taken back answers nothing that opens later. */
+  async forget(tx: Tx, releaseId: string): Promise<void> {
+    await tx.query('delete from published_answer where release_id = $1', [releaseId]);
+  }
+
+  /** What was published for an incident, the earliest first. */
+  async answers(tx: Tx, incidentId: string): Promise<Evidence[]> {
+    const rows: (Omit<Evidence, 'publishedAt'> & { publishedAt: Date })[] = await tx.query(
+      `select release_id as "releaseId", edition, form, place, url, digest, published_at as "publishedAt"
+         from published_answer where incident_id = $1 order by published_at, release_id, edition`,
+      [incidentId],
+    );
+    return rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }));
+  }
+}

@@ -1,0 +1,62 @@
+// Clocks, packs and the figures of duty over HTTP.
+import { Controller } from '@nestjs/common';
+import type { Answer, Input as In } from '#contract';
+import { type Principal, Requires, Who } from '../platform/access';
+import { Input, Route } from '../platform/route';
+import { ClockService } from './clock.service';
+
+@Controller()
+export class DutyController {
+  constructor(private readonly clocks: ClockService) {}
+
+  @Route('duties.list')
+  @Requires('duty.read')
+  list(@Input() { query }: In<'duties.list'>, @Who() who: Principal): Promise<Answer<'duties.list'>> {
+    return this.clocks.list(who, query);
+  }
+
+  @Route('duties.read')
+  @Requires('duty.read')
+  read(@Input() { params }: In<'duties.read'>, @Who() who: Principal): Promise<Answer<'duties.read'>> {
+    return this.clocks.read(who, params.id);
+  }
+
+  @Route('duties.acknowledge')
+  @Requires('duty.acknowledge')
+  acknowledge(
+    @Input() { params }: In<'duties.acknowledge'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'duties.acknowledge'>> {
+    return this.clocks.acknowledge(who, params.id);
+  }
+
+  @Route('duties.extend')
+  @Requires('duty.extend')
+  extend(
+    @Input() { params, body }: In<'duties.extend'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'duties.extend'>> {
+    return this.clocks.extend(who, params.id, body);
+  }
+
+  @Route('duties.waive')
+  @Requires('duty.extend')
+  waive(
+    @Input() { params, body }: In<'duties.waive'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'duties.waive'>> {
+    return this.clocks.waive(who, params.id, body);
+  }
+
+  @Route('packs.list')
+  @Requires('duty.read')
+  packs(@Who() who: Principal): Promise<Answer<'packs.list'>> {
+    return this.clocks.packs(who);
+  }
+
+  @Route('figures.duties')
+  @Requires('duty.read')
+  figures(@Who() who: Principal): Promise<Answer<'figures.duties'>> {
+    return this.clocks.figures(who);
+  }
+}

@@ -1,0 +1,174 @@
+// What duty does when it hears: a confirmed incident opens its clocks, what changes it moves them, and a publication stops them.
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { compareClocks, type Evidence, openClocks, renewClocks } from '#duty';
+import type { NewFact, Tx } from '../platform/commit';
+import { type Fact, Follow } from '../platform/follow';
+import { CardStore, type IncidentCard } from './cards.store';
+import { type Changed, fallAway, isRunning, meet } from './clock.acts';
+import type { ClockRow } from './clock.row';
+import { ClockStore } from './clock.store';
+import { laterOf, Opening, startsOf } from './opening';
+
+@Injectable()
+export class DutyFollow implements OnModuleInit {
+  constructor(
+    private readonly follow: Follow,
+    private readonly clocks: ClockStore,
+    private readonly cards: CardStore,
+    private readonly opening: Opening,
+  ) {}
+
+  onModuleInit(): void {
+    this.follow.follow({
+      stage: 'duty',
+      on: {
+        'incident.confirmed': (fact, tx, at) => this.confirmed(fact, tx, at),
+        'incident.level-changed': (fact, tx, at) => this.levelChanged(fact, tx, at),
+        'incident.assigned': (fact, tx) => this.assigned(fact, tx),
+        'incident.merged': ({ body }, tx, at) =>
+          this.fallAway(tx, body.incidentId, `事件已并入其他事件：${body.reason}`, at),
+        'incident.dismissed': ({ body }, tx, at) =>
+          this.fallAway(tx, body.incidentId, `已判定不作为事件：${body.reason}`, at),
+        'incident.closed': ({ body }, tx, at) =>
+          this.fallAway(tx, body.incidentId, `事件已办结：${body.reason}`, at),
+        'release.published': (fact, tx, at) => this.published(fact, tx, at),
+        'release.withdrawn': async ({ body }, tx) => {
+          await this.clocks.forget(tx, body.releaseId);
+          return [];
+        },
+      },
+    });
+  }
+
+  private async confirmed(
+    { body, at: confirmedAt, jurisdictionId: of }: Fact<'incident.confirmed'>,
+    tx: Tx,
+    at: Date,
+  ): Promise<NewFact[]> {
+    const { incidentId, level, emergency, occurredAt, detectedAt, leadDepartmentId } = body;
+    const jurisdictionId = of ?? (await this.cards.incident(tx, incidentId))?.jurisdictionId;
+    if (!jurisdictionId) return [];
+    const answers = await this.clocks.answers(tx, incidentId);
+    const packs = await this.clocks.packs(jurisdictionId, tx);
+    const known = { id: incidentId, level, emergency, occurredAt, detectedAt };
+    const incident = startsOf({ ...known, confirmedAt: confirmedAt.toISOString() }, packs, answers);
+    const plans = openClocks({ incident, packs, now: laterOf(at, answers).toISOString() });
+    return this.opening.open(
+      tx,
+      plans.map((plan) => ({ plan, round: 1 })),
+      { jurisdictionId, leadDepartmentId, answers, at },
+    );
+  }
+
+  private async levelChanged({ body }: Fact<'incident.level-changed'>, tx: Tx, at: Date): Promise<NewFact[]> {
+    const card = await this.cards.incident(tx, body.incidentId);
+    // Changed again since: that fact comes too, and only the last word counts.
+    if (card?.state !== 'confirmed' || card.level !== body.to) return [];
+    const newest = newestOf(await this.clocks.ofIncident(tx, card.id));
+    const answers = await this.clocks.answers(tx, card.id);
+    const { jurisdictionId, leadDepartmentId } = card;
+    const packs = await this.clocks.packs(jurisdictionId, tx);
+    const incident = startsOf(incidentOf(card), packs, answers);
+    const plans = openClocks({ incident, packs, now: laterOf(at, answers).toISOString() });
+    // What fell away at an earlier level may be owed again; what an approver lifted stays lifted.
+    const fellAway = (clock: ClockRow) => clock.state === 'waived' && clock.waivedBy === null;
+    const { open, drop } = compareClocks(
+      newest.filter((clock) => !fellAway(clock)),
+      plans,
+    );
+    const dropped = await this.save(
+      tx,
+      drop.flatMap(
+        (clock) => fallAway(clock, `级别由${body.from}调整为${body.to}：${body.reason}`, at) ?? [],
+      ),
+    );
+    const opened = await this.opening.open(
+      tx,
+      open.map((plan) => ({ plan, round: (newest.find(sameDuty(plan))?.round ?? 0) + 1 })),
+      { jurisdictionId, leadDepartmentId, answers, at },
+    );
+    return [...dropped, ...opened];
+  }
+
+  /** Whoever is responsible now owes what the responsible party owes; they have yet to take it up. */
+  private async assigned({ body }: Fact<'incident.assigned'>, tx: Tx): Promise<NewFact[]> {
+    const clocks = await this.clocks.ofIncident(tx, body.incidentId);
+    const theirs = clocks.filter(
+      (clock) =>
+        isRunning(clock) && clock.owedBy === 'responsible' && clock.departmentId !== body.leadDepartmentId,
+    );
+    for (const clock of theirs) {
+      const party = await this.opening.party(tx, clock.owedBy, clock.incidentId, {
+        jurisdictionId: clock.jurisdictionId,
+        leadDepartmentId: body.leadDepartmentId,
+      });
+      await this.clocks.save(tx, { ...clock, ...party, acknowledgedAt: null, acknowledgedBy: null });
+    }
+    return [];
+  }
+
+  private async fallAway(tx: Tx, incidentId: string, reason: string, at: Date): Promise<NewFact[]> {
+    const clocks = await this.clocks.ofIncident(tx, incidentId);
+    return this.save(
+      tx,
+      clocks.flatMap((clock) => fallAway(clock, reason, at) ?? []),
+    );
+  }
+
+  private async published({ body }: Fact<'release.published'>, tx: Tx, at: Date): Promise<NewFact[]> {
+    const { incidentId, reason: _, ...answer } = body;
+    if (incidentId === null) return [];
+    await this.clocks.remember(tx, incidentId, answer);
+    const now = laterOf(at, [answer]);
+    const clocks = await this.clocks.ofIncident(tx, incidentId);
+    const met = clocks.flatMap((clock) => meet(clock, answer, now) ?? []);
+    const facts = await this.save(tx, met);
+    return [...facts, ...(await this.renew(tx, incidentId, met, answer, at))];
+  }
+
+  /** Continuing release: what answered one round starts the next, for as long as the incident is confirmed. */
+  private async renew(
+    tx: Tx,
+    incidentId: string,
+    met: readonly Changed[],
+    answer: Evidence,
+    at: Date,
+  ): Promise<NewFact[]> {
+    const done = met.map(({ clock }) => clock).filter(({ startsFrom }) => startsFrom === 'previous-release');
+    const card = done.length > 0 ? await this.cards.incident(tx, incidentId) : null;
+    if (card?.state !== 'confirmed') return [];
+    const { jurisdictionId, leadDepartmentId } = card;
+    const plans = renewClocks({
+      incident: incidentOf(card),
+      packs: await this.clocks.packs(jurisdictionId, tx),
+      now: laterOf(at, [answer]).toISOString(),
+      releasedAt: answer.publishedAt,
+    });
+    const planned = plans.flatMap((plan) => {
+      const before = done.find(sameDuty(plan));
+      return before ? [{ plan, round: before.round + 1 }] : [];
+    });
+    return this.opening.open(tx, planned, { jurisdictionId, leadDepartmentId, answers: [], at });
+  }
+
+  private async save(tx: Tx, changed: readonly Changed[]): Promise<NewFact[]> {
+    for (const { clock } of changed) await this.clocks.save(tx, clock);
+    return changed.flatMap(({ facts }) => facts);
+  }
+}
+
+const sameDuty = (a: { packId: string; duty: string }) => (b: { packId: string; duty: string }) =>
+  a.packId === b.packId && a.duty === b.duty;
+
+/** The newest round of each duty. */
+const newestOf = (clocks: readonly ClockRow[]): ClockRow[] =>
+  clocks.filter((clock) => !clocks.some((other) => sameDuty(clock)(other) && other.round > clock.round));
+
+const incidentOf = (card: IncidentCard) => ({
+  id: card.id,
+  level: card.level,
+  emergency: card.emergencyKind !== null,
+  occurredAt: card.occurredAt?.toISOString() ?? null,
+  detectedAt: card.detectedAt.toISOString(),
+  confirmedAt: (card.confirmedAt ?? card.detectedAt).toISOString(),
+});

@@ -1,0 +1,119 @@
+// The sweep: gives the notices that have fallen due, in order and each once, also after downtime; a breach goes one rung up.
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { escalate } from '#duty';
+import { system } from '../platform/access';
+import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
+import type { Config } from '../platform/config';
+import { CONFIG } from '../platform/config.token';
+import { Follow } from '../platform/follow';
+import { log } from '../platform/log';
+import { CardStore, type Ladder } from './cards.store';
+import { giveNotices, ofClock } from './clock.acts';
+import type { ClockRow } from './clock.row';
+import { ClockStore } from './clock.store';
+
+const EVERY_MS = 10_000;
+const BATCH = 500;
+/** How often a sweep looks whether duty has heard of every publication, before it goes on without. */
+const LOOKS = 100;
+const PAUSE_MS = 50;
+
+@Injectable()
+export class SweepService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private running: Promise<number> | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly commit: Commit,
+    private readonly follow: Follow,
+    private readonly clocks: ClockStore,
+    private readonly cards: CardStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.role !== 'web') void this.tick();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.running?.catch(() => {});
+  }
+
+  @Interval(EVERY_MS)
+  async tick(): Promise<void> {
+    await this.sweep().catch((err) => {
+      if (!this.stopped) log.error({ err }, 'the sweep of the clocks failed; the next one tries again');
+    });
+  }
+
+  /** Gives every notice that has fallen due; how many clocks were noticed. Several processes may sweep at once. */
+  sweep(): Promise<number> {
+    this.running ??= this.sweepAll().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async sweepAll(): Promise<number> {
+    await this.hearFirst();
+    let noticed = 0;
+    for (let taken = BATCH; taken > 0 && !this.stopped; noticed += taken) taken = await this.batch();
+    return noticed;
+  }
+
+  /**
+   * What was published in time, but has not been heard of yet (just after a restart), must not be called a breach.
+   * A follower that cannot go on is not waited for: then the warnings matter more.
+   */
+  private async hearFirst(): Promise<void> {
+    for (let look = 0; look < LOOKS && !this.stopped; look += 1) {
+      const own = (await this.follow.lag()).find(({ stage }) => stage === 'duty');
+      if (!own || own.behind === 0 || own.failures > 0) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
+  private batch(): Promise<number> {
+    return this.commit.commit(async (tx, at) => {
+      const due = await this.clocks.due(tx, at, BATCH);
+      if (due.length === 0) return { value: 0, facts: [] };
+      const given = due.map((clock) => giveNotices(clock, at));
+      const facts: NewFact[] = [];
+      const ladders = new Map<string, Ladder>();
+      for (const { clock, facts: noticed, notices } of given) {
+        facts.push(...noticed);
+        if (notices.some(({ kind }) => kind === 'breached'))
+          facts.push(...(await this.escalate(tx, clock, ladders, at)));
+      }
+      await this.clocks.noticed(
+        tx,
+        given.map(({ clock }) => clock),
+      );
+      return { value: due.length, facts };
+    });
+  }
+
+  private async escalate(
+    tx: Tx,
+    clock: ClockRow,
+    ladders: Map<string, Ladder>,
+    at: Date,
+  ): Promise<NewFact[]> {
+    const key = [clock.jurisdictionId, clock.departmentId, clock.holderId].join();
+    const ladder = ladders.get(key) ?? (await this.cards.ladder(tx, clock));
+    ladders.set(key, ladder);
+    const up = escalate({ kind: 'breached', acknowledged: clock.acknowledgedAt !== null, ...ladder });
+    if (!up || !(await this.clocks.escalate(tx, clock.id, up, at))) return [];
+    const body = {
+      clockId: clock.id,
+      incidentId: clock.incidentId,
+      duty: clock.duty,
+      rung: up.rung,
+      toOfficerId: up.officerId,
+      reason: up.reason.zh,
+    };
+    return [fact('duty.escalated', system, ofClock(clock.id), clock.jurisdictionId, body)];
+  }
+}
