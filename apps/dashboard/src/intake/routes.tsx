@@ -1,4 +1,12 @@
 // The pages of intake and the right each needs.
 import type { RouteObject } from 'react-router';
+import { paths } from '../shared/paths';
+import { page } from '../shared/routing';
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [
+  page(paths.intake, () => import('./Sources').then((m) => m.Sources), { rights: ['source.read'] }),
+  page(paths.imports, () => import('./Imports').then((m) => m.Imports), { rights: ['import.run'] }),
+  page(paths.import(':id'), () => import('./ImportRun').then((m) => m.ImportRunPage), {
+    rights: ['import.run'],
+  }),
+];

@@ -1,0 +1,119 @@
+// Which column of the file holds what: proposed with a reason, changed by hand, shown on masked rows.
+import { Alert, Button, Select, Table } from 'antd';
+import { useState } from 'react';
+import { hotlineFields, type ImportRun } from '#contract';
+import { useAct } from '../shared/api';
+import { EmptyState, Panel } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+type Field = (typeof hotlineFields)[number];
+
+export function ImportMapping({ run }: { run: ImportRun }) {
+  const { t } = useWords();
+  const [mapping, setMapping] = useState<ImportRun['mapping']>(run.mapping);
+  const { act, acting } = useAct('imports.start');
+  const hasText = Boolean(mapping.title || mapping.body);
+  const choose = (field: Field, heading: string | undefined) =>
+    setMapping(({ [field]: _old, ...rest }) => (heading ? { ...rest, [field]: heading } : rest));
+  return (
+    <>
+      <Panel title={t('intake.imports.mappingTitle')} flush>
+        <p className="quiet" style={{ margin: '10px 12px' }}>
+          {t('intake.imports.mappingHelp')}
+        </p>
+        <Fields run={run} mapping={mapping} onChoose={choose} />
+        <div className="stack" style={{ padding: 12 }}>
+          {!hasText && <Alert type="warning" showIcon title={t('intake.imports.needText')} />}
+          <div>
+            <Button
+              type="primary"
+              disabled={!hasText}
+              loading={acting}
+              onClick={() => act({ params: { id: run.id }, body: { mapping } })}
+            >
+              {t('intake.imports.run')}
+            </Button>
+          </div>
+        </div>
+      </Panel>
+      <Panel title={t('intake.imports.sample')} flush>
+        <Sample run={run} />
+      </Panel>
+    </>
+  );
+}
+
+type FieldsProps = {
+  run: ImportRun;
+  mapping: ImportRun['mapping'];
+  onChoose: (field: Field, heading: string | undefined) => void;
+};
+function Fields({ run, mapping, onChoose }: FieldsProps) {
+  const { t, name } = useWords();
+  const options = run.headings.map((heading) => ({ value: heading, label: heading }));
+  const whyOf = (field: Field) => {
+    if (mapping[field] === run.mapping[field]) return run.why[field] ?? '';
+    return t('intake.imports.chosenByYou');
+  };
+  return (
+    <Table<{ field: Field }>
+      size="small"
+      rowKey="field"
+      pagination={false}
+      scroll={{ x: 560 }}
+      dataSource={hotlineFields.map((field) => ({ field }))}
+      columns={[
+        {
+          title: t('intake.imports.field'),
+          width: 130,
+          render: (_, { field }) => <strong>{name('hotlineField', field)}</strong>,
+        },
+        {
+          title: t('intake.imports.column'),
+          width: 260,
+          render: (_, { field }) => (
+            <Select
+              allowClear
+              showSearch
+              aria-label={`${t('intake.imports.column')}: ${name('hotlineField', field)}`}
+              placeholder={t('intake.imports.notMapped')}
+              style={{ width: '100%' }}
+              value={mapping[field]}
+              options={options}
+              onChange={(heading?: string) => onChoose(field, heading)}
+            />
+          ),
+        },
+        {
+          title: t('intake.imports.why'),
+          render: (_, { field }) => <span className="quiet">{whyOf(field)}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+/** The first rows as they will be stored. */
+function Sample({ run }: { run: ImportRun }) {
+  const { t, name } = useWords();
+  const keys = [...new Set(run.sample.flatMap((row) => Object.keys(row)))];
+  if (keys.length === 0)
+    return <EmptyState title={t('intake.imports.sampleEmpty')} next={t('intake.imports.help')} />;
+  return (
+    <Table<{ at: number; row: Record<string, string> }>
+      size="small"
+      rowKey="at"
+      pagination={false}
+      scroll={{ x: keys.length * 160 }}
+      dataSource={run.sample.map((row, at) => ({ at, row }))}
+      columns={keys.map((key) => ({
+        key,
+        title: name('hotlineField', key),
+        width: 160,
+        render: (_: unknown, { row }: { row: Record<string, string> }) => (
+          <span className="clamp">{row[key]}</span>
+        ),
+      }))}
+    />
+  );
+}

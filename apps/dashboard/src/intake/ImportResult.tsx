@@ -1,0 +1,76 @@
+// What an import brought: taken in, repeated, refused; each refused row by its number and reason.
+import { Alert, Button, Statistic, Table } from 'antd';
+import { Link } from 'react-router';
+import type { ImportRun } from '#contract';
+import { useAskPages } from '../shared/api';
+import { paths } from '../shared/paths';
+import { useSession } from '../shared/session';
+import { ErrorState, Loading, Panel } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+const titles = {
+  finished: 'intake.imports.finishedTitle',
+  failed: 'intake.imports.failedTitle',
+  cancelled: 'intake.imports.cancelledTitle',
+} as const;
+type Ended = keyof typeof titles;
+
+export function ImportResult({ run }: { run: ImportRun }) {
+  const { t, pick } = useWords();
+  const { may } = useSession();
+  return (
+    <>
+      <Panel title={t(titles[run.state as Ended] ?? titles.finished)}>
+        {run.error && (
+          <Alert type="error" showIcon title={pick(run.error)} style={{ marginBottom: 12 }} role="alert" />
+        )}
+        <div className="row" style={{ gap: 32 }}>
+          <Statistic title={t('intake.imports.received')} value={run.received} />
+          <Statistic title={t('intake.imports.repeated')} value={run.repeated} />
+          <Statistic title={t('intake.imports.refused')} value={run.refused} />
+        </div>
+        <div className="row" style={{ marginTop: 12, gap: 16 }}>
+          {may('message.read') && <Link to={paths.messages}>{t('intake.imports.toMessages')}</Link>}
+          <Link to={paths.imports}>{t('intake.imports.another')}</Link>
+        </div>
+      </Panel>
+      <Panel title={t('intake.imports.refusals')} flush>
+        {run.refused === 0 ? (
+          <p className="panel-body" style={{ margin: 0 }}>
+            {t('intake.imports.noRefusals')}
+          </p>
+        ) : (
+          <Refusals id={run.id} />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function Refusals({ id }: { id: string }) {
+  const { t } = useWords();
+  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('imports.refusals', {
+    params: { id },
+  });
+  if (error) return <ErrorState problem={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading />;
+  return (
+    <>
+      <Table
+        size="small"
+        rowKey="row"
+        pagination={false}
+        dataSource={items}
+        columns={[
+          { title: t('intake.imports.row'), dataIndex: 'row', width: 100 },
+          { title: t('intake.imports.reason'), dataIndex: 'reason' },
+        ]}
+      />
+      {hasMore && (
+        <Button type="link" onClick={more} loading={loadingMore}>
+          {t('app.common.more')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+// The sources and how each of them is: what it brought, when it was last asked, why it fails.
+import { Button, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import type { Source } from '#contract';
+import { useAsk } from '../shared/api';
+import { Sparkline } from '../shared/charts';
+import { useSession } from '../shared/session';
+import { Ago, Answered, EmptyState, Instant, StateTag, type Tone } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { EditSource } from './EditSource';
+import { Head } from './Head';
+import { SourceActions } from './SourceActions';
+
+export function Sources() {
+  const { t } = useWords();
+  const { may } = useSession();
+  const asked = useAsk('sources.list', {}, { every: 30_000 });
+  const [editing, setEditing] = useState<Source | 'new' | null>(null);
+  const mayManage = may('source.manage');
+  const add = mayManage && (
+    <Button type="primary" onClick={() => setEditing('new')}>
+      {t('intake.sources.add')}
+    </Button>
+  );
+  return (
+    <>
+      <Head actions={add} />
+      <Answered of={asked}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t('intake.sources.empty')} next={t('intake.sources.emptyNext')} action={add} />
+          ) : (
+            <List sources={worstFirst(items)} onEdit={mayManage ? setEditing : null} />
+          )
+        }
+      </Answered>
+      {editing && <EditSource source={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+    </>
+  );
+}
+
+const tones: Record<Source['state'], Tone> = {
+  new: 'plain',
+  healthy: 'good',
+  empty: 'warn',
+  failing: 'bad',
+  paused: 'plain',
+  gone: 'bad',
+};
+const urgency: readonly Source['state'][] = ['gone', 'failing', 'empty', 'new', 'healthy', 'paused'];
+const worstFirst = (sources: readonly Source[]) =>
+  [...sources].sort(
+    (a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state) || a.name.localeCompare(b.name, 'zh'),
+  );
+
+type ListProps = { sources: Source[]; onEdit: ((source: Source) => void) | null };
+function List({ sources, onEdit }: ListProps) {
+  const { t } = useWords();
+  const columns: TableColumnsType<Source> = [
+    {
+      title: t('intake.sources.name'),
+      dataIndex: 'name',
+      width: 260,
+      render: (_, source) => (
+        <div style={{ minWidth: 0 }}>
+          <strong>{source.name}</strong>
+          <div className="quiet url">{source.url}</div>
+        </div>
+      ),
+    },
+    { title: t('intake.sources.state'), key: 'state', render: (_, source) => <Health source={source} /> },
+    {
+      title: t('intake.sources.days'),
+      dataIndex: 'days',
+      width: 120,
+      render: (days: number[]) => (
+        <Sparkline values={days} label={t('intake.sources.daysList', { list: days.join(' ') })} />
+      ),
+    },
+    { title: t('intake.sources.messages'), dataIndex: 'messages', width: 80, align: 'right' },
+    {
+      title: t('intake.sources.polled'),
+      key: 'polled',
+      width: 150,
+      render: (_, source) => (
+        <div>
+          {source.lastPolledAt ? (
+            <Ago at={source.lastPolledAt} />
+          ) : (
+            <span className="quiet">{t('intake.sources.neverPolled')}</span>
+          )}
+          <div className="quiet">{t('intake.sources.everyText', { minutes: source.everyMinutes })}</div>
+        </div>
+      ),
+    },
+    {
+      title: t('intake.sources.next'),
+      dataIndex: 'nextPollAt',
+      width: 110,
+      render: (at: string | null) => <Instant at={at} />,
+    },
+  ];
+  if (onEdit)
+    columns.push({
+      title: t('app.common.actions'),
+      key: 'actions',
+      width: 150,
+      render: (_, source) => <SourceActions source={source} onEdit={() => onEdit(source)} />,
+    });
+  return (
+    <Table<Source>
+      size="small"
+      rowKey="id"
+      dataSource={sources}
+      columns={columns}
+      pagination={false}
+      scroll={{ x: 900 }}
+    />
+  );
+}
+
+/** The state in a word, and the reason in a sentence. */
+function Health({ source }: { source: Source }) {
+  const { t, name, pick } = useWords();
+  return (
+    <div>
+      <StateTag tone={tones[source.state]}>{name('sourceState', source.state)}</StateTag>
+      {source.failures > 0 && (
+        <span className="quiet"> {t('intake.sources.failures', { count: source.failures })}</span>
+      )}
+      {source.trouble && <div>{pick(source.trouble)}</div>}
+    </div>
+  );
+}
