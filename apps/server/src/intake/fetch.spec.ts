@@ -3,13 +3,13 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { FeedFault } from './feed-fault';
-import { FeedFetcher, type Fresh } from './fetch';
+import { FeedFetcher, type Fresh, gateOf } from './fetch';
 
 const RSS = '<rss version="2.0"><channel><title>望澜要闻</title></channel></rss>';
 let server: Server;
 let port: number;
 let asked: Record<string, string | string[] | undefined> = {};
-const fetcher = new FeedFetcher((address) => address === '127.0.0.1', { timeoutMs: 500, maxBytes: 100_000 });
+const fetcher = new FeedFetcher(gateOf(['127.0.0.1']), { timeoutMs: 500, maxBytes: 100_000 });
 const at = (path: string) => `http://127.0.0.1:${port}${path}`;
 
 const packed: Record<string, [string, Buffer]> = {
@@ -128,6 +128,13 @@ test('a name is judged by every address it leads to, and only an allowed one is 
   await expect(guarded.fetch(`http://localhost:${port}/plain`)).rejects.toThrow('feed.refused-address');
   expect(seen).toContain('localhost 127.0.0.1');
   await guarded.close();
+});
+
+test('a host of the intranet may be allowed by its name', () => {
+  const gate = gateOf(['News.Intra', '10.1.0.0/16']);
+  expect(gate('192.168.3.4', 'news.intra')).toBe(true);
+  expect(gate('10.1.2.3', 'other.intra')).toBe(true);
+  expect(gate('192.168.3.4', 'other.intra')).toBe(false);
 });
 
 test('a site that asks for patience is given it', async () => {

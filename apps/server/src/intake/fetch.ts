@@ -3,6 +3,7 @@ import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher, request } from 'undici';
+import { addressAllowed } from '#intake';
 import { FeedFault } from './feed-fault';
 import { unpack } from './unpack';
 
@@ -57,12 +58,15 @@ export class FeedFetcher {
     try {
       return await this.follow(address, seen, signal);
     } catch (cause) {
+      // That we ourselves are stopping is no fault of the feed.
+      if (/^UND_ERR_(CLOSED|DESTROYED)$/.test(codeOf(cause))) throw cause;
       throw signal.aborted ? new FeedFault('feed.timeout') : faultOf(cause);
     }
   }
 
+  /** Lets what is under way come to its end. */
   async close(): Promise<void> {
-    await this.agent.destroy();
+    await this.agent.close();
   }
 
   private async follow(address: string, seen: Seen, signal: AbortSignal): Promise<Fetched> {
@@ -121,6 +125,12 @@ export function readAddress(address: string): URL {
   if (url.username || url.password) throw new FeedFault('feed.credentials');
   url.hash = '';
   return url;
+}
+
+/** The public Internet, and what an administrator lists: networks by their address, hosts of the intranet by their name. */
+export function gateOf(allow: readonly string[]): Gate {
+  const names = new Set(allow.map((entry) => entry.toLowerCase()));
+  return (address, host) => addressAllowed(address, allow) || names.has(host.toLowerCase());
 }
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;

@@ -1,5 +1,62 @@
 // Wires the room of intake.
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Config } from '../platform/config';
+import { CONFIG } from '../platform/config.token';
+import { FeedReader, feedReader } from './feed-reader';
+import { FeedFetcher, gateOf } from './fetch';
+import { ImportRow } from './import.row';
+import { ImportRunner } from './import.runner';
+import { ImportService } from './import.service';
+import { ImportStore } from './import.store';
+import { ImportSweep } from './import.sweep';
+import { ImportsController } from './imports.controller';
+import { IntakeFollow } from './intake.follow';
+import { MessageRow } from './message.row';
+import { MessagesController } from './messages.controller';
+import { PollService } from './poll.service';
+import { ReceiveService } from './receive.service';
+import { ReceiveStore } from './receive.store';
+import { SendService } from './send.service';
+import { SourceRow } from './source.row';
+import { SourceService } from './source.service';
+import { SourceStore } from './source.store';
+import { SourcesController } from './sources.controller';
+import { Uploads } from './uploads';
 
-@Module({})
-export class IntakeModule {}
+@Module({
+  imports: [TypeOrmModule.forFeature([MessageRow, SourceRow, ImportRow])],
+  controllers: [SourcesController, MessagesController, ImportsController],
+  providers: [
+    ReceiveStore,
+    ReceiveService,
+    SendService,
+    SourceStore,
+    SourceService,
+    PollService,
+    ImportStore,
+    ImportRunner,
+    ImportSweep,
+    ImportService,
+    IntakeFollow,
+    { provide: FeedReader, useFactory: feedReader },
+    {
+      provide: FeedFetcher,
+      inject: [CONFIG],
+      useFactory: ({ fetchAllow }: Config) => new FeedFetcher(gateOf(fetchAllow)),
+    },
+    { provide: Uploads, inject: [CONFIG], useFactory: ({ dataDir }: Config) => new Uploads(dataDir) },
+  ],
+  exports: [ReceiveService, ImportService],
+})
+export class IntakeModule implements OnApplicationShutdown {
+  constructor(
+    private readonly fetcher: FeedFetcher,
+    private readonly reader: FeedReader,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.fetcher.close();
+    await this.reader.close();
+  }
+}

@@ -1,0 +1,86 @@
+// Reads feeds off the main thread, so that the worst feed in the world stalls nobody: a thread that takes too long is ended.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Piscina } from 'piscina';
+import { FeedFault } from './feed-fault';
+import { readFeed } from './feed-work';
+
+/** One item as a person or the next stage may read it: plain text throughout. */
+export type ReadItem = {
+  id: string | null;
+  title: string;
+  url: string | null;
+  publishedAt: string | null;
+  summary: string | null;
+  text: string;
+};
+export type ReadFeed = {
+  title: string;
+  format: string;
+  charset: string;
+  items: ReadItem[];
+  warnings: string[];
+};
+export type FeedWork = { bytes: Uint8Array; contentType: string | null; url: string; now: number };
+/** A fault's class does not survive the way between threads; its code does. */
+export type FeedWorkDone = { ok: true; feed: ReadFeed } | { ok: false; code: string };
+
+export abstract class FeedReader {
+  /** @throws FeedFault with the reason why it is no feed */
+  async read(work: FeedWork): Promise<ReadFeed> {
+    const done = await this.run(work);
+    if (!done.ok) throw new FeedFault(done.code);
+    return done.feed;
+  }
+
+  async close(): Promise<void> {}
+
+  protected abstract run(work: FeedWork): Promise<FeedWorkDone>;
+}
+
+export class PooledFeedReader extends FeedReader {
+  private readonly pool: Piscina;
+
+  constructor(
+    workerFile: string,
+    private readonly timeoutMs = 20_000,
+  ) {
+    super();
+    this.pool = new Piscina({
+      filename: workerFile,
+      name: 'readFeed',
+      minThreads: 0,
+      maxThreads: 2,
+      idleTimeout: 30_000,
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    });
+  }
+
+  protected async run(work: FeedWork): Promise<FeedWorkDone> {
+    const signal = AbortSignal.timeout(this.timeoutMs);
+    try {
+      return await this.pool.run(work, { signal });
+    } catch (cause) {
+      // Ended for taking too long, or for taking too much memory: the feed is at fault, not the server.
+      const code = (cause as { code?: unknown }).code;
+      if (signal.aborted || code === 'ERR_WORKER_OUT_OF_MEMORY') return { ok: false, code: 'feed.too-slow' };
+      throw cause;
+    }
+  }
+
+  override async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+}
+
+/** On the calling thread: where the sources run without having been compiled, there is no file a thread could load. */
+export class InlineFeedReader extends FeedReader {
+  protected run(work: FeedWork): Promise<FeedWorkDone> {
+    return readFeed(work);
+  }
+}
+
+const WORKER = path.join(__dirname, 'feed-work.js');
+
+export const feedReader = (): FeedReader =>
+  existsSync(WORKER) ? new PooledFeedReader(WORKER) : new InlineFeedReader();

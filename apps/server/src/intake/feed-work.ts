@@ -1,0 +1,27 @@
+// What a thread does with a feed's bytes: parses it and flattens its items to plain text.
+import { NotAFeed, parseFeed, plainText } from '#intake';
+import type { FeedWork, FeedWorkDone, ReadItem } from './feed-reader';
+
+/** A feed names its newest items first; what stands beyond this many is an archive. */
+const MOST_ITEMS = 5_000;
+
+export async function readFeed({ bytes, contentType, url, now }: FeedWork): Promise<FeedWorkDone> {
+  try {
+    const feed = await parseFeed(bytes, { contentType, url, now: new Date(now) });
+    const items = feed.items.slice(0, MOST_ITEMS).map(
+      (item): ReadItem => ({
+        id: item.id ?? item.url,
+        title: item.title ?? '',
+        url: item.url,
+        publishedAt: item.publishedAt,
+        summary: item.summary,
+        text: item.content === null ? (item.summary ?? '') : plainText(item.content),
+      }),
+    );
+    const { title, format, charset, warnings } = feed;
+    return { ok: true, feed: { title: title ?? '', format, charset, items, warnings } };
+  } catch (cause) {
+    if (cause instanceof NotAFeed) return { ok: false, code: cause.code };
+    throw cause;
+  }
+}

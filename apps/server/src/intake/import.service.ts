@@ -1,0 +1,223 @@
+// What people do with hotline files: hand one in, start it with a mapping, watch it, stop it; and the same for a command.
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Actor, Answer, ImportRun, Input } from '#contract';
+import { actorOf, inView, type Principal } from '../platform/access';
+import { Commit, fact } from '../platform/commit';
+import { Jobs } from '../platform/jobs';
+import { Now } from '../platform/now';
+import { pageOf, readCursor } from '../platform/page';
+import { conflict, invalid, notFound, Refusal } from '../platform/problem';
+import type { ImportRow } from './import.row';
+import { ImportRunner } from './import.runner';
+import { ImportStore } from './import.store';
+import { importView } from './import.view';
+import { surveySheet } from './sheet';
+import { Uploads } from './uploads';
+
+type Mapping = ImportRun['mapping'];
+/** What the command line tells: how many went in, which rows did not and why. */
+export type FileImported = {
+  received: number;
+  repeated: number;
+  refused: { row: number; reason: string }[];
+};
+type For = { jurisdictionId: string; actor: Actor };
+
+const REFUSALS_AT_ONCE = 1000;
+
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly store: ImportStore,
+    private readonly uploads: Uploads,
+    private readonly runner: ImportRunner,
+    private readonly commit: Commit,
+    private readonly jobs: Jobs,
+    private readonly now: Now,
+  ) {}
+
+  /** Keeps the file, reads its headings and first rows, and proposes which column is what. */
+  async upload(who: Principal, name: string, stream: Readable): Promise<ImportRun> {
+    const owner = { jurisdictionId: who.jurisdictionId, actor: actorOf(who) };
+    return importView(await this.take(owner, name, stream));
+  }
+
+  async list(
+    who: Principal,
+    { cursor, limit }: Input<'imports.list'>['query'],
+  ): Promise<Answer<'imports.list'>> {
+    const rows = await this.store.list(who.jurisdictionIds, readCursor(cursor, 2), limit);
+    return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id], importView);
+  }
+
+  async read(who: Principal, id: string): Promise<ImportRun> {
+    return importView(await this.inView(who, id));
+  }
+
+  async refusals(
+    who: Principal,
+    id: string,
+    { cursor, limit }: Input<'imports.refusals'>['query'],
+  ): Promise<Answer<'imports.refusals'>> {
+    await this.inView(who, id);
+    const after = Number(readCursor(cursor, 1)?.[0] ?? 0);
+    const rows = await this.store.refusals(id, after, limit);
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.row],
+      (row) => row,
+    );
+  }
+
+  async start(who: Principal, id: string, mapping: Mapping): Promise<ImportRun> {
+    await this.inView(who, id);
+    return importView(await this.begin(id, mapping, actorOf(who), true));
+  }
+
+  async cancel(who: Principal, id: string): Promise<ImportRun> {
+    await this.inView(who, id);
+    const row = await this.commit.commit(async (tx, at) => {
+      const held = await this.store.hold(tx, id);
+      if (!held) throw notFound();
+      if (held.state !== 'uploaded' && held.state !== 'running')
+        throw conflict(
+          'import.over',
+          '该导入已经结束，不能再停止。',
+          'This import is over; there is nothing to stop.',
+        );
+      const changes: Partial<ImportRow> = { state: 'cancelled', finishedAt: at };
+      await this.store.update(tx, id, changes);
+      return { value: { ...held, ...changes }, facts: [] };
+    });
+    await this.uploads.drop(id);
+    return importView(row);
+  }
+
+  /**
+   * Imports a file here and now, without the queue; with no mapping, the proposed one is taken.
+   * @throws Refusal when the file cannot be read or its columns do not tell enough
+   */
+  async importFile(
+    file: string,
+    mapping: Mapping | null,
+    actor: Actor,
+    jurisdictionId: string,
+  ): Promise<FileImported> {
+    const row = await this.take({ jurisdictionId, actor }, path.basename(file), createReadStream(file));
+    try {
+      await this.begin(row.id, mapping ?? row.mapping, actor, false);
+    } catch (cause) {
+      await this.runner.giveUp(row.id, cause);
+      throw cause;
+    }
+    await this.runner.run(row.id, { lastAttempt: true });
+    const done = await this.store.find(row.id);
+    if (done?.state === 'failed' && done.error)
+      throw new Refusal(422, done.error.code, done.error.zh, done.error.en);
+    return {
+      received: done?.received ?? 0,
+      repeated: done?.repeated ?? 0,
+      refused: await this.allRefusals(row.id),
+    };
+  }
+
+  private async take({ jurisdictionId, actor }: For, name: string, stream: Readable): Promise<ImportRow> {
+    const id = randomUUID();
+    const upload = await this.uploads.keep(id, stream);
+    try {
+      const survey = await surveySheet(upload.file, name);
+      const at = this.now.at();
+      const row: ImportRow = {
+        id,
+        jurisdictionId,
+        name: path.basename(name),
+        bytes: String(upload.bytes),
+        digest: upload.digest,
+        file: upload.file,
+        state: 'uploaded',
+        ...survey,
+        rowReached: 0,
+        received: 0,
+        repeated: 0,
+        refused: 0,
+        error: null,
+        startedBy: actor,
+        createdAt: at,
+        progressedAt: at,
+        finishedAt: null,
+      };
+      await this.store.add(row);
+      return row;
+    } catch (cause) {
+      await this.uploads.drop(id);
+      throw cause;
+    }
+  }
+
+  private async begin(id: string, mapping: Mapping, actor: Actor, queued: boolean): Promise<ImportRow> {
+    return this.commit.commit(async (tx, at) => {
+      const row = await this.store.hold(tx, id);
+      if (!row) throw notFound();
+      if (row.state !== 'uploaded')
+        throw conflict(
+          'import.started',
+          '该文件已经开始导入，或已经结束。',
+          'This import has been started already, or is over.',
+        );
+      checkMapping(mapping, row.headings);
+      const changes: Partial<ImportRow> = { state: 'running', mapping, startedBy: actor, progressedAt: at };
+      await this.store.update(tx, id, changes);
+      if (queued) await this.jobs.add(tx, 'import.run', { importId: id }, { key: `import:${id}` });
+      const body = { importId: id, name: row.name, digest: row.digest };
+      return {
+        value: { ...row, ...changes },
+        facts: [fact('import.started', actor, { type: 'import', id }, row.jurisdictionId, body)],
+      };
+    });
+  }
+
+  private async inView(who: Principal, id: string): Promise<ImportRow> {
+    const row = await this.store.find(id);
+    inView(who, row?.jurisdictionId);
+    if (!row) throw notFound();
+    return row;
+  }
+
+  private async allRefusals(id: string): Promise<{ row: number; reason: string }[]> {
+    const all: { row: number; reason: string }[] = [];
+    for (;;) {
+      const rows = await this.store.refusals(id, all.at(-1)?.row ?? 0, REFUSALS_AT_ONCE);
+      all.push(...rows.map(({ row, reason }) => ({ row, reason })));
+      if (rows.length < REFUSALS_AT_ONCE) return all;
+    }
+  }
+}
+
+/** A mapping may only name columns that are there, each once, and must say where the words are. */
+function checkMapping(mapping: Mapping, headings: readonly string[]): void {
+  const named = Object.values(mapping).filter((heading) => heading !== undefined);
+  const missing = named.filter((heading) => !headings.includes(heading));
+  if (missing.length)
+    throw invalid(
+      'import.no-such-column',
+      `文件中没有这些列：${missing.join('、')}。`,
+      `The file has no such columns: ${missing.join(', ')}.`,
+    );
+  if (new Set(named).size < named.length)
+    throw invalid(
+      'import.column-twice',
+      '同一列不能对应两项，请检查列对应。',
+      'One column cannot stand for two things; check the mapping.',
+    );
+  if (mapping.body === undefined && mapping.title === undefined)
+    throw invalid(
+      'import.no-text',
+      '请指出哪一列是来信内容（或标题），否则没有可入库的文字。',
+      'Say which column holds the text (or the title); there is nothing to take in otherwise.',
+    );
+}

@@ -1,0 +1,68 @@
+// The doors of imports; the file itself comes in as a stream and is never held in memory.
+import { Controller, Req } from '@nestjs/common';
+import type { Answer, Input as In } from '#contract';
+import { type Asking, type Principal, Requires, Who } from '../platform/access';
+import { Refusal } from '../platform/problem';
+import { Input, Route } from '../platform/route';
+import { ImportService } from './import.service';
+
+@Controller()
+export class ImportsController {
+  constructor(private readonly imports: ImportService) {}
+
+  @Route('imports.list')
+  @Requires('source.read')
+  list(@Input() { query }: In<'imports.list'>, @Who() who: Principal): Promise<Answer<'imports.list'>> {
+    return this.imports.list(who, query);
+  }
+
+  @Route('imports.upload')
+  @Requires('import.run')
+  upload(
+    @Input() { query }: In<'imports.upload'>,
+    @Who() who: Principal,
+    @Req() req: Asking,
+  ): Promise<Answer<'imports.upload'>> {
+    if (req.readableEnded)
+      throw new Refusal(
+        415,
+        'import.not-a-file',
+        '请把文件内容原样作为请求体发送（application/octet-stream）。',
+        'Send the bytes of the file as they are (application/octet-stream).',
+      );
+    return this.imports.upload(who, query.name, req);
+  }
+
+  @Route('imports.read')
+  @Requires('source.read')
+  read(@Input() { params }: In<'imports.read'>, @Who() who: Principal): Promise<Answer<'imports.read'>> {
+    return this.imports.read(who, params.id);
+  }
+
+  @Route('imports.start')
+  @Requires('import.run')
+  start(
+    @Input() { params, body }: In<'imports.start'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'imports.start'>> {
+    return this.imports.start(who, params.id, body.mapping);
+  }
+
+  @Route('imports.cancel')
+  @Requires('import.run')
+  cancel(
+    @Input() { params }: In<'imports.cancel'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'imports.cancel'>> {
+    return this.imports.cancel(who, params.id);
+  }
+
+  @Route('imports.refusals')
+  @Requires('source.read')
+  refusals(
+    @Input() { params, query }: In<'imports.refusals'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'imports.refusals'>> {
+    return this.imports.refusals(who, params.id, query);
+  }
+}

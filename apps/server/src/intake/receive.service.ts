@@ -1,0 +1,211 @@
+// The one way in: every channel's messages are masked, sealed, told apart from repeats and stored, with one fact a batch.
+import { randomUUID } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { fingerprint, redact } from '#intake';
+import { Commit, type NewFact, type Tx } from '../platform/commit';
+import type { Config } from '../platform/config';
+import { CONFIG } from '../platform/config.token';
+import { type Incoming, mask, storable } from './mask';
+import {
+  type Batches,
+  batchesOf,
+  countsOf,
+  factsOf,
+  firstOfEach,
+  firstOfEachPrint,
+  furtherSightings,
+  hex,
+  hotlineOf,
+  idleOf,
+  type MaskedRow,
+  type Receipt,
+  type Receiving,
+  type Row,
+  receiptsOf,
+} from './receive.parts';
+import { keyOf, type NewMessage, type NewSighting, ReceiveStore } from './receive.store';
+import { Seal } from './seal';
+
+/** `batchId`: the first batch that brought something new; null when all was known. */
+export type Received = { batchId: string | null; receipts: Receipt[] };
+/** What else belongs in the same transaction: a caller's own progress, with its facts. */
+export type Alongside = {
+  before?: (tx: Tx, at: Date) => Promise<void>;
+  after?: (tx: Tx, at: Date, receipts: readonly Receipt[]) => Promise<NewFact[]>;
+};
+
+type Stored = { ids: Map<string, string>; received: Set<string>; batchId: string | null; facts: NewFact[] };
+
+const MASKED_AT_ONCE = 50;
+const LONGEST_NAME = 300;
+const TRIES = 3;
+/** PostgreSQL broke a circle of waiting: nothing was changed, and a second try will not meet it. */
+const DEADLOCK = '40P01';
+
+@Injectable()
+export class ReceiveService {
+  private readonly seal: Seal;
+
+  constructor(
+    private readonly commit: Commit,
+    private readonly store: ReceiveStore,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.seal = new Seal(config);
+  }
+
+  /**
+   * Takes checked messages in, up to 1,000 a call. Repeats are harmless: the same name at the same door, or the same
+   * words anywhere in the jurisdiction, give the message that is already there.
+   * @returns a receipt for each message, in order
+   */
+  async receive(receiving: Receiving, alongside: Alongside = {}): Promise<Received> {
+    const rows = receiving.messages.map((message) => this.identify(message, receiving.origin(message)));
+    const keys = rows.map((row) => row.key);
+    const known = await this.store.sighted(null, receiving.jurisdictionId, keys);
+    const fresh = await masked(firstOfEach(rows.filter((row) => !known.has(keyOf(row.key)))));
+    if (fresh.length === 0 && !alongside.before && !alongside.after)
+      return { batchId: null, receipts: receiptsOf(rows, known, new Set()) };
+    return this.again(() =>
+      this.commit.commit(async (tx, at) => {
+        await alongside.before?.(tx, at);
+        const stored = await this.storeRows(tx, at, receiving, fresh);
+        const receipts = receiptsOf(rows, new Map([...known, ...stored.ids]), stored.received);
+        const further = (await alongside.after?.(tx, at, receipts)) ?? [];
+        return { value: { batchId: stored.batchId, receipts }, facts: [...stored.facts, ...further] };
+      }),
+    );
+  }
+
+  private identify(message: Incoming, origin: string): Row {
+    const print = this.seal.print(fingerprint(message.title, message.body));
+    const name = message.externalId === null ? null : this.nameOf(message.externalId);
+    return { message, print, name, key: { origin, externalId: name ?? `words:${print.toString('hex')}` } };
+  }
+
+  /** A name may itself be a citizen's number, or longer than an index holds: then its keyed digest serves as well. */
+  private nameOf(externalId: string): string {
+    const name = storable(externalId.trim());
+    if (name.length <= LONGEST_NAME && redact(name).removed.length === 0) return name;
+    return `digest:${this.seal.print(name).toString('hex').slice(0, 32)}`;
+  }
+
+  private async storeRows(
+    tx: Tx,
+    at: Date,
+    receiving: Receiving,
+    rows: readonly MaskedRow[],
+  ): Promise<Stored> {
+    if (rows.length === 0) return { ids: new Map(), received: new Set(), batchId: null, facts: [] };
+    const batches = batchesOf(receiving, rows);
+    const all = [...batches.values()];
+    await this.store.addBatches(tx, receiving.jurisdictionId, all, at);
+    const { byPrint, inserted } = await this.addMessages(tx, at, receiving, batches, rows);
+    const { added, ids } = await this.addSightings(tx, at, receiving, batches, rows, byPrint);
+    const held = new Set(added.map((s) => s.messageId));
+    const orphans = inserted.filter((m) => !held.has(m.id)).map((m) => m.id);
+    await this.store.dropMessages(tx, orphans);
+    const kept = inserted.filter((m) => held.has(m.id));
+    const received = new Set(kept.map((m) => m.id));
+    await this.store.countSightings(tx, furtherSightings(added, received));
+    await this.store.addHotline(tx, hotlineOf(rows, ids));
+    await this.store.closeBatches(tx, countsOf(all, kept), idleOf(all, added));
+    const facts = factsOf(receiving, all, kept, at);
+    return { ids, received, batchId: facts[0]?.subject.id ?? null, facts };
+  }
+
+  /** The message behind every fingerprint, and those that this call brought into being. */
+  private async addMessages(
+    tx: Tx,
+    at: Date,
+    receiving: Receiving,
+    batches: Batches,
+    rows: readonly MaskedRow[],
+  ): Promise<{ byPrint: Map<string, string>; inserted: NewMessage[] }> {
+    const { jurisdictionId } = receiving;
+    const prints = rows.map((row) => row.print);
+    const byPrint = await this.store.printed(tx, jurisdictionId, prints);
+    const news = firstOfEachPrint(rows.filter((row) => !byPrint.has(hex(row)))).map((row) =>
+      this.messageOf(row, receiving, batches, at),
+    );
+    const went = await this.store.addMessages(tx, news);
+    const inserted = news.filter((m) => went.has(m.id));
+    for (const m of inserted) byPrint.set(m.fingerprint.toString('hex'), m.id);
+    // What another call inserted meanwhile is read again: it has committed by now.
+    const missed = news.filter((m) => !went.has(m.id)).map((m) => m.fingerprint);
+    for (const [print, id] of await this.store.printed(tx, jurisdictionId, missed)) byPrint.set(print, id);
+    return { byPrint, inserted };
+  }
+
+  /** The sightings that are new, and the message behind every row's name. */
+  private async addSightings(
+    tx: Tx,
+    at: Date,
+    { jurisdictionId, sourceId }: Receiving,
+    batches: Batches,
+    rows: readonly MaskedRow[],
+    byPrint: ReadonlyMap<string, string>,
+  ): Promise<{ added: NewSighting[]; ids: Map<string, string> }> {
+    const sightings = rows.map((row) => ({
+      ...row.key,
+      messageId: byPrint.get(hex(row))!,
+      batchId: batches.get(row.message.channel)!.id,
+      channel: row.message.channel,
+      sourceId: sourceId ?? null,
+      url: row.masked.url,
+      title: row.masked.title,
+    }));
+    const seen = await this.store.addSightings(tx, jurisdictionId, sightings, at);
+    const added = sightings.filter((s) => seen.has(keyOf(s)));
+    const taken = sightings.filter((s) => !seen.has(keyOf(s)));
+    const ids = await this.store.sighted(tx, jurisdictionId, taken);
+    for (const s of added) ids.set(keyOf(s), s.messageId);
+    return { added, ids };
+  }
+
+  private messageOf(row: MaskedRow, receiving: Receiving, batches: Batches, at: Date): NewMessage {
+    const { message, masked, print, name } = row;
+    const id = randomUUID();
+    // A feed may give no date: then it counts from when we had it.
+    const published = message.publishedAt ?? (message.channel === 'feed' ? at.toISOString() : null);
+    return {
+      id,
+      jurisdictionId: receiving.jurisdictionId,
+      batchId: batches.get(message.channel)!.id,
+      channel: message.channel,
+      sourceId: receiving.sourceId ?? null,
+      externalId: name,
+      title: masked.title,
+      body: masked.body,
+      url: masked.url,
+      place: masked.place,
+      agency: masked.agency,
+      publishedAt: published === null ? null : new Date(published),
+      receivedAt: at,
+      fingerprint: print,
+      masked: masked.masked,
+      sealed: this.seal.seal(id, masked.original),
+    };
+  }
+
+  private async again<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (cause) {
+        if ((cause as { code?: unknown }).code !== DEADLOCK || attempt === TRIES) throw cause;
+      }
+    }
+  }
+}
+
+/** Masking is work for the processor: between chunks the server serves others. */
+async function masked(rows: readonly Row[]): Promise<MaskedRow[]> {
+  const done: MaskedRow[] = [];
+  for (const row of rows) {
+    if (done.length > 0 && done.length % MASKED_AT_ONCE === 0) await breathe();
+    done.push({ ...row, masked: mask(row.message) });
+  }
+  return done;
+}

@@ -1,0 +1,208 @@
+// The SQL of receiving: whole batches at a time, and harmless when the same words arrive twice or at the same instant.
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import type { Channel } from '#intake';
+import type { Tx } from '../platform/commit';
+import { MessageRow } from './message.row';
+
+/** Where a message was seen, and its name there. */
+export type SightingKey = { origin: string; externalId: string };
+export type NewSighting = SightingKey & {
+  messageId: string;
+  batchId: string;
+  channel: Channel;
+  sourceId: string | null;
+  url: string | null;
+  title: string;
+};
+export type NewMessage = Omit<MessageRow, 'sightings'>;
+export type NewBatch = {
+  id: string;
+  channel: Channel;
+  sourceId: string | null;
+  importId: string | null;
+};
+export type HotlineRow = {
+  messageId: string;
+  kind: string | null;
+  agency: string | null;
+  receivedAt: string | null;
+  assignedAt: string | null;
+  dueAt: string | null;
+  repliedAt: string | null;
+  replyBody: string | null;
+  satisfaction: string | null;
+  flags: string[];
+};
+
+export const keyOf = ({ origin, externalId }: SightingKey): string => `${origin}\n${externalId}`;
+/** Every transaction takes its locks in one order, so that two with the same rows never wait for each other. */
+const byKey = (a: SightingKey, b: SightingKey): number => (keyOf(a) < keyOf(b) ? -1 : 1);
+
+@Injectable()
+export class ReceiveStore {
+  constructor(private readonly db: DataSource) {}
+
+  /** The message behind each sighting that is already known, by `keyOf`. */
+  async sighted(
+    tx: Tx | null,
+    jurisdictionId: string,
+    keys: readonly SightingKey[],
+  ): Promise<Map<string, string>> {
+    if (keys.length === 0) return new Map();
+    const rows: { origin: string; external_id: string; message_id: string }[] = await (tx ?? this.db).query(
+      `select origin, external_id, message_id from sighting
+         join unnest($2::text[], $3::text[]) as k (origin, external_id) using (origin, external_id)
+        where jurisdiction_id = $1`,
+      [jurisdictionId, keys.map((k) => k.origin), keys.map((k) => k.externalId)],
+    );
+    return new Map(rows.map((r) => [keyOf({ origin: r.origin, externalId: r.external_id }), r.message_id]));
+  }
+
+  /** The messages with these fingerprints, by the fingerprint in hex. */
+  async printed(tx: Tx, jurisdictionId: string, prints: readonly Buffer[]): Promise<Map<string, string>> {
+    if (prints.length === 0) return new Map();
+    const rows = await tx.getRepository(MessageRow).find({
+      select: { id: true, fingerprint: true },
+      where: { jurisdictionId, fingerprint: In(prints) },
+    });
+    return new Map(rows.map((r) => [r.fingerprint.toString('hex'), r.id]));
+  }
+
+  async addBatches(tx: Tx, jurisdictionId: string, batches: readonly NewBatch[], at: Date): Promise<void> {
+    await tx.query(
+      `insert into batch (id, jurisdiction_id, channel, source_id, import_id, count, at)
+       select id, $1, channel, source_id, import_id, 0, $2
+         from unnest($3::uuid[], $4::text[], $5::uuid[], $6::uuid[]) as b (id, channel, source_id, import_id)`,
+      [
+        jurisdictionId,
+        at,
+        batches.map((b) => b.id),
+        batches.map((b) => b.channel),
+        batches.map((b) => b.sourceId),
+        batches.map((b) => b.importId),
+      ],
+    );
+  }
+
+  /** Inserts what nobody else has inserted; the ids that went in. Waits for another's insert of the same words. */
+  async addMessages(tx: Tx, messages: readonly NewMessage[]): Promise<Set<string>> {
+    const sorted = [...messages].sort((a, b) => a.fingerprint.compare(b.fingerprint));
+    const rows: { id: string }[] = await tx.query(
+      `insert into message (id, jurisdiction_id, batch_id, channel, source_id, external_id, title, body, url, place, agency,
+                            published_at, received_at, fingerprint, masked, sealed)
+       select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+                            $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::bytea[],
+                            $15::jsonb[], $16::bytea[])
+       on conflict (jurisdiction_id, fingerprint) do nothing
+       returning id`,
+      [
+        sorted.map((m) => m.id),
+        sorted.map((m) => m.jurisdictionId),
+        sorted.map((m) => m.batchId),
+        sorted.map((m) => m.channel),
+        sorted.map((m) => m.sourceId),
+        sorted.map((m) => m.externalId),
+        sorted.map((m) => m.title),
+        sorted.map((m) => m.body),
+        sorted.map((m) => m.url),
+        sorted.map((m) => m.place),
+        sorted.map((m) => m.agency),
+        sorted.map((m) => m.publishedAt),
+        sorted.map((m) => m.receivedAt),
+        sorted.map((m) => m.fingerprint),
+        sorted.map((m) => JSON.stringify(m.masked)),
+        sorted.map((m) => m.sealed),
+      ],
+    );
+    return new Set(rows.map((r) => r.id));
+  }
+
+  /** Inserts the sightings that are not yet known; their keys. */
+  async addSightings(
+    tx: Tx,
+    jurisdictionId: string,
+    sightings: readonly NewSighting[],
+    at: Date,
+  ): Promise<Set<string>> {
+    const sorted = [...sightings].sort(byKey);
+    const rows: { origin: string; external_id: string }[] = await tx.query(
+      `insert into sighting (jurisdiction_id, message_id, batch_id, origin, external_id, channel, source_id, url, title, seen_at)
+       select $1, message_id, batch_id, origin, external_id, channel, source_id, url, title, $2
+         from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[])
+           as s (message_id, batch_id, origin, external_id, channel, source_id, url, title)
+       on conflict (jurisdiction_id, origin, external_id) do nothing
+       returning origin, external_id`,
+      [
+        jurisdictionId,
+        at,
+        sorted.map((s) => s.messageId),
+        sorted.map((s) => s.batchId),
+        sorted.map((s) => s.origin),
+        sorted.map((s) => s.externalId),
+        sorted.map((s) => s.channel),
+        sorted.map((s) => s.sourceId),
+        sorted.map((s) => s.url),
+        sorted.map((s) => s.title),
+      ],
+    );
+    return new Set(rows.map((r) => keyOf({ origin: r.origin, externalId: r.external_id })));
+  }
+
+  /** Messages inserted a moment ago in this transaction, whose every sighting another transaction had already taken. */
+  async dropMessages(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length) await tx.query('delete from message where id = any($1::uuid[])', [ids]);
+  }
+
+  async countSightings(tx: Tx, more: ReadonlyMap<string, number>): Promise<void> {
+    if (more.size === 0) return;
+    const ids = [...more.keys()].sort();
+    await tx.query('select 1 from message where id = any($1::uuid[]) order by id for no key update', [ids]);
+    await tx.query(
+      `update message m set sightings = m.sightings + s.more
+         from unnest($1::uuid[], $2::int[]) as s (id, more) where m.id = s.id`,
+      [ids, ids.map((id) => more.get(id))],
+    );
+  }
+
+  /** What the hotline knows of a message; the first record of a message stays. */
+  async addHotline(tx: Tx, rows: readonly HotlineRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const sorted = [...rows].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+    await tx.query(
+      `insert into hotline_record (message_id, kind, agency, received_at, assigned_at, due_at, replied_at, reply_body, satisfaction, flags)
+       select h.message_id, h.kind, h.agency, h.received_at, h.assigned_at, h.due_at, h.replied_at, h.reply_body, h.satisfaction,
+              array(select jsonb_array_elements_text(h.flags))
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
+                     $7::timestamptz[], $8::text[], $9::text[], $10::jsonb[])
+           as h (message_id, kind, agency, received_at, assigned_at, due_at, replied_at, reply_body, satisfaction, flags)
+       on conflict (message_id) do nothing`,
+      [
+        sorted.map((h) => h.messageId),
+        sorted.map((h) => h.kind),
+        sorted.map((h) => h.agency),
+        sorted.map((h) => h.receivedAt),
+        sorted.map((h) => h.assignedAt),
+        sorted.map((h) => h.dueAt),
+        sorted.map((h) => h.repliedAt),
+        sorted.map((h) => h.replyBody),
+        sorted.map((h) => h.satisfaction),
+        sorted.map((h) => JSON.stringify(h.flags)),
+      ],
+    );
+  }
+
+  /** Sets each batch's count, and drops batches that brought not even a sighting. */
+  async closeBatches(
+    tx: Tx,
+    counts: ReadonlyMap<string, number>,
+    withoutSighting: readonly string[],
+  ): Promise<void> {
+    await tx.query(
+      'update batch b set count = c.count from unnest($1::uuid[], $2::int[]) as c (id, count) where b.id = c.id',
+      [[...counts.keys()], [...counts.values()]],
+    );
+    if (withoutSighting.length)
+      await tx.query('delete from batch where id = any($1::uuid[])', [withoutSighting]);
+  }
+}

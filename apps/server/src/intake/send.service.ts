@@ -1,0 +1,64 @@
+// Messages handed in by machines or people: each row is checked by itself; the good ones go in, the others are told why not.
+import { Injectable } from '@nestjs/common';
+import type { Answer, MessageReceipt } from '#contract';
+import { checkMessage } from '#intake';
+import { actorOf, type Principal } from '../platform/access';
+import { InFlight } from './in-flight';
+import type { Incoming } from './mask';
+import { ReceiveService } from './receive.service';
+
+const LONGEST_NAME = 200;
+type Sent = Answer<'messages.send'>;
+
+@Injectable()
+export class SendService {
+  private readonly inFlight = new InFlight();
+
+  constructor(private readonly receiving: ReceiveService) {}
+
+  send(who: Principal, rows: readonly unknown[]): Promise<Sent> {
+    return this.inFlight.hold(rows.length, () => this.take(who, rows));
+  }
+
+  private async take(who: Principal, rows: readonly unknown[]): Promise<Sent> {
+    const checked = rows.map(check);
+    const messages = checked.flatMap((row): Incoming[] =>
+      'message' in row ? [{ ...row.message, hotline: null }] : [],
+    );
+    const { batchId, receipts } = await this.receiving.receive({
+      jurisdictionId: who.jurisdictionId,
+      actor: actorOf(who),
+      origin: ({ channel }) => channel,
+      messages,
+    });
+    let next = 0;
+    const items = checked.map((row, index): MessageReceipt => {
+      if ('refused' in row)
+        return { index, externalId: nameIn(rows[index]), state: 'refused', id: null, ...row.refused };
+      return { index, externalId: row.message.externalId, ...receipts[next++]! };
+    });
+    const count = (state: MessageReceipt['state']) => items.filter((item) => item.state === state).length;
+    return {
+      batchId,
+      received: count('received'),
+      repeated: count('repeated'),
+      refused: count('refused'),
+      items,
+    };
+  }
+}
+
+/** A name that is too long is refused, not cut: two letters might become one. */
+function check(row: unknown): ReturnType<typeof checkMessage> {
+  const { externalId } = (row ?? {}) as { externalId?: unknown };
+  if (typeof externalId !== 'string' || externalId.length <= LONGEST_NAME) return checkMessage(row);
+  const zh = `“externalId”最长 ${LONGEST_NAME} 个字符。`;
+  const reason = `${zh}"externalId" has at most ${LONGEST_NAME} characters.`;
+  return { refused: { code: 'message.external-id', reason } };
+}
+
+/** The name of a refused row, where it has one, so that its sender finds it again. */
+function nameIn(row: unknown): string | null {
+  const { externalId } = (row ?? {}) as { externalId?: unknown };
+  return typeof externalId === 'string' ? externalId.slice(0, LONGEST_NAME) : null;
+}

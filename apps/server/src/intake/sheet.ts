@@ -1,0 +1,76 @@
+// A hotline file as intake needs it: what it holds at a glance, its rows one after another, each row as a message.
+import type { ImportRun } from '#contract';
+import { proposeMapping, readHotlineRow, readRowsFrom, redact, type SheetRow, UnreadableFile } from '#intake';
+import { Refusal } from '../platform/problem';
+import { type Incoming, storable } from './mask';
+import { MOST_BYTES } from './uploads';
+
+type Mapping = ImportRun['mapping'];
+export type Survey = Pick<ImportRun, 'headings' | 'sample' | 'mapping' | 'why' | 'rows'>;
+export type ReadRow = { ok: true; message: Incoming } | { ok: false; code: string; reason: string };
+
+const ROWS_SHOWN = 20;
+
+/**
+ * Reads the whole file once: its headings, its first rows as they will be stored, how many rows there are.
+ * @throws Refusal when it cannot be read as a table
+ */
+export async function surveySheet(file: string, name: string): Promise<Survey> {
+  const raw: Record<string, string>[] = [];
+  let rows = 0;
+  const headings = await headingsOf(file, name);
+  for await (const { cells } of rowsOf(file, name)) {
+    rows += 1;
+    if (raw.length < ROWS_SHOWN) raw.push(cells);
+  }
+  const { mapping, why } = proposeMapping(headings, raw);
+  return { headings: headings.map(storable), sample: raw.map(maskedCells), mapping, why, rows };
+}
+
+async function headingsOf(file: string, name: string): Promise<string[]> {
+  return readRowsFrom(file, { name, maxBytes: MOST_BYTES }).headings.catch(refused);
+}
+
+/** The rows of a file, in order. @throws Refusal when it cannot be read as a table, or breaks off */
+export async function* rowsOf(file: string, name: string): AsyncGenerator<SheetRow> {
+  try {
+    yield* readRowsFrom(file, { name, maxBytes: MOST_BYTES });
+  } catch (cause) {
+    refused(cause);
+  }
+}
+
+function refused(cause: unknown): never {
+  if (cause instanceof UnreadableFile) throw new Refusal(422, cause.code, cause.zh, cause.en);
+  throw cause;
+}
+
+/** A row under its mapping. A reason may quote a cell, so it is masked as well. */
+export function readRow({ cells }: SheetRow, mapping: Mapping): ReadRow {
+  const read = readHotlineRow(cells, mapping);
+  if ('refused' in read) {
+    const { code, reason } = read.refused;
+    return { ok: false, code, reason: redact(storable(reason)).text };
+  }
+  const { externalId, title, body, place, ...hotline } = read.record;
+  return {
+    ok: true,
+    message: {
+      channel: 'hotline',
+      externalId,
+      title,
+      body,
+      url: null,
+      publishedAt: hotline.receivedAt,
+      place,
+      agency: hotline.agency,
+      hotline,
+    },
+  };
+}
+
+function maskedCells(cells: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(cells).map(([heading, cell]) => [storable(heading), redact(storable(cell)).text]),
+  );
+}

@@ -1,0 +1,185 @@
+// What people do with sources: add, try, change, pause, resume, remove, poll now.
+import { Injectable } from '@nestjs/common';
+import type { Answer, Input } from '#contract';
+import { redact } from '#intake';
+import { actorOf, inView, type Principal } from '../platform/access';
+import { Commit, fact } from '../platform/commit';
+import { Jobs } from '../platform/jobs';
+import { Now } from '../platform/now';
+import { conflict, notFound } from '../platform/problem';
+import { FeedFault, refusalOf } from './feed-fault';
+import { FeedReader, type ReadFeed } from './feed-reader';
+import { FeedFetcher, readAddress } from './fetch';
+import type { SourceRow } from './source.row';
+import { DAYS, SourceStore } from './source.store';
+import { sourceView } from './source.view';
+
+type Change = Input<'sources.change'>['body'];
+type SourceView = Answer<'sources.add'>;
+const ITEMS_SHOWN = 20;
+
+@Injectable()
+export class SourceService {
+  constructor(
+    private readonly store: SourceStore,
+    private readonly commit: Commit,
+    private readonly jobs: Jobs,
+    private readonly fetcher: FeedFetcher,
+    private readonly reader: FeedReader,
+    private readonly now: Now,
+  ) {}
+
+  async list(who: Principal): Promise<SourceView[]> {
+    return this.view(await this.store.list(who.jurisdictionIds));
+  }
+
+  async add(who: Principal, input: Input<'sources.add'>['body']): Promise<SourceView> {
+    const url = addressOf(input.url);
+    const source = await this.commit.commit(async (tx, at) => {
+      const row = await this.store.add(
+        tx,
+        { ...input, url: url.href, jurisdictionId: who.jurisdictionId },
+        at,
+      );
+      if (!row) throw alreadyThere();
+      await this.jobs.add(tx, 'source.poll', { sourceId: row.id }, { key: `poll:${row.id}` });
+      const body = { sourceId: row.id, name: row.name, host: url.host };
+      const subject = { type: 'source', id: row.id };
+      return {
+        value: row,
+        facts: [fact('source.added', actorOf(who), subject, row.jurisdictionId, body)],
+      };
+    });
+    return this.viewOf(source);
+  }
+
+  async change(who: Principal, id: string, change: Change): Promise<SourceView> {
+    const url = change.url === undefined ? undefined : addressOf(change.url).href;
+    const source = await this.commit.commit(async (tx, at) => {
+      const row = await this.store.hold(tx, id);
+      inView(who, row?.jurisdictionId);
+      if (!row) throw notFound();
+      const wanted = changesOf(row, { ...change, url }, at);
+      const changed = Object.keys(wanted.named);
+      if (changed.length === 0) return { value: row, facts: [] };
+      if ('url' in wanted.named && (await this.store.taken(tx, row.jurisdictionId, url!)))
+        throw alreadyThere();
+      await this.store.update(tx, id, wanted.columns);
+      if (wanted.columns.nextPollAt)
+        await this.jobs.add(tx, 'source.poll', { sourceId: id }, { key: `poll:${id}` });
+      const subject = { type: 'source', id };
+      return {
+        value: { ...row, ...wanted.columns },
+        facts: [fact('source.changed', actorOf(who), subject, row.jurisdictionId, { sourceId: id, changed })],
+      };
+    });
+    return this.viewOf(source);
+  }
+
+  async remove(who: Principal, id: string): Promise<void> {
+    await this.commit.commit(async (tx, at) => {
+      const row = await this.store.hold(tx, id);
+      inView(who, row?.jurisdictionId);
+      await this.store.update(tx, id, { removedAt: at, nextPollAt: null });
+      const subject = { type: 'source', id };
+      return {
+        value: undefined,
+        facts: [fact('source.removed', actorOf(who), subject, row?.jurisdictionId ?? null, { sourceId: id })],
+      };
+    });
+  }
+
+  async pollNow(who: Principal, id: string): Promise<{ queued: boolean }> {
+    const row = await this.store.find(id);
+    inView(who, row?.jurisdictionId);
+    if (row?.state === 'paused')
+      throw conflict(
+        'source.paused',
+        '该信息源已暂停，请先恢复。',
+        'This source is paused; resume it first.',
+      );
+    await this.jobs.add(null, 'source.poll', { sourceId: id }, { key: `poll:${id}` });
+    return { queued: true };
+  }
+
+  /** Fetches and reads an address as a poll would, and keeps nothing. */
+  async test(address: string): Promise<Answer<'sources.test'>> {
+    try {
+      const { href } = readAddress(address);
+      const fetched = await this.fetcher.fetch(href);
+      // Asked without conditions, a server that answers "unchanged" is at fault.
+      if (fetched.kind === 'unchanged') throw new FeedFault('feed.http-304');
+      const { bytes, contentType, url } = fetched;
+      return shown(await this.reader.read({ bytes, contentType, url, now: this.now.at().getTime() }));
+    } catch (cause) {
+      throw cause instanceof FeedFault ? refusalOf(cause) : cause;
+    }
+  }
+
+  private async view(rows: readonly SourceRow[]): Promise<SourceView[]> {
+    const counts = await this.store.counts(
+      rows.map((row) => row.id),
+      this.now.at(),
+    );
+    return rows.map((row) =>
+      sourceView(row, counts.get(row.id) ?? { messages: 0, days: Array<number>(DAYS).fill(0) }),
+    );
+  }
+
+  private async viewOf(row: SourceRow): Promise<SourceView> {
+    return (await this.view([row]))[0]!;
+  }
+}
+
+const alreadyThere = () =>
+  conflict('source.already', '已经有这个地址的信息源了。', 'There is a source with this address already.');
+
+function addressOf(text: string): URL {
+  try {
+    return readAddress(text);
+  } catch (cause) {
+    throw cause instanceof FeedFault ? refusalOf(cause) : cause;
+  }
+}
+
+type Named = Partial<Pick<SourceRow, 'name' | 'url' | 'everyMinutes'>> & { paused?: boolean };
+
+/** What really changes, by the names people know, and the columns that follow from it. */
+function changesOf(row: SourceRow, change: Change, at: Date): { named: Named; columns: Partial<SourceRow> } {
+  const named: Named = {};
+  if (change.name !== undefined && change.name !== row.name) named.name = change.name;
+  if (change.url !== undefined && change.url !== row.url) named.url = change.url;
+  if (change.everyMinutes !== undefined && change.everyMinutes !== row.everyMinutes)
+    named.everyMinutes = change.everyMinutes;
+  if (change.paused !== undefined && change.paused !== (row.state === 'paused')) named.paused = change.paused;
+  const { paused, ...columns } = named;
+  const anew: Partial<SourceRow> = { trouble: null, failures: 0 };
+  const resumed = paused === false || (named.url !== undefined && row.state !== 'paused' && paused !== true);
+  return {
+    named,
+    columns: {
+      ...columns,
+      // At another address nothing is known of what was read before.
+      ...(named.url === undefined ? {} : { ...anew, etag: null, lastModified: null }),
+      ...(paused === true ? { state: 'paused', nextPollAt: null } : {}),
+      ...(resumed ? { ...anew, state: 'new', nextPollAt: at } : {}),
+    },
+  };
+}
+
+function shown(feed: ReadFeed): Answer<'sources.test'> {
+  const safe = (text: string) => redact(text).text;
+  return {
+    title: safe(feed.title),
+    format: feed.format,
+    charset: feed.charset,
+    count: feed.items.length,
+    items: feed.items.slice(0, ITEMS_SHOWN).map((item) => ({
+      title: safe(item.title),
+      url: item.url,
+      publishedAt: item.publishedAt,
+      summary: item.summary === null ? null : safe(item.summary),
+    })),
+    warnings: feed.warnings,
+  };
+}

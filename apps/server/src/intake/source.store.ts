@@ -1,0 +1,83 @@
+// The SQL of sources: the list with its daily counts, those that are due, and how each fares.
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, IsNull } from 'typeorm';
+import type { Tx } from '../platform/commit';
+import type { Health } from './health';
+import { SourceRow } from './source.row';
+
+export const DAYS = 14;
+export type Counts = { messages: number; days: number[] };
+type NewSource = Pick<SourceRow, 'jurisdictionId' | 'name' | 'url' | 'everyMinutes'>;
+
+@Injectable()
+export class SourceStore {
+  constructor(private readonly db: DataSource) {}
+
+  list(jurisdictionIds: readonly string[]): Promise<SourceRow[]> {
+    return this.db.getRepository(SourceRow).find({
+      where: { jurisdictionId: In([...jurisdictionIds]), removedAt: IsNull() },
+      order: { createdAt: 'asc', id: 'asc' },
+    });
+  }
+
+  find(id: string): Promise<SourceRow | null> {
+    return this.db.getRepository(SourceRow).findOneBy({ id, removedAt: IsNull() });
+  }
+
+  /** The source, held until the transaction ends. */
+  hold(tx: Tx, id: string): Promise<SourceRow | null> {
+    return tx.getRepository(SourceRow).findOne({
+      where: { id, removedAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Null when the jurisdiction follows this address already. */
+  async add(tx: Tx, source: NewSource, at: Date): Promise<SourceRow | null> {
+    const [row]: { id: string }[] = await tx.query(
+      `insert into source (jurisdiction_id, name, url, every_minutes, next_poll_at, created_at) values ($1, $2, $3, $4, $5, $5)
+       on conflict (jurisdiction_id, url) where removed_at is null do nothing returning id`,
+      [source.jurisdictionId, source.name, source.url, source.everyMinutes, at],
+    );
+    return row ? this.hold(tx, row.id) : null;
+  }
+
+  async taken(tx: Tx, jurisdictionId: string, url: string): Promise<boolean> {
+    return tx.getRepository(SourceRow).existsBy({ jurisdictionId, url, removedAt: IsNull() });
+  }
+
+  async update(tx: Tx, id: string, changes: Partial<SourceRow> | Health): Promise<void> {
+    await tx.getRepository(SourceRow).update({ id }, changes);
+  }
+
+  /** Takes the sources that are due and sets when they are due again, so that no other process takes them too. */
+  async takeDue(tx: Tx, at: Date, most: number): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await tx.query(
+      `update source set next_poll_at = $1::timestamptz + make_interval(mins => every_minutes)
+        where id in (select id from source
+                      where removed_at is null and state not in ('paused', 'gone') and next_poll_at <= $1
+                      order by next_poll_at limit $2 for update skip locked)
+        returning id`,
+      [at, most],
+    );
+    return rows.map((r) => r.id);
+  }
+
+  /** Messages in all and on each of the last 14 days, oldest first, as days pass in China. */
+  async counts(ids: readonly string[], at: Date): Promise<Map<string, Counts>> {
+    const rows: { source_id: string; messages: string; days: number[] }[] = await this.db.query(
+      `with first as (select date_trunc('day', $2::timestamptz at time zone 'Asia/Shanghai') - make_interval(days => $3 - 1) as day)
+       select s.id as source_id,
+              (select count(*) from message m where m.source_id = s.id) as messages,
+              array(select count(m.id)::int
+                      from first cross join generate_series(0, $3 - 1) as n
+                      left join message m on m.source_id = s.id
+                       and m.received_at >= (first.day + make_interval(days => n)) at time zone 'Asia/Shanghai'
+                       and m.received_at < (first.day + make_interval(days => n + 1)) at time zone 'Asia/Shanghai'
+                     group by n order by n) as days
+         from unnest($1::uuid[]) as s (id)`,
+      [ids, at, DAYS],
+    );
+    return new Map(rows.map((r) => [r.source_id, { messages: Number(r.messages), days: r.days }]));
+  }
+}
