@@ -52,13 +52,11 @@ export async function insertAlert(tx: Tx, alert: Omit<AlertRow, 'id'>): Promise<
        union select j.id, j.parent_id from jurisdiction_card j join up on j.id = up.parent_id
      )
      insert into alert_stream (jurisdiction_id, seq, alert_id)
-     select up.id, 1 + coalesce((select max(s.seq) from alert_stream s where s.jurisdiction_id = up.id), 0), $2 from up`,
+     select up.id, 1 + coalesce((select max(s.seq) from alert_stream s where s.jurisdiction_id = up.id), 0), $2 from up
+     returning pg_notify('alert', '')`,
     [alert.jurisdictionId, id],
   );
-  await notify(tx);
 }
-
-const notify = (tx: Tx) => tx.query("select pg_notify('alert', '')");
 
 /** Where a stream stands now: its last number, and the count of acknowledgements. */
 export async function readHead(db: Reader, jurisdictionId: string): Promise<Head> {
@@ -148,5 +146,5 @@ export async function acknowledge(
         and id = (select alert_id from alert_stream where jurisdiction_id = $1 and seq = $2)`,
     [jurisdictionId, seq, by, at],
   );
-  await notify(tx);
+  await tx.query("select pg_notify('alert', '')");
 }

@@ -1,0 +1,65 @@
+// Every alert has a fact behind it, and the sentences read as people speak.
+import { alertKinds, type FactKind, type FactMap } from '#contract';
+import { alertMap, type Found, type Rule } from './alert-map';
+import { length, moment } from './alert-words';
+
+const found: Found = {
+  at: new Date('2026-11-21T02:00:00Z'),
+  duty: { zh: '首次权威信息', en: 'First authoritative information' },
+  dueAt: new Date('2026-11-21T04:30:00Z'),
+  department: '应急管理局',
+  officer: '卫分管',
+};
+const say = <K extends FactKind>(kind: K, body: object, about = found) =>
+  (alertMap[kind] as Rule).text(body as FactMap[K], about);
+
+test('every kind of alert of the contract comes from some fact', () => {
+  const kinds = Object.values(alertMap).flatMap((rule) => (rule ? [rule.kind] : []));
+  expect([...new Set(kinds)].sort()).toEqual([...alertKinds].sort());
+});
+
+test.each([
+  [0, '0 分钟', '0 min'],
+  [59 * 60_000, '59 分钟', '59 min'],
+  [150 * 60_000, '2 小时 30 分', '2 h 30 min'],
+  [48 * 3600_000, '48 小时', '48 h'],
+  [80 * 3600_000, '3 天', '3 days'],
+  [-5, '0 分钟', '0 min'],
+])('%d ms is %s', (ms, zh, en) => {
+  expect(length(ms)).toEqual({ zh, en });
+});
+
+test.each([
+  ['2026-11-21T16:05:00Z', '11月22日 00:05', '22 Nov 00:05 (China time)'],
+  ['2026-12-31T23:59:00Z', '1月1日 07:59', '1 Jan 07:59 (China time)'],
+])('%s is told in China’s time', (at, zh, en) => {
+  expect(moment(new Date(at))).toEqual({ zh, en });
+});
+
+test.each([
+  [
+    'duty.opened',
+    { dueAt: '2026-11-21T04:30:00Z' },
+    '“首次权威信息”开始计时，11月21日 12:30 到期。责任单位：应急管理局。',
+  ],
+  ['duty.half', { late: false }, '“首次权威信息”时限已过半，还剩 2 小时 30 分（11月21日 12:30 到期）。'],
+  ['duty.escalated', { toOfficerId: 'x' }, '“首次权威信息”已升级上报：卫分管。'],
+  ['duty.met', { late: false }, '“首次权威信息”按时完成，以已发布的内容为证。'],
+  [
+    'incident.confirmed',
+    { level: '重大', emergency: true },
+    '已确认为突发事件，定为“重大”（Ⅱ级）。牵头：应急管理局。',
+  ],
+  [
+    'release.published',
+    { edition: 2, place: '县政府网', url: 'http://x/y' },
+    '第 2 版已发布（县政府网）：http://x/y',
+  ],
+] as const)('%s', (kind, body, zh) => {
+  expect(say(kind, body).zh).toBe(zh);
+});
+
+test('a clock without a department says so', () => {
+  const nobody = { ...found, department: null };
+  expect(say('duty.opened', { dueAt: '2026-11-21T04:30:00Z' }, nobody).zh).toContain('尚无责任单位');
+});
