@@ -23,9 +23,17 @@ type At<R, K extends string> = K extends keyof R ? R[K] : undefined;
 type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Sent<T> = T extends z.ZodType ? z.input<T> : undefined;
 /** What a handler receives, parsed and with defaults filled in. */
-export type Handled<R> = { params: Out<At<R, 'params'>>; query: Out<At<R, 'query'>>; body: Out<At<R, 'body'>> };
+export type Handled<R> = {
+  params: Out<At<R, 'params'>>;
+  query: Out<At<R, 'query'>>;
+  body: Out<At<R, 'body'>>;
+};
 /** What a caller sends. */
-export type Asked<R> = { params: Sent<At<R, 'params'>>; query: Sent<At<R, 'query'>>; body: Sent<At<R, 'body'>> };
+export type Asked<R> = {
+  params: Sent<At<R, 'params'>>;
+  query: Sent<At<R, 'query'>>;
+  body: Sent<At<R, 'body'>>;
+};
 /** What comes back. */
 export type Answered<R> = Out<At<R, 'answer'>>;
 

@@ -1,5 +1,10 @@
 // Each stage follows the ledger from where it stopped: its cursor moves in the transaction of its work, so nothing is lost and nothing happens twice.
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor, FactKind, FactMap } from '#contract';
 import type { NewFact, Tx } from './commit';
@@ -35,7 +40,7 @@ type State = { following: Following; running: Promise<void> | null; again: boole
 const SWEEP_MS = 5_000;
 
 @Injectable()
-export class Follow implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly states: State[] = [];
   private stopped = false;
   private sweep: NodeJS.Timeout | undefined;
@@ -59,7 +64,7 @@ export class Follow implements OnApplicationBootstrap, OnApplicationShutdown {
     this.wake();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.sweep);
     await Promise.all(this.states.map((s) => s.running));

@@ -1,0 +1,235 @@
+// Is this an emergency that has happened, of which kind and level? Proposed from facts found in the text; only a person confirms.
+
+import { levelOf, type Scale } from './emergency-levels';
+import { type EmergencyFact, factsIn, settle } from './emergency-numbers';
+import {
+  abroad,
+  atHome,
+  type EmergencyKind,
+  emergencyKinds,
+  eventWords,
+  figures,
+  happened,
+  notEmergencies,
+  outranks,
+  past,
+  supposed,
+} from './emergency-words';
+import type { Level } from './levels';
+
+export type Emergency = {
+  kind: EmergencyKind;
+  level: Level;
+  facts: { name: string; value: number; quote: string }[];
+  clause: string;
+  /** The words that say what happened. */
+  words: string[];
+  /** It happened abroad: told, but not ours to answer. */
+  foreign: boolean;
+};
+export type EmergencyOptions = { channel?: string; publishedAt?: string | null; scales?: Scale[] };
+/** Either the emergency, or why it is none (null where nothing even speaks of one). */
+export type EmergencyReading = { emergency: Emergency | null; because: string | null };
+
+const LONGEST = 20_000;
+const LEAD = 320;
+const COMPLAINT_LEAD = 200;
+const thingPattern = Object.fromEntries(
+  emergencyKinds.map((kind) => [kind, anyOf([...eventWords[kind].thing, ...eventWords[kind].act])]),
+) as Record<EmergencyKind, RegExp>;
+const everyWord = emergencyKinds.flatMap((kind) => [...eventWords[kind].thing, ...eventWords[kind].act]);
+/** Looked for first, and alone in most texts: without it nothing else is read. */
+const someEvent = new RegExp(anyOf(everyWord).source);
+const casualties = new Set([
+  'deaths',
+  'injured',
+  'seriously-injured',
+  'missing',
+  'trapped',
+  'sick',
+  'crowd',
+  'evacuated',
+  'magnitude',
+]);
+/** Channels on which people complain: a word of danger there is more often a fear than an event. */
+const complaintChannels = new Set([
+  'hotline',
+  'mailbox',
+  'online-inquiry',
+  'phone',
+  'comment',
+  'tv-inquiry',
+  'interview',
+]);
+const complaining = /您好|你好|尊敬的|领导|我是|我们是|本人|投诉|反映|请求|请问|求助|咨询|举报|恳请/;
+
+function anyOf(words: string[]): RegExp {
+  const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length);
+  return new RegExp(longestFirst.join('|'), 'g');
+}
+
+/** The proposal alone; see `judgeEmergency`. */
+export function readEmergency(title: string, body: string, options: EmergencyOptions = {}): Emergency | null {
+  return judgeEmergency(title, body, options).emergency;
+}
+
+/**
+ * Kind and level (Ⅰ–Ⅳ) proposed from deaths, injuries, missing, loss, magnitude and the like, each with its words.
+ * Drills, commemorations, trials, popular science, policy, warnings, fiction and fears are none, and `because` says which.
+ * Source: 国务院令493号; 《特别重大、重大突发公共事件分级标准（试行）》; xinxing-2017 二(三) 分级.
+ */
+export function judgeEmergency(
+  title: string,
+  body: string,
+  options: EmergencyOptions = {},
+): EmergencyReading {
+  const raw = `${title}。${body}`.slice(0, LONGEST);
+  if (raw.search(someEvent) < 0) return none(null);
+  const head = plain(title);
+  const text = plain(raw);
+  const isComplaint = complaintChannels.has(options.channel ?? '') || complaining.test(text.slice(0, 200));
+  const told = tellings(text, isComplaint);
+  const occurred = told.filter((t) => t.live && t.event && (happened.test(t.near) || counts(t.facts)));
+  // What a text is about, it says at its beginning.
+  if (!occurred.some((t) => t.at < (isComplaint ? COMPLAINT_LEAD : LEAD))) return none('未见已经发生的事件');
+  const facts = settle(
+    told.filter((t) => t.live).flatMap(({ sentence, facts: own }) => own.map((fact) => ({ fact, sentence }))),
+  );
+  const hurt = counts(facts);
+  const sort = otherSort(head, text, hurt);
+  if (sort) return none(sort);
+  if (
+    isComplaint &&
+    !strong(occurred.map((o) => o.sentence)) &&
+    !(hurt && occurred.some((o) => counts(o.facts)))
+  )
+    return none('反映问题或风险，事件尚未发生');
+  if (!hurt && occurred.every((o) => vagueOnly.test(o.event!))) return none('只提到事故，未见发生了什么');
+  const kind = kindOf(head, occurred.map(({ sentence }) => sentence).join('。'), text, facts);
+  const { level, clause } = levelOf(kind, text, facts, options.scales);
+  const words = [
+    ...new Set(occurred.flatMap(({ sentence }) => sentence.match(thingPattern[kind]) ?? [])),
+  ].slice(0, 6);
+  return {
+    emergency: {
+      kind,
+      level,
+      facts: facts.map(({ name, value, quote }) => ({ name, value, quote })),
+      clause,
+      words,
+      foreign: isForeign(head, text),
+    },
+    because: null,
+  };
+}
+
+const none = (because: string | null): EmergencyReading => ({ emergency: null, because });
+
+/** One sentence: where it begins, what event it names, what it counts, and whether it tells of now and of what is. */
+type Telling = {
+  sentence: string;
+  near: string;
+  at: number;
+  event: string | null;
+  facts: EmergencyFact[];
+  live: boolean;
+};
+
+function tellings(text: string, isComplaint: boolean): Telling[] {
+  const sentences = text.split(/[。！？；!?;\n]+/).filter(Boolean);
+  let at = 0;
+  return sentences.map((sentence, i) => {
+    const facts = /[\d一二两三四五六七八九十百千多数几]/.test(sentence) ? factsIn(sentence) : [];
+    const live =
+      !past.test(sentence) &&
+      !isSupposed(sentence, facts) &&
+      !(isComplaint && /(?:19|20)\d\d年/.test(sentence));
+    const telling = {
+      sentence,
+      near: `${sentences[i - 1] ?? ''}${sentence}${sentences[i + 1] ?? ''}`,
+      at,
+      event: someEvent.exec(sentence)?.[0] ?? null,
+      facts,
+      live,
+    };
+    at += sentence.length + 1;
+    return telling;
+  });
+}
+
+const counts = (facts: EmergencyFact[]) =>
+  facts.some((f) => casualties.has(f.name) && f.value >= (f.name === 'magnitude' ? 3 : 1));
+/** These words alone say too little. */
+const vagueOnly =
+  /^(?:事故|安全事故|坠落|失控|撞上|碾压|冲突|感染|中毒|炸弹|暴雨|台风|余震|寒潮|持刀|冲撞|撞向|坠入)$/;
+
+/** Full-width to half, figures of speech out, spaces between Chinese characters closed. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(?<=[\u4e00-\u9fa5\d])[ \t\u3000]+(?=[\u4e00-\u9fa5\d])/g, '')
+    .replace(figures, '□');
+}
+
+/** A fear or a wish: unless the same sentence counts victims. */
+function isSupposed(sentence: string, facts: EmergencyFact[]): boolean {
+  return (
+    supposed.test(sentence) &&
+    !facts.some((f) => casualties.has(f.name) && f.name !== 'crowd') &&
+    !/已(?:经)?(?:造成|发生|致)/.test(sentence)
+  );
+}
+
+/** Which sort of text it is that only speaks of emergencies; null when it reports one. */
+function otherSort(head: string, text: string, hurt: boolean): string | null {
+  const start = text.slice(0, 400);
+  for (const { sort, title, text: inText } of notEmergencies) {
+    const inHead = title.test(head);
+    const times = [...text.matchAll(new RegExp(inText.source, 'g'))].length;
+    // What a title says of its kind holds, unless it is also a report of victims; a body must say so more than in passing.
+    const strict = ['演练', '纪念', '审判', '虚构', '比赛', '旧事'].includes(sort);
+    if (inHead && (strict || !hurt || times > 1)) {
+      if (!(hurt && reportsVictims(head))) return sort;
+    }
+    if (times >= (strict ? 1 : 2) && inText.test(start) && !(hurt && (!strict || reportsVictims(head)))) {
+      if (strict || !hurt) return sort;
+    }
+  }
+  return null;
+}
+
+const reportsVictims = (head: string) =>
+  factsIn(head).some((f) => ['deaths', 'injured', 'missing', 'trapped', 'sick'].includes(f.name)) &&
+  !/周年|宣判|获刑|判|审|演练|演习|回顾|纪念|年前|案例|电影|游戏/.test(head);
+
+/** Enough by itself on a channel of complaints: it is burning, it has collapsed, people are being taken away. */
+const strong = (sentences: string[]) =>
+  sentences.some((s) =>
+    /(?:发生|突发)(?:了)?[^，。]{0,10}(?:火灾|爆炸|事故|坍塌|垮塌|泄漏|中毒|地震|滑坡|泥石流|车祸)|正在(?:燃烧|着火)|(?:起|着|失)火(?:了|，|$)|爆炸了|塌了|消防(?:车|员).{0,6}(?:到|来)|救护车/.test(
+      s,
+    ),
+  );
+
+function kindOf(head: string, occurred: string, text: string, facts: EmergencyFact[]): EmergencyKind {
+  const scores = new Map<EmergencyKind, number>();
+  for (const kind of emergencyKinds) {
+    const score =
+      3 * (head.match(thingPattern[kind])?.length ?? 0) + (occurred.match(thingPattern[kind])?.length ?? 0);
+    if (score > 0) scores.set(kind, score);
+  }
+  if (facts.some((f) => f.name === 'magnitude')) scores.set('自然灾害', (scores.get('自然灾害') ?? 0) + 5);
+  for (const [over, under, words] of outranks) {
+    const found = `${head}。${text.slice(0, 300)}`.match(new RegExp(words.source, 'g'))?.length ?? 0;
+    if (scores.has(over) && scores.has(under) && found > 0)
+      scores.set(over, scores.get(over)! + scores.get(under)!);
+  }
+  return [...scores].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '事故灾难';
+}
+
+function isForeign(head: string, text: string): boolean {
+  const start = `${head}。${text.slice(0, 160)}`;
+  const there = abroad.exec(start);
+  if (!there) return false;
+  const here = atHome.exec(head) ?? atHome.exec(start);
+  return !here || (abroad.test(head) && !atHome.test(head)) || there.index < here.index;
+}
