@@ -87,7 +87,7 @@ function isSecondLine(line: string[], below: string[]): boolean {
   return gained.length > 0 && !clash;
 }
 
-/** The lower heading where there is one; with the upper one in front where only both together are known. */
+/** The lower heading where there is one; with the upper one in front where both together are known. */
 function joinLines(line: string[], below: string[]): string[] {
   const width = Math.max(line.length, below.length);
   let group = '';
@@ -97,7 +97,7 @@ function joinLines(line: string[], below: string[]): string[] {
     if (upper !== '') group = upper;
     if (lower === '') return upper;
     const both = group + lower;
-    return group !== '' && fieldOf(both) !== null && fieldOf(lower) === null ? both : lower;
+    return group !== '' && fieldOf(both) !== null ? both : lower;
   });
 }
 

@@ -1,8 +1,9 @@
 // Reads the first visible sheet of an xlsx workbook row by row, each cell as the text a person sees.
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import ExcelJS from 'exceljs';
 import { UnreadableFile } from './unreadable-file';
-import { type Bytes, openBytes, type ZipEntry, zipEntries, zipText } from './zip';
+import { openBytes, TooLarge, type ZipEntry, zipChunks, zipEntries, zipText } from './zip';
 
 /** A row of a table: its number as a spreadsheet counts, and its cells from the first column on. */
 export type RawRow = { row: number; cells: string[] };
@@ -13,36 +14,62 @@ const MOST_STRINGS = 256 * MB;
 const MOST_SHEET = 2048 * MB;
 const MOST_COLUMNS = 500;
 
-type Sheet = { name: string; number: string };
+/** exceljs 4.4 by its parts: each takes one file of the package. */
+type Reader = {
+  _parseWorkbook(entry: Readable): Promise<void>;
+  _parseStyles(entry: Readable): Promise<void>;
+  _parseSharedStrings(entry: Readable): AsyncIterable<unknown>;
+  _parseWorksheet(
+    chunks: AsyncIterable<Buffer>,
+    number: string,
+  ): Iterable<{ value: AsyncIterable<ExcelJS.Row> }>;
+};
 
 /**
  * Rows of the first visible sheet. Formulas give the result they were saved with, dates their wall time
  * (`2026-04-25 09:32:09`), numbers all their digits, rich text its words.
+ *
+ * exceljs reads the parts; the package itself is opened here, since exceljs hangs on a damaged one, decodes each chunk
+ * by itself (which ruins a Chinese character that lies across two) and copies sheets to temporary files.
  * @throws UnreadableFile when it is no workbook, is damaged, or would become too large
  * Source: ECMA-376 part 1, §18.
  */
 export async function* xlsxRows(path: string): AsyncGenerator<RawRow> {
-  const sheet = await firstVisible(path);
-  const stream = createReadStream(path);
   try {
-    const options = {
-      worksheets: 'emit',
-      sharedStrings: 'cache',
-      styles: 'cache',
-      hyperlinks: 'ignore',
-      entries: 'ignore',
-    } as const;
-    const workbook = new ExcelJS.stream.xlsx.WorkbookReader(stream, options);
-    for await (const worksheet of workbook) {
-      if (isSheet(worksheet as unknown as { id: unknown; name?: unknown }, sheet))
-        yield* sheetRows(worksheet);
-    }
+    const entries = await entriesOf(path);
+    const { sheet, number } = await visibleSheet(path, entries);
+    const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache' } as const;
+    const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, options) as unknown as Reader;
+    await readParts(reader, path, entries);
+    for (const { value } of reader._parseWorksheet(whole(zipChunks(path, sheet, MOST_SHEET)), number))
+      yield* sheetRows(value);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
-    throw new UnreadableFile('file.not-a-table', error instanceof Error ? error.message : '');
-  } finally {
-    stream.destroy();
+    const detail = error instanceof Error ? error.message : '';
+    throw new UnreadableFile(error instanceof TooLarge ? 'file.too-large' : 'file.not-a-table', detail);
   }
+}
+
+async function readParts(reader: Reader, path: string, entries: ZipEntry[]): Promise<void> {
+  const part = (name: string) => {
+    const entry = entries.find((one) => one.name === name);
+    return entry && Readable.from(whole(zipChunks(path, entry, MOST_STRINGS)));
+  };
+  const [workbook, styles, strings] = [
+    part('xl/workbook.xml'),
+    part('xl/styles.xml'),
+    part('xl/sharedStrings.xml'),
+  ];
+  if (workbook) await reader._parseWorkbook(workbook);
+  if (styles) await reader._parseStyles(styles);
+  if (strings) for await (const _ of reader._parseSharedStrings(strings));
+}
+
+/** Chunks that end between characters. */
+async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of chunks) yield Buffer.from(decoder.write(chunk));
+  yield Buffer.from(decoder.end());
 }
 
 async function* sheetRows(worksheet: AsyncIterable<ExcelJS.Row>): AsyncGenerator<RawRow> {
@@ -55,53 +82,39 @@ async function* sheetRows(worksheet: AsyncIterable<ExcelJS.Row>): AsyncGenerator
   }
 }
 
-/** exceljs names a sheet by the workbook where it finds the link, else by the number of its file. */
-function isSheet(found: { id: unknown; name?: unknown }, { name, number }: Sheet): boolean {
-  return found.name === name || (found.name === `Sheet${number}` && String(found.id) === number);
-}
-
-async function firstVisible(path: string): Promise<Sheet> {
+async function entriesOf(path: string): Promise<ZipEntry[]> {
   const file = await openBytes(path);
   try {
     const entries = await zipEntries(file);
     if (!entries) throw new UnreadableFile('file.not-a-table', 'the zip directory is damaged');
-    guardSize(entries);
-    return await visibleSheet(file, entries);
+    return entries;
   } finally {
     await file.close();
   }
 }
 
-function guardSize(entries: ZipEntry[]): void {
-  for (const { name, size } of entries) {
-    const most = name === 'xl/sharedStrings.xml' || name === 'xl/styles.xml' ? MOST_STRINGS : MOST_SHEET;
-    if (size > most) throw new UnreadableFile('file.too-large', `${name}: ${size} bytes`);
-  }
-}
-
-async function visibleSheet(file: Bytes, entries: ZipEntry[]): Promise<Sheet> {
-  const textOf = async (name: string) => {
-    const entry = entries.find((one) => one.name === name);
-    return entry ? zipText(file, entry, 8 * MB) : '';
-  };
-  const workbook = await textOf('xl/workbook.xml');
-  const links = await textOf('xl/_rels/workbook.xml.rels');
+/** The first sheet of the workbook that is not hidden, by its links: its file may have any name. */
+async function visibleSheet(path: string, entries: ZipEntry[]): Promise<{ sheet: ZipEntry; number: string }> {
+  const entry = (name: string) => entries.find((one) => one.name === name);
+  const workbook = await zipText(path, entry('xl/workbook.xml'), 8 * MB);
+  const links = await zipText(path, entry('xl/_rels/workbook.xml.rels'), 8 * MB);
+  const targets = new Map(
+    [...links.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'Id'),
+      attribute(tag, 'Target'),
+    ]),
+  );
   for (const [tag] of workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)) {
-    if (/\sstate="(?:hidden|veryHidden)"/.test(tag)) continue;
-    const id = /\s[\w]+:id="([^"]*)"/.exec(tag)?.[1] ?? '';
-    const link =
-      [...links.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].find(([one]) =>
-        one.includes(` Id="${id}"`),
-      )?.[0] ?? '';
-    const number = /sheet(\d+)\.xml"/.exec(/\sTarget="[^"]*"/.exec(link)?.[0] ?? '')?.[1];
-    if (number !== undefined) return { name: unescaped(/\sname="([^"]*)"/.exec(tag)?.[1] ?? ''), number };
+    if (/hidden/i.test(attribute(tag, 'state'))) continue;
+    const target = targets.get(attribute(tag, '\\w+:id')) ?? '';
+    const sheet = entry(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+    if (sheet) return { sheet, number: String(entries.indexOf(sheet)) };
   }
   throw new UnreadableFile('file.not-a-table', 'no visible sheet');
 }
 
-function unescaped(text: string): string {
-  const names: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-  return text.replace(/&(amp|lt|gt|quot|apos);/g, (whole, name: string) => names[name] ?? whole);
+function attribute(tag: string, name: string): string {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 }
 
 /** A cell as text, whatever exceljs made of it. */

@@ -1,6 +1,9 @@
 // Looks into a zip file's directory before anything is unpacked: what is in it, and how large it would become.
+
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { inflateRawSync } from 'node:zlib';
+import { pipeline, type Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
 
 export type ZipEntry = { name: string; packed: number; size: number; method: number; at: number };
 /** A file that can be read anywhere. */
@@ -54,16 +57,46 @@ export async function zipEntries(file: Bytes): Promise<ZipEntry[] | null> {
   return entries;
 }
 
-/** Text of a small entry; empty when it is larger than `most` bytes or damaged. */
-export async function zipText(file: Bytes, entry: ZipEntry, most: number): Promise<string> {
-  if (entry.size > most || entry.packed > most) return '';
-  const head = await file.read(entry.at, 30);
-  if (head.length < 30) return '';
-  const start = entry.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
-  const data = await file.read(start, entry.packed);
-  try {
-    return (entry.method === 0 ? data : inflateRawSync(data, { maxOutputLength: most })).toString('utf8');
-  } catch {
-    return '';
+/** An entry would become larger than its reader allows, whatever its directory says. */
+export class TooLarge extends Error {}
+
+/**
+ * Bytes of an entry as they are unpacked.
+ * @throws TooLarge past `most` bytes; zlib's error where the data is damaged
+ */
+export async function* zipChunks(path: string, entry: ZipEntry, most: number): AsyncGenerator<Buffer> {
+  const start = await dataStart(path, entry);
+  if (entry.size > most) throw new TooLarge(`${entry.name}: ${entry.size} bytes`);
+  if (entry.packed === 0) return;
+  let seen = 0;
+  for await (const chunk of unpacked(path, entry, start)) {
+    seen += chunk.length;
+    if (seen > most) throw new TooLarge(`${entry.name}: > ${most} bytes`);
+    yield chunk;
   }
+}
+
+function unpacked(path: string, entry: ZipEntry, start: number): AsyncIterable<Buffer> {
+  const packed: Readable = createReadStream(path, { start, end: start + entry.packed - 1 });
+  // A failure reaches whoever reads the last stream.
+  return entry.method === 0 ? packed : pipeline(packed, createInflateRaw(), () => undefined);
+}
+
+/** Names and extra fields in front of the data may be longer than the directory says. */
+async function dataStart(path: string, entry: ZipEntry): Promise<number> {
+  const file = await openBytes(path);
+  try {
+    const head = await file.read(entry.at, 30);
+    if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) throw new Error(`${entry.name}: damaged`);
+    return entry.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Text of an entry; empty when there is none of that name. */
+export async function zipText(path: string, entry: ZipEntry | undefined, most: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  if (entry) for await (const chunk of zipChunks(path, entry, most)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
 }
