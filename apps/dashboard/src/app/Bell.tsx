@@ -38,7 +38,6 @@ export function Bell() {
       }}
       trigger="click"
       placement="bottomRight"
-      title={t('live.alerts')}
       content={<Latest onGo={close} />}
     >
       <Badge count={unread} size="small" overflowCount={99} offset={[-6, 6]}>
@@ -58,7 +57,8 @@ function Latest({ onGo }: { onGo: () => void }) {
   const { t, pick, name } = useWords();
   const { alerts } = useLive();
   return (
-    <div className="stack" style={{ width: 'min(380px, 82vw)' }}>
+    <section className="stack" aria-label={t('live.alerts')} style={{ width: 'min(380px, 82vw)' }}>
+      <strong>{t('live.alerts')}</strong>
       {alerts.length === 0 && <span className="quiet">{t('app.live.none')}</span>}
       <ol style={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: '50vh', overflow: 'auto' }}>
         {alerts.slice(0, 8).map((alert) => (
@@ -81,6 +81,6 @@ function Latest({ onGo }: { onGo: () => void }) {
       <Link to={paths.live} onClick={onGo}>
         {t('app.live.openAll')}
       </Link>
-    </div>
+    </section>
   );
 }

@@ -20,8 +20,13 @@ export function LivePage() {
         actions={
           <>
             <NoticeSwitches />
-            <Button size="small" onClick={() => setHelping(true)} aria-haspopup="dialog">
-              {t('app.keys.title')} <kbd>?</kbd>
+            <Button
+              className="not-phone"
+              size="small"
+              onClick={() => setHelping(true)}
+              aria-haspopup="dialog"
+            >
+              {t('app.keys.title')} (?)
             </Button>
           </>
         }

@@ -125,8 +125,8 @@ function TrialResult({ trial }: { trial: Trial }) {
         />
       )}
       {items.length === 0 && <p className="panel-body">{t('intake.sources.bringsNothing')}</p>}
-      <ol className="live-list" style={{ maxHeight: 240, overflow: 'auto' }}>
-        {items.map((item) => (
+      <ol className="live-list">
+        {items.slice(0, 6).map((item) => (
           <li key={`${item.url ?? ''}${item.title}${item.publishedAt ?? ''}`} className="live-line">
             <div className="row apart">
               <strong>{item.title}</strong>

@@ -64,7 +64,9 @@ function List({ sources, onEdit }: ListProps) {
       render: (_, source) => (
         <div style={{ minWidth: 0 }}>
           <strong>{source.name}</strong>
-          <div className="quiet url">{source.url}</div>
+          <div className="quiet ellipsis" title={source.url} style={{ maxWidth: 280 }}>
+            {source.url}
+          </div>
         </div>
       ),
     },

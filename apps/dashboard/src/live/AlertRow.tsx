@@ -25,16 +25,20 @@ export const AlertRow = memo(function AlertRow({ alert, current, onChoose, onAck
       aria-current={current || undefined}
       onFocus={() => onChoose(alert.seq)}
     >
-      <div className="row tight">
-        <SeverityTag severity={alert.severity} />
-        <strong>{name('alert', alert.kind)}</strong>
+      <div className="row apart">
+        <span className="row tight">
+          <SeverityTag severity={alert.severity} />
+          <strong>{name('alert', alert.kind)}</strong>
+        </span>
         <span className="quiet tabular">
           #{alert.seq} · <Instant at={alert.at} />
         </span>
       </div>
-      <div className="alert-title">{path ? <Link to={path}>{alert.title}</Link> : alert.title}</div>
-      <div className="row apart">
-        <span className="quiet">{pick(alert.text)}</span>
+      <div className="alert-what">
+        <span className="alert-words">
+          {path ? <Link to={path}>{alert.title}</Link> : alert.title}
+          <span className="quiet"> {pick(alert.text)}</span>
+        </span>
         {alert.acknowledgedBy ? (
           <span className="quiet">✓ {t('live.acknowledgedBy', { name: alert.acknowledgedBy })}</span>
         ) : (

@@ -74,7 +74,7 @@ function List({ departments, onEdit }: ListProps) {
       dataIndex: 'name',
       width: 200,
       render: (_, one) => (
-        <div>
+        <div className="row tight">
           {onEdit ? (
             <Button
               type="link"
