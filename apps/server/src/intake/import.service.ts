@@ -27,6 +27,7 @@ export type FileImported = {
 };
 type For = { jurisdictionId: string; actor: Actor };
 
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const REFUSALS_AT_ONCE = 1000;
 
 @Injectable()
@@ -50,7 +51,9 @@ export class ImportService {
     who: Principal,
     { cursor, limit }: Input<'imports.list'>['query'],
   ): Promise<Answer<'imports.list'>> {
-    const rows = await this.store.list(who.jurisdictionIds, readCursor(cursor, 2), limit);
+    const after = readCursor(cursor, 2);
+    if (after && !(Date.parse(String(after[0])) && UUID.test(String(after[1])))) throw strangeCursor();
+    const rows = await this.store.list(who.jurisdictionIds, after, limit);
     return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id], importView);
   }
 
@@ -64,8 +67,9 @@ export class ImportService {
     { cursor, limit }: Input<'imports.refusals'>['query'],
   ): Promise<Answer<'imports.refusals'>> {
     await this.inView(who, id);
-    const after = Number(readCursor(cursor, 1)?.[0] ?? 0);
-    const rows = await this.store.refusals(id, after, limit);
+    const [after = 0] = readCursor(cursor, 1) ?? [];
+    if (!Number.isSafeInteger(after)) throw strangeCursor();
+    const rows = await this.store.refusals(id, Number(after), limit + 1);
     return pageOf(
       rows,
       limit,
@@ -197,6 +201,15 @@ export class ImportService {
     }
   }
 }
+
+/** A cursor of another list, or one made by hand. */
+const strangeCursor = () =>
+  new Refusal(
+    400,
+    'request.cursor',
+    '翻页标记无效，请从第一页重新开始。',
+    'That cursor is not valid; start again from the first page.',
+  );
 
 /** A mapping may only name columns that are there, each once, and must say where the words are. */
 function checkMapping(mapping: Mapping, headings: readonly string[]): void {

@@ -1,7 +1,7 @@
 // The doors of sources.
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
 import type { Answer, Input as In } from '#contract';
-import { type Principal, Requires, Who } from '../platform/access';
+import { type Asking, type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { SourceService } from './source.service';
 
@@ -31,9 +31,12 @@ export class SourcesController {
   @Requires('source.manage')
   change(
     @Input() { params, body }: In<'sources.change'>,
+    @Req() req: Asking,
     @Who() who: Principal,
   ): Promise<Answer<'sources.change'>> {
-    return this.sources.change(who, params.id, body);
+    // The shape fills in defaults for a new source; a change is only what was sent.
+    const sent = Object.fromEntries(Object.entries(body).filter(([name]) => name in req.body));
+    return this.sources.change(who, params.id, sent);
   }
 
   @Route('sources.remove')
