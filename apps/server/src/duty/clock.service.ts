@@ -5,9 +5,10 @@ import { builtInPacks, countDue, findRule, mayExtend, mayWaive, strictest } from
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf } from '../platform/page';
 import { notFound, Refusal } from '../platform/problem';
 import { asRunning, extend, isRunning, lift, ofClock } from './clock.acts';
+import { readInstantCursor } from './clock.cursor';
 import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
 import { clockOf, figuresOf, packOf } from './clock.view';
@@ -38,7 +39,7 @@ export class ClockService {
       mine: query.mine === 'true' ? { officerId: who.id, departmentId: who.departmentId } : undefined,
     };
     const now = this.now.at();
-    const rows = await this.lists.list(filter, readCursor(cursor, 2), limit, now);
+    const rows = await this.lists.list(filter, readInstantCursor(cursor), limit, now);
     const view = await this.viewer(rows, now);
     return pageOf(rows, limit, (row) => [row.dueAt.toISOString(), row.id], view);
   }
