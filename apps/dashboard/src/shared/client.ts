@@ -174,19 +174,41 @@ export function upload<N extends RouteName>(
   });
 }
 
-/** Fetches a `file` route and hands it to the browser to keep, under the server's name for it. */
+/** The body of an answer, telling on the way how many bytes have come. */
+async function blobOf(response: Response, onBytes?: (bytes: number) => void): Promise<Blob> {
+  if (!onBytes || !response.body) return response.blob();
+  const chunks: BlobPart[] = [];
+  let bytes = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(chunks);
+    chunks.push(value);
+    bytes += value.length;
+    onBytes(bytes);
+  }
+}
+
+/**
+ * Fetches a `file` route and hands it to the browser to keep, under the server's name for it; `onBytes` hears how much
+ * has come. Resolves to that name.
+ */
 export async function download<N extends RouteName>(
   name: N,
   input: Input<N>,
   fallbackName: string,
-): Promise<void> {
+  onBytes?: (bytes: number) => void,
+): Promise<string> {
   const response = await send(name, input);
   const disposition = response.headers.get('Content-Disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
   const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
+  const blob = await blobOf(response, onBytes).catch(() => {
+    throw own('network', 'network');
+  });
+  link.href = URL.createObjectURL(blob);
   link.download = encoded ? decodeURIComponent(encoded) : (plain ?? fallbackName);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return link.download;
 }

@@ -23,6 +23,8 @@ export const paths = {
   overview: '/overview',
   ledger: '/ledger',
   ledgerEntry: (seq: number) => `/ledger/${seq}`,
+  ledgerOf: (subjectId: string) => `/ledger?subject=${encodeURIComponent(subjectId)}`,
+  checkpoints: '/ledger/checkpoints',
   organise: '/organise',
   officers: '/organise/officers',
   tokens: '/organise/tokens',

@@ -21,8 +21,8 @@ export function LevelTag({ level, proposed = false }: { level: Level | null; pro
   return (
     <span className={`tag ${className}${proposed ? ' dashed' : ''}`}>
       <span aria-hidden="true">{shape}</span>
+      {proposed && <span>{t('app.common.proposedMark')}</span>}
       {number} {word}
-      {proposed && <span> · {t('live.proposed')}</span>}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useWords } from '../words';
 
 export type Hotkeys = Partial<
-  Record<'j' | 'k' | 'Enter' | 'a' | 'm' | 'l' | '?' | '/' | 'Escape', () => void>
+  Record<'j' | 'k' | 'Enter' | 'a' | 'c' | 'd' | 'm' | 'l' | '?' | '/' | 'Escape', () => void>
 >;
 
 /** Whether the keyboard belongs to a field or an open dialogue just now. */
@@ -43,6 +43,8 @@ const lines = [
   [['j', 'k'], 'move'],
   [['Enter'], 'open'],
   [['a'], 'acknowledge'],
+  [['c'], 'confirm'],
+  [['d'], 'dismiss'],
   [['m'], 'merge'],
   [['l'], 'level'],
   [['/'], 'search'],
