@@ -18,17 +18,21 @@ const ROWS_SHOWN = 20;
 export async function surveySheet(file: string, name: string): Promise<Survey> {
   const raw: Record<string, string>[] = [];
   let rows = 0;
-  const headings = await headingsOf(file, name);
-  for await (const { cells } of rowsOf(file, name)) {
-    rows += 1;
-    if (raw.length < ROWS_SHOWN) raw.push(cells);
+  try {
+    const sheet = readRowsFrom(file, { name, maxBytes: MOST_BYTES });
+    const headings = await sheet.headings;
+    // Binary rubbish among the headings: whatever it is, it is no table.
+    if (headings.some((heading) => storable(heading) !== heading))
+      throw new UnreadableFile('file.not-a-table');
+    for await (const { cells } of sheet) {
+      rows += 1;
+      if (raw.length < ROWS_SHOWN) raw.push(cells);
+    }
+    const { mapping, why } = proposeMapping(headings, raw);
+    return { headings, sample: raw.map(maskedCells), mapping, why, rows };
+  } catch (cause) {
+    throw unreadable(cause);
   }
-  const { mapping, why } = proposeMapping(headings, raw);
-  return { headings: headings.map(storable), sample: raw.map(maskedCells), mapping, why, rows };
-}
-
-async function headingsOf(file: string, name: string): Promise<string[]> {
-  return readRowsFrom(file, { name, maxBytes: MOST_BYTES }).headings.catch(refused);
 }
 
 /** The rows of a file, in order. @throws Refusal when it cannot be read as a table, or breaks off */
@@ -36,14 +40,12 @@ export async function* rowsOf(file: string, name: string): AsyncGenerator<SheetR
   try {
     yield* readRowsFrom(file, { name, maxBytes: MOST_BYTES });
   } catch (cause) {
-    refused(cause);
+    throw unreadable(cause);
   }
 }
 
-function refused(cause: unknown): never {
-  if (cause instanceof UnreadableFile) throw new Refusal(422, cause.code, cause.zh, cause.en);
-  throw cause;
-}
+const unreadable = (cause: unknown): unknown =>
+  cause instanceof UnreadableFile ? new Refusal(422, cause.code, cause.zh, cause.en) : cause;
 
 /** A row under its mapping. A reason may quote a cell, so it is masked as well. */
 export function readRow({ cells }: SheetRow, mapping: Mapping): ReadRow {
@@ -71,6 +73,6 @@ export function readRow({ cells }: SheetRow, mapping: Mapping): ReadRow {
 
 function maskedCells(cells: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(cells).map(([heading, cell]) => [storable(heading), redact(storable(cell)).text]),
+    Object.entries(cells).map(([heading, cell]) => [heading, redact(storable(cell)).text]),
   );
 }
