@@ -1,26 +1,83 @@
-// The clocks of one incident, side by side on one line.
+// The clocks of one incident, side by side on one line; hover or focus explains each, a press opens everything.
+import { Popover } from 'antd';
+import { useState } from 'react';
+import type { Clock } from '#contract';
 import { useAsk } from '../shared/api';
-import { Answered, ClockBar } from '../shared/ui';
+import { Answered, ClockBar, Remaining, span } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { Owner, Strictest, stopOf } from './ClockCard';
+import { ClockDrawer } from './ClockDrawer';
+import { ClockState, isRunning } from './ClockState';
+import './duty.css';
+import { WhyDue } from './WhyDue';
 
 export function IncidentClocks({ incidentId }: { incidentId: string }) {
-  const { pick } = useWords();
+  const { t } = useWords();
   const asked = useAsk('duties.list', { query: { incidentId, limit: 50 } }, { every: 60_000 });
+  const [open, setOpen] = useState<string | null>(null);
   return (
-    <Answered of={asked}>
-      {({ items }) => (
-        <div className="row">
-          {items.map((clock) => (
-            <ClockBar
-              key={clock.id}
-              startAt={clock.startAt}
-              dueAt={clock.dueAt}
-              stoppedAt={clock.metAt}
-              label={pick(clock.name)}
-            />
-          ))}
-        </div>
-      )}
-    </Answered>
+    <section className="incident-clocks" aria-label={t('duty.incident.title')}>
+      <Answered of={asked} rows={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="quiet incident-clocks-none">{t('duty.incident.none')}</p>
+          ) : (
+            <>
+              <ul className="clock-line">
+                {runningFirst(items).map((clock) => (
+                  <li key={clock.id}>
+                    <OneClock clock={clock} onOpen={() => setOpen(clock.id)} />
+                  </li>
+                ))}
+              </ul>
+              <ClockDrawer
+                clock={items.find(({ id }) => id === open) ?? null}
+                onClose={() => setOpen(null)}
+              />
+            </>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
+
+const runningFirst = (clocks: readonly Clock[]) =>
+  [...clocks].sort(
+    (a, b) => Number(isRunning(b)) - Number(isRunning(a)) || Date.parse(a.dueAt) - Date.parse(b.dueAt),
+  );
+
+function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
+  const { t, pick } = useWords();
+  const running = isRunning(clock);
+  const length = Date.parse(clock.dueAt) - Date.parse(clock.startAt);
+  return (
+    <Popover
+      trigger={['hover', 'focus']}
+      placement="bottomLeft"
+      mouseEnterDelay={0.25}
+      content={<WhyDue clock={clock} brief />}
+      title={t('duty.why.title', { name: pick(clock.name) })}
+    >
+      <button type="button" className="clock-chip" onClick={onOpen}>
+        <span className="row apart nowrap-row">
+          <span className="ellipsis">
+            <strong>{pick(clock.name)}</strong> <span className="quiet tabular">{span(length, t)}</span>
+          </span>
+          {running ? <Remaining dueAt={clock.dueAt} startAt={clock.startAt} /> : <ClockState clock={clock} />}
+        </span>
+        <ClockBar
+          startAt={clock.startAt}
+          dueAt={clock.dueAt}
+          stoppedAt={stopOf(clock)}
+          label={t('duty.clock.bar', { name: pick(clock.name), title: clock.incident.title })}
+        />
+        <span className="row tight">
+          {running && <ClockState clock={clock} />}
+          {running && clock.strictest && <Strictest />}
+          <Owner clock={clock} />
+        </span>
+      </button>
+    </Popover>
   );
 }

@@ -1,0 +1,40 @@
+// One clock in full: its bar, its owner, its acts, and why it is due when it is.
+import type { Clock } from '#contract';
+import { ClockBar, Remaining } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { Acts, Owner, Strictest, stopOf } from './ClockCard';
+import { ClockState, isRunning } from './ClockState';
+import './duty.css';
+import { mayStillExtend, useClockActs } from './useClockActs';
+import { WhyDue } from './WhyDue';
+
+export function ClockFacts({ clock }: { clock: Clock }) {
+  const { t, pick } = useWords();
+  const acts = useClockActs();
+  const running = isRunning(clock);
+  return (
+    <div className="stack clock-facts">
+      <div className="row apart">
+        <span className="row tight">
+          <ClockState clock={clock} />
+          {clock.strictest && running && <Strictest />}
+          {clock.acknowledgedBy && (
+            <span className="quiet">✓ {t('duty.clock.acknowledgedBy', { name: clock.acknowledgedBy })}</span>
+          )}
+        </span>
+        {running && <Remaining dueAt={clock.dueAt} startAt={clock.startAt} />}
+      </div>
+      <ClockBar
+        startAt={clock.startAt}
+        dueAt={clock.dueAt}
+        stoppedAt={stopOf(clock)}
+        label={t('duty.clock.bar', { name: pick(clock.name), title: clock.incident.title })}
+      />
+      <Owner clock={clock} />
+      {running && <Acts clock={clock} acts={acts} />}
+      {acts.mayRule(clock) && !mayStillExtend(clock) && <p className="quiet">{t('duty.extend.late')}</p>}
+      <WhyDue clock={clock} />
+      {acts.dialogue}
+    </div>
+  );
+}

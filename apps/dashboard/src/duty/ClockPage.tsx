@@ -1,0 +1,33 @@
+// One clock on a page of its own, for links from alerts and letters.
+import { Link, useParams } from 'react-router';
+import { useAsk } from '../shared/api';
+import { paths } from '../shared/paths';
+import { Answered, LevelTag, PageTitle, Panel } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { ClockFacts } from './ClockFacts';
+
+export function ClockPage() {
+  const { t, pick } = useWords();
+  const { id = '' } = useParams();
+  const asked = useAsk('duties.read', { params: { id } }, { every: 60_000 });
+  return (
+    <Answered of={asked}>
+      {(clock) => (
+        <>
+          <PageTitle
+            title={t('duty.why.title', { name: pick(clock.name) })}
+            actions={<Link to={paths.duties}>{t('duty.clock.back')}</Link>}
+          >
+            <span className="row tight">
+              <LevelTag level={clock.incident.level} />
+              <Link to={paths.incident(clock.incident.id)}>{clock.incident.title}</Link>
+            </span>
+          </PageTitle>
+          <Panel title={pick(clock.name)} className="narrow">
+            <ClockFacts clock={clock} />
+          </Panel>
+        </>
+      )}
+    </Answered>
+  );
+}

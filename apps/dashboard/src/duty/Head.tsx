@@ -1,0 +1,21 @@
+// The title and tabs that the pages of duty share.
+import type { ReactNode } from 'react';
+import { paths } from '../shared/paths';
+import { PageTitle, RoomTabs } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+export const packsPath = '/duties/packs';
+export function Head({ title, actions }: { title: string; actions?: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <>
+      <PageTitle title={title} actions={actions} />
+      <RoomTabs
+        tabs={[
+          { to: paths.duties, label: t('duty.tabs.board') },
+          { to: packsPath, label: t('duty.tabs.packs') },
+        ]}
+      />
+    </>
+  );
+}

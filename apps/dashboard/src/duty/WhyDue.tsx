@@ -1,0 +1,91 @@
+// The answer to "why is it due then?": start, count, clause, pack; and what happened to the clock since.
+import type { Clock } from '#contract';
+import { fullInstant, Instant } from '../shared/ui';
+import { type Lang, useWords } from '../shared/words';
+
+/** A line of the explanation carries both languages, "中文 / English"; the half that is read. */
+export function halfOf(line: string, lang: Lang): string {
+  // The English half begins with a letter or a figure and holds no Chinese before its own first word.
+  const cut = [...line.matchAll(/ \/ (?=[A-Za-z0-9"“])/g)].at(-1)?.index;
+  if (cut === undefined) return line;
+  return lang === 'zh' ? line.slice(0, cut) : line.slice(cut + 3);
+}
+
+/** How the due time was counted. `brief`: for a small window over the clock. */
+export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean }) {
+  const { t, lang, name, pick } = useWords();
+  const { clause, startNote } = clock;
+  return (
+    <div className={`why${brief ? ' brief' : ''}`}>
+      <dl className="why-facts">
+        <dt>{t('duty.why.start')}</dt>
+        <dd className="tabular">
+          {fullInstant(Date.parse(clock.startAt), t)}
+          {lang === 'zh' ? '，' : ', '}
+          {t('duty.why.from', { from: name('startsFrom', clock.startsFrom) })}
+          {startNote && <div className="why-note">{pick(startNote)}</div>}
+        </dd>
+        <dt>{t('duty.why.due')}</dt>
+        <dd className="tabular">
+          <strong>{fullInstant(Date.parse(clock.dueAt), t)}</strong>
+        </dd>
+        <dt>{t('duty.why.clause')}</dt>
+        <dd>
+          {clause.document} {clause.article}
+          <blockquote className="why-clause">{clause.words}</blockquote>
+        </dd>
+        <dt>{t('duty.why.pack')}</dt>
+        <dd>{t('duty.why.packText', { id: clock.packId, version: clock.packVersion })}</dd>
+      </dl>
+      {!brief && (
+        <>
+          <h3>{t('duty.why.steps')}</h3>
+          <ol className="why-steps tabular">
+            {clock.explain.map((line) => (
+              <li key={line}>{halfOf(line, lang)}</li>
+            ))}
+          </ol>
+          <Since clock={clock} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Since({ clock }: { clock: Clock }) {
+  const { t, pick } = useWords();
+  const { escalations, evidence, waivedReason } = clock;
+  return (
+    <>
+      {escalations.length > 0 && (
+        <>
+          <h3>{t('duty.why.escalations')}</h3>
+          <ol className="why-steps">
+            {escalations.map(({ rung, to, at, reason }) => (
+              <li key={`${rung}${at}`}>
+                {t('duty.why.rung', { rung, to: to ?? t('duty.why.rungNobody') })} · <Instant at={at} />
+                <div className="quiet">{pick(reason)}</div>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {evidence && (
+        <>
+          <h3>{t('duty.why.evidence')}</h3>
+          <p>
+            {t('duty.why.publishedAt')} <Instant at={evidence.publishedAt} />
+            {' · '}
+            <a href={evidence.url} target="_blank" rel="noreferrer">
+              {t('duty.why.open')}
+            </a>
+          </p>
+          <p className="quiet">
+            {t('duty.why.digest')} <code className="digest">{evidence.digest}</code>
+          </p>
+        </>
+      )}
+      {waivedReason && <p>{t('duty.clock.waivedFor', { reason: waivedReason })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+// How the board lays out its clocks: sections by urgency, holder or department, one row an incident.
+import type { Clock } from '#contract';
+
+export const ways = ['urgency', 'holder', 'department'] as const;
+export type Way = (typeof ways)[number];
+/** Clocks that have stopped are not urgent any more: one plain list of incidents. */
+export type Layout = Way | 'plain';
+export const urgencies = ['breached', 'hour', 'today', 'later'] as const;
+export type Urgency = (typeof urgencies)[number];
+/** `key` is an urgency, the id of the holder or department ('' = nobody yet), or `plain`. Rows hold the ids of clocks. */
+export type Section = { key: string; rows: { incident: string; clocks: string[] }[] };
+
+const hourMs = 3_600_000;
+/** Beijing keeps no summer time. */
+const dayOf = (ms: number): number => Math.floor((ms + 8 * hourMs) / (24 * hourMs));
+
+export function urgencyOf({ dueAt }: Pick<Clock, 'dueAt'>, nowMs: number): Urgency {
+  const due = Date.parse(dueAt);
+  if (due <= nowMs) return 'breached';
+  if (due - nowMs < hourMs) return 'hour';
+  return dayOf(due) === dayOf(nowMs) ? 'today' : 'later';
+}
+
+const byDue = (a: Clock, b: Clock) => Date.parse(a.dueAt) - Date.parse(b.dueAt) || a.id.localeCompare(b.id);
+function grouped<K>(clocks: readonly Clock[], keyOf: (clock: Clock) => K): Map<K, Clock[]> {
+  const groups = new Map<K, Clock[]>();
+  for (const clock of clocks) {
+    const key = keyOf(clock);
+    groups.set(key, [...(groups.get(key) ?? []), clock]);
+  }
+  return groups;
+}
+const rowsOf = (clocks: readonly Clock[]): Section['rows'] =>
+  [...grouped(clocks, (clock) => clock.incident.id)].map(([incident, its]) => ({
+    incident,
+    clocks: its.map(({ id }) => id),
+  }));
+
+/** An incident stands once, where its most urgent clock belongs, with all its clocks beside it. */
+function byUrgency(clocks: readonly Clock[], nowMs: number): Section[] {
+  const most = new Map<string, Urgency>();
+  for (const clock of clocks)
+    if (!most.has(clock.incident.id)) most.set(clock.incident.id, urgencyOf(clock, nowMs));
+  return urgencies
+    .map((key) => ({ key, rows: rowsOf(clocks.filter(({ incident }) => most.get(incident.id) === key)) }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** The sections in order: the most pressing first, those of nobody before all, for nobody works on them. */
+export function sectionsOf(clocks: readonly Clock[], way: Layout, nowMs: number): Section[] {
+  const sorted = [...clocks].sort(byDue);
+  if (way === 'plain') return [{ key: 'plain', rows: rowsOf(sorted.reverse()) }];
+  if (way === 'urgency') return byUrgency(sorted, nowMs);
+  const groups = grouped(sorted, (clock) => clock[way]?.id ?? '');
+  return [...groups]
+    .map(([key, its]) => ({ key, rows: rowsOf(its) }))
+    .sort((a, b) => Number(a.key !== '') - Number(b.key !== ''));
+}
