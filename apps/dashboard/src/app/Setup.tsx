@@ -1,5 +1,5 @@
 // The first run: the code from the terminal, the jurisdiction, the administrator, the departments; ends signed in.
-import { App, Button, Form, Input, Select, Steps } from 'antd';
+import { App, Button, type ButtonProps, Form, Input, Select, Steps } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { DepartmentInput } from '#contract';
@@ -20,12 +20,6 @@ type Fields = {
   signInName: string;
   password: string;
 };
-const stepFields: readonly (readonly (keyof Fields)[])[] = [
-  ['code', 'place', 'level'],
-  ['administrator', 'signInName', 'password'],
-  [],
-];
-
 export function Setup() {
   const { t } = useWords();
   const setup = useAsk('setup.read', {});
@@ -92,7 +86,6 @@ function SetupSteps() {
     setOfferedFor(`${level} ${place}`);
   };
   const forward = async () => {
-    await form.validateFields([...(stepFields[step] ?? [])]);
     if (step === 1) await offer();
     if (step < 2) return setStep(step + 1);
     if (departments.length === 0) return void message.error(t('app.setup.departmentsNeeded'));
@@ -109,6 +102,14 @@ function SetupSteps() {
       setBusy(false);
     }
   };
+  const buttons = (how: Pick<ButtonProps, 'htmlType' | 'onClick'>) => (
+    <div className="row" style={{ marginTop: 12 }}>
+      {step > 0 && <Button onClick={() => setStep(step - 1)}>{t('app.setup.back')}</Button>}
+      <Button type="primary" loading={busy} {...how}>
+        {t(step < 2 ? 'app.setup.next' : 'app.setup.finish')}
+      </Button>
+    </div>
+  );
   const titles = [
     t('app.setup.steps.place'),
     t('app.setup.steps.administrator'),
@@ -126,22 +127,18 @@ function SetupSteps() {
         layout="vertical"
         initialValues={{ level: 'county' }}
         onFinish={() => void run()}
-        style={{ maxWidth: step === 2 ? undefined : 420 }}
+        style={{ maxWidth: 420 }}
       >
-        <div hidden={step !== 0}>
-          <PlaceFields />
-        </div>
-        <div hidden={step !== 1}>
-          <AdministratorFields />
-        </div>
-        {step === 2 && <OfferedDepartments value={departments} onChange={setDepartments} />}
-        <div className="row" style={{ marginTop: 12 }}>
-          {step > 0 && <Button onClick={() => setStep(step - 1)}>{t('app.setup.back')}</Button>}
-          <Button type="primary" htmlType="submit" loading={busy}>
-            {step < 2 ? t('app.setup.next') : t('app.setup.finish')}
-          </Button>
-        </div>
+        {step === 0 && <PlaceFields />}
+        {step === 1 && <AdministratorFields />}
+        {step < 2 && buttons({ htmlType: 'submit' })}
       </Form>
+      {step === 2 && (
+        <>
+          <OfferedDepartments value={departments} onChange={setDepartments} />
+          {buttons({ onClick: () => void run() })}
+        </>
+      )}
     </>
   );
 }

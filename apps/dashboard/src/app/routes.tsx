@@ -14,7 +14,11 @@ import { Home } from './Home';
 import { Shell } from './Shell';
 
 export const routes: RouteObject[] = [
-  { ...page('/setup', () => import('./Setup').then((m) => m.Setup)), ErrorBoundary: PageFailed },
+  {
+    ...page('/setup', () => import('./Setup').then((m) => m.Setup)),
+    ErrorBoundary: PageFailed,
+    HydrateFallback: Loading,
+  },
   {
     path: '/',
     Component: Gate,

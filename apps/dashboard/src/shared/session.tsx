@@ -1,5 +1,5 @@
 // Who is signed in, and what they may do; the whole page asks here.
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import type { Session } from '#contract';
 import { call, keyOf, useAsk } from './api';
@@ -35,12 +35,16 @@ export function useSessionState(): {
   };
 }
 
+/** What one person was shown is not left for the next. */
+const forgetRest = (client: QueryClient) =>
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session.read' });
+
 /** After signing in: the new session replaces whatever was known of the old one. */
 export function useWelcome(): (session: Session) => void {
   const client = useQueryClient();
   return (session) => {
     keepCsrfToken(session.csrfToken);
-    client.clear();
+    forgetRest(client);
     client.setQueryData(keyOf('session.read', {}), session);
   };
 }
@@ -54,7 +58,8 @@ export function useSignOut(): () => Promise<void> {
       if (!(thrown instanceof ProblemError) || thrown.status !== 401) throw thrown;
     }
     keepCsrfToken(null);
-    client.clear();
+    await client.resetQueries({ queryKey: keyOf('session.read') });
+    forgetRest(client);
   };
 }
 
