@@ -137,9 +137,16 @@ export class ClockService {
       this.clocks.running(rows.map(({ incidentId }) => incidentId)),
       this.clocks.escalations(rows.map(({ id }) => id)),
     ]);
+    const byIncident = new Map<string, typeof running>();
+    for (const clock of running) {
+      const others = byIncident.get(clock.incidentId);
+      if (others) others.push(clock);
+      else byIncident.set(clock.incidentId, [clock]);
+    }
+    const first = new Set([...byIncident.values()].map((clocks) => strictest(clocks)?.id));
     return (row) =>
       clockOf(row, {
-        strictest: strictest(running.filter((c) => c.incidentId === row.incidentId))?.id === row.id,
+        strictest: first.has(row.id),
         escalations: escalations.filter((e) => e.clockId === row.id),
         now,
       });

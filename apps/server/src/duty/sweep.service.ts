@@ -11,7 +11,7 @@ import { log } from '../platform/log';
 import { CardStore, type Ladder } from './cards.store';
 import { giveNotices, ofClock } from './clock.acts';
 import type { ClockRow } from './clock.row';
-import { ClockStore } from './clock.store';
+import { ClockStore, type NewEscalation } from './clock.store';
 
 const EVERY_MS = 10_000;
 const BATCH = 500;
@@ -80,40 +80,46 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
       const due = await this.clocks.due(tx, at, BATCH);
       if (due.length === 0) return { value: 0, facts: [] };
       const given = due.map((clock) => giveNotices(clock, at));
-      const facts: NewFact[] = [];
-      const ladders = new Map<string, Ladder>();
-      for (const { clock, facts: noticed, notices } of given) {
-        facts.push(...noticed);
-        if (notices.some(({ kind }) => kind === 'breached'))
-          facts.push(...(await this.escalate(tx, clock, ladders, at)));
-      }
       await this.clocks.noticed(
         tx,
         given.map(({ clock }) => clock),
       );
+      const breached = given.filter(({ notices }) => notices.some(({ kind }) => kind === 'breached'));
+      const told = await this.escalate(
+        tx,
+        breached.map(({ clock }) => clock),
+        at,
+      );
+      // Each clock's facts stay together: its notices, then who was told.
+      const facts = given.flatMap(({ clock, facts }) => [...facts, ...(told.get(clock.id) ?? [])]);
       return { value: due.length, facts };
     });
   }
 
-  private async escalate(
-    tx: Tx,
-    clock: ClockRow,
-    ladders: Map<string, Ladder>,
-    at: Date,
-  ): Promise<NewFact[]> {
-    const key = [clock.jurisdictionId, clock.departmentId, clock.holderId].join();
-    const ladder = ladders.get(key) ?? (await this.cards.ladder(tx, clock));
-    ladders.set(key, ladder);
-    const up = escalate({ kind: 'breached', acknowledged: clock.acknowledgedAt !== null, ...ladder });
-    if (!up || !(await this.clocks.escalate(tx, clock.id, up, at))) return [];
-    const body = {
-      clockId: clock.id,
-      incidentId: clock.incidentId,
-      duty: clock.duty,
-      rung: up.rung,
-      toOfficerId: up.officerId,
-      reason: up.reason.zh,
-    };
-    return [fact('duty.escalated', system, ofClock(clock.id), clock.jurisdictionId, body)];
+  /** One rung up for each breached clock; the fact that says to whom, by clock. */
+  private async escalate(tx: Tx, breached: readonly ClockRow[], at: Date): Promise<Map<string, NewFact[]>> {
+    const ladders = new Map<string, Ladder>();
+    const ups: (NewEscalation & { clock: ClockRow })[] = [];
+    for (const clock of breached) {
+      const key = [clock.jurisdictionId, clock.departmentId, clock.holderId].join();
+      const ladder = ladders.get(key) ?? (await this.cards.ladder(tx, clock));
+      ladders.set(key, ladder);
+      const up = escalate({ kind: 'breached', acknowledged: clock.acknowledgedAt !== null, ...ladder });
+      if (up) ups.push({ ...up, clock, clockId: clock.id });
+    }
+    const climbed = await this.clocks.escalate(tx, ups, at);
+    return new Map(
+      ups.filter(({ clockId }) => climbed.has(clockId)).map((up) => [up.clockId, [escalatedFact(up)]]),
+    );
   }
 }
+
+const escalatedFact = ({ clock, rung, officerId, reason }: NewEscalation & { clock: ClockRow }): NewFact =>
+  fact('duty.escalated', system, ofClock(clock.id), clock.jurisdictionId, {
+    clockId: clock.id,
+    incidentId: clock.incidentId,
+    duty: clock.duty,
+    rung,
+    toOfficerId: officerId,
+    reason: reason.zh,
+  });

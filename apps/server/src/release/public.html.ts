@@ -158,7 +158,7 @@ ${
     : null
 }
 <h2>发布存证</h2>
-<p class="soft">本版标题、正文、发布时间和地点的 SHA-256 摘要，任何人都可以重新计算核对：</p>
+<p class="soft">本版标题、正文、发布时间（${shown.publishedAt.toISOString()}）和地点的 SHA-256 摘要，任何人都可以重新计算核对：</p>
 <p class="digest">${shown.digest}</p>`,
   );
 }

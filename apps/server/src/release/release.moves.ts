@@ -76,14 +76,14 @@ const steps: Record<Move, (step: Step) => Stepped> = {
     };
   },
   correct: (step) => {
-    // Whoever begins a correction writes it, and so neither reviews nor approves it.
+    // Whoever begins a correction writes it, and so neither reviews nor approves it; it stays the department's text.
     const row: ReleaseRow = {
       ...step.row,
       ...nobodyYet,
       edition: step.row.edition + 1,
       version: step.row.version + 1,
       authorId: step.who.id,
-      departmentId: step.who.departmentId ?? step.row.departmentId,
+      departmentId: step.row.departmentId ?? step.who.departmentId,
       correctionReason: step.note,
     };
     const body = { ...named(row), form: row.form, edition: row.edition };
