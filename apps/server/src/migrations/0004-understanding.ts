@@ -58,8 +58,14 @@ export class Understanding0004 implements MigrationInterface {
         profile jsonb not null,
         -- A person has decided on it: grouping adds to it, but never undoes what a person did.
         touched boolean not null default false,
+        -- The fact at which the grouping last changed it or took up a change by people: what another process has yet to hear of.
+        changed_seq bigint not null default 0,
+        -- Counts the acts of people that change what belongs together: the grouping checks it when it holds the row.
+        acts integer not null default 0,
         search tsvector not null
       );
+      create index incident_changed on incident (changed_seq);
+      create index incident_active on incident (last_at desc) where state in ('proposed', 'confirmed');
       create index incident_recent on incident (jurisdiction_id, last_at desc, id desc);
       create index incident_heat on incident (jurisdiction_id, heat desc, id desc) where state in ('proposed', 'confirmed');
       create index incident_search on incident using gin (search);
@@ -75,6 +81,13 @@ export class Understanding0004 implements MigrationInterface {
       );
       create index incident_message_incident on incident_message (incident_id, at desc, message_id desc);
 
+      -- How far the grouping has come: whoever remembers another number has something to catch up on.
+      create table grouping_reach (
+        one boolean primary key default true check (one),
+        seq bigint not null
+      );
+      insert into grouping_reach (seq) values (0);
+
       create view incident_card as
         select id, jurisdiction_id, state, title, topic, level, proposed_level, emergency_kind, occurred_at, detected_at, first_at, last_at,
                confirmed_at, heat, lead_department_id, support_department_ids, merged_into
@@ -85,7 +98,7 @@ export class Understanding0004 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
       drop view incident_card;
-      drop table incident_message, incident, message_label;
+      drop table grouping_reach, incident_message, incident, message_label;
     `);
   }
 }

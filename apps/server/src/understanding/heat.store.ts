@@ -1,0 +1,74 @@
+// The heat of incidents: counted from their messages of the last three days.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { heat } from '#understanding';
+import type { Tx } from '../platform/commit';
+import { asJson } from './reading';
+
+const HEAT_MS = 72 * 3_600_000;
+/** The newest messages of an incident that count: beyond so many it is as hot as can be. */
+const COUNTED = 3_000;
+/** Incidents taken in one transaction. */
+const SHARE = 500;
+const LOCK = 0x68656174;
+
+type Signal = { incidentId: string; at: Date; channel: string; sourceId: string | null };
+
+@Injectable()
+export class HeatStore {
+  constructor(private readonly db: DataSource) {}
+
+  /** Works out the heat of some incidents; the caller holds them. */
+  async refresh(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+    if (ids.length === 0) return;
+    const signals: Signal[] = await tx.query(
+      `select i.id as "incidentId", s.at, s.channel, s.source_id as "sourceId"
+         from unnest($1::uuid[]) as i (id)
+        cross join lateral (
+          select at, channel, source_id from incident_message
+           where incident_id = i.id and at > $2 order by at desc limit ${COUNTED}) s`,
+      [ids, new Date(now.getTime() - HEAT_MS)],
+    );
+    const byIncident = new Map<string, Signal[]>(ids.map((id) => [id, []]));
+    for (const signal of signals) byIncident.get(signal.incidentId)?.push(signal);
+    const rows = [...byIncident].map(([id, own]) => {
+      const { value, ...parts } = heat(
+        own.map(({ at, channel, sourceId }) => ({ at: at.toISOString(), channel, sourceId })),
+        now.toISOString(),
+      );
+      return { id, heat: value, parts };
+    });
+    await tx.query(
+      `update incident i set heat = r.heat, heat_parts = r.parts, heat_at = $2
+         from jsonb_to_recordset($1::jsonb) as r(id uuid, heat real, parts jsonb) where i.id = r.id`,
+      [asJson(rows), now],
+    );
+  }
+
+  /** Cools what has gone quiet and warms what has not: every open incident with messages in the last three days, or heat left. */
+  async refreshAll(now: Date): Promise<number> {
+    let done = 0;
+    for (let after: string | null = null; ; ) {
+      const taken: string[] = await this.db.transaction(async (tx) => {
+        // One process at a time: the others have nothing to add.
+        const [{ mine }] = await tx.query('select pg_try_advisory_xact_lock($1) as mine', [LOCK]);
+        if (!mine) return [];
+        const rows: { id: string }[] = await tx.query(
+          `select id from incident
+            where state in ('proposed', 'confirmed') and (last_at > $1 or heat > 0) and ($2::uuid is null or id > $2)
+            order by id limit $3 for update skip locked`,
+          [new Date(now.getTime() - HEAT_MS), after, SHARE],
+        );
+        await this.refresh(
+          tx,
+          rows.map(({ id }) => id),
+          now,
+        );
+        return rows.map(({ id }) => id);
+      });
+      done += taken.length;
+      if (taken.length < SHARE) return done;
+      after = taken.at(-1) ?? null;
+    }
+  }
+}

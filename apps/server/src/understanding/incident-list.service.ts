@@ -1,0 +1,89 @@
+// Incidents as people find them: the lists, one incident, its messages. Nothing outside the reader's view.
+import { Injectable } from '@nestjs/common';
+import type { Answer, Incident, Input } from '#contract';
+import { inView, type Principal } from '../platform/access';
+import { Now } from '../platform/now';
+import { pageOf, readCursor } from '../platform/page';
+import { notFound } from '../platform/problem';
+import { hoursOf, incidentCardOf, incidentOf } from './incident.view';
+import { type IncidentFound, IncidentListStore, keysOf, orders } from './incident-list.store';
+import { cardOf } from './message.service';
+import { isEmpty, readQuery } from './query';
+
+@Injectable()
+export class IncidentListService {
+  constructor(
+    private readonly store: IncidentListStore,
+    private readonly now: Now,
+  ) {}
+
+  async list(who: Principal, asked: Input<'incidents.list'>['query']): Promise<Answer<'incidents.list'>> {
+    const { cursor, limit, q, sort, emergency, ...rest } = asked;
+    const after = readCursor(cursor, orders[sort].length);
+    const query = q?.trim() ? readQuery(q) : null;
+    if (query && isEmpty(query)) return { items: [], next: null };
+    const rows = await this.store.list(
+      {
+        ...rest,
+        jurisdictionIds: who.jurisdictionIds,
+        query,
+        emergency: emergency === undefined ? undefined : emergency === 'true',
+      },
+      sort,
+      after,
+      limit,
+    );
+    const hours = await this.hours(rows.slice(0, limit));
+    return pageOf(
+      rows,
+      limit,
+      (row) => keysOf(row, sort),
+      (row) => incidentCardOf(row, hours(row.id)),
+    );
+  }
+
+  async read(who: Principal, id: string): Promise<Incident> {
+    const row = await this.inView(who, id);
+    const [hours, names] = await Promise.all([
+      this.hours([row]),
+      this.store.names([
+        ...row.supportDepartmentIds,
+        ...(row.spokespersonDepartmentId ? [row.spokespersonDepartmentId] : []),
+      ]),
+    ]);
+    return incidentOf(row, hours(id), names);
+  }
+
+  async messages(
+    who: Principal,
+    id: string,
+    { cursor, limit }: Input<'incidents.messages'>['query'],
+  ): Promise<Answer<'incidents.messages'>> {
+    await this.inView(who, id);
+    const rows = await this.store.messages(id, readCursor(cursor, 2), limit);
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.at.toISOString(), row.id],
+      (row) => ({ ...cardOf(row), shared: row.shared, movedBy: row.movedBy }),
+    );
+  }
+
+  private async inView(who: Principal, id: string): Promise<IncidentFound> {
+    const row = await this.store.read(id);
+    if (!row) throw notFound();
+    inView(who, row.jurisdictionId);
+    return row;
+  }
+
+  private async hours(rows: readonly IncidentFound[]): Promise<(id: string) => number[]> {
+    if (rows.length === 0) return () => hoursOf([]);
+    const counted = await this.store.hours(
+      rows.map((row) => row.id),
+      this.now.at(),
+    );
+    const byId = new Map<string, typeof counted>();
+    for (const hour of counted) byId.set(hour.incidentId, [...(byId.get(hour.incidentId) ?? []), hour]);
+    return (id) => hoursOf(byId.get(id) ?? []);
+  }
+}

@@ -1,0 +1,139 @@
+// Incidents as people's acts change them: taken under lock, written back, messages moved from one to another.
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { EmergencySeen } from '#contract';
+import type { Tx } from '../platform/commit';
+import type { Department } from './incident.acts';
+import { IncidentRow } from './incident.row';
+
+/** A message as the grouping needs it: masked text, and what was read in it. */
+export type Member = {
+  id: string;
+  title: string;
+  body: string;
+  channel: IncidentRow['channels'][number];
+  sourceId: string | null;
+  place: string | null;
+  publishedAt: Date | null;
+  receivedAt: Date;
+  at: Date;
+  topic: string | null;
+  areas: string[];
+  emergency: EmergencySeen | null;
+};
+export type NewIncident = Pick<
+  IncidentRow,
+  'id' | 'jurisdictionId' | 'title' | 'detectedAt' | 'firstAt' | 'lastAt' | 'profile'
+> &
+  Partial<IncidentRow>;
+export type Figures = { messages: number; channels: IncidentRow['channels']; firstAt: Date; lastAt: Date };
+
+const MEMBERS = `
+  select m.id, m.title, m.body, m.channel, m.source_id as "sourceId", m.place, m.published_at as "publishedAt",
+         m.received_at as "receivedAt", i.at, l.topic, coalesce(l.areas, '{}') as areas, l.emergency
+    from incident_message i
+    join message_card m on m.id = i.message_id
+    left join message_label l on l.message_id = i.message_id`;
+
+@Injectable()
+export class IncidentStore {
+  /** Takes the incidents for this transaction, always in the order of their ids, so that two acts never wait for each other. */
+  async take(tx: Tx, ids: readonly string[]): Promise<Map<string, IncidentRow>> {
+    const rows = await tx.find(IncidentRow, {
+      where: { id: In([...ids]) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Writes what a person changed, and notes that a person did. */
+  async save(tx: Tx, id: string, changed: Partial<IncidentRow>): Promise<void> {
+    await tx.update(IncidentRow, { id }, { ...changed, touched: true });
+  }
+
+  /** Tells the grouping, wherever it holds these incidents in memory, that people have changed what belongs together. */
+  async note(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query('update incident set acts = acts + 1 where id = any($1)', [ids]);
+  }
+
+  /** A new incident with the words by which it is found. */
+  async open(tx: Tx, row: NewIncident, words: string): Promise<void> {
+    await tx.query(
+      `insert into incident (id, jurisdiction_id, title, detected_at, first_at, last_at, profile, search)
+       values ($1, $2, $3, $4, $5, $6, $7, setweight(to_tsvector('simple', $8), 'A'))`,
+      [row.id, row.jurisdictionId, row.title, row.detectedAt, row.firstAt, row.lastAt, row.profile, words],
+    );
+    await tx.update(IncidentRow, { id: row.id }, row);
+  }
+
+  async departments(tx: Tx, jurisdictionId: string): Promise<Department[]> {
+    return tx.query(
+      'select id, name, kind, topics, active from department_card where jurisdiction_id = $1 order by name, id',
+      [jurisdictionId],
+    );
+  }
+
+  /** The newest messages of an incident, oldest first. */
+  async members(tx: Tx, incidentId: string, limit: number): Promise<Member[]> {
+    const rows: Member[] = await tx.query(
+      `${MEMBERS} where i.incident_id = $1 order by i.at desc, i.message_id desc limit $2`,
+      [incidentId, limit],
+    );
+    return rows.reverse();
+  }
+
+  /** Null when the message is not, or no longer, part of the incident. */
+  async member(tx: Tx, incidentId: string, messageId: string): Promise<Member | null> {
+    const [row] = await tx.query(`${MEMBERS} where i.incident_id = $1 and i.message_id = $2`, [
+      incidentId,
+      messageId,
+    ]);
+    return row ?? null;
+  }
+
+  /** Null when the incident has no messages. */
+  async figures(tx: Tx, incidentId: string): Promise<Figures | null> {
+    const [row] = await tx.query(
+      `select count(*)::int as messages, array_agg(distinct channel) as channels, min(at) as "firstAt", max(at) as "lastAt"
+         from incident_message where incident_id = $1`,
+      [incidentId],
+    );
+    return row.messages > 0 ? row : null;
+  }
+
+  /** The gravest emergency read in any of its messages. */
+  async gravest(tx: Tx, incidentId: string): Promise<EmergencySeen | null> {
+    const [row] = await tx.query(
+      `select l.emergency from incident_message i join message_label l using (message_id)
+        where i.incident_id = $1 and l.emergency is not null
+        order by array_position(array['一般','较大','重大','特别重大'], l.emergency->>'level') desc, i.at limit 1`,
+      [incidentId],
+    );
+    return row?.emergency ?? null;
+  }
+
+  async moveAll(tx: Tx, from: string, to: string, by: string): Promise<number> {
+    const moved: unknown[] = await tx.query(
+      `with moved as (update incident_message set incident_id = $2, moved_by = $3 where incident_id = $1 returning 1)
+       select from moved`,
+      [from, to, by],
+    );
+    // What was merged into the one that goes is now merged into the one that stays: the way there is never two steps.
+    await tx.query('update incident set merged_into = $2 where merged_into = $1', [from, to]);
+    await tx.query(
+      `update incident t set search = t.search || strip(f.search)
+         from incident f where t.id = $2 and f.id = $1 and length(t.search) < 4000`,
+      [from, to],
+    );
+    return moved.length;
+  }
+
+  async moveOne(tx: Tx, messageId: string, from: string, to: string, by: string): Promise<void> {
+    await tx.query(
+      `update incident_message set incident_id = $3, moved_by = $4, shared = null
+        where message_id = $1 and incident_id = $2`,
+      [messageId, from, to, by],
+    );
+  }
+}

@@ -1,0 +1,39 @@
+// Messages of a batch as they came in, and their labels as they are kept: written set by set, each message once.
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/commit';
+import { type Arrived, asJson, type Reading } from './reading';
+
+@Injectable()
+export class LabelStore {
+  /** The messages of a batch that have no labels yet, in order of arrival. */
+  async unlabelled(tx: Tx, batchId: string): Promise<Arrived[]> {
+    return tx.query(
+      `select m.id, m.jurisdiction_id as "jurisdictionId", m.title, m.body, m.channel, m.source_id as "sourceId", m.place,
+              m.published_at as "publishedAt", m.received_at as "receivedAt"
+         from message_card m
+        where m.batch_id = $1 and not exists (select from message_label l where l.message_id = m.id)
+        order by m.received_at, m.published_at nulls last, m.id`,
+      [batchId],
+    );
+  }
+
+  /** Writes the labels; a message that has some keeps them. */
+  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Reading[]): Promise<void> {
+    const rows = messages.map((message, i) => {
+      const { id: messageId, jurisdictionId, receivedAt } = message;
+      return { messageId, jurisdictionId, receivedAt, ...readings[i]! };
+    });
+    await tx.query(
+      `insert into message_label (message_id, jurisdiction_id, received_at, topic, topics, areas, concerns, emergency,
+                                  off_topic, reasons, model, search)
+       select r."messageId", r."jurisdictionId", r."receivedAt", r.topic, r.topics, r.areas, r.concerns,
+              r.emergency, r."offTopic", r.reasons, r.model,
+              setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
+         from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, "jurisdictionId" uuid, "receivedAt" timestamptz,
+              topic text, topics jsonb, areas text[], concerns text[], emergency jsonb, "offTopic" boolean,
+              reasons jsonb, model text, "titleTerms" text, "bodyTerms" text)
+       on conflict do nothing`,
+      [asJson(rows)],
+    );
+  }
+}

@@ -1,0 +1,18 @@
+// One message as it was read: its labels and why. The search vector is the database's own and is left out here.
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { EmergencySeen, Labels } from '#contract';
+
+@Entity('message_label')
+export class MessageLabelRow {
+  @PrimaryColumn('uuid', { name: 'message_id' }) messageId: string;
+  @Column('uuid', { name: 'jurisdiction_id' }) jurisdictionId: string;
+  @Column({ type: 'timestamptz', name: 'received_at', precision: 3 }) receivedAt: Date;
+  @Column('text', { nullable: true }) topic: string | null;
+  @Column('jsonb') topics: Labels['topics'];
+  @Column('text', { array: true }) areas: string[];
+  @Column('text', { array: true }) concerns: string[];
+  @Column('jsonb', { nullable: true }) emergency: EmergencySeen | null;
+  @Column('boolean', { name: 'off_topic' }) offTopic: boolean;
+  @Column('jsonb') reasons: Labels['reasons'];
+  @Column('text') model: string;
+}

@@ -1,0 +1,193 @@
+// What is asked of messages: the search, one message with everything known of it, and the counts by hour and topic.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { EmergencySeen, Labels, MessageRead } from '#contract';
+import type { Cursor } from '../platform/page';
+import type { Query } from './query';
+
+export type MessageFound = {
+  id: string;
+  jurisdictionId: string;
+  channel: MessageRead['channel'];
+  title: string;
+  body: string;
+  sourceName: string | null;
+  url: string | null;
+  publishedAt: Date | null;
+  receivedAt: Date;
+  sightings: number;
+  masked: Record<string, number>;
+  topic: string | null;
+  areas: string[] | null;
+  emergency: EmergencySeen | null;
+  offTopic: boolean | null;
+  incidentId: string | null;
+};
+export type MessageWhole = MessageFound & {
+  place: string | null;
+  agency: string | null;
+  externalId: string | null;
+  labels: Labels | null;
+};
+export type MessageFilter = {
+  jurisdictionIds: readonly string[];
+  query: Query | null;
+  topic?: string;
+  area?: string;
+  channel?: string;
+  sourceId?: string;
+  emergency?: boolean;
+  offTopic?: boolean;
+  from?: string;
+  to?: string;
+};
+export type SightingFound = Omit<MessageRead['sightingsList'][number], 'seenAt'> & { seenAt: Date };
+type Dated = 'receivedAt' | 'assignedAt' | 'dueAt' | 'repliedAt';
+type Hotline = NonNullable<MessageRead['hotline']>;
+export type HotlineFound = Omit<Hotline, Dated> & Record<Dated, Date | null>;
+
+/** The columns of a listed message; `m` is the card, `l` the label, `i` its place in an incident. */
+export const listed = (body: string) => `
+  m.id, m.jurisdiction_id as "jurisdictionId", m.channel, m.title, ${body} as body, m.source_name as "sourceName", m.url,
+  m.published_at as "publishedAt", m.received_at as "receivedAt", m.sightings, m.masked,
+  l.topic, l.areas, l.emergency, l.off_topic as "offTopic", i.incident_id as "incidentId"`;
+
+/** How far into a text the excerpt looks for what was found. */
+const LOOKED_AT = 8_000;
+
+type Driver = { tables: string; id: string; at: string; jurisdiction: string };
+const byCard: Driver = {
+  tables: 'message_card m',
+  id: 'm.id',
+  at: 'm.received_at',
+  jurisdiction: 'm.jurisdiction_id',
+};
+const byLabel = (withCard: boolean): Driver => ({
+  tables: `message_label l ${withCard ? 'join message_card m on m.id = l.message_id' : ''}`,
+  id: 'l.message_id',
+  at: 'l.received_at',
+  jurisdiction: 'l.jurisdiction_id',
+});
+const PHRASE = `position(p in lower(m.title || chr(10) || m.body))`;
+
+/** Which table leads, and what is asked of it: the labels where labels are asked for, else the messages alone. */
+function picking(
+  { query, ...f }: MessageFilter,
+  after: Cursor | null,
+  put: (value: unknown) => string,
+): { driver: Driver; where: string[] } {
+  const ofLabel: string[] = [];
+  const ofCard: string[] = [];
+  if (query?.tsquery) ofLabel.push(`l.search @@ to_tsquery('simple', ${put(query.tsquery)})`);
+  if (f.topic !== undefined) ofLabel.push(`l.topic = ${put(f.topic)}`);
+  if (f.area !== undefined) ofLabel.push(`l.areas @> array[${put(f.area)}::text]`);
+  if (f.emergency !== undefined) ofLabel.push(`(l.emergency is not null) = ${put(f.emergency)}`);
+  if (f.offTopic !== undefined) ofLabel.push(`l.off_topic = ${put(f.offTopic)}`);
+  if (query?.phrases.length)
+    ofCard.push(`not exists (select from unnest(${put(query.phrases)}::text[]) p where ${PHRASE} = 0)`);
+  if (query?.notPhrases.length)
+    ofCard.push(`not exists (select from unnest(${put(query.notPhrases)}::text[]) p where ${PHRASE} > 0)`);
+  if (f.channel !== undefined) ofCard.push(`m.channel = ${put(f.channel)}`);
+  if (f.sourceId !== undefined) ofCard.push(`m.source_id = ${put(f.sourceId)}`);
+  const driver = ofLabel.length ? byLabel(ofCard.length > 0) : byCard;
+  const where = [...ofLabel, ...ofCard];
+  if (f.from !== undefined) where.push(`${driver.at} >= ${put(f.from)}`);
+  if (f.to !== undefined) where.push(`${driver.at} < ${put(f.to)}`);
+  if (after)
+    where.push(`(${driver.at}, ${driver.id}) < (${put(after[0])}::timestamptz, ${put(after[1])}::uuid)`);
+  return { driver, where };
+}
+
+@Injectable()
+export class MessageStore {
+  constructor(private readonly db: DataSource) {}
+
+  /** Newest first, one more than `limit` where there are more. */
+  async list(filter: MessageFilter, after: Cursor | null, limit: number): Promise<MessageFound[]> {
+    const values: unknown[] = [];
+    const put = (value: unknown) => `$${values.push(value)}`;
+    const { driver, where } = picking(filter, after, put);
+    const most = put(limit + 1);
+    // Each jurisdiction's newest by its own index, then the newest of those: the cost does not grow with the archive.
+    return this.db.query(
+      `with picked as materialized (
+         select p.id, p.at from unnest(${put(filter.jurisdictionIds)}::uuid[]) as j (id)
+          cross join lateral (
+            select ${driver.id} as id, ${driver.at} as at from ${driver.tables}
+             where ${driver.jurisdiction} = j.id ${where.map((w) => `and ${w}`).join(' ')}
+             order by ${driver.at} desc, ${driver.id} desc limit ${most}) p
+          order by p.at desc, p.id desc limit ${most})
+       select ${listed(`left(m.body, ${LOOKED_AT})`)}
+         from picked p
+         join message_card m on m.id = p.id
+         left join message_label l on l.message_id = p.id
+         left join incident_message i on i.message_id = p.id
+        order by p.at desc, p.id desc`,
+      values,
+    );
+  }
+
+  async read(id: string): Promise<MessageWhole | null> {
+    const [row] = await this.db.query(
+      `select ${listed('m.body')}, m.place, m.agency, m.external_id as "externalId",
+              case when l.message_id is not null then jsonb_build_object(
+                'topic', l.topic, 'topics', l.topics, 'areas', l.areas, 'concerns', l.concerns, 'emergency', l.emergency,
+                'offTopic', l.off_topic, 'reasons', l.reasons, 'model', l.model) end as labels
+         from message_card m
+         left join message_label l on l.message_id = m.id
+         left join incident_message i on i.message_id = m.id
+        where m.id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  async sightings(messageId: string): Promise<SightingFound[]> {
+    return this.db.query(
+      `select channel, source_name as "sourceName", url, title, seen_at as "seenAt"
+         from sighting_card where message_id = $1 order by seen_at, title limit 200`,
+      [messageId],
+    );
+  }
+
+  async hotline(messageId: string): Promise<HotlineFound | null> {
+    const [row] = await this.db.query(
+      `select kind, agency, received_at as "receivedAt", assigned_at as "assignedAt", due_at as "dueAt",
+              replied_at as "repliedAt", reply_body as "replyBody", satisfaction, flags
+         from hotline_card where message_id = $1`,
+      [messageId],
+    );
+    return row ?? null;
+  }
+
+  /** Messages by hour and topic, hours as epoch seconds; of one incident by when they were said, else by arrival. */
+  async hours(
+    jurisdictionIds: readonly string[],
+    from: Date,
+    to: Date,
+    incidentId: string | null,
+  ): Promise<{ hour: number; topic: string | null; count: number }[]> {
+    if (incidentId) {
+      return this.db.query(
+        `select floor(extract(epoch from i.at) / 3600)::int8::float8 * 3600 as hour, l.topic, count(*)::int as count
+           from incident_message i left join message_label l using (message_id)
+          where i.incident_id = $1 and i.at >= $2 and i.at <= $3 group by 1, 2`,
+        [incidentId, from, to],
+      );
+    }
+    return this.db.query(
+      `select floor(extract(epoch from received_at) / 3600)::int8::float8 * 3600 as hour, topic, count(*)::int as count
+         from message_label
+        where jurisdiction_id = any($1) and received_at >= $2 and received_at <= $3 group by 1, 2`,
+      [jurisdictionIds, from, to],
+    );
+  }
+
+  async incidentInView(incidentId: string, jurisdictionIds: readonly string[]): Promise<boolean> {
+    const rows: unknown[] = await this.db.query(
+      'select from incident where id = $1 and jurisdiction_id = any($2)',
+      [incidentId, jurisdictionIds],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,62 @@
+// The port through which messages are read: in worker threads where the built worker stands beside this file, else in process.
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Piscina } from 'piscina';
+import { readMessages } from './reader.worker';
+import type { Reading, ToRead } from './reading';
+
+/** Reads messages, in order: labels with their reasons, and the words by which each can be found. */
+export abstract class Reader {
+  abstract read(messages: readonly ToRead[]): Promise<Reading[]>;
+}
+
+/** For tests, where no built worker exists: the same reading on the main thread. */
+export class InProcessReader extends Reader {
+  async read(messages: readonly ToRead[]): Promise<Reading[]> {
+    return readMessages([...messages]);
+  }
+}
+
+/** How many messages a thread takes at once: few enough to share a batch out, enough to be worth the crossing. */
+const SHARE = 32;
+const IDLE_MS = 60_000;
+
+/** Reads on other threads, so that the process that serves people never stalls; each thread loads the model once. */
+export class PoolReader extends Reader implements OnApplicationShutdown {
+  private pool: Piscina | null = null;
+
+  constructor(private readonly file: string) {
+    super();
+  }
+
+  async read(messages: readonly ToRead[]): Promise<Reading[]> {
+    const pool = this.open();
+    const shares: ToRead[][] = [];
+    for (let i = 0; i < messages.length; i += SHARE) shares.push(messages.slice(i, i + SHARE));
+    const read: Reading[][] = await Promise.all(shares.map((share) => pool.run(share)));
+    return read.flat();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool?.close();
+  }
+
+  /** Opened when first needed: a process that only serves people never loads the model. */
+  private open(): Piscina {
+    this.pool ??= new Piscina({
+      filename: this.file,
+      name: 'readMessages',
+      minThreads: 1,
+      maxThreads: Math.max(1, os.availableParallelism() - 1),
+      idleTimeout: IDLE_MS,
+    });
+    return this.pool;
+  }
+}
+
+export function openReader(): Reader {
+  const worker = path.join(__dirname, 'reader.worker.js');
+  return existsSync(worker) ? new PoolReader(worker) : new InProcessReader();
+}

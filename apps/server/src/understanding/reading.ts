@@ -1,0 +1,58 @@
+// What is made of a message before anything is stored: the shapes that pass between reader, grouping and storage, and small decisions on them.
+import type { Actor, EmergencySeen, MessageCard } from '#contract';
+import type { Classification } from '#understanding';
+import { fact, type NewFact } from '../platform/commit';
+
+/** A message as it came in, masked. */
+export type Arrived = {
+  id: string;
+  jurisdictionId: string;
+  title: string;
+  body: string;
+  channel: MessageCard['channel'];
+  sourceId: string | null;
+  place: string | null;
+  publishedAt: Date | null;
+  receivedAt: Date;
+};
+/** What the reader is given: texts only, so that it can cross to another thread. */
+export type ToRead = {
+  id: string;
+  title: string;
+  body: string;
+  channel: MessageCard['channel'];
+  publishedAt: string | null;
+};
+export type Reading = Classification & {
+  /** The words by which it can be found. */
+  titleTerms: string;
+  bodyTerms: string;
+};
+
+const NEWS_MS = 3 * 24 * 3_600_000;
+/** When it was said: never later than it arrived, whatever a source's clock says. */
+export const saidAt = ({ publishedAt, receivedAt }: Pick<Arrived, 'publishedAt' | 'receivedAt'>): Date =>
+  publishedAt && publishedAt < receivedAt ? publishedAt : receivedAt;
+/** Filed rather than news: its newest message is more than three days old. */
+export const isOld = (newest: Date, now: Date): boolean => now.getTime() - newest.getTime() > NEWS_MS;
+
+/** JSON that PostgreSQL takes: half characters and NUL, which it refuses, become the replacement character. */
+export const asJson = (value: unknown): string =>
+  JSON.stringify(value, (_, v: unknown) =>
+    typeof v === 'string' ? v.replace(/\p{Surrogate}|\0/gu, '\uFFFD') : v,
+  );
+
+export function levelProposed(
+  actor: Actor,
+  incidentId: string,
+  jurisdictionId: string,
+  { level, kind, clause, facts }: EmergencySeen,
+): NewFact {
+  return fact('level.proposed', actor, { type: 'incident', id: incidentId }, jurisdictionId, {
+    incidentId,
+    level,
+    kind,
+    clause,
+    facts: facts.map(({ name, value }) => ({ name, value })),
+  });
+}
