@@ -35,6 +35,9 @@ export const routes: RouteObject[] = [
               page('/live', () => import('./LivePage').then((m) => m.LivePage), { rights: ['live.read'] }),
               ...intake,
               ...understanding,
+              page('/incidents/:id', () => import('./IncidentDesk').then((m) => m.IncidentDesk), {
+                rights: ['incident.read'],
+              }),
               ...duty,
               ...release,
               ...accountability,

@@ -4,11 +4,13 @@ import { type FocusEvent, useRef, useState } from 'react';
 type Id = string | number;
 
 /**
- * What to show of `items`: as they are, or, while the pointer or focus is inside, in the order they had when it came in.
+ * What to show of what is `given`: as they are, or, while the pointer or focus is inside, in the order they had when it came in.
  * Rows that go meanwhile stay until it leaves (`gone` tells which), unless they went by the person's own hand (`drop`).
  * Items after the last held row (a further page asked for) are added at the end; the others wait, counted in `waiting`.
  */
-export function useSettled<T>(items: readonly T[], idOf: (item: T) => Id) {
+export function useSettled<T>(given: readonly T[], idOf: (item: T) => Id) {
+  const [dropped, setDropped] = useState<readonly Id[]>([]);
+  const items = dropped.length > 0 ? given.filter((item) => !dropped.includes(idOf(item))) : given;
   const [order, setOrder] = useState<readonly Id[] | null>(null);
   const inside = useRef({ pointer: false, focus: false });
   const known = useRef(new Map<Id, T>());
@@ -27,13 +29,17 @@ export function useSettled<T>(items: readonly T[], idOf: (item: T) => Id) {
     Object.assign(inside.current, part);
     const isInside = inside.current.pointer || inside.current.focus;
     setOrder((now) => (isInside ? (now ?? ids) : null));
+    if (!isInside) setDropped([]);
   };
   return {
     shown,
     waiting: order ? ids.slice(0, lastHeld + 1).filter((id) => !held.has(id)).length : 0,
     gone: (item: T) => !present.has(idOf(item)),
     letIn: () => setOrder((now) => (now ? ids : null)),
-    drop: (id: Id) => setOrder((now) => now?.filter((one) => one !== id) ?? null),
+    drop: (id: Id) => {
+      setOrder((now) => now?.filter((one) => one !== id) ?? null);
+      setDropped((now) => [...now, id]);
+    },
     handlers: {
       onPointerEnter: () => update({ pointer: true }),
       onPointerLeave: () => update({ pointer: false }),

@@ -1,4 +1,12 @@
 // The pages of understanding and the right each needs.
 import type { RouteObject } from 'react-router';
+import { paths } from '../shared/paths';
+import { page } from '../shared/routing';
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [
+  page(paths.incidents, () => import('./Incidents').then((m) => m.Incidents), { rights: ['incident.read'] }),
+  page(paths.messages, () => import('./Messages').then((m) => m.Messages), { rights: ['message.read'] }),
+  page(paths.message(':id'), () => import('./MessagePage').then((m) => m.MessagePage), {
+    rights: ['message.read'],
+  }),
+];

@@ -287,14 +287,6 @@ export const zh = {
       'no-reply': '没有答复内容',
       'title-from-body': '标题取自正文',
     },
-    startsFrom: {
-      occurred: '发生',
-      detected: '发现',
-      assigned: '派发',
-      signed: '签发',
-      published: '公布',
-      'previous-release': '上一次发布',
-    },
   },
 };
 
@@ -591,14 +583,6 @@ export const en: Same<typeof zh> = {
       'no-received-date': 'no date of receipt',
       'no-reply': 'no reply in the file',
       'title-from-body': 'title taken from the text',
-    },
-    startsFrom: {
-      occurred: 'its occurrence',
-      detected: 'its detection',
-      assigned: 'its assignment',
-      signed: 'its signing',
-      published: 'its publication',
-      'previous-release': 'the previous release',
     },
   },
 };

@@ -1,0 +1,132 @@
+// The dialogue that makes a proposal an incident: level, when it occurred, who leads, and the clocks this starts.
+import { Form, Input, Modal, Select } from 'antd';
+import type { IncidentCard } from '#contract';
+import { useAct } from '../shared/api';
+import { serverNow } from '../shared/now';
+import { InstantPicker, LevelTag } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { ClocksOpened } from './ClocksOpened';
+import { LevelChoice } from './LevelChoice';
+import { useProposedLead } from './useProposedLead';
+
+type Level = NonNullable<IncidentCard['level']>;
+type Fields = { level: Level; occurredAt: string | null; leadDepartmentId?: string; reason?: string };
+type Props = { incident: IncidentCard; onClose: () => void; onDone: () => void };
+
+export function ConfirmIncident({ incident, onClose, onDone }: Props) {
+  const { t } = useWords();
+  const [form] = Form.useForm<Fields>();
+  const proposed = incident.proposedLevel ?? '一般';
+  const level = Form.useWatch('level', form) ?? proposed;
+  const { act, acting } = useAct('incidents.confirm', {
+    done: t('understanding.acts.confirmDone'),
+    onDone: () => {
+      onDone();
+      onClose();
+    },
+  });
+  const confirm = ({ level, occurredAt, leadDepartmentId, reason }: Fields) =>
+    act({
+      params: { id: incident.id },
+      body: { level, occurredAt, leadDepartmentId, reason: reason?.trim() || undefined },
+    });
+  return (
+    <Modal
+      open
+      width={620}
+      title={t('understanding.acts.confirmTitle', { title: incident.title })}
+      okText={t('understanding.acts.confirm')}
+      cancelText={t('app.common.cancel')}
+      confirmLoading={acting}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<Fields>
+        form={form}
+        name="confirm"
+        layout="vertical"
+        initialValues={{ level: proposed, occurredAt: null }}
+        onFinish={confirm}
+      >
+        <Form.Item
+          name="level"
+          label={t('understanding.acts.levelWanted')}
+          extra={<ProposedLevel incident={incident} />}
+        >
+          <LevelChoice />
+        </Form.Item>
+        <OccurredAt />
+        <Lead incident={incident} level={level} />
+        <Reason isNeeded={level !== proposed} />
+      </Form>
+      <div className="banner">
+        <ClocksOpened level={level} emergencyKind={incident.emergencyKind} />
+      </div>
+    </Modal>
+  );
+}
+
+function ProposedLevel({ incident }: { incident: IncidentCard }) {
+  const { t, name } = useWords();
+  if (!incident.proposedLevel) return <>{t('understanding.acts.levelNone')}</>;
+  return (
+    <span className="row tight">
+      {t('understanding.acts.levelProposed', { level: '' })}
+      <LevelTag level={incident.proposedLevel} proposed />
+      {incident.emergencyKind && name('emergency', incident.emergencyKind)}
+    </span>
+  );
+}
+
+function OccurredAt() {
+  const { t } = useWords();
+  const notLater = async (_: unknown, at: string | null) => {
+    if (at && Date.parse(at) > serverNow()) throw new Error(t('understanding.acts.occurredFuture'));
+  };
+  return (
+    <Form.Item
+      name="occurredAt"
+      label={t('understanding.acts.occurredAt')}
+      extra={t('understanding.acts.occurredHelp')}
+      rules={[{ validator: notLater }]}
+    >
+      <InstantPicker />
+    </Form.Item>
+  );
+}
+
+function Lead({ incident, level }: { incident: IncidentCard; level: Level }) {
+  const { t, pick } = useWords();
+  const { departments, proposed } = useProposedLead(incident, level);
+  const byRule = proposed?.name
+    ? t('understanding.acts.leadByRule', { name: proposed.name })
+    : t('understanding.acts.leadNobody');
+  return (
+    <Form.Item
+      name="leadDepartmentId"
+      label={t('understanding.acts.lead')}
+      extra={proposed && `${pick(proposed.why)} ${proposed.clause}`}
+    >
+      <Select
+        allowClear
+        placeholder={proposed ? byRule : ''}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </Form.Item>
+  );
+}
+
+function Reason({ isNeeded }: { isNeeded: boolean }) {
+  const { t } = useWords();
+  const message = t('understanding.acts.reasonDiffers');
+  return (
+    <Form.Item
+      name="reason"
+      label={isNeeded ? message : t('understanding.acts.reasonOptional')}
+      rules={isNeeded ? [{ required: true, min: 2, whitespace: true, message }] : []}
+    >
+      <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={500} />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,21 @@
+// The title and tabs that the pages of understanding share.
+import type { ReactNode } from 'react';
+import { paths } from '../shared/paths';
+import { useSession } from '../shared/session';
+import { PageTitle, RoomTabs } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+export function Head({ title, actions }: { title: string; actions?: ReactNode }) {
+  const { t } = useWords();
+  const { may } = useSession();
+  const tabs = [
+    { to: paths.incidents, label: t('understanding.tabs.incidents') },
+    ...(may('message.read') ? [{ to: paths.messages, label: t('understanding.tabs.messages') }] : []),
+  ];
+  return (
+    <>
+      <PageTitle title={title} actions={actions} />
+      <RoomTabs tabs={tabs} />
+    </>
+  );
+}

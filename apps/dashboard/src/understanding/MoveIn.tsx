@@ -1,0 +1,89 @@
+// Brings a message of another incident into this one, found by its words.
+import { Form, Input, Radio } from 'antd';
+import { useState } from 'react';
+import type { Incident, MessageCard } from '#contract';
+import { useAct, useAsk } from '../shared/api';
+import { Answered, Instant, ReasonModal } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+export function MoveIn({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+  const { t } = useWords();
+  const [q, setQ] = useState('');
+  const asked = useAsk('messages.list', { query: { q, limit: 20 } }, { when: q !== '' });
+  const { act, acting } = useAct('incidents.move', {
+    done: t('understanding.members.moved'),
+    onDone: onClose,
+  });
+  const elsewhere = (items: readonly MessageCard[]) =>
+    items.filter(({ incidentId }) => incidentId && incidentId !== incident.id);
+  const move = (messageId: string, reason: string) => {
+    const from = asked.data?.items.find(({ id }) => id === messageId)?.incidentId;
+    if (from) act({ params: { id: from }, body: { messageId, toIncidentId: incident.id, reason } });
+  };
+  return (
+    <ReasonModal
+      open
+      title={t('understanding.members.moveInTitle')}
+      consequence={t('understanding.members.moveInConsequence')}
+      confirm={t('understanding.members.moveIn')}
+      busy={acting}
+      onCancel={onClose}
+      onConfirm={({ messageId, reason }) => move(String(messageId), reason)}
+    >
+      <Form.Item label={t('understanding.members.moveInSearch')} htmlFor="move-in-search">
+        <Input.Search id="move-in-search" maxLength={200} onSearch={(words) => setQ(words.trim())} />
+      </Form.Item>
+      <Form.Item
+        name="messageId"
+        label={t('understanding.members.moveInChoose')}
+        rules={[{ required: true, message: t('understanding.members.moveInNeeded') }]}
+      >
+        <Found>
+          {q === '' ? (
+            <span className="quiet">{t('understanding.members.moveInHint')}</span>
+          ) : (
+            <Answered of={asked} rows={3}>
+              {({ items }) => <Candidates messages={elsewhere(items)} />}
+            </Answered>
+          )}
+        </Found>
+      </Form.Item>
+    </ReasonModal>
+  );
+}
+
+type FoundProps = {
+  id?: string;
+  value?: string;
+  onChange?: (id: string) => void;
+  children: React.ReactNode;
+};
+function Found({ id, value, onChange, children }: FoundProps) {
+  return (
+    <Radio.Group
+      id={id}
+      value={value}
+      onChange={(event) => onChange?.(String(event.target.value))}
+      style={{ display: 'flex', flexDirection: 'column', gap: 6, maxHeight: '36vh', overflow: 'auto' }}
+    >
+      {children}
+    </Radio.Group>
+  );
+}
+
+function Candidates({ messages }: { messages: readonly MessageCard[] }) {
+  const { t } = useWords();
+  if (messages.length === 0) return <span className="quiet">{t('understanding.members.moveInNone')}</span>;
+  return (
+    <>
+      {messages.map((message) => (
+        <Radio key={message.id} value={message.id}>
+          {message.title || message.excerpt}{' '}
+          <span className="quiet">
+            <Instant at={message.publishedAt ?? message.receivedAt} />
+          </span>
+        </Radio>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+// Why a message is labelled as it is: each label with its words, its quote and its clause.
+import type { Labels } from '#contract';
+import { useWords } from '../shared/words';
+
+export function Reasons({ labels }: { labels: Labels }) {
+  const { t, name } = useWords();
+  if (labels.reasons.length === 0)
+    return <span className="quiet">{t('understanding.assessment.noReasons')}</span>;
+  return (
+    <ul className="rows">
+      {labels.reasons.map((reason) => (
+        <li key={`${reason.about}${reason.value}${reason.quote ?? ''}`} className="reason">
+          <div className="row tight">
+            <span className="quiet">{name('labelAbout', reason.about)}</span>
+            <strong>{reason.value}</strong>
+            {reason.words.map((word) => (
+              <span key={word} className="tag">
+                {word}
+              </span>
+            ))}
+          </div>
+          {reason.quote && <q className="excerpt">{reason.quote}</q>}
+          {reason.clause && <div className="quiet">{reason.clause}</div>}
+        </li>
+      ))}
+    </ul>
+  );
+}
