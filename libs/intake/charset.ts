@@ -47,10 +47,11 @@ export function chunkDecoder(charset: string): (chunk?: Uint8Array) => string {
 
 function choose(bytes: Uint8Array, labels: (string | null)[]): Decoded {
   const strict = readUtf8(bytes);
-  if (strict !== null && wideCharacters(strict) >= 4) return { text: strict, charset: UTF8 };
+  const flawless = strict !== null && !strict.endsWith('\uFFFD');
+  if (flawless && wideCharacters(strict) >= 4) return { text: strict, charset: UTF8 };
   const order = [...labels, UTF8, 'gb18030'].filter((one): one is string => one !== null);
   for (const charset of order) {
-    if (charset !== UTF8 && LATIN.test(charset) && strict !== null) return { text: strict, charset: UTF8 };
+    if (charset !== UTF8 && LATIN.test(charset) && flawless) return { text: strict, charset: UTF8 };
     const text = charset === UTF8 ? strict : read(bytes, charset, true);
     if (text !== null) return { text, charset };
   }

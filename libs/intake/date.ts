@@ -165,7 +165,7 @@ function readClock(text: string, day: string): { time: Clock; offset: number | n
   const noon: Clock = { hour: 0, minute: 0, second: 0, ms: 0 };
   const rest = text.replace(/^[\s,T]+/i, '');
   if (rest === '') return { time: noon, offset: null };
-  const packed = /^\d{8}$/.test(day) ? /^(\d{2})(\d{2})(\d{2})?(?!\d)/.exec(rest) : null;
+  const packed = /^\d{8}$|[a-z]{3}/i.test(day) ? /^(\d{2})(\d{2})(\d{2})?(?!\d)/.exec(rest) : null;
   const match = packed ?? TIME.exec(rest);
   if (!match) {
     const offset = zoneOf(rest);

@@ -66,7 +66,7 @@ function absolute(address: string, base: string | undefined): string | null {
 export function toItem(raw: RawItem, base: readonly (string | null)[]): FeedItem {
   const own = raw.get('@')?.[0]?.attrs ?? {};
   const resolve = resolver(...base, own['xml:base'] ?? own.base);
-  const url = linkOf(raw, resolve);
+  const url = linkOf(raw, resolve) ?? selfOf(raw, resolve);
   const id = text(raw, ['guid', 'id', 'atom:id', 'dc:identifier']) ?? own['rdf:about'] ?? own.about ?? url;
   const full = markup(raw, FULL);
   const short = markup(raw, SHORT);
@@ -93,21 +93,38 @@ export function headOf(
 
 /** First address of a page among links, an `href` or the text of `<link>`; then a permanent guid. */
 export function linkOf(raw: RawItem, resolve: Resolve): string | null {
-  const links = [...(raw.get('link') ?? []), ...(raw.get('atom:link') ?? []), ...(raw.get('a') ?? [])];
+  const links = linksOf(raw);
   const pages = links.filter(({ attrs }) => /^(?:alternate|)$/.test(attrs.rel ?? ''));
   const html = pages.filter(({ attrs }) => /html/.test(attrs.type ?? 'html'));
   const others = links.filter(({ attrs }) => /^(?:related|via|shortlink|canonical)$/.test(attrs.rel ?? ''));
-  for (const { text: words, attrs } of [...html, ...pages, ...others]) {
-    const url = resolve(attrs.href ?? words);
-    if (url !== null) return url;
-  }
   const own = raw.get('@')?.[0]?.attrs ?? {};
   const guid = [...(raw.get('guid') ?? []), ...(raw.get('id') ?? [])].find(
     ({ text: words, attrs }) => /^https?:/i.test(words.trim()) && !/^false$/i.test(attrs.ispermalink ?? ''),
   );
-  const media = raw.get('content')?.[0]?.attrs.src;
-  for (const one of [guid?.text, own.href, own['rdf:about'], media]) {
-    const url = one === undefined ? null : resolve(one);
+  const places = [...html, ...pages, ...others].map(({ text: words, attrs }) => attrs.href ?? words);
+  return first(
+    [...places, guid?.text, own.href, own['rdf:about'], raw.get('content')?.[0]?.attrs.src],
+    resolve,
+  );
+}
+
+/** The address that a feed or an item gives as its own: the last resort for a link, the first base of a feed. */
+export function selfOf(raw: RawItem, resolve: Resolve): string | null {
+  return first(
+    linksOf(raw)
+      .filter(({ attrs }) => attrs.rel === 'self')
+      .map(({ attrs }) => attrs.href),
+    resolve,
+  );
+}
+
+function linksOf(raw: RawItem): RawNode[] {
+  return ['link', 'atom:link', 'atom10:link', 'a10:link', 'a'].flatMap((name) => raw.get(name) ?? []);
+}
+
+function first(places: (string | undefined)[], resolve: Resolve): string | null {
+  for (const place of places) {
+    const url = place === undefined ? null : resolve(place);
     if (url !== null) return url;
   }
   return null;

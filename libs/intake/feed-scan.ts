@@ -45,6 +45,7 @@ type State = Omit<Scan, 'source'> & {
   item: { name: string; start: number; nested: number } | null;
   text: Capture | null;
   seen: number;
+  ampersand: number;
 };
 
 /**
@@ -65,6 +66,7 @@ export function scanFeed(source: string): Scan {
     item: null,
     text: null,
     seen: 0,
+    ampersand: -1,
     mended: false,
   };
   let at = 0;
@@ -236,8 +238,12 @@ function endText(state: State, source: string, at: number): void {
 
 function mendText(state: State, source: string, from: number, to: number): void {
   if (state.text || to <= from) return;
-  const amp = source.indexOf('&', from);
-  if (amp < 0 || amp >= to) return;
+  // The next ampersand is remembered: looked for again at every tag, the walk would not be linear.
+  if (state.ampersand < from) {
+    const found = source.indexOf('&', from);
+    state.ampersand = found < 0 ? source.length : found;
+  }
+  if (state.ampersand >= to) return;
   const raw = source.slice(from, to);
   const fixed = mendAmpersands(raw);
   if (fixed !== raw) replace(state, source, from, to, fixed);

@@ -1,7 +1,7 @@
 // Reads any feed: decodes it, walks it once, asks rss-parser, then feedparser, and tells what had to be mended.
 import { gunzipSync } from 'node:zlib';
 import { decode } from './charset';
-import { type FeedItem, headOf, linkOf, type RawFeed, resolver, toItem } from './feed-item';
+import { type FeedItem, headOf, type RawFeed, resolver, selfOf, toItem } from './feed-item';
 import { type RootKind, type Scan, scanFeed } from './feed-scan';
 import { attributesOf, stripCost } from './feed-tags';
 import { NotAFeed } from './not-a-feed';
@@ -93,12 +93,13 @@ async function fromXml(source: string, options: FeedOptions, warnings: string[])
     throw new NotAFeed('feed.too-deep');
   }
   if (scan.mended) warnings.push('feed.mended');
-  if (scan.items.length < scan.opened) warnings.push('feed.truncated');
+  const ended = scan.source.includes(`</${root.name}`) || root.tag.endsWith('/>');
+  if (scan.items.length < scan.opened || !ended) warnings.push('feed.truncated');
   const { raw, reader, rebuilt } = await readRaw(scan);
   const rootBase = attributesOf(root.tag)['xml:base'] ?? null;
-  const home = linkOf(raw.head, resolver(options.url, rootBase));
-  const bases = [options.url ?? null, home, rootBase];
-  const head = headOf(raw.head, [options.url ?? null, rootBase]);
+  const known = options.url ?? selfOf(raw.head, resolver(rootBase));
+  const head = headOf(raw.head, [known, rootBase]);
+  const bases = [known, head.link, rootBase];
   const told = reader === 'rss-parser' ? [] : ['feed.second-reader'];
   return {
     format: formatOf(root.kind, root.tag, scan),
@@ -113,7 +114,7 @@ function formatOf(kind: RootKind, tag: string, scan: Scan): FeedFormat {
   if (kind === 'feed') return 'atom';
   if (kind !== 'channel') return kind;
   const item = scan.items[0];
-  const cdf = /\bhref\s*=|\bbase\s*=|\blastmod\s*=|^<CHANNEL/i;
+  const cdf = /\b(?:href|HREF|Href|base|BASE|lastmod|LASTMOD)\s*=|^<CHANNEL/;
   return cdf.test(tag) || (item && cdf.test(scan.source.slice(item.start, item.start + 300))) ? 'cdf' : 'rss';
 }
 

@@ -37,10 +37,9 @@ export function proposeMapping(
     proposal,
     columns.filter(({ heading }) => !isUsed(proposal, heading)),
   );
-  fromTexts(
-    proposal,
-    columns.filter(({ heading }) => !isUsed(proposal, heading)),
-  );
+  const free = () => columns.filter(({ heading }) => !isUsed(proposal, heading));
+  fromNumbers(proposal, free());
+  fromTexts(proposal, free());
   return proposal;
 }
 
@@ -115,16 +114,14 @@ function fromTexts(proposal: Proposal, columns: Column[]): void {
     const zh = `“${title.heading}”列是较短的句子（平均 ${Math.round(title.mean)} 字），应为标题。`;
     claim(proposal, 'title', title.heading, bilingual({ zh, en: 'Its texts are short sentences.' }));
   }
-  fromNumbers(
-    proposal,
-    columns.filter(({ heading }) => !isUsed(proposal, heading)),
-  );
 }
 
 function fromNumbers(proposal: Proposal, columns: Column[]): void {
   if (proposal.mapping.externalId !== undefined) return;
   const id = columns.find(({ values }) => {
-    const coded = values.filter((value) => /^[A-Za-z]{0,6}[\d-]{4,32}$/.test(value));
+    const coded = values.filter(
+      (value) => /^[A-Za-z]{0,6}[\d-]{4,32}$/.test(value) && !/^1[3-9]\d{9}$/.test(value),
+    );
     return values.length >= 2 && coded.length === values.length && new Set(values).size === values.length;
   });
   if (!id) return;

@@ -44,7 +44,7 @@ export function plainText(source: string): string {
   let text = source;
   for (let round = 0; round < 3; round += 1) {
     text = once(text);
-    if (!ESCAPED.test(text)) break;
+    if (!ESCAPED.test(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'))) break;
   }
   if (ESCAPED.test(text)) text = stripped(text);
   return tidy(text);

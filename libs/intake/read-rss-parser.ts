@@ -34,6 +34,8 @@ const NAMES = [
   'dcterms:modified',
   'atom:id',
   'atom:link',
+  'atom10:link',
+  'a10:link',
   'atom:title',
   'atom:updated',
   'atom:summary',

@@ -86,7 +86,7 @@ async function* joined(
 
 /** A workbook's directory stands at its end, so a stream goes to a file first, which is removed in any case. */
 async function* spooled(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow> {
-  const folder = await mkdtemp(join(tmpdir(), 'wenying-'));
+  const folder = await mkdtemp(join(tmpdir(), 'wenying-table-'));
   try {
     const path = join(folder, 'table.xlsx');
     await pipeline(Readable.from(chunks, { objectMode: false }), createWriteStream(path, { mode: 0o600 }));
