@@ -14,7 +14,13 @@ export type UnderstandingFacts = {
     old: boolean;
   };
   'incident.grew': { incidentId: string; added: number; messages: number; channels: string[] };
-  'level.proposed': { incidentId: string; level: Level; kind: string; clause: string; facts: { name: string; value: number }[] };
+  'level.proposed': {
+    incidentId: string;
+    level: Level;
+    kind: string;
+    clause: string;
+    facts: { name: string; value: number }[];
+  };
   'incident.confirmed': {
     incidentId: string;
     level: Level;

@@ -1,0 +1,154 @@
+// Reads one message: topic, watch areas, concerns, emergency and its level, each with the words and the clause that say why.
+import { type Emergency, judgeEmergency } from './emergencies';
+import { type CutText, cutText } from './features';
+import { Lexicon } from './lexicon';
+import { readTopics, type TopicModel, type TopicScore } from './topics';
+import { areaClause, concernWords, watchAreas } from './watch-areas';
+
+export type ToClassify = {
+  title: string;
+  body: string;
+  channel?: string | null;
+  publishedAt?: string | null;
+};
+export type Reason = {
+  about: 'topic' | 'area' | 'concern' | 'emergency' | 'off-topic';
+  value: string;
+  words: string[];
+  quote?: string;
+  clause?: string;
+};
+export type Classification = {
+  /** A level-1 name of the tree; null where nothing in the text says. */
+  topic: string | null;
+  topics: TopicScore[];
+  areas: string[];
+  concerns: string[];
+  emergency: Emergency | null;
+  /** News that asks nothing of the government: sport, games, shares, show business. */
+  offTopic: boolean;
+  reasons: Reason[];
+  /** Which model said so. */
+  model: string;
+};
+
+const areas = new Lexicon(
+  Object.entries(watchAreas).flatMap(([name, { words }]) =>
+    words.split(' ').map((word) => [word, name] as const),
+  ),
+);
+const concerns = new Lexicon(
+  Object.entries(concernWords).flatMap(([id, { words }]) =>
+    words.split(' ').map((word) => [word, id] as const),
+  ),
+);
+/** A word in the title settles an area; in the body it takes two. */
+const TITLE_WEIGHT = 2;
+const ENOUGH = 2;
+const MOST_AREAS = 5;
+/** Above this, a text from a feed is not a civic matter. Texts that people send to the government always are. */
+const OFF_TOPIC = 0.6;
+
+/** Deterministic; any text is fine, and "none, because …" is an answer. */
+export function classify(message: ToClassify, model: TopicModel): Classification {
+  return classifyCut(message, cutText(message.title, message.body), model);
+}
+
+export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel): Classification {
+  const reasons: Reason[] = [];
+  const { topics, words, offTopic: off } = readTopics(model, cut);
+  const says = words.length > 0;
+  const topic = says ? topics[0]!.topic : null;
+  reasons.push(
+    says
+      ? { about: 'topic', value: topic!, words, ...quoteOf(cut, words) }
+      : { about: 'topic', value: '无：文中没有可据以判断的词', words: [] },
+  );
+  const judged = judgeEmergency(message.title, message.body, {
+    channel: message.channel ?? undefined,
+    publishedAt: message.publishedAt ?? null,
+  });
+  const isNews = !message.channel || message.channel === 'feed';
+  const offTopic = isNews && !judged.emergency && off.score > OFF_TOPIC;
+  if (offTopic)
+    reasons.push({ about: 'off-topic', value: sortNames[off.sort] ?? off.sort, words: words.slice(0, 3) });
+  const foundAreas = offTopic ? [] : scored(areas.find(cut.title), areas.find(cut.body));
+  for (const { name, words: shown } of foundAreas)
+    reasons.push({
+      about: 'area',
+      value: name,
+      words: shown,
+      ...quoteOf(cut, shown),
+      clause: areaClause[watchAreas[name]!.clause],
+    });
+  const foundConcerns = offTopic ? [] : scored(concerns.find(cut.title), concerns.find(cut.body));
+  for (const { name, words: shown } of foundConcerns)
+    reasons.push({
+      about: 'concern',
+      value: name,
+      words: shown,
+      ...quoteOf(cut, shown),
+      clause: concernWords[name]!.clause,
+    });
+  if (judged.emergency)
+    reasons.push({
+      about: 'emergency',
+      value: `${judged.emergency.kind}·${judged.emergency.level}`,
+      words: judged.emergency.words,
+      ...factQuote(judged.emergency),
+      clause: judged.emergency.clause,
+    });
+  else if (judged.because) reasons.push({ about: 'emergency', value: `无：${judged.because}`, words: [] });
+  return {
+    topic,
+    topics,
+    areas: foundAreas.map((a) => a.name),
+    concerns: foundConcerns.map((c) => c.name),
+    emergency: judged.emergency,
+    offTopic,
+    reasons,
+    model: model.version,
+  };
+}
+
+const sortNames: Record<string, string> = {
+  sports: '体育',
+  game: '游戏',
+  entertainment: '娱乐',
+  stocks: '股市',
+};
+
+type Hit = { word: string; value: string };
+/** Names that enough words speak for, the best supported first. */
+function scored(inTitle: Hit[], inBody: Hit[]): { name: string; words: string[] }[] {
+  const found = new Map<string, { score: number; words: Set<string> }>();
+  const add = ({ word, value }: Hit, weight: number) => {
+    const entry = found.get(value) ?? { score: 0, words: new Set<string>() };
+    if (!entry.words.has(word)) entry.score += weight * (word.length > 3 ? 1.5 : 1);
+    entry.words.add(word);
+    found.set(value, entry);
+  };
+  for (const hit of inTitle) add(hit, TITLE_WEIGHT);
+  for (const hit of inBody) add(hit, 1);
+  return [...found]
+    .filter(([, { score }]) => score >= ENOUGH)
+    .sort((a, b) => b[1].score - a[1].score)
+    .slice(0, MOST_AREAS)
+    .map(([name, { words }]) => ({ name, words: [...words].slice(0, 6) }));
+}
+
+/** The clause of the text in which the first of the words stands. */
+function quoteOf(cut: CutText, words: readonly string[]): { quote?: string } {
+  const text = `${cut.title}。${cut.body}`;
+  const at = words.map((w) => text.indexOf(w)).find((i) => i >= 0);
+  if (at === undefined) return {};
+  const stops = /[，。；！？,;!?\s]/;
+  let from = at;
+  while (from > 0 && at - from < 24 && !stops.test(text[from - 1]!)) from--;
+  let to = at;
+  while (to < text.length && to - at < 36 && !stops.test(text[to]!)) to++;
+  return { quote: text.slice(from, to) };
+}
+
+const factQuote = (emergency: Emergency): { quote?: string } =>
+  emergency.facts[0] ? { quote: emergency.facts[0].quote } : {};

@@ -1,0 +1,118 @@
+// The trained figures as one small file: weights as signed bytes with a scale a label, gzipped. No sentences, no words.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { RarityTable } from './group';
+import type { Softmax } from './softmax';
+import type { TopicModel } from './topics';
+
+export type Model = TopicModel & { grouping: RarityTable };
+type Part = { name: string; bytes: number; scales: number[] };
+type Header = {
+  version: string;
+  card: Record<string, unknown>;
+  topics: { labels: string[]; bias: number[] };
+  sorts: { labels: string[]; bias: number[] };
+  size: number;
+  parts: Part[];
+};
+
+/** Where the shipped model lies, found from the sources and from the compiled program alike. */
+export function shippedModel(): string {
+  for (let dir = __dirname; ; dir = path.dirname(dir)) {
+    const file = path.join(dir, 'libs/understanding/model.bin');
+    try {
+      readFileSync(file, { flag: 'r' }).subarray(0, 1);
+      return file;
+    } catch {
+      if (dir === path.dirname(dir))
+        throw new Error(
+          'the trained model libs/understanding/model.bin is missing; make it with: npm run -s wenying -- train',
+        );
+    }
+  }
+}
+
+/** Throws with a plain sentence when the file is not a model. */
+export function loadModel(file = shippedModel()): Model {
+  const bytes = gunzipSync(readFileSync(file));
+  const length = bytes.readUInt32LE(0);
+  const header = JSON.parse(bytes.subarray(4, 4 + length).toString('utf8')) as Header;
+  let at = 4 + length;
+  const parts = new Map(
+    header.parts.map((part) => {
+      const data = bytes.subarray(at, at + part.bytes);
+      at += part.bytes;
+      return [part.name, { ...part, data }] as const;
+    }),
+  );
+  const unsigned = (name: string) => {
+    const { data, scales } = parts.get(name)!;
+    return Float32Array.from(data, (b) => b * scales[0]!);
+  };
+  const softmax = (name: 'topics' | 'sorts'): Softmax => {
+    const { labels, bias } = header[name];
+    const { data, scales } = parts.get(name)!;
+    const signed = new Int8Array(data.buffer, data.byteOffset, data.length);
+    return {
+      labels,
+      size: header.size,
+      bias: Float32Array.from(bias),
+      weights: Float32Array.from(signed, (b, i) => b * scales[i % labels.length]!),
+    };
+  };
+  return {
+    version: header.version,
+    card: header.card,
+    rarity: unsigned('rarity'),
+    topics: softmax('topics'),
+    sorts: softmax('sorts'),
+    grouping: unsigned('grouping'),
+  };
+}
+
+export function saveModel(file: string, model: Model): void {
+  const data: Buffer[] = [];
+  const parts: Part[] = [];
+  const put = (name: string, bytes: Buffer, scales: number[]) => {
+    parts.push({ name, bytes: bytes.length, scales });
+    data.push(bytes);
+  };
+  const unsigned = (name: string, values: Float32Array) => {
+    const scale = Math.max(...chunkMax(values)) / 255 || 1;
+    put(name, Buffer.from(values.map((v) => Math.round(v / scale))), [scale]);
+  };
+  const softmax = (name: string, { labels, weights }: Softmax) => {
+    const scales = labels.map((_, l) => {
+      let most = 0;
+      for (let i = l; i < weights.length; i += labels.length) most = Math.max(most, Math.abs(weights[i]!));
+      return most / 127 || 1;
+    });
+    put(
+      name,
+      Buffer.from(Int8Array.from(weights, (w, i) => Math.round(w / scales[i % labels.length]!)).buffer),
+      scales,
+    );
+  };
+  unsigned('rarity', model.rarity);
+  softmax('topics', model.topics);
+  softmax('sorts', model.sorts);
+  unsigned('grouping', model.grouping);
+  const header: Header = {
+    version: model.version,
+    card: model.card,
+    topics: { labels: model.topics.labels, bias: [...model.topics.bias] },
+    sorts: { labels: model.sorts.labels, bias: [...model.sorts.bias] },
+    size: model.topics.size,
+    parts,
+  };
+  const head = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  writeFileSync(file, gzipSync(Buffer.concat([length, head, ...data]), { level: 9 }));
+}
+
+/** The largest of each block: spreading a quarter of a million arguments would overflow the stack. */
+function* chunkMax(values: Float32Array): Generator<number> {
+  for (let i = 0; i < values.length; i += 8192) yield Math.max(...values.subarray(i, i + 8192));
+}

@@ -1,0 +1,31 @@
+// An incident's title, chosen from its messages: the one that says most of what the others say, and is a title.
+import { cutText, tells } from './features';
+
+const formula = /^(?:关于|请求|请问|咨询|反映|投诉|求助|建议|举报)+/;
+const LONGEST = 40;
+
+/** Never empty: an incident whose messages have no title is named by the first words of a body. */
+export function chooseTitle(messages: readonly { title: string; body: string }[]): string {
+  const cuts = messages
+    .slice(0, 50)
+    .map((m) => ({ ...m, words: new Set(cutText(m.title, m.body.slice(0, 200)).titleWords.filter(tells)) }));
+  const counts = new Map<string, number>();
+  for (const { words } of cuts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let best = '';
+  let most = -1;
+  for (const { title, words } of cuts) {
+    const name = title.trim();
+    if (!name) continue;
+    const shared =
+      [...words].reduce((sum, word) => sum + counts.get(word)! - 1, 0) / Math.sqrt(words.size + 1);
+    const score =
+      shared + (name.length >= 6 && name.length <= LONGEST ? 1 : 0) - (formula.test(name) ? 0.3 : 0);
+    if (score > most) {
+      most = score;
+      best = name;
+    }
+  }
+  const title =
+    best || messages.map((m) => m.body.trim().split(/[。！？\n]/)[0]!).find(Boolean) || '（无标题）';
+  return title.length > 80 ? `${title.slice(0, 79)}…` : title;
+}
