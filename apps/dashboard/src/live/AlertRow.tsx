@@ -40,7 +40,12 @@ export const AlertRow = memo(function AlertRow({ alert, current, onChoose, onAck
           <span className="quiet"> {pick(alert.text)}</span>
         </span>
         {alert.acknowledgedBy ? (
-          <span className="quiet">✓ {t('live.acknowledgedBy', { name: alert.acknowledgedBy })}</span>
+          <span className="quiet" title={t('live.acknowledgedBy', { name: alert.acknowledgedBy })}>
+            <span aria-hidden="true">✓ {alert.acknowledgedBy}</span>
+            <span className="hidden-visually">
+              {t('live.acknowledgedBy', { name: alert.acknowledgedBy })}
+            </span>
+          </span>
         ) : (
           onAcknowledge && (
             <Button

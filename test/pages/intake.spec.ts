@@ -1,0 +1,71 @@
+// Intake in a browser: a feed tried and added, a hotline file imported with its bad rows told, and again without a change.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { startServer, type TestServer } from '../support/server';
+import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
+
+const feed = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>望澜民生</title>
+<link>http://127.0.0.1/</link><description>试</description>
+<item><title>柳湾路路灯整修完毕</title><link>http://127.0.0.1/1</link><guid>1</guid>
+<pubDate>Fri, 20 Nov 2026 01:00:00 GMT</pubDate><description>柳湾路三十盏路灯恢复照明。</description></item>
+</channel></rss>`;
+const hotline = `工单编号,标题,内容,受理时间
+W1,柳湾路路灯不亮,柳湾路入口的路灯坏了一周，请维修，电话 13912345678,2026-11-18 09:20
+W2,北渡公交等不到,北渡站早高峰等车四十分钟,2026-11-18 10:05
+W3,,,2026-11-18 11:00
+`;
+
+describePages('intake', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let site: Server;
+  beforeAll(async () => {
+    site = createServer((_req, res) => res.setHeader('Content-Type', 'application/rss+xml').end(feed));
+    await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  }, 60_000);
+  afterAll(async () => {
+    site.close();
+    await Promise.all([browser.close(), server.close()]);
+  }, 30_000);
+
+  it('shows what a feed would bring, then takes it in', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', '/intake');
+    await seen(page, '还没有信息源');
+    await page.getByRole('button', { name: '新增信息源' }).first().click();
+    await page.getByLabel('地址').fill(`http://127.0.0.1:${(site.address() as AddressInfo).port}/feed.xml`);
+    await page.getByRole('button', { name: '试取' }).click();
+    await seen(page, '柳湾路路灯整修完毕');
+    expect(await page.locator('#source_name').inputValue()).toBe('望澜民生');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('cell', { name: /望澜民生/ }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('imports a hotline file, tells the bad row, and changes nothing the second time', async () => {
+    const { page } = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, page, 'news-office', '/intake/imports');
+    for (const [received, repeated] of [
+      [2, 0],
+      [0, 2],
+    ]) {
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'hotline.csv', mimeType: 'text/csv', buffer: Buffer.from(hotline) });
+      await seen(page, 'Which column holds what?');
+      expect(await page.locator('body').innerText()).not.toContain('13912345678');
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Start the import' }).click();
+      await seen(page, 'Import finished');
+      const figures = await page.locator('.ant-statistic-content').allInnerTexts();
+      expect(figures.map((figure) => Number(figure.trim()))).toEqual([received, repeated, 1]);
+      await page.getByRole('cell', { name: '4', exact: true }).waitFor();
+      expect(await isTooWide(page)).toBe(false);
+      await page.getByRole('link', { name: 'Import another file' }).click();
+    }
+  }, 90_000);
+});
