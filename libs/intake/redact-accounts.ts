@@ -11,7 +11,8 @@ export function findEmails({ text, original }: Source): Finding[] {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     const gap = text.charAt(at - 1) === ' ' ? 1 : 0;
     let start = at - gap;
-    while (start > 0 && at - start < 66 && LOCAL.test(text.charAt(start - 1))) start -= 1;
+    const floor = found.at(-1)?.end ?? 0;
+    while (start > floor && at - start < 66 && LOCAL.test(text.charAt(start - 1))) start -= 1;
     const lead = text.charAt(at + 1) === ' ' ? 1 : 0;
     DOMAIN.lastIndex = at + 1 + lead;
     const domain = emailDomain(DOMAIN.exec(text)?.[1]);
