@@ -40,6 +40,13 @@ export const routes: RouteObject[] = [
               }),
               ...duty,
               ...release,
+              page('/overview', () => import('./Overview').then((m) => m.Overview), {
+                rights: ['overview.read'],
+              }),
+              page('/wall', () => import('./Wall').then((m) => m.Wall), {
+                rights: ['duty.read'],
+                bare: true,
+              }),
               ...accountability,
               ...organisation,
               { path: '*', Component: NotFound },

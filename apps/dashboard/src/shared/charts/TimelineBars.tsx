@@ -1,14 +1,20 @@
-// Spans on one time axis, a row each, coloured by stage, with marks (releases) on them.
-import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+// Spans on one time axis, a row each, coloured by stage, with marks (releases) on them. Drawn by hand, so that each
+// row opens by keyboard, is read aloud in words, and prints sharp.
+import { Tooltip } from 'antd';
+import type { ReactNode } from 'react';
 import { serverNow } from '../now';
-import { shortInstant } from '../ui/instants';
+import { instantToWall, shortInstant, timeOf, wallToInstant } from '../ui/instants';
 import { useWords } from '../words';
+import './timeline-bars.css';
 
 export type TimelineRow = {
   id: string;
   label: string;
+  /** Before the label: a level, say. */
+  before?: ReactNode;
   /** In order, without overlap; `to` null = still running. */
   spans: readonly { stage: string; from: string; to: string | null }[];
+  marks?: readonly { at: string; label: string }[];
 };
 export type TimelineBarsProps = {
   rows: readonly TimelineRow[];
@@ -17,129 +23,121 @@ export type TimelineBarsProps = {
   label: string;
   /** Name and colour of each stage, in the order of the legend. */
   stages: readonly { stage: string; name: string; colour: string }[];
+  /** What a mark stands for, in the legend. */
+  markName?: string;
   onOpen?: (id: string) => void;
 };
 
-/** Stacked from the left edge: an empty lead, then each span; times as offsets from `from`. */
-function stacked(row: TimelineRow, start: number, end: number): Record<string, number | string> {
-  const flat: Record<string, number | string> = { id: row.id, label: row.label };
-  const clamp = (ms: number) => Math.min(end, Math.max(start, ms));
-  let at = start;
-  for (const [place, { from, to }] of row.spans.entries()) {
-    const begin = clamp(Date.parse(from));
-    const until = clamp(to ? Date.parse(to) : serverNow());
-    flat[`gap${place}`] = Math.max(0, begin - at);
-    flat[`span${place}`] = Math.max(0, until - begin);
-    at = Math.max(at, until);
-  }
-  return flat;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Where the axis is marked: midnights in Beijing, or rounder hours where the axis is short. */
+function ticksOf(start: number, end: number): number[] {
+  const step =
+    [hourMs, 3 * hourMs, 6 * hourMs, dayMs, 7 * dayMs].find((one) => (end - start) / one <= 9) ?? dayMs;
+  const midnight = Date.parse(
+    wallToInstant(`${instantToWall(new Date(start).toISOString()).slice(0, 10)}T00:00:00`),
+  );
+  const ticks: number[] = [];
+  for (let at = midnight; at <= end; at += step) if (at >= start) ticks.push(at);
+  return ticks;
 }
+const tickName = (at: number): string => {
+  const wall = instantToWall(new Date(at).toISOString());
+  return wall.endsWith('T00:00:00') ? wall.slice(5, 10) : timeOf(at, false);
+};
 
-export function TimelineBars({ rows, from, to, label, stages, onOpen }: TimelineBarsProps) {
-  const { t, lang } = useWords();
-  const start = Date.parse(from);
-  const end = Date.parse(to);
-  const data = rows.map((row) => stacked(row, start, end));
-  const places = Array.from({ length: Math.max(0, ...rows.map((row) => row.spans.length)) }, (_, at) => at);
-  const colourOf = new Map(stages.map(({ stage, colour }) => [stage, colour]));
-  const when = (offset: number) => shortInstant(start + offset, serverNow(), t, lang);
+export function TimelineBars(props: TimelineBarsProps) {
+  const { rows, label, stages, markName } = props;
+  const start = Date.parse(props.from);
+  const end = Math.max(start + 1, Date.parse(props.to));
+  const placeOf = (ms: number) => (100 * (Math.min(end, Math.max(start, ms)) - start)) / (end - start);
   return (
-    <figure style={{ margin: 0 }} aria-label={label}>
-      <ul className="row" style={{ listStyle: 'none', margin: '0 0 4px', padding: 0 }}>
+    <figure className="bars" aria-label={label}>
+      <ul className="bars-legend">
         {stages.map(({ stage, name, colour }) => (
-          <li key={stage} className="row tight quiet">
-            <span aria-hidden="true" style={{ width: 10, height: 10, background: colour, borderRadius: 2 }} />
+          <li key={stage}>
+            <i style={{ background: colour }} aria-hidden="true" />
             {name}
           </li>
         ))}
+        {markName && (
+          <li>
+            <span aria-hidden="true">◆</span>
+            {markName}
+          </li>
+        )}
       </ul>
-      <ResponsiveContainer width="100%" height={Math.max(80, rows.length * 30 + 36)} minWidth={0}>
-        <BarChart
-          data={data}
-          layout="vertical"
-          margin={{ top: 4, right: 8, bottom: 0, left: 8 }}
-          barSize={14}
-        >
-          <XAxis
-            type="number"
-            domain={[0, end - start]}
-            tickFormatter={when}
-            minTickGap={40}
-            tick={{ fill: 'var(--text-2)', fontSize: 12 }}
-            stroke="var(--line)"
-          />
-          <YAxis
-            type="category"
-            dataKey="label"
-            width={150}
-            tick={{ fill: 'var(--text)', fontSize: 12 }}
-            stroke="var(--line)"
-          />
-          <Tooltip
-            cursor={{ fill: 'var(--hover)' }}
-            content={({ payload }) => (
-              <Spans row={rows.find(({ id }) => id === payload?.[0]?.payload?.id)} stages={stages} />
-            )}
-          />
-          {places.map((place) => [
-            <Bar
-              key={`gap${place}`}
-              dataKey={`gap${place}`}
-              stackId="row"
-              fill="transparent"
-              isAnimationActive={false}
-            />,
-            <Bar
-              key={`span${place}`}
-              dataKey={`span${place}`}
-              stackId="row"
-              isAnimationActive={false}
-              cursor={onOpen ? 'pointer' : undefined}
-              onClick={(_, index) => {
-                const row = rows[index];
-                if (row) onOpen?.(row.id);
-              }}
-              shape={({
-                x,
-                y,
-                width,
-                height,
-                index,
-              }: {
-                x?: number;
-                y?: number;
-                width?: number;
-                height?: number;
-                index?: number;
-              }) => (
-                <rect
-                  x={x}
-                  y={y}
-                  width={Math.max(2, width ?? 0)}
-                  height={height}
-                  fill={colourOf.get(rows[index ?? -1]?.spans[place]?.stage ?? '') ?? 'var(--track)'}
-                />
-              )}
-            />,
-          ])}
-        </BarChart>
-      </ResponsiveContainer>
+      <ul className="bars-rows">
+        {rows.map((row) => (
+          <Row key={row.id} row={row} start={start} end={end} placeOf={placeOf} {...props} />
+        ))}
+      </ul>
+      <div className="bars-axis" aria-hidden="true">
+        {ticksOf(start, end).map((at) => (
+          <span key={at} style={{ left: `${placeOf(at)}%` }}>
+            {tickName(at)}
+          </span>
+        ))}
+      </div>
     </figure>
   );
 }
 
-function Spans({ row, stages }: { row: TimelineRow | undefined; stages: TimelineBarsProps['stages'] }) {
+type RowProps = TimelineBarsProps & {
+  row: TimelineRow;
+  start: number;
+  end: number;
+  placeOf: (ms: number) => number;
+};
+function Row({ row, start, end, placeOf, stages, onOpen }: RowProps) {
   const { t, lang } = useWords();
-  if (!row) return null;
-  const say = (at: string | null) => (at ? shortInstant(Date.parse(at), serverNow(), t, lang) : '…');
+  const nowMs = serverNow();
+  const say = (at: string | null) => (at ? shortInstant(Date.parse(at), nowMs, t, lang) : '…');
+  const named = new Map(stages.map((one) => [one.stage, one]));
+  const spans = row.spans.map((span) => ({
+    ...span,
+    begin: Date.parse(span.from),
+    until: span.to ? Date.parse(span.to) : nowMs,
+  }));
+  const words = [
+    ...row.spans.map(({ stage, from, to }) => `${named.get(stage)?.name ?? stage} ${say(from)} – ${say(to)}`),
+    ...(row.marks ?? []).map((mark) => `◆ ${mark.label} ${say(mark.at)}`),
+  ];
   return (
-    <div className="panel panel-body">
-      <strong>{row.label}</strong>
-      {row.spans.map(({ stage, from, to }) => (
-        <div key={`${stage}${from}`}>
-          {stages.find((one) => one.stage === stage)?.name ?? stage}: {say(from)} – {say(to)}
+    <li className="bars-row">
+      <span className="bars-label">
+        {row.before}
+        {onOpen ? (
+          <button type="button" className="bars-open" onClick={() => onOpen(row.id)}>
+            {row.label}
+          </button>
+        ) : (
+          <span className="bars-open">{row.label}</span>
+        )}
+      </span>
+      <Tooltip title={words.map((line) => <div key={line}>{line}</div>)}>
+        <div className="bars-track" role="img" aria-label={words.join(lang === 'zh' ? '；' : '; ')}>
+          {spans
+            .filter(({ begin, until }) => until >= start && begin <= end)
+            .map(({ stage, begin, until }) => (
+              <i
+                key={`${stage}${begin}`}
+                style={{
+                  left: `${placeOf(begin)}%`,
+                  width: `max(2px, ${placeOf(until) - placeOf(begin)}%)`,
+                  background: named.get(stage)?.colour ?? 'var(--track)',
+                }}
+              />
+            ))}
+          {(row.marks ?? [])
+            .filter(({ at }) => Date.parse(at) >= start)
+            .map(({ at }) => (
+              <b key={at} style={{ left: `${placeOf(Date.parse(at))}%` }}>
+                ◆
+              </b>
+            ))}
         </div>
-      ))}
-    </div>
+      </Tooltip>
+    </li>
   );
 }

@@ -1,7 +1,9 @@
 // Sentences of the duty room.
+import { zh as overview, en as overviewEn } from './overview';
 import type { Same } from './same';
 
 export const zh = {
+  ...overview,
   title: '责任与时限',
   tabs: { board: '时钟看板', packs: '规则包' },
   board: {
@@ -170,6 +172,7 @@ export const zh = {
 };
 
 export const en: Same<typeof zh> = {
+  ...overviewEn,
   title: 'Duties',
   tabs: { board: 'Board', packs: 'Policy packs' },
   board: {
