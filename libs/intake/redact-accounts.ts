@@ -3,7 +3,7 @@ import type { Finding, Source } from './redact-finding';
 
 const LOCAL = /[A-Za-z\d._%+'-]/;
 const DOMAIN = /([A-Za-z\d-]{1,63}(?: ?\. ?[A-Za-z\d-]{1,63}){1,5})/y;
-const TAIL = /\. ?(?:com|cn|net|org|edu|gov|info|me|io|hk|tw|top|vip|cc|xyz|[a-z]{2,12})$/i;
+const ENDED = /^(?:[A-Za-z\d-]{1,63}\.){1,5}[A-Za-z]{2,12}(?![A-Za-z\d]|\.[A-Za-z])/;
 
 /** E-mail addresses, each looked for outwards from its `@`; the first letter and the domain stay. */
 export function findEmails({ text, original }: Source): Finding[] {
@@ -42,7 +42,7 @@ function emailDomain(text: string | undefined): string | null {
   if (text.includes(' ') && /^[\w-]+ ?\. ?(?:com|cn|net|org)(?:\.cn)?/i.test(text)) {
     return /^[\w-]+ ?\. ?(?:com|cn|net|org)(?:\.cn)?/i.exec(text)?.[0] ?? null;
   }
-  return TAIL.test(tight) ? tight : null;
+  return ENDED.exec(tight)?.[0] ?? null;
 }
 
 const ACCOUNT =
