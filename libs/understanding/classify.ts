@@ -47,7 +47,7 @@ const TITLE_WEIGHT = 2;
 const ENOUGH = 2;
 const MOST_AREAS = 5;
 /** Above this, a text from a feed is not a civic matter. Texts that people send to the government always are. */
-const OFF_TOPIC = 0.6;
+const OFF_TOPIC = 0.4;
 
 /** Deterministic; any text is fine, and "none, because …" is an answer. */
 export function classify(message: ToClassify, model: TopicModel): Classification {
@@ -69,10 +69,11 @@ export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel
     publishedAt: message.publishedAt ?? null,
   });
   const isNews = !message.channel || message.channel === 'feed';
-  const offTopic = isNews && !judged.emergency && off.score > OFF_TOPIC;
+  const foundAreas = scored(areas.find(cut.title), areas.find(cut.body));
+  // What touches a watch area or reports an emergency is civic, whatever it reads like.
+  const offTopic = isNews && !judged.emergency && foundAreas.length === 0 && off.score > OFF_TOPIC;
   if (offTopic)
     reasons.push({ about: 'off-topic', value: sortNames[off.sort] ?? off.sort, words: words.slice(0, 3) });
-  const foundAreas = offTopic ? [] : scored(areas.find(cut.title), areas.find(cut.body));
   for (const { name, words: shown } of foundAreas)
     reasons.push({
       about: 'area',

@@ -20,6 +20,8 @@ const sortTraining = { epochs: 8, rate: 3, decay: 1e-5, smoothing: 0.05 };
 /** Raw messages are what the model will meet; segmented ones are only like them. */
 const RAW = 2;
 const offTopicSorts = ['sports', 'game', 'entertainment', 'stocks'];
+/** Neither plainly civic nor plainly not: they teach nothing here. */
+const neitherSorts = ['finance', 'science', 'realty'];
 
 type Segmented = ReturnType<typeof segmentedIn>[number];
 type Trained = { rarity: Rarity; topics: Softmax };
@@ -48,7 +50,9 @@ export function trainSorts(
   const label = (sort: string) => Math.max(0, labels.indexOf(sort));
   const of = (text: string) => vectorOf(bucketsOf(cutText(text, '')), rarity);
   const examples: Example[] = [
-    ...titles.map((t) => ({ vector: of(t.title), label: label(t.sort) })),
+    ...titles
+      .filter((t) => !neitherSorts.includes(t.sort))
+      .map((t) => ({ vector: of(t.title), label: label(t.sort) })),
     ...civic.map((c) => ({ vector: of(c.text.slice(0, 60)), label: 0 })),
     ...civic.map((c) => ({ vector: of(c.text.slice(0, 600)), label: 0 })),
   ];
