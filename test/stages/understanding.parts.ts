@@ -55,7 +55,7 @@ export const water = {
 } satisfies Record<string, Sent>;
 
 export const football: Sent = {
-  channel: 'hotline',
+  channel: 'feed',
   title: '足球联赛第五轮主队二比一逆转取胜',
   body: '昨晚足球联赛第五轮，主队在落后一球的情况下由前锋梅开二度，二比一逆转取胜，积分榜升至第三，下一轮客场挑战卫冕冠军。',
 };

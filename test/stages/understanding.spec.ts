@@ -79,7 +79,7 @@ describe('reading and grouping', () => {
   });
 
   it('records it: one labelling a batch, an incident opened, grown, a level proposed', async () => {
-    expect((await facts('message.labelled')).map((f) => f.count)).toEqual([1, 1, 2]);
+    expect((await facts('message.labelled')).map((f) => f.count)).toEqual([1, 1, 1, 1]);
     const opened = await facts('incident.opened');
     expect(opened.map((f) => f.old)).toEqual([false, false]);
     expect(opened[0]).toMatchObject({

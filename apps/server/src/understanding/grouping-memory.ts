@@ -1,6 +1,6 @@
 // What this process remembers of the incidents that messages may join, one grouper a jurisdiction, kept in step with the database.
 import { Injectable } from '@nestjs/common';
-import { Grouper } from '#understanding';
+import { type Grouper, openGrouper } from '#understanding';
 import type { Tx } from '../platform/commit';
 import { GroupingStore, type Remembered } from './grouping.store';
 import { isOpen } from './incident.acts';
@@ -59,7 +59,7 @@ export class GroupingMemory {
       const grouper = this.of(row.jurisdictionId);
       if (this.known.delete(row.id)) grouper.drop(row.id);
       if (!isOpen(row.state)) continue;
-      grouper.restore([row.profile as never]);
+      grouper.restore([row.profile]);
       this.known.set(row.id, { jurisdictionId: row.jurisdictionId, acts: row.acts });
     }
   }
@@ -77,7 +77,7 @@ export class GroupingMemory {
   of(jurisdictionId: string): Grouper {
     let grouper = this.groupers.get(jurisdictionId);
     if (!grouper) {
-      grouper = new Grouper();
+      grouper = openGrouper();
       this.groupers.set(jurisdictionId, grouper);
     }
     return grouper;

@@ -1,6 +1,7 @@
 // What the grouping keeps in the database: profiles to remember, incidents opened and grown, how far it has come.
 import { Injectable } from '@nestjs/common';
 import type { EmergencySeen } from '#contract';
+import type { IncidentProfile } from '#understanding';
 import type { Tx } from '../platform/commit';
 import type { IncidentState } from './incident.row';
 import { type Arrived, asJson } from './reading';
@@ -11,7 +12,7 @@ export type Remembered = {
   jurisdictionId: string;
   state: IncidentState;
   acts: number;
-  profile: object;
+  profile: IncidentProfile;
   lastAt: Date;
 };
 /** An incident taken for this transaction. */
@@ -29,7 +30,7 @@ export type Opening = {
   lastAt: Date;
   messages: number;
   channels: string[];
-  profile: object;
+  profile: IncidentProfile;
   titleTerms: string;
   aboutTerms: string;
 };
@@ -44,7 +45,7 @@ export type Growing = {
   lastAt: Date;
   messages: number;
   channels: string[];
-  profile: object;
+  profile: IncidentProfile;
   titleTerms: string;
 };
 export type Joining = Pick<Arrived, 'id' | 'channel' | 'sourceId'> & {

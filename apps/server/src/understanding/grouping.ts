@@ -8,6 +8,7 @@ import { GroupingStore, type Grown, type Joining, type Taken } from './grouping.
 import { GroupingMemory } from './grouping-memory';
 import { HeatStore } from './heat.store';
 import { graver } from './incident.acts';
+import { toGroup } from './profiles';
 import { foundBy } from './query';
 import { type Arrived, isOld, levelProposed, type Reading, saidAt } from './reading';
 
@@ -67,7 +68,7 @@ export class Grouping {
     tries = TRIES,
   ): Promise<{ plan: Plan; taken: Map<string, Taken> }> {
     await this.memory.recall(tx, now);
-    const plan = await this.place(civic, now);
+    const plan = await this.place(civic);
     const taken = await this.store.take(tx, [...plan.grown.keys()]);
     if (taken.every((row) => this.memory.agrees(row)) && taken.length === plan.grown.size)
       return { plan, taken: new Map(taken.map((row) => [row.id, row])) };
@@ -76,12 +77,12 @@ export class Grouping {
     return this.agreed(tx, civic, now, tries - 1);
   }
 
-  private async place(civic: readonly Pick<Placed, 'message' | 'reading'>[], now: Date): Promise<Plan> {
+  private async place(civic: readonly Pick<Placed, 'message' | 'reading'>[]): Promise<Plan> {
     const plan: Plan = { opened: new Map(), grown: new Map() };
     for (const [n, { message, reading }] of civic.entries()) {
       if (n % TURN === TURN - 1) await new Promise((resolve) => setImmediate(resolve));
       const grouper = this.memory.of(message.jurisdictionId);
-      const { incidentId, joined, shared } = grouper.assign(toGroup(message), now.toISOString());
+      const { incidentId, joined, shared } = grouper.assign(toGroup(message));
       const placed: Placed = { message, reading, at: saidAt(message), shared: joined ? shared : null };
       const there = plan.opened.get(incidentId) ?? plan.grown.get(incidentId);
       if (there) there.push(placed);
@@ -154,15 +155,8 @@ export class Grouping {
   }
 }
 
-const toGroup = ({ id, title, body, publishedAt }: Arrived) => ({
-  id,
-  title,
-  body,
-  publishedAt: publishedAt?.toISOString() ?? null,
-});
-
 /** Whether a message is about something a government may have to answer for: else it is kept and found, but opens nothing. */
-const concerns = ({ offTopic }: Reading): boolean => !offTopic;
+const concerns = ({ offTopic, foreign }: Reading): boolean => !offTopic && !foreign;
 
 /** What the messages say together. */
 function summed(placed: readonly Placed[]) {
@@ -172,7 +166,7 @@ function summed(placed: readonly Placed[]) {
     areas: [...new Set(placed.flatMap(({ reading }) => reading.areas))],
     place: placed.find(({ message }) => message.place)?.message.place ?? null,
     emergency: placed.reduce<EmergencySeen | null>(
-      (seen, { reading }) => graver(seen, emergencyOf(reading)),
+      (seen, { reading }) => graver(seen, reading.emergency),
       null,
     ),
     messages: placed.length,
@@ -185,8 +179,6 @@ function summed(placed: readonly Placed[]) {
       .join(' '),
   };
 }
-
-const emergencyOf = ({ emergency }: Reading): EmergencySeen | null => emergency;
 
 const joinings = (placed: Plan['opened']): Joining[] =>
   [...placed].flatMap(([incidentId, members]) =>

@@ -32,7 +32,7 @@ export class HeatStore {
     const byIncident = new Map<string, Signal[]>(ids.map((id) => [id, []]));
     for (const signal of signals) byIncident.get(signal.incidentId)?.push(signal);
     const rows = [...byIncident].map(([id, own]) => {
-      const { value, ...parts } = heat(
+      const { value, parts } = heat(
         own.map(({ at, channel, sourceId }) => ({ at: at.toISOString(), channel, sourceId })),
         now.toISOString(),
       );

@@ -65,7 +65,11 @@ export class IncidentListService {
       rows,
       limit,
       (row) => [row.at.toISOString(), row.id],
-      (row) => ({ ...cardOf(row), shared: row.shared, movedBy: row.movedBy }),
+      (row) => ({
+        ...cardOf(row),
+        shared: row.shared && { terms: row.shared.terms, similarity: row.shared.similarity },
+        movedBy: row.movedBy,
+      }),
     );
   }
 

@@ -1,7 +1,7 @@
 // One incident as it stands: what it is about, who answers for it, and what the grouping knows of it.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EmergencySeen, Incident } from '#contract';
-import type { Level } from '#understanding';
+import type { IncidentProfile, Level } from '#understanding';
 
 export type IncidentState = Incident['state'];
 
@@ -38,6 +38,6 @@ export class IncidentRow {
   @Column('jsonb', { nullable: true }) rule: Incident['rule'];
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   @Column('text', { name: 'dismissed_reason', nullable: true }) dismissedReason: string | null;
-  @Column('jsonb') profile: object;
+  @Column('jsonb') profile: IncidentProfile;
   @Column('boolean') touched: boolean;
 }

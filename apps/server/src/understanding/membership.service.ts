@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Answer, EmergencySeen, Input } from '#contract';
-import { chooseTitle } from '#understanding';
+import { chooseTitle, type IncidentProfile } from '#understanding';
 import { actorOf, type Principal, system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import * as acts from './incident.acts';
@@ -16,7 +16,7 @@ import { isOld, levelProposed } from './reading';
 type Done = Promise<Answer<'incidents.read'>>;
 /** What comes over with messages that join. */
 type Coming = {
-  profile: object;
+  profile: IncidentProfile;
   topic: string | null;
   areas: string[];
   place: string | null;
@@ -43,7 +43,10 @@ export class MembershipService {
       if (from.state === 'confirmed' && into.state !== 'confirmed') throw acts.mergeConfirmed();
       const messages = await this.store.moveAll(tx, id, intoId, who.name);
       await this.store.save(tx, id, { state: 'merged', mergedInto: intoId, messages: 0, heat: 0 });
-      const proposed = await this.grow(tx, into, { ...from, profile: joinProfiles(from, into) });
+      const proposed = await this.grow(tx, into, {
+        ...from,
+        profile: joinProfiles(from.profile, into.profile),
+      });
       await this.store.note(tx, [id, intoId]);
       const body = { incidentId: id, intoId, messages, reason };
       return [fact('incident.merged', actorOf(who), subject(id), from.jurisdictionId, body), ...proposed];
@@ -69,12 +72,10 @@ export class MembershipService {
       const facts: NewFact[] = [];
       if (!into) facts.push(await this.open(tx, who, toId, from.jurisdictionId, message, at));
       await this.store.moveOne(tx, messageId, id, toId, who.name);
-      await this.shrink(tx, from, at);
+      await this.shrink(tx, from);
       if (into) {
-        const alone = { id: messageId, profile: profileOf(messageId, [message], at) };
-        facts.push(
-          ...(await this.grow(tx, into, { ...message, profile: joinProfiles(alone, into), detectedAt: at })),
-        );
+        const profile = joinProfiles(profileOf(messageId, [message]), into.profile);
+        facts.push(...(await this.grow(tx, into, { ...message, profile, detectedAt: at })));
       }
       await this.store.note(tx, [id, toId]);
       const body = { incidentId: id, messageId, toIncidentId: toId, reason };
@@ -113,7 +114,7 @@ export class MembershipService {
   }
 
   /** What is left of an incident when a message has gone: its figures, its profile, its gravest emergency. */
-  private async shrink(tx: Tx, from: IncidentRow, at: Date): Promise<void> {
+  private async shrink(tx: Tx, from: IncidentRow): Promise<void> {
     const [figures, left, emergency] = [
       await this.store.figures(tx, from.id),
       await this.store.members(tx, from.id, PROFILE_OF),
@@ -121,7 +122,7 @@ export class MembershipService {
     ];
     await this.store.save(tx, from.id, {
       ...figures,
-      profile: profileOf(from.id, left, at),
+      profile: profileOf(from.id, left),
       ...(emergency ? proposedBy(emergency) : { emergency: null, proposedLevel: null, emergencyKind: null }),
     });
   }
@@ -151,7 +152,7 @@ export class MembershipService {
         detectedAt: at,
         firstAt: message.at,
         lastAt: message.at,
-        profile: profileOf(id, [message], at),
+        profile: profileOf(id, [message]),
         touched: true,
       },
       foundBy(title),

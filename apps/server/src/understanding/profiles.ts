@@ -1,21 +1,26 @@
 // Profiles when people change what belongs together: two made one, or one made anew from the messages that are left.
-import { Grouper } from '#understanding';
-import type { Member } from './incident.store';
+import { type IncidentProfile, openGrouper, type ToGroup } from '#understanding';
+import { type Arrived, saidAt } from './reading';
 
-type Profiled = { id: string; profile: object };
+type Told = Pick<Arrived, 'id' | 'title' | 'body' | 'publishedAt' | 'receivedAt'>;
+
+/** A message as the grouping sees it. */
+export const toGroup = (message: Told): ToGroup => ({
+  id: message.id,
+  title: message.title,
+  body: message.body,
+  publishedAt: saidAt(message).toISOString(),
+});
 
 /** What the target is known by once the other's messages are its own. */
-export function joinProfiles(from: Profiled, into: Profiled): object {
-  const grouper = new Grouper();
-  grouper.restore([from.profile as never, into.profile as never]);
+export function joinProfiles(from: IncidentProfile, into: IncidentProfile): IncidentProfile {
+  const grouper = openGrouper();
+  grouper.restore([from, into]);
   grouper.merge(from.id, into.id);
   return grouper.profile(into.id);
 }
 
 /** What an incident of these messages is known by, whatever they share. */
-export function profileOf(id: string, members: readonly Member[], now: Date): object {
-  void id;
-  void members;
-  void now;
-  return {};
+export function profileOf(id: string, messages: readonly Told[]): IncidentProfile {
+  return openGrouper().profileOf(id, messages.map(toGroup));
 }

@@ -1,19 +1,31 @@
 // Runs on a worker thread (or in process, in tests): loads the model once and reads messages.
-import { openUnderstanding } from '#understanding';
+import { type Classification, openUnderstanding } from '#understanding';
 import { foundBy } from './query';
 import type { Reading, ToRead } from './reading';
 
 /** Beyond this a text adds nothing to what it is about, and could outgrow what the search index takes. */
 const SEARCHED = 20_000;
 
-let understanding: ReturnType<typeof openUnderstanding> | undefined;
-
 export function readMessages(messages: ToRead[]): Reading[] {
-  understanding ??= openUnderstanding();
-  const { classify } = understanding;
+  const { classify } = openUnderstanding();
   return messages.map((message) => ({
-    ...classify(message),
+    ...ownDuty(classify(message)),
     titleTerms: foundBy(message.title.slice(0, SEARCHED)),
     bodyTerms: foundBy(message.body.slice(0, SEARCHED)),
   }));
+}
+
+/** What happened abroad keeps its reason, and says that nobody here owes an answer to it. */
+function ownDuty({
+  emergency,
+  reasons,
+  ...labels
+}: Classification): Omit<Reading, 'titleTerms' | 'bodyTerms'> {
+  if (!emergency) return { ...labels, reasons, emergency: null, foreign: false };
+  const { foreign, ...seen } = emergency;
+  if (!foreign) return { ...labels, reasons, emergency: seen, foreign };
+  const said = reasons.map((r) =>
+    r.about === 'emergency' ? { ...r, value: `无：${r.value}发生在境外，不属本地职责` } : r,
+  );
+  return { ...labels, reasons: said, emergency: null, foreign };
 }

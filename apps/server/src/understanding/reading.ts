@@ -23,7 +23,10 @@ export type ToRead = {
   channel: MessageCard['channel'];
   publishedAt: string | null;
 };
-export type Reading = Classification & {
+export type Reading = Omit<Classification, 'emergency'> & {
+  /** Null too where it happened abroad: that is no emergency of ours. */
+  emergency: EmergencySeen | null;
+  foreign: boolean;
   /** The words by which it can be found. */
   titleTerms: string;
   bodyTerms: string;
