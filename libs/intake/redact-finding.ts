@@ -40,7 +40,7 @@ export function fold(original: string): Source {
 /** Stands in the twin for what is masked already, so that nothing is found in it or across it. */
 const BLANK = '\ue000';
 const MASK =
-  /\[(?:身份证|门牌)\]|[〇零一二三四五六七八九幺]{3}\*{4}[〇零一二三四五六七八九幺]{4}|\d{3,4}\*{4}\d{4}|(?:\(?(?:\+|00)?(?:86[- ]?)?\d{2,4}\)?[- ]{0,2})?\*{4}\d{3}(?!\d)|[\u4e00-\u9fff][A-Za-z]\*{4}[A-Za-z\d挂学警港澳]|\S\*{3}@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)*|\w{2}\*{4}|[\u4e00-\u9fff]某{1,2}/g;
+  /\[(?:身份证|门牌)\]|[〇零一二三四五六七八九幺]{3}\*{4}[〇零一二三四五六七八九幺]{4}|\d{3,4}\*{4}\d{4}|(?:\(?(?:\+|00)?(?:86[- ]?)?\d{2,4}\)?[- ]{0,2})?\*{4}\d{3}(?!\d)|[\u4e00-\u9fff][A-Za-z]\*{4}[A-Za-z\d挂学警港澳]|\S\*{3}@(?:[A-Za-z\d-]{1,63}\.){1,5}[A-Za-z]{2,12}|\w{2}\*{4}|[\u4e00-\u9fff]某{1,2}/g;
 
 /** Blanks masks that the text brought along: whatever was masked once is left alone. */
 export function blankMasks({ original, text }: Source): Source {
