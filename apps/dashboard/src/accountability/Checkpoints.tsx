@@ -169,7 +169,11 @@ function List({ checkpoints }: { checkpoints: readonly Checkpoint[] }) {
       columns={columns}
       pagination={false}
       scroll={{ x: 820 }}
-      expandable={{ expandedRowRender: ({ text }) => <pre className="raw">{text}</pre> }}
+      aria-label={t('accountability.checkpoints.list')}
+      expandable={{
+        columnTitle: <span className="hidden-visually">{t('accountability.checkpoints.text')}</span>,
+        expandedRowRender: ({ text }) => <pre className="raw">{text}</pre>,
+      }}
     />
   );
 }

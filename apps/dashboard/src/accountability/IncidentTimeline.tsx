@@ -152,9 +152,12 @@ function FactLine({ fact }: { fact: Fact }) {
     <li>
       <Instant at={fact.at} />
       <span className="quiet">{name('stage', fact.stage)}</span>
+      <span className="who">
+        <ActorName actor={fact.actor} />
+      </span>
       <span className="what">
-        <strong>{name('fact', fact.kind)}</strong> <ActorName actor={fact.actor} />{' '}
-        <span className="quiet">{factWords(fact)}</span> <ProofLink seq={fact.seq} />
+        <strong>{name('fact', fact.kind)}</strong> <span className="quiet">{factWords(fact)}</span>{' '}
+        <ProofLink seq={fact.seq} />
       </span>
     </li>
   );

@@ -145,7 +145,6 @@ function List({ values, isAny }: Filters) {
         dataSource={shown}
         columns={columns}
         pagination={false}
-        scroll={{ x: 820 }}
         onRow={rowProps}
       />
       {hasMore && (
@@ -180,6 +179,7 @@ function useColumns(): TableColumnsType<LedgerEntryView> {
       title: t('accountability.ledger.actor'),
       key: 'actor',
       width: 130,
+      responsive: ['md'],
       render: (_, { actor }) => <ActorName actor={actor} />,
     },
     {
@@ -187,7 +187,11 @@ function useColumns(): TableColumnsType<LedgerEntryView> {
       key: 'act',
       render: (_, entry) => (
         <>
-          <strong>{name('fact', entry.kind)}</strong> <span className="quiet">{factWords(entry)}</span>
+          <strong>{name('fact', entry.kind)}</strong>{' '}
+          <span className="only-narrow">
+            <ActorName actor={entry.actor} />{' '}
+          </span>
+          <span className="quiet">{factWords(entry)}</span>
         </>
       ),
     },
@@ -195,6 +199,7 @@ function useColumns(): TableColumnsType<LedgerEntryView> {
       title: t('accountability.ledger.subject'),
       key: 'subject',
       width: 170,
+      responsive: ['md'],
       render: (_, entry) => <Subject entry={entry} />,
     },
   ];

@@ -70,8 +70,10 @@ function Content({ proof: { entry } }: { proof: LedgerProof }) {
         </dd>
         <dt>{t('accountability.ledger.subject')}</dt>
         <dd>
-          <Subject entry={entry} whole />{' '}
-          <Link to={paths.ledgerOf(entry.subject.id)}>{t('accountability.ledger.onlySubject')}</Link>
+          <Subject entry={entry} whole />
+          <div>
+            <Link to={paths.ledgerOf(entry.subject.id)}>{t('accountability.ledger.onlySubject')}</Link>
+          </div>
         </dd>
         <dt>{t('accountability.entry.jurisdiction')}</dt>
         <dd>

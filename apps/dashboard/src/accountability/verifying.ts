@@ -11,7 +11,7 @@ import {
 } from '#proofs';
 import { readCheckpoint, type SignatureVerdict, verifySignature } from './checkpoint-note';
 
-export type CheckName = 'leaf' | 'path' | 'root' | 'size' | 'signature';
+export type CheckName = 'leaf' | 'path' | 'root' | 'rootNow' | 'size' | 'signature';
 export type Check = { name: CheckName; verdict: SignatureVerdict };
 export type Verified = {
   /** The text that was hashed. */
@@ -44,7 +44,10 @@ export async function verify(proof: LedgerProof, publicKey: string | null): Prom
     { name: 'leaf', verdict: say(toBase64(leaf) === proof.leafHash) },
     { name: 'path', verdict: say(walked !== null) },
     // The root that was signed, not the one told beside it.
-    { name: 'root', verdict: say(root !== null && root === (sealed?.root ?? proof.root)) },
+    {
+      name: sealed ? 'root' : 'rootNow',
+      verdict: say(root !== null && root === (sealed?.root ?? proof.root)),
+    },
   ];
   if (checkpoint !== null) {
     checks.push({ name: 'size', verdict: say(sealed !== null && sealed.size >= entry.seq) });

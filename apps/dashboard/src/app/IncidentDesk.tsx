@@ -1,6 +1,5 @@
 // The incident desk: everything known of one incident, its clocks, its releases and its record, from all the rooms.
-import { Tabs } from 'antd';
-import { useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { Incident, Timeline } from '#contract';
 import { IncidentRecord, IncidentTimeline } from '../accountability/IncidentTimeline';
 import { IncidentClocks } from '../duty/IncidentClocks';
@@ -8,7 +7,6 @@ import { IncidentReleases } from '../release/IncidentReleases';
 import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { Answered } from '../shared/ui';
-import { useUrlFilters } from '../shared/url-filters';
 import { useWords } from '../shared/words';
 import { IncidentAssessment } from '../understanding/IncidentAssessment';
 import { IncidentChart } from '../understanding/IncidentChart';
@@ -49,55 +47,56 @@ const firstMessage = (timeline: Timeline | undefined): string | null => {
   return typeof id === 'string' ? id : null;
 };
 
+const sides = ['timeline', 'messages', 'releases', 'assessment', 'record'] as const;
+type Side = (typeof sides)[number];
+/** What each side needs to be seen; the others come with the incident. */
+const needs: Partial<Record<Side, string>> = { messages: 'message.read', releases: 'release.read' };
+
 type SidesProps = { incident: Incident; timeline: ReturnType<typeof useAsk<'incidents.timeline'>> };
+/** The sides as links, so that each can be sent to a colleague and Back leads back. */
 function Sides({ incident, timeline }: SidesProps) {
   const { t } = useWords();
   const { may } = useSession();
-  const { values, set } = useUrlFilters(['tab']);
-  const sides = [
-    {
-      key: 'timeline',
-      label: t('understanding.desk.tabs.timeline'),
-      children: <Answered of={timeline}>{(data) => <IncidentTimeline timeline={data} />}</Answered>,
-    },
-    ...(may('message.read')
-      ? [
-          {
-            key: 'messages',
-            label: t('understanding.desk.tabs.messages', { count: incident.messages }),
-            children: <IncidentMembers incident={incident} />,
-          },
-        ]
-      : []),
-    ...(may('release.read')
-      ? [
-          {
-            key: 'releases',
-            label: t('understanding.desk.tabs.releases'),
-            children: <IncidentReleases incidentId={incident.id} />,
-          },
-        ]
-      : []),
-    {
-      key: 'assessment',
-      label: t('understanding.desk.tabs.assessment'),
-      children: <IncidentAssessment incident={incident} firstMessageId={firstMessage(timeline.data)} />,
-    },
-    {
-      key: 'record',
-      label: t('understanding.desk.tabs.record'),
-      children: <Answered of={timeline}>{(data) => <IncidentRecord timeline={data} />}</Answered>,
-    },
-  ];
+  const [params] = useSearchParams();
+  const open = sides.filter((side) => !needs[side] || may(needs[side]));
+  const here = open.find((side) => side === params.get('tab')) ?? 'timeline';
   return (
-    <section className="panel desk-tabs" aria-label={t('understanding.desk.tabsLabel')}>
-      <Tabs
-        size="small"
-        activeKey={sides.find(({ key }) => key === values.tab)?.key ?? 'timeline'}
-        onChange={(key) => set({ tab: key === 'timeline' ? null : key })}
-        items={sides}
-        destroyOnHidden
-      />
-    </section>
+    <div className="panel">
+      <nav aria-label={t('understanding.desk.tabsLabel')} className="no-print">
+        <ul className="room-tabs desk-tabs">
+          {open.map((side) => (
+            <li key={side}>
+              <Link
+                to={{ search: side === 'timeline' ? '' : `?tab=${side}` }}
+                replace
+                aria-current={side === here ? 'page' : undefined}
+              >
+                {t(`understanding.desk.tabs.${side}`, { count: incident.messages })}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <OpenSide side={here} incident={incident} timeline={timeline} />
+    </div>
   );
+}
+
+function OpenSide({ side, incident, timeline }: SidesProps & { side: Side }) {
+  switch (side) {
+    case 'timeline':
+      return <Answered of={timeline}>{(data) => <IncidentTimeline timeline={data} />}</Answered>;
+    case 'messages':
+      return <IncidentMembers incident={incident} />;
+    case 'releases':
+      return (
+        <div className="panel-body">
+          <IncidentReleases incidentId={incident.id} />
+        </div>
+      );
+    case 'assessment':
+      return <IncidentAssessment incident={incident} firstMessageId={firstMessage(timeline.data)} />;
+    case 'record':
+      return <Answered of={timeline}>{(data) => <IncidentRecord timeline={data} />}</Answered>;
+  }
 }

@@ -19,8 +19,13 @@ function startsAt(rule: Rule, level: Level, emergency: boolean): boolean {
   return !limits.includes('非突发事件') || !emergency;
 }
 
-/** `first`: how it is introduced, by the number of clocks; `none`: what is said where there are none. */
-export function ClocksOpened({ level, emergencyKind }: { level: Level; emergencyKind: string | null }) {
+type Props = {
+  /** What would start them: it is said differently of a confirmation, which cannot be undone. */
+  by: 'confirm' | 'level';
+  level: Level;
+  emergencyKind: string | null;
+};
+export function ClocksOpened({ by, level, emergencyKind }: Props) {
   const { t, pick, name } = useWords();
   const asked = useAsk('packs.list', {}, { staleMs: 600_000 });
   if (asked.isPending) return <Loading rows={2} />;
@@ -30,10 +35,10 @@ export function ClocksOpened({ level, emergencyKind }: { level: Level; emergency
     .flatMap((pack) =>
       pack.rules.filter((rule) => startsAt(rule, level, emergency)).map((rule) => ({ pack, rule })),
     );
-  if (rules.length === 0) return <p>{t('understanding.acts.confirmNoClocks')}</p>;
+  if (rules.length === 0) return <p>{t(`understanding.acts.${by}NoClocks`)}</p>;
   return (
     <div role="status">
-      <p>{t('understanding.acts.confirmConsequence', { count: rules.length })}</p>
+      <p>{t(`understanding.acts.${by}Clocks`, { count: rules.length })}</p>
       <ul className="consequence">
         {rules.map(({ pack, rule }) => (
           <li key={`${pack.id}${rule.duty}`}>

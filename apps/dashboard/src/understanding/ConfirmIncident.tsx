@@ -60,7 +60,7 @@ export function ConfirmIncident({ incident, onClose, onDone }: Props) {
         <Reason isNeeded={level !== proposed} />
       </Form>
       <div className="banner">
-        <ClocksOpened level={level} emergencyKind={incident.emergencyKind} />
+        <ClocksOpened by="confirm" level={level} emergencyKind={incident.emergencyKind} />
       </div>
     </Modal>
   );
@@ -72,7 +72,7 @@ function ProposedLevel({ incident }: { incident: IncidentCard }) {
   return (
     <span className="row tight">
       {t('understanding.acts.levelProposed', { level: '' })}
-      <LevelTag level={incident.proposedLevel} proposed />
+      <LevelTag level={incident.proposedLevel} />
       {incident.emergencyKind && name('emergency', incident.emergencyKind)}
     </span>
   );
@@ -90,7 +90,7 @@ function OccurredAt() {
       extra={t('understanding.acts.occurredHelp')}
       rules={[{ validator: notLater }]}
     >
-      <InstantPicker />
+      <InstantPicker placeholder={t('understanding.desk.unknown')} />
     </Form.Item>
   );
 }

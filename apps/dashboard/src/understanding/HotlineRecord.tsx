@@ -23,7 +23,7 @@ export function HotlineRecord({ hotline }: { hotline: NonNullable<MessageRead['h
           <div className="row tight">
             <span className="quiet">{t('understanding.message.flags')}</span>
             {hotline.flags.map((flag) => (
-              <StateTag key={flag} tone="warn">
+              <StateTag key={flag} tone="plain">
                 {name('hotlineFlag', flag)}
               </StateTag>
             ))}

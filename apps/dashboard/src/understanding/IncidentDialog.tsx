@@ -99,7 +99,7 @@ function ChangeLevel(props: Props) {
       </Form.Item>
       {level && level !== incident.level && (
         <div className="banner">
-          <ClocksOpened level={level} emergencyKind={incident.emergencyKind} />
+          <ClocksOpened by="level" level={level} emergencyKind={incident.emergencyKind} />
         </div>
       )}
     </ReasonModal>

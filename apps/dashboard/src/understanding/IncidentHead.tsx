@@ -52,8 +52,11 @@ export function IncidentHead({ incident }: { incident: Incident }) {
 
 function State({ incident }: { incident: Incident }) {
   const { name } = useWords();
-  const tone = incident.state === 'proposed' ? 'warn' : incident.state === 'confirmed' ? 'good' : 'plain';
-  return <StateTag tone={tone}>{name('incidentState', incident.state)}</StateTag>;
+  return (
+    <StateTag tone={incident.state === 'confirmed' ? 'good' : 'plain'}>
+      {name('incidentState', incident.state)}
+    </StateTag>
+  );
 }
 
 /** The level; pressed, it opens the facts, the words they came from and the standard. */

@@ -87,7 +87,7 @@ function WhyHere({ member }: { member: Member }) {
   const { t } = useWords();
   const { shared, movedBy } = member;
   return (
-    <div className="row tight quiet">
+    <div className="row tight quiet" style={{ marginTop: 4 }}>
       {movedBy && <span>{t('understanding.members.movedBy', { name: movedBy })}</span>}
       {shared && shared.terms.length > 0 ? (
         <>

@@ -29,27 +29,33 @@ export function IncidentPicker({ id, value, onChange, not, onlyConfirmed = false
     },
   });
   const found = (asked.data?.items ?? []).filter((one) => one.id !== not);
+  const isNone = asked.isSuccess && !asked.isFetching && found.length === 0;
   return (
-    <Select
-      id={id}
-      value={value}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      allowClear
-      placeholder={t('understanding.acts.findIncident')}
-      loading={asked.isFetching}
-      notFoundContent={asked.isFetching ? t('app.common.loading') : t('understanding.acts.noneFound')}
-      options={found.map((one) => ({ value: one.id, label: one.title }))}
-      optionRender={({ value: optionId }) => {
-        const one = found.find((each) => each.id === optionId);
-        return one ? <Option incident={one} /> : null;
-      }}
-      onChange={(chosen?: string) =>
-        onChange?.(
-          chosen,
-          found.find((one) => one.id === chosen),
-        )
-      }
-    />
+    <>
+      <Select
+        id={id}
+        value={value}
+        showSearch={{ filterOption: false, onSearch: setTyped }}
+        allowClear
+        placeholder={t('understanding.acts.findIncident')}
+        loading={asked.isFetching}
+        notFoundContent={null}
+        options={found.map((one) => ({ value: one.id, label: one.title }))}
+        optionRender={({ value: optionId }) => {
+          const one = found.find((each) => each.id === optionId);
+          return one ? <Option incident={one} /> : null;
+        }}
+        onChange={(chosen?: string) =>
+          onChange?.(
+            chosen,
+            found.find((one) => one.id === chosen),
+          )
+        }
+      />
+      <span role="status" className="quiet">
+        {isNone && t('understanding.acts.noneFound')}
+      </span>
+    </>
   );
 }
 

@@ -60,9 +60,7 @@ export function Marks({ incident }: { incident: IncidentCard }) {
     <>
       <LevelTag level={level ?? proposedLevel} proposed={!level} />
       {emergencyKind && <span className="tag">{name('emergency', emergencyKind)}</span>}
-      {(state !== 'confirmed' || !level) && (
-        <StateTag tone={state === 'proposed' ? 'warn' : 'plain'}>{name('incidentState', state)}</StateTag>
-      )}
+      {(state !== 'confirmed' || !level) && <StateTag tone="plain">{name('incidentState', state)}</StateTag>}
     </>
   );
 }
@@ -77,8 +75,11 @@ function Where({ incident }: { incident: IncidentCard }) {
         .map((area) => (
           <TopicTag key={area} topic={area} />
         ))}
-      {incident.place && <span>{incident.place}</span>}
-      <span>{incident.channels.map((one) => name('channel', one)).join(' · ')}</span>
+      <span>
+        {[incident.place, ...incident.channels.map((one) => name('channel', one))]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
     </div>
   );
 }

@@ -2,13 +2,14 @@
 import type { Labels } from '#contract';
 import { useWords } from '../shared/words';
 
+/** The emergency's own reason is left out where its facts stand beside. */
 export function Reasons({ labels }: { labels: Labels }) {
   const { t, name } = useWords();
-  if (labels.reasons.length === 0)
-    return <span className="quiet">{t('understanding.assessment.noReasons')}</span>;
+  const reasons = labels.reasons.filter(({ about }) => about !== 'emergency' || !labels.emergency);
+  if (reasons.length === 0) return <span className="quiet">{t('understanding.assessment.noReasons')}</span>;
   return (
     <ul className="rows">
-      {labels.reasons.map((reason) => (
+      {reasons.map((reason) => (
         <li key={`${reason.about}${reason.value}${reason.quote ?? ''}`} className="reason">
           <div className="row tight">
             <span className="quiet">{name('labelAbout', reason.about)}</span>

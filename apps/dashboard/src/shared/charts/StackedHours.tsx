@@ -26,15 +26,34 @@ export type StackedHoursProps = {
 };
 
 const hourMs = 3_600_000;
+const wordsHeight = 14;
+/** Marks nearer to one another than this share of the width have their words one above the other. */
+const near = 0.2;
+
+function placedMarks(marks: readonly Mark[], hours: number): (Mark & { x: number; row: number })[] {
+  const placed: (Mark & { x: number; row: number })[] = [];
+  for (const mark of [...marks].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+    const x = Math.floor(Date.parse(mark.at) / hourMs) * hourMs;
+    const before = placed.at(-1);
+    const isNear = before !== undefined && x - before.x < near * hours * hourMs;
+    placed.push({ ...mark, x, row: isNear ? (before.row + 1) % 3 : 0 });
+  }
+  return placed;
+}
 export function StackedHours({ topics, hours, marks = [], height = 220, label }: StackedHoursProps) {
   const { t, lang } = useWords();
   const rows = hours.map(({ at, counts }) => ({ at: Date.parse(at), ...counts }));
-  const placed = marks.map((mark) => ({ ...mark, x: Math.floor(Date.parse(mark.at) / hourMs) * hourMs }));
+  const placed = placedMarks(marks, rows.length);
+  const rowsOfWords = Math.max(0, ...placed.map(({ row }) => row));
   const axis = { tick: { fill: 'var(--text-2)', fontSize: 12 }, stroke: 'var(--line)' };
   return (
     <figure style={{ margin: 0 }} aria-label={label}>
       <ResponsiveContainer width="100%" height={height} minWidth={0}>
-        <BarChart data={rows} margin={{ top: 16, right: 8, bottom: 0, left: -18 }} accessibilityLayer>
+        <BarChart
+          data={rows}
+          margin={{ top: 16 + rowsOfWords * wordsHeight, right: 8, bottom: 0, left: -18 }}
+          accessibilityLayer
+        >
           <CartesianGrid vertical={false} stroke="var(--line-2)" />
           <XAxis dataKey="at" tickFormatter={(at: number) => timeOf(at, false)} minTickGap={28} {...axis} />
           <YAxis allowDecimals={false} {...axis} />
@@ -58,13 +77,19 @@ export function StackedHours({ topics, hours, marks = [], height = 220, label }:
               isAnimationActive={false}
             />
           ))}
-          {placed.map(({ at, x, label: text }) => (
+          {placed.map(({ at, x, row, label: text }) => (
             <ReferenceLine
               key={`${at}${text}`}
               x={x}
               stroke="var(--text-2)"
               strokeDasharray="3 3"
-              label={{ value: text, position: 'top', fill: 'var(--text-2)', fontSize: 12 }}
+              label={{
+                value: text,
+                position: 'top',
+                offset: 5 + row * wordsHeight,
+                fill: 'var(--text-2)',
+                fontSize: 12,
+              }}
             />
           ))}
         </BarChart>

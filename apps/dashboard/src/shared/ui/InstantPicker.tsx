@@ -9,14 +9,17 @@ type Props = {
   onChange?: (instant: string | null) => void;
   label?: string;
   disabled?: boolean;
+  /** What empty means. */
+  placeholder?: string;
 };
 /** Value and change are ISO instants in UTC; fits inside a Form.Item. */
-export function InstantPicker({ id, value, onChange, label, disabled }: Props) {
+export function InstantPicker({ id, value, onChange, label, disabled, placeholder }: Props) {
   return (
     <DatePicker
       id={id}
       aria-label={label}
       disabled={disabled}
+      {...(placeholder && { placeholder })}
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
       style={{ width: '100%' }}

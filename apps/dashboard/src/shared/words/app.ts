@@ -206,6 +206,10 @@ export const zh = {
     subject: {
       incident: '事件',
       message: '信息',
+      batch: '批次',
+      intake: '收集',
+      level: '定级',
+      setup: '首次设置',
       clock: '时钟',
       duty: '时钟',
       release: '发布',
@@ -432,6 +436,10 @@ export const en: Same<typeof zh> = {
     subject: {
       incident: 'incident',
       message: 'message',
+      batch: 'batch',
+      intake: 'intake',
+      level: 'level',
+      setup: 'first run',
       clock: 'clock',
       duty: 'clock',
       release: 'release',
