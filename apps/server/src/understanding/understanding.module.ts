@@ -1,5 +1,47 @@
 // Wires the room of understanding.
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Grouping } from './grouping';
+import { GroupingStore } from './grouping.store';
+import { GroupingMemory } from './grouping-memory';
+import { HeatSchedule } from './heat.schedule';
+import { HeatStore } from './heat.store';
+import { IncidentController } from './incident.controller';
+import { IncidentDesk } from './incident.desk';
+import { IncidentRow } from './incident.row';
+import { IncidentService } from './incident.service';
+import { IncidentStore } from './incident.store';
+import { IncidentListService } from './incident-list.service';
+import { IncidentListStore } from './incident-list.store';
+import { LabelStore } from './label.store';
+import { MembershipService } from './membership.service';
+import { MessageController } from './message.controller';
+import { MessageService } from './message.service';
+import { MessageStore } from './message.store';
+import { MessageLabelRow } from './message-label.row';
+import { openReader, Reader } from './reader';
+import { UnderstandingFollow } from './understanding.follow';
 
-@Module({})
+@Module({
+  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow])],
+  controllers: [MessageController, IncidentController],
+  providers: [
+    { provide: Reader, useFactory: openReader },
+    UnderstandingFollow,
+    Grouping,
+    GroupingMemory,
+    HeatSchedule,
+    IncidentDesk,
+    IncidentService,
+    IncidentListService,
+    MembershipService,
+    MessageService,
+    GroupingStore,
+    HeatStore,
+    IncidentStore,
+    IncidentListStore,
+    LabelStore,
+    MessageStore,
+  ],
+})
 export class UnderstandingModule {}
