@@ -41,7 +41,7 @@ describePages('intake', () => {
     expect(await page.locator('#source_name').inputValue()).toBe('望澜民生');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '保存' }).click();
-    await page.getByRole('cell', { name: /望澜民生/ }).waitFor();
+    await page.locator('td strong', { hasText: '望澜民生' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
   }, 60_000);

@@ -1,5 +1,6 @@
 // The live page in a browser: alerts arrive, wait while one reads, are acknowledged, and none is missed over a restart.
 import type { Browser, Page } from 'playwright-core';
+import { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
@@ -13,12 +14,11 @@ describePages('live', () => {
   afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
 
   let sent = 0;
-  /** Each makes an incident of its own, and so an alert. */
+  /** Each makes an incident of its own, and so alerts. */
   const places = ['云栖', '石桥', '柳湾', '青坪', '北渡', '松岭', '白沙', '南塘', '花溪', '东屏'];
-  const happen = async () => {
+  const happen = async (machine: Client) => {
     const place = places[sent % places.length];
     sent += 1;
-    const machine = await server.withToken('intake:write');
     await machine.call('messages.send', {
       body: {
         externalId: `live-${sent}`,
@@ -36,7 +36,7 @@ describePages('live', () => {
     await signInAs(server, page, 'news-office');
     await page.waitForURL('**/live');
     await eventually(async () => expect(await status(page)).toMatch(/实时 \d\d:\d\d:\d\d/));
-    await happen();
+    await happen(await server.withToken('intake:write'));
     await eventually(async () => expect(await rows(page)).toBeGreaterThan(0));
 
     await page.keyboard.press('j');
@@ -44,7 +44,7 @@ describePages('live', () => {
     await eventually(async () => expect(await page.locator('.alert-row.done').count()).toBe(1));
 
     const before = await rows(page);
-    await happen();
+    await happen(await server.withToken('intake:write'));
     const fresh = page.getByRole('button', { name: /条新告警/ });
     await fresh.waitFor();
     expect(await rows(page)).toBe(before);
@@ -54,19 +54,27 @@ describePages('live', () => {
     expect(faults).toEqual([]);
   }, 60_000);
 
-  it('says that it is stale while the server is away, and catches up by itself', async () => {
+  it('says that it is stale while the server is away, catches up by itself, and tells how many came', async () => {
+    const other = await server.another();
+    const admin = await server.as('administrator');
+    const { secret } = await admin.call('tokens.add', {
+      body: { name: '热线平台', scopes: ['intake:write'] },
+    });
     const { page } = await visit(browser, server.url);
     await signInAs(server, page, 'news-office', '/live');
     await eventually(async () => expect(await status(page)).toMatch(/实时/));
-    const port = new URL(server.url).port;
+    const before = await rows(page);
+
+    server.config.port = Number(new URL(server.url).port);
     await server.serving.close();
+    server.serving = { ...server.serving, close: () => Promise.resolve() };
     await eventually(async () => expect(await status(page)).toMatch(/已停在/), 30_000);
-    server.config.port = Number(port);
+    await seen(page, '您的操作不会丢失');
+    await happen(new Client(other.url, secret));
     await server.restart();
     await eventually(async () => expect(await status(page)).toMatch(/实时/), 30_000);
-    const before = await rows(page);
-    await happen();
     await eventually(async () => expect(await rows(page)).toBeGreaterThan(before));
+    await seen(page, /离开期间收到 \d+ 条告警/);
   }, 90_000);
 
   it('fits a phone, in English and in the dark', async () => {

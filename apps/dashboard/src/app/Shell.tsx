@@ -6,6 +6,7 @@ import { Link, Outlet, useLocation, useMatches } from 'react-router';
 import type { PageHandle } from '../shared/routing';
 import { useSession } from '../shared/session';
 import { KeysHelp, useHotkeys } from '../shared/ui';
+import { useScrollableTables } from '../shared/ui/scrollable';
 import { useWords } from '../shared/words';
 import { Bell } from './Bell';
 import { NotPermitted } from './Failures';
@@ -27,6 +28,7 @@ export function Shell() {
   const { rights, bare } = useHandle();
   const [helping, setHelping] = useState(false);
   const main = useRef<HTMLElement>(null);
+  useScrollableTables(main);
   const { pathname } = useLocation();
   useHotkeys({ '?': () => setHelping(true) });
   useEffect(() => {
