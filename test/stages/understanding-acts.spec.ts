@@ -6,6 +6,8 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { crash, type Sent, water } from './understanding.parts';
 
+jest.setTimeout(60_000);
+
 let server: TestServer;
 let staff: Client;
 let machine: Client;
