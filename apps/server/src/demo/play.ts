@@ -225,7 +225,14 @@ export class Play {
         form: 'statement',
         title,
         body: [facts, measures, results].join('\n\n'),
-        checklist: { facts: { quote: facts }, measures: { quote: measures }, results: { quote: results } },
+        checklist: {
+          facts: { quote: facts },
+          measures: { quote: measures },
+          results: { quote: results },
+          causes: { notApplicable: '原因正在调查，将在后续发布中说明' },
+          solutions: { notApplicable: '本次为首次通报，整改方案另行发布' },
+          constraints: { notApplicable: '不涉及' },
+        },
       },
     });
     const params = { id: drafted.id };

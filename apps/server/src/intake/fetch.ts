@@ -80,7 +80,7 @@ export class FeedFetcher {
       const location = one(answer.headers.location);
       if (!REDIRECTS.has(status) || location === null)
         throw new FeedFault(`feed.http-${status}`, retryAfter(answer.headers));
-      if (!URL.canParse(location, url)) throw new FeedFault('feed.bad-answer');
+      if (!URL.canParse(location, url.href)) throw new FeedFault('feed.bad-answer');
       url = readAddress(new URL(location, url).href);
     }
     throw new FeedFault('feed.redirects');
