@@ -32,6 +32,8 @@ export const routes: RouteObject[] = [
             ErrorBoundary: PageFailed,
             children: [
               { index: true, Component: Home },
+              // Whoever was sent to sign in goes home once they have.
+              { path: '/sign-in', Component: Home },
               page('/live', () => import('./LivePage').then((m) => m.LivePage), { rights: ['live.read'] }),
               ...intake,
               ...understanding,
