@@ -26,7 +26,7 @@ export type Source = z.infer<typeof source>;
 const sourceInput = z.object({
   name: z.string().trim().min(1).max(80),
   url: z.string().trim().max(2000),
-  everyMinutes: z.number().int().min(1).max(1440).default(10),
+  everyMinutes: z.number().int().min(1).max(1440),
 });
 
 /** One message as a machine or a person hands it in. `externalId` makes a repeat harmless. */
@@ -102,7 +102,7 @@ export const intakeRoutes = routes({
     path: '/api/sources',
     status: 201,
     summary: { zh: '新增信息源', en: 'Add a source' },
-    body: sourceInput,
+    body: sourceInput.extend({ everyMinutes: sourceInput.shape.everyMinutes.default(10) }),
     answer: source,
   },
   'sources.change': {

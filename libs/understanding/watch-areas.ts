@@ -49,7 +49,7 @@ export const watchAreas: Record<string, { clause: AreaClause; words: string }> =
   公正监管: {
     clause: 'lanling',
     words:
-      '执法不公 选择性执法 乱罚款 吃拿卡要 不作为 乱作为 暴力执法 钓鱼执法 以罚代管 监管缺失 行政处罚 违规审批 串标 围标 招投标 垄断 双随机 执法人员',
+      '执法不公 选择性执法 乱罚款 吃拿卡要 暴力执法 钓鱼执法 以罚代管 监管缺失 行政处罚 违规审批 串标 围标 招投标 垄断 双随机 执法人员',
   },
   社会保障: {
     clause: 'lanling',

@@ -179,7 +179,7 @@ export class Play {
     const sick = await confirm('小学', '重大', 4.8);
     const burnt = await confirm('汽修厂', '较大', 9);
     const dry = await confirm('澜湖新苑', '一般', 40);
-    await confirm('死鱼', '一般', 60);
+    await confirm('死鱼', '重大', 26);
     await staff.call('incidents.dismiss', {
       params: { id: (await this.incident('公交')).id },
       body: { reason: '属于一般建议，转交通局按热线工单办理' },
