@@ -54,7 +54,7 @@ function IncidentLine({ incident }: { incident: IncidentCard }) {
         <Link to={paths.incident(incident.id)} className="ellipsis">
           {incident.title}
         </Link>
-        <strong className="tabular">{Math.round(incident.heat)}</strong>
+        <strong className="tabular nowrap">{t('live.heatOf', { value: Math.round(incident.heat) })}</strong>
       </div>
       <div className="row tight">
         {incident.level || incident.proposedLevel ? (
