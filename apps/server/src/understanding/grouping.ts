@@ -20,7 +20,7 @@ const TRIES = 4;
 /** By the titles of so many messages of a batch an incident is found. */
 const TITLES = 50;
 /** The event loop gets its turn after so many messages. */
-const TURN = 25;
+const TURN = 8;
 
 @Injectable()
 export class Grouping {

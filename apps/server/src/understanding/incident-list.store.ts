@@ -85,7 +85,7 @@ export class IncidentListStore {
     ] as const)
       if (phrases.length)
         where.push(
-          `not exists (select from unnest(${put(phrases)}::text[]) p where position(p in lower(i.title)) ${how} 0)`,
+          `not exists (select from unnest(${put(phrases)}::text[]) p where position(p in lower(normalize(i.title, NFKC))) ${how} 0)`,
         );
     if (f.state === 'open') where.push(`i.state in ('proposed', 'confirmed')`);
     else if (f.state) where.push(`i.state = ${put(f.state)}`);

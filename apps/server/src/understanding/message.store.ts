@@ -68,7 +68,8 @@ const byLabel = (withCard: boolean): Driver => ({
   at: 'l.received_at',
   jurisdiction: 'l.jurisdiction_id',
 });
-const PHRASE = `position(p in lower(m.title || chr(10) || m.body))`;
+/** Full-width or half, capital or small: a phrase is compared in one form. */
+const PHRASE = `position(p in lower(normalize(m.title || chr(10) || m.body, NFKC)))`;
 
 /** Which table leads, and what is asked of it: the labels where labels are asked for, else the messages alone. */
 function picking(
