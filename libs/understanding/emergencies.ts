@@ -4,7 +4,12 @@ import { levelOf, type Scale } from './emergency-levels';
 import { type EmergencyFact, factsIn, settle } from './emergency-numbers';
 import {
   abroad,
+  afterwards,
+  allFound,
+  allSaved,
+  anecdote,
   atHome,
+  defining,
   type EmergencyKind,
   emergencyKinds,
   eventWords,
@@ -61,7 +66,7 @@ const complaintChannels = new Set([
   'tv-inquiry',
   'interview',
 ]);
-const complaining = /您好|你好|尊敬的|领导|我是|我们是|本人|投诉|反映|请求|请问|求助|咨询|举报|恳请/;
+const complaining = /您好|你好|尊敬的|各位领导|我是|我们是|本人|投诉|反映|请求|请问|求助|咨询|举报|恳请/;
 
 function anyOf(words: string[]): RegExp {
   const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length);
@@ -87,23 +92,26 @@ export function judgeEmergency(
   if (raw.search(someEvent) < 0) return none(null);
   const head = plain(title);
   const text = plain(raw);
-  const isComplaint = complaintChannels.has(options.channel ?? '') || complaining.test(text.slice(0, 200));
-  const told = tellings(text, isComplaint);
+  const isComplaint = options.channel
+    ? complaintChannels.has(options.channel)
+    : complaining.test(text.slice(0, 200));
+  const told = tellings(text, isComplaint, yearOf(options.publishedAt));
   const occurred = told.filter((t) => t.live && t.event && (happened.test(t.near) || counts(t.facts)));
   // What a text is about, it says at its beginning.
   if (!occurred.some((t) => t.at < (isComplaint ? COMPLAINT_LEAD : LEAD))) return none('未见已经发生的事件');
-  const facts = settle(
+  const facts = settled(
+    text,
     told.filter((t) => t.live).flatMap(({ sentence, facts: own }) => own.map((fact) => ({ fact, sentence }))),
   );
   const hurt = counts(facts);
   const sort = otherSort(head, text, hurt);
   if (sort) return none(sort);
-  if (
-    isComplaint &&
-    !strong(occurred.map((o) => o.sentence)) &&
-    !(hurt && occurred.some((o) => counts(o.facts)))
-  )
-    return none('反映问题或风险，事件尚未发生');
+  if (isComplaint) {
+    const now = occurred.some((o) => strong.test(o.sentence));
+    if (!now && !(hurt && occurred.some((o) => counts(o.facts)))) return none('反映问题或风险，事件尚未发生');
+    if (afterwards.test(text.slice(0, 600)) && !justNow.test(text.slice(0, 300)))
+      return none('反映事后的赔偿、认定等问题');
+  }
   if (!hurt && occurred.every((o) => vagueOnly.test(o.event!))) return none('只提到事故，未见发生了什么');
   const kind = kindOf(head, occurred.map(({ sentence }) => sentence).join('。'), text, facts);
   const { level, clause } = levelOf(kind, text, facts, options.scales);
@@ -123,6 +131,14 @@ export function judgeEmergency(
   };
 }
 
+/** One value a name; those who were found or saved in the end are missing or trapped no more. */
+function settled(text: string, all: { fact: EmergencyFact; sentence: string }[]): EmergencyFact[] {
+  return settle(all).filter(
+    ({ name }) =>
+      !((name === 'trapped' && allSaved.test(text)) || (name === 'missing' && allFound.test(text))),
+  );
+}
+
 const none = (because: string | null): EmergencyReading => ({ emergency: null, because });
 
 /** One sentence: where it begins, what event it names, what it counts, and whether it tells of now and of what is. */
@@ -135,18 +151,19 @@ type Telling = {
   live: boolean;
 };
 
-function tellings(text: string, isComplaint: boolean): Telling[] {
+function tellings(text: string, isComplaint: boolean, year: number | null): Telling[] {
   const sentences = text.split(/[。！？；!?;\n]+/).filter(Boolean);
   let at = 0;
-  return sentences.map((sentence, i) => {
+  const told = sentences.map((sentence) => {
     const facts = /[\d一二两三四五六七八九十百千多数几]/.test(sentence) ? factsIn(sentence) : [];
     const live =
       !past.test(sentence) &&
       !isSupposed(sentence, facts) &&
-      !(isComplaint && /(?:19|20)\d\d年/.test(sentence));
+      !(isComplaint && anecdote.test(sentence)) &&
+      !isOld(sentence, isComplaint ? Number.POSITIVE_INFINITY : year);
     const telling = {
       sentence,
-      near: `${sentences[i - 1] ?? ''}${sentence}${sentences[i + 1] ?? ''}`,
+      near: '',
       at,
       event: someEvent.exec(sentence)?.[0] ?? null,
       facts,
@@ -155,6 +172,22 @@ function tellings(text: string, isComplaint: boolean): Telling[] {
     at += sentence.length + 1;
     return telling;
   });
+  const said = (i: number) => (told[i]?.live ? told[i].sentence : '');
+  return told.map((t, i) => ({ ...t, near: `${said(i - 1)}${t.sentence}${said(i + 1)}` }));
+}
+
+const yearOf = (instant: string | null | undefined): number | null => {
+  const year = Number(instant?.slice(0, 4));
+  return instant && Number.isInteger(year) ? year : null;
+};
+
+/** It names a year, and none so late as the one it was told in: a complaint that names one looks back. */
+function isOld(sentence: string, year: number | null): boolean {
+  if (year === null) return false;
+  const named = [...sentence.matchAll(/(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d{1,2}[.\-/]\d)/g)].map((m) =>
+    Number(m[1]),
+  );
+  return named.length > 0 && Math.max(...named) < year;
 }
 
 const counts = (facts: EmergencyFact[]) =>
@@ -174,9 +207,10 @@ function plain(text: string): string {
 /** A fear or a wish: unless the same sentence counts victims. */
 function isSupposed(sentence: string, facts: EmergencyFact[]): boolean {
   return (
-    supposed.test(sentence) &&
-    !facts.some((f) => casualties.has(f.name) && f.name !== 'crowd') &&
-    !/已(?:经)?(?:造成|发生|致)/.test(sentence)
+    defining.test(sentence) ||
+    (supposed.test(sentence) &&
+      !facts.some((f) => casualties.has(f.name) && f.name !== 'crowd') &&
+      !/已(?:经)?(?:造成|发生|致)/.test(sentence))
   );
 }
 
@@ -203,12 +237,10 @@ const reportsVictims = (head: string) =>
   !/周年|宣判|获刑|判|审|演练|演习|回顾|纪念|年前|案例|电影|游戏/.test(head);
 
 /** Enough by itself on a channel of complaints: it is burning, it has collapsed, people are being taken away. */
-const strong = (sentences: string[]) =>
-  sentences.some((s) =>
-    /(?:发生|突发)(?:了)?[^，。]{0,10}(?:火灾|爆炸|事故|坍塌|垮塌|泄漏|中毒|地震|滑坡|泥石流|车祸)|正在(?:燃烧|着火)|(?:起|着|失)火(?:了|，|$)|爆炸了|塌了|消防(?:车|员).{0,6}(?:到|来)|救护车/.test(
-      s,
-    ),
-  );
+const strong =
+  /(?:发生|突发|出现)(?:了)?[^，。]{0,10}(?:火灾|爆炸|事故|坍塌|垮塌|塌方|塌陷|泄[漏露]|中毒|地震|滑坡|泥石流|车祸|爆燃)|正在(?:燃烧|着火|冒烟|泄[漏露])|(?:起|着|失)火(?:了|，|$)|(?:爆炸|塌|炸|翻|淹|漏气)了|被(?:洪水|大水)?淹|突然(?:倒塌|坍塌|垮塌|塌陷|爆炸|起火|着火|断裂)|泄[漏露](?:很|非常|特别)?严重|救护车|(?:刚刚|刚才|此刻|现在)[^。]{0,30}(?:着火|起火|爆炸|塌|泄[漏露]|挖断|车祸|撞|砍|捅|打砸|被困|昏迷|晕倒|中毒|淹|落水|溺水)|(?:拿刀|持刀)(?:砍|捅|伤)/;
+/** Said of the day itself. */
+const justNow = /刚刚|刚才|正在|现在(?:还|都|正|已)|今天|今早|今晨|昨天|昨晚|昨夜|今晚|目前/;
 
 function kindOf(head: string, occurred: string, text: string, facts: EmergencyFact[]): EmergencyKind {
   const scores = new Map<EmergencyKind, number>();

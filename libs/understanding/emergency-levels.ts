@@ -9,6 +9,8 @@ export type Threshold = {
   facts: FactName[];
   least: [number | null, number | null, number | null];
   clause: string;
+  /** Only for texts that say this. */
+  when?: RegExp;
 };
 export type Scale = { kind: EmergencyKind; when: RegExp | null; thresholds: Threshold[]; ordinary: string };
 
@@ -17,6 +19,7 @@ const standard2006 = '《特别重大、重大突发公共事件分级标准（�
 const health = '《国家突发公共卫生事件应急预案》1.3 分级';
 const quake = '《国家地震应急预案》5.1 地震灾害分级';
 const geology = '国务院令第394号《地质灾害防治条例》第四条';
+const environment = '《国家突发环境事件应急预案》附件1 分级标准';
 const forest = '国务院令第541号《森林防火条例》第四十条';
 
 /** Looked through in order; the first whose kind and words fit. A jurisdiction may lay its own before these. */
@@ -64,6 +67,17 @@ export const scales: Scale[] = [
   },
   {
     kind: '事故灾难',
+    when: /污染/,
+    thresholds: [
+      { facts: ['deaths', 'missing'], least: [30, 10, 3], clause: environment },
+      { facts: ['seriously-injured', 'sick'], least: [100, 50, 10], clause: environment },
+      { facts: ['evacuated'], least: [50_000, 10_000, 5_000], clause: environment },
+      { facts: ['loss'], least: [100_000_000, 20_000_000, 5_000_000], clause: environment },
+    ],
+    ordinary: environment,
+  },
+  {
+    kind: '事故灾难',
     when: null,
     thresholds: [
       {
@@ -72,9 +86,15 @@ export const scales: Scale[] = [
         clause: `${order493}；失踪计入死亡：${standard2006}事故灾难类`,
       },
       {
-        facts: ['seriously-injured', 'sick'],
+        facts: ['seriously-injured'],
         least: [100, 50, 10],
-        clause: `${order493}（重伤包括急性工业中毒）`,
+        clause: `${order493}（重伤）`,
+      },
+      {
+        facts: ['sick', 'seriously-injured'],
+        when: /中毒|泄[漏露]/,
+        least: [100, 50, 10],
+        clause: `${order493}（重伤，包括急性工业中毒）`,
       },
       { facts: ['loss'], least: [100_000_000, 50_000_000, 10_000_000], clause: order493 },
       { facts: ['trapped'], least: [30, 10, null], clause: `${standard2006}事故灾难类（危及生命安全）` },
@@ -87,7 +107,7 @@ export const scales: Scale[] = [
     when: null,
     thresholds: [
       { facts: ['deaths'], least: [30, 10, 1], clause: `${health}（死亡病例）` },
-      { facts: ['sick'], least: [null, null, 100], clause: `${health}（一次食物中毒超过100人）` },
+      { facts: ['sick'], least: [null, null, 101], clause: `${health}（一次食物中毒超过100人）` },
     ],
     ordinary: health,
   },
@@ -133,6 +153,7 @@ export function levelOf(
   let best = levels.indexOf('一般');
   let clause = `${scale.ordinary}：未达较大标准`;
   for (const threshold of [...scale.thresholds, ...both(kind, facts)]) {
+    if (threshold.when && !threshold.when.test(text)) continue;
     const value = sum(threshold.facts, facts);
     threshold.least.forEach((least, i) => {
       if (least === null || value < least || i >= best) return;
@@ -147,13 +168,15 @@ export function levelOf(
 function both(kind: EmergencyKind, facts: EmergencyFact[]): Threshold[] {
   const dead = sum(['deaths'], facts) >= 1;
   return kind === '公共卫生' && dead
-    ? [{ facts: ['sick'], least: [null, 100, null], clause: `${health}（超过100人并出现死亡病例）` }]
+    ? [{ facts: ['sick'], least: [null, 101, null], clause: `${health}（超过100人并出现死亡病例）` }]
     : [];
 }
 
-/** "近30" is fewer than thirty. */
+/** "近30" is fewer than thirty, "100余" more than a hundred. */
 const sum = (names: FactName[], facts: EmergencyFact[]) =>
-  facts.filter((f) => names.includes(f.name)).reduce((n, f) => n + f.value - (f.under ? 1 : 0), 0);
+  facts
+    .filter((f) => names.includes(f.name))
+    .reduce((n, f) => n + f.value + (f.under ? -1 : f.over ? 1 : 0), 0);
 
 function figure(value: number, name: FactName): string {
   if (name === 'loss') return value >= 1e8 ? `${value / 1e8}亿元` : `${value / 1e4}万元`;

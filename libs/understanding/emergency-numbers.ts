@@ -12,8 +12,8 @@ export type FactName =
   | 'loss'
   | 'crowd'
   | 'magnitude';
-/** `value`: persons, yuan for loss, Richter for magnitude. `under`: told as nearly so many, thus fewer. */
-export type EmergencyFact = { name: FactName; value: number; quote: string; under?: boolean };
+/** `value`: persons, yuan for loss, Richter for magnitude. `under`: told as nearly so many, thus fewer; `over`: as somewhat more. */
+export type EmergencyFact = { name: FactName; value: number; quote: string; under?: boolean; over?: boolean };
 
 const digits: Record<string, number> = {
   零: 0,
@@ -57,12 +57,13 @@ const vague: Record<string, number> = {
 const FIGURE =
   '(?:\\d[\\d,]*(?:\\.\\d+)?(?:(?:-|—|–|~|至|到)\\d+(?:\\.\\d+)?)?(?:余|多)?(?:百万|千万|万|亿|千|百)?(?:余|多)?|十几|十余|十多|几十|数十|上百|近百|百余|百多|几百|数百|上千|千余|几千|数千|上万|数万|[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万]*(?:点[零〇一二三四五六七八九]+)?(?:余|多)?(?:万|亿)?)';
 const ABOUT =
-  '(?:至少有?|最少|约有?|大约|近|将近|逾|超过|超|多达|高达|不足|不到|已有|已经有|共有|共|总计|达到了?|达|为|是|升至|升到|增至|增加到|增加至|上升至|上升到|上升为|攀升至|已)*';
+  '(?:至少有?|最少|最多时|一度|约莫|约有?|大约|近|将近|逾|超过|超|多达|高达|不足|不到|已有|已经有|共有|共|总计|达到了?|达|为|是|升至|升到|增至|增加到|增加至|上升至|上升到|上升为|攀升至|已)*';
 const OF = '(?:名|人|个|位|例|具|条|起|余人|多人|口)?';
 /** Where the verb alone could also be said of money or days. */
 const PERSON = '(?:名|人|个|位|例|余人|多人|余名|多名)';
 /** Between the number and what befell them: at most a few words, and never another number or clause. */
-const WHO = '[^，。；！？、,;!?\\d死伤]{0,12}?';
+const WHO =
+  '(?:重伤(?:者|员|人员)|伤(?:者|员)|(?![一二两三四五六七八九十百千几数多]+余?(?:名|人|位|例|死|伤))[^，。；！？、,;!?\\d死伤]){0,12}?';
 
 /**
  * A numeral as people write it, in any script; ranges give their upper end (the graver reading; a person confirms).
@@ -112,12 +113,15 @@ function readChinese(text: string): number {
 const verbs: Record<Exclude<FactName, 'loss' | 'magnitude'>, { after: string; before: string }> = {
   deaths: {
     after:
-      '(?:死亡|遇难|身亡|丧生|罹难|殒命|殉职|牺牲|溺亡|溺水身亡|遇害|不治|丧命|毙命|被炸死|被杀|死于|当场死|死)(?!亡?(?:率|因|证明|赔偿|线|者家属))',
-    before: '(?:死亡|遇难|丧生|罹难|遇难者|死者|死难者|遇害)(?:总|的)?(?:人数|者|人员|总数)?',
+      '(?:死亡|遇难|身亡|丧生|罹难|殒命|殉职|牺牲|溺亡|溺水身亡|遇害|不治|丧命|毙命|被炸死|被杀|死于|当场死|无生命体征|死(?!伤))(?!亡?(?:率|因|证明|赔偿|线|者家属))',
+    before:
+      '(?:死亡|遇难|丧生|罹难|遇难者|死者|死难者|遇害|身亡|牺牲|[撞砍炸烧砸淹打杀压轧捅刺]死|杀害|死了?(?!亡|伤))(?:总|的)?(?:人数|者|人员|总数|了)?',
   },
   injured: {
-    after: '(?:受伤|负伤|轻伤|重伤|烧伤|烫伤|砍伤|刺伤|炸伤|撞伤|灼伤|伤(?!亡|势|害|心|者家属|口|残))',
-    before: '(?:受伤|伤者|轻伤)(?:总|的)?(?:人数|者|人员|总数)?',
+    after:
+      '(?:受伤|负伤|轻伤|重伤|烧伤|烫伤|砍伤|刺伤|炸伤|撞伤|灼伤|[砍刺捅打撞砸烧炸烫扎]伤|死伤|伤亡|伤(?!亡|势|害|心|者家属|口|残))',
+    before:
+      '(?:受伤|伤者|轻伤|[砍刺捅打撞砸烧炸烫扎咬]伤|(?<![重死])伤了?(?!亡|势|害))(?:总|的)?(?:人数|者|人员|总数|了)?',
   },
   'seriously-injured': {
     after: '(?:重伤|危重|伤势严重|伤势较重|生命垂危|重症)',
@@ -142,7 +146,7 @@ const verbs: Record<Exclude<FactName, 'loss' | 'magnitude'>, { after: string; be
   crowd: {
     after:
       '(?:聚集|围堵|参与|围攻|冲击|上访|堵路|拦截|闹事|示威|抗议|游行|斗殴|械斗|打砸|围观闹事|堵塞|停运|罢工|罢课|聚众)',
-    before: '(?:聚集|参与|围堵)(?:人数|群众|人员|了)?',
+    before: '(?:聚集|参与|围堵|参加)(?:人数|者|群众|人员|了)?(?:最多时|一度)?',
   },
 };
 const compiled = (
@@ -181,7 +185,19 @@ export function factsIn(sentence: string): EmergencyFact[] {
     const value = readNumber(figure);
     if (value === null || !Number.isFinite(value) || value <= 0) return;
     const under = /近|不足|不到/.test(about) && value * scale >= 3;
-    found.push({ name, value: value * scale, quote: quote.trim(), at, ...(under ? { under } : {}) });
+    const over =
+      !under &&
+      name !== 'magnitude' &&
+      /余|多(?!达)|超|逾/.test(
+        about + figure + quote.slice(quote.indexOf(figure), quote.indexOf(figure) + figure.length + 2),
+      );
+    found.push({
+      name,
+      value: value * scale,
+      quote: quote.trim(),
+      at,
+      ...(under ? { under } : over ? { over } : {}),
+    });
   };
   for (const { name, after, before } of compiled) {
     for (const m of sentence.matchAll(after))
@@ -214,14 +230,14 @@ function countsPeople(name: FactName, match: RegExpMatchArray): boolean {
   )
     return false;
   const before = match.input?.slice(Math.max(0, match.index! - 1), match.index) ?? '';
-  if (/[第\d.]/.test(before)) return false;
+  if (/[第\d.]/.test(before) || (/[大初高小]/.test(before) && /^[一二三四五六]$/.test(figure))) return false;
   // A bare Chinese "一" is often an article, not a count, unless a person is named by it.
   if (/^[一两二三]$/.test(figure) && !/^(?:名|人|个|位|例|具|死|伤|受伤|工人|学生|儿童|男子|女子)/.test(rest))
     return false;
   return name !== 'evacuated' || !/医院/.test(rest);
 }
 
-const renewed = /升至|升到|增至|增加[到至]|上升|攀升|截至|截止|最新|目前已|已造成|更新/;
+const renewed = /升至|升到|增至|增加[到至]|上升|攀升|截至|截止|最新|目前已|已造成|更新|核减|更正|修正|核实/;
 
 /**
  * One value a name: a later count that says it renews an earlier one wins; otherwise the largest (a part is smaller than the whole).
@@ -237,7 +253,13 @@ export function settle(facts: { fact: EmergencyFact; sentence: string }[]): Emer
       (renews && !partOf(fact, sentence)) ||
       (!isRenewed.has(fact.name) && fact.value > known.value)
     ) {
-      if (known && renews && fact.value < known.value && !/升|增/.test(sentence) && isRenewed.has(fact.name))
+      if (
+        known &&
+        renews &&
+        fact.value < known.value &&
+        !/升|增|核减|更正|修正|核实/.test(sentence) &&
+        isRenewed.has(fact.name)
+      )
         continue;
       byName.set(fact.name, fact);
       if (renews) isRenewed.add(fact.name);
