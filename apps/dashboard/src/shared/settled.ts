@@ -35,6 +35,8 @@ export function useSettled<T>(given: readonly T[], idOf: (item: T) => Id) {
     shown,
     waiting: order ? ids.slice(0, lastHeld + 1).filter((id) => !held.has(id)).length : 0,
     gone: (item: T) => !present.has(idOf(item)),
+    /** Held no longer, until the hand comes in anew: after an act whose outcome belongs in the list. */
+    release: () => setOrder(null),
     letIn: () => setOrder((now) => (now ? ids : null)),
     drop: (id: Id) => {
       setOrder((now) => now?.filter((one) => one !== id) ?? null);

@@ -10,7 +10,7 @@ type Props = {
   onChange: (value: string | null) => void;
   width?: number;
 };
-export function Choice({ label, any, value, options, onChange, width = 132 }: Props) {
+export function Choice({ label, any, value, options, onChange, width = 116 }: Props) {
   return (
     <Select<string>
       aria-label={label}

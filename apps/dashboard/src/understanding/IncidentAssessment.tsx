@@ -62,9 +62,13 @@ function ReasonsOf({ messageId }: { messageId: string }) {
   );
 }
 
+/** In the order of their weight. */
+const heatParts = ['volume', 'spread', 'hotline', 'recency'];
 function Heat({ incident }: { incident: Incident }) {
   const { t, name } = useWords();
-  const parts = Object.entries(incident.heatParts);
+  const parts = Object.entries(incident.heatParts).sort(
+    ([a], [b]) => heatParts.indexOf(a) - heatParts.indexOf(b),
+  );
   const top = Math.max(1, ...parts.map(([, value]) => value));
   return (
     <>

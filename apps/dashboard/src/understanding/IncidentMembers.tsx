@@ -23,7 +23,7 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
     params: { id: incident.id },
     query: { limit: 30 },
   });
-  const { shown, waiting, gone, letIn, drop, handlers } = useSettled(items, idOf);
+  const { shown, waiting, gone, letIn, drop, release, handlers } = useSettled(items, idOf);
   const [movingOut, setMovingOut] = useState<Member | null>(null);
   const [movingIn, setMovingIn] = useState(false);
   const mayMove = may('incident.assess') && actsOf(incident).length > 0;
@@ -77,7 +77,7 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
           onDone={() => drop(movingOut.id)}
         />
       )}
-      {movingIn && <MoveIn incident={incident} onClose={() => setMovingIn(false)} />}
+      {movingIn && <MoveIn incident={incident} onClose={() => setMovingIn(false)} onDone={release} />}
     </div>
   );
 }

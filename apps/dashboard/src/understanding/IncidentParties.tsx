@@ -33,8 +33,8 @@ export function Parties({ incident }: { incident: Incident }) {
       )}
       {incident.confirmedBy && (
         <>
-          <dt>{t('understanding.desk.confirmedAt')}</dt>
-          <dd>{t('understanding.desk.confirmedBy', { name: incident.confirmedBy })}</dd>
+          <dt>{t('understanding.desk.confirmedBy')}</dt>
+          <dd>{incident.confirmedBy}</dd>
         </>
       )}
     </dl>

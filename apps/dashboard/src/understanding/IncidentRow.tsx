@@ -14,17 +14,19 @@ type Props = HTMLAttributes<HTMLLIElement> & {
   incident: IncidentCard;
   /** It has left the list meanwhile and is only kept in place. */
   gone: boolean;
+  /** The list holds several states: say which. */
+  withState: boolean;
   acts: readonly IncidentAct[];
   onAct: (act: IncidentAct) => void;
 };
 
-export function IncidentRow({ incident, gone, acts, onAct, ...row }: Props) {
+export function IncidentRow({ incident, gone, withState, acts, onAct, ...row }: Props) {
   const { t } = useWords();
   return (
     <li className={`line incident${gone ? ' gone' : ''}`} {...row}>
       <div className="incident-words">
         <div className="row tight">
-          <Marks incident={incident} />
+          <Marks incident={incident} withState={withState} />
           {gone && <StateTag tone="plain">{t('app.common.moved')}</StateTag>}
         </div>
         <Link to={paths.incident(incident.id)} className="incident-title">
@@ -52,15 +54,15 @@ export function IncidentRow({ incident, gone, acts, onAct, ...row }: Props) {
   );
 }
 
-/** Level (dashed while proposed), kind of emergency, and the state where it is not plain from the level. */
-export function Marks({ incident }: { incident: IncidentCard }) {
+/** Level (dashed while proposed), kind of emergency, and the state where it is not plain from the list. */
+function Marks({ incident, withState }: { incident: IncidentCard; withState: boolean }) {
   const { name } = useWords();
   const { level, proposedLevel, emergencyKind, state } = incident;
   return (
     <>
       <LevelTag level={level ?? proposedLevel} proposed={!level} />
       {emergencyKind && <span className="tag">{name('emergency', emergencyKind)}</span>}
-      {(state !== 'confirmed' || !level) && <StateTag tone="plain">{name('incidentState', state)}</StateTag>}
+      {withState && <StateTag tone="plain">{name('incidentState', state)}</StateTag>}
     </>
   );
 }

@@ -149,6 +149,7 @@ function List({ query, tab, isNarrowed, set }: Filters) {
             key={incident.id}
             incident={incident}
             gone={gone(incident)}
+            withState={incident.state !== tab}
             acts={mayAssess && !gone(incident) ? actsOf(incident) : []}
             onAct={(act) => ask(act)(incident)}
             {...rowProps(incident)}

@@ -14,6 +14,8 @@ import { Reasons } from './Reasons';
 import './understanding.css';
 
 const rereadMs = 4000;
+/** A topic with a smaller share was not in question. */
+const leastScore = 0.05;
 
 export function MessagePage() {
   const { id = '' } = useParams();
@@ -36,7 +38,7 @@ function Whole({ message }: { message: MessageRead }) {
       >
         <Headline message={message} />
       </PageTitle>
-      <div className="desk">
+      <div className="desk wide">
         <div className="stack">
           <Panel title={t('understanding.message.body')}>
             {message.body ? <Body message={message} /> : t('understanding.message.noBody')}
@@ -128,7 +130,7 @@ function Labelled({ message }: { message: MessageRead }) {
               <TopicTag key={area} topic={area} />
             ))}
             {labels.concerns.map((concern) => (
-              <TopicTag key={concern} topic={concern} />
+              <TopicTag key={concern} topic={name('concern', concern)} />
             ))}
             {labels.offTopic && <StateTag tone="plain">{t('understanding.messages.isOffTopic')}</StateTag>}
           </div>
@@ -137,12 +139,15 @@ function Labelled({ message }: { message: MessageRead }) {
           {labels.topics.length > 0 && (
             <div>
               <div className="quiet">{t('understanding.message.scores')}</div>
-              {labels.topics.slice(0, 5).map(({ topic, score }) => (
-                <div key={topic} className="row apart tabular">
-                  <span>{topic}</span>
-                  <span>{Math.round(score * 100)}%</span>
-                </div>
-              ))}
+              {labels.topics
+                .filter(({ score }) => score >= leastScore)
+                .slice(0, 5)
+                .map(({ topic, score }) => (
+                  <div key={topic} className="row apart tabular">
+                    <span>{topic}</span>
+                    <span>{Math.round(score * 100)}%</span>
+                  </div>
+                ))}
             </div>
           )}
           <span className="quiet">{t('understanding.message.model', { name: labels.model })}</span>
@@ -170,7 +175,7 @@ function Origin({ message }: { message: MessageRead }) {
   const pairs = [
     [t('understanding.message.place'), message.place],
     [t('understanding.message.agency'), message.agency],
-    [t('understanding.message.externalId'), message.externalId],
+    [t('understanding.message.externalId'), message.externalId === message.url ? null : message.externalId],
   ].filter(([, value]) => value);
   if (pairs.length === 0 && !message.url) return null;
   return (

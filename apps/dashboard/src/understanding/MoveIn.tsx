@@ -6,13 +6,17 @@ import { useAct, useAsk } from '../shared/api';
 import { Answered, Instant, ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 
-export function MoveIn({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+type Props = { incident: Incident; onClose: () => void; onDone: () => void };
+export function MoveIn({ incident, onClose, onDone }: Props) {
   const { t } = useWords();
   const [q, setQ] = useState('');
   const asked = useAsk('messages.list', { query: { q, limit: 20 } }, { when: q !== '' });
   const { act, acting } = useAct('incidents.move', {
     done: t('understanding.members.moved'),
-    onDone: onClose,
+    onDone: () => {
+      onDone();
+      onClose();
+    },
   });
   const elsewhere = (items: readonly MessageCard[]) =>
     items.filter(({ incidentId }) => incidentId && incidentId !== incident.id);

@@ -13,7 +13,7 @@ export function Reasons({ labels }: { labels: Labels }) {
         <li key={`${reason.about}${reason.value}${reason.quote ?? ''}`} className="reason">
           <div className="row tight">
             <span className="quiet">{name('labelAbout', reason.about)}</span>
-            <strong>{reason.value}</strong>
+            <strong>{reason.about === 'concern' ? name('concern', reason.value) : reason.value}</strong>
             {reason.words.map((word) => (
               <span key={word} className="tag">
                 {word}

@@ -40,6 +40,22 @@ function placedMarks(marks: readonly Mark[], hours: number): (Mark & { x: number
   }
   return placed;
 }
+/** Words at the edges lean inwards, so that they are not cut off. */
+function anchorOf(x: number, rows: readonly { at: number }[]): 'start' | 'middle' | 'end' {
+  const share = (x - (rows[0]?.at ?? x)) / Math.max(hourMs, rows.length * hourMs);
+  return share < 0.12 ? 'start' : share > 0.84 ? 'end' : 'middle';
+}
+
+type MarkWordsProps = { at: unknown; row: number; anchor: 'start' | 'middle' | 'end'; children: string };
+function MarkWords({ at, row, anchor, children }: MarkWordsProps) {
+  const { x = 0, y = 0 } = at as { x?: number; y?: number };
+  return (
+    <text x={x} y={y - 5 - row * wordsHeight} textAnchor={anchor} fill="var(--text-2)" fontSize={12}>
+      {children}
+    </text>
+  );
+}
+
 export function StackedHours({ topics, hours, marks = [], height = 220, label }: StackedHoursProps) {
   const { t, lang } = useWords();
   const rows = hours.map(({ at, counts }) => ({ at: Date.parse(at), ...counts }));
@@ -83,13 +99,11 @@ export function StackedHours({ topics, hours, marks = [], height = 220, label }:
               x={x}
               stroke="var(--text-2)"
               strokeDasharray="3 3"
-              label={{
-                value: text,
-                position: 'top',
-                offset: 5 + row * wordsHeight,
-                fill: 'var(--text-2)',
-                fontSize: 12,
-              }}
+              label={({ viewBox }) => (
+                <MarkWords at={viewBox} row={row} anchor={anchorOf(x, rows)}>
+                  {text}
+                </MarkWords>
+              )}
             />
           ))}
         </BarChart>
