@@ -1,5 +1,4 @@
 // Decides whether the server may fetch from an address: the public Internet, and what an administrator has allowed.
-import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Public addresses at which clouds serve secrets to their own machines. */
@@ -20,7 +19,7 @@ const METADATA = new Set([
  * Source: RFC 6890 (special-purpose registries), RFC 4291, RFC 6598.
  */
 export function addressAllowed(ip: string, allow: readonly string[]): boolean {
-  if (isIP(ip) === 0) return false;
+  if (!isAddress(ip)) return false;
   const address = ipaddr.process(ip);
   if (allow.some((entry) => covers(entry, address))) return true;
   if (METADATA.has(address.toString())) return false;
@@ -28,9 +27,12 @@ export function addressAllowed(ip: string, allow: readonly string[]): boolean {
   return address.kind() === 'ipv4' || ipaddr.parse('2000::').match(address, 3) === true;
 }
 
+/** Four decimal parts, or IPv6: no octal, no hexadecimal, no shorthand. */
+const isAddress = (text: string) => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+
 function covers(entry: string, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   const [host = '', bits] = entry.trim().split('/');
-  if (isIP(host) === 0) return false;
+  if (!isAddress(host)) return false;
   const base = ipaddr.process(host);
   if (base.kind() !== address.kind()) return false;
   const length = bits === undefined ? (base.kind() === 'ipv4' ? 32 : 128) : Number(bits);

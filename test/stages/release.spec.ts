@@ -287,7 +287,7 @@ describe('release and duty', () => {
     await publishedRelease(people, { id: made.id, until: 'approved' });
     await whileNobodyHears(server, async () => {
       const press = server.anonymous();
-      await press.signIn('press', (await import('../support/server')).password);
+      await press.signIn('press', (await import('../support/server.js')).password);
       await press.call('releases.publish', { params: { id: made.id } });
       const { rows } = await server.db.query('select state from clock where incident_id = $1', [incidentId]);
       expect(rows).toEqual([{ state: 'open' }]);

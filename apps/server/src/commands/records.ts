@@ -1,7 +1,6 @@
 // Commands that work on the database: migrate, seed, user, token, import-hotline; beside a running server or alone.
 import { existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { DataSource } from 'typeorm';
 import {
   type Actor,
   hotlineFields,
@@ -17,6 +16,7 @@ import { setupCode } from '../organisation/setup-code';
 import { TokenService } from '../organisation/tokens.service';
 import { readConfig } from '../platform/config';
 import { migrate, openForCommand } from '../platform/database';
+import { Database } from '../platform/reading';
 import { CommandFault, complain, print } from './lines';
 import { withServer } from './with-server';
 
@@ -44,7 +44,7 @@ function oneOf<T extends string>(given: string[], known: readonly T[], what: str
 
 /** The jurisdiction of that name, or the only one there is. */
 async function jurisdictionNamed(
-  db: DataSource,
+  db: Database,
   name: string | undefined,
 ): Promise<{ id: string; name: string } | null> {
   const rows: { id: string; name: string }[] = await db.query(
@@ -76,7 +76,7 @@ export async function addUser(options: {
       '请从标准输入给出密码 / give the password on standard input, such as: printf %s "$PASSWORD" | wenying user add …',
     );
   return withServer(async (context) => {
-    const db = context.get(DataSource);
+    const db = context.get(Database);
     const jurisdiction = await jurisdictionNamed(db, options.jurisdiction);
     if (!jurisdiction)
       return firstAdministrator(context.get(SetupService), name, roles, password, options.jurisdiction);
@@ -135,7 +135,7 @@ export async function addToken(options: {
 }): Promise<number> {
   const scopes: Scope[] = oneOf(options.scope, scopeNames, '权限范围 scope');
   return withServer(async (context) => {
-    const jurisdiction = await jurisdictionNamed(context.get(DataSource), options.jurisdiction);
+    const jurisdiction = await jurisdictionNamed(context.get(Database), options.jurisdiction);
     const added = await context
       .get(TokenService)
       .add(
@@ -155,7 +155,7 @@ export async function importHotline(
   if (!existsSync(file)) throw new CommandFault(`没有这个文件 / no such file: ${file}`);
   const mapping = options.mapping ? readMapping(options.mapping) : null;
   return withServer(async (context) => {
-    const jurisdiction = await jurisdictionNamed(context.get(DataSource), options.jurisdiction);
+    const jurisdiction = await jurisdictionNamed(context.get(Database), options.jurisdiction);
     if (!jurisdiction)
       throw new CommandFault(
         '数据库还没有辖区，请先完成首次设置 / there is no jurisdiction yet: do the first run, or user add an administrator',

@@ -1,17 +1,17 @@
 // Alerts as a list, and their acknowledgement.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Alert, Answer, Input } from '#contract';
 import { notPermitted, type Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { pageOf, readCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
+import { Database } from '../platform/reading';
 import { acknowledge, listAlerts, oneAlert, readHead } from './alerts.store';
 
 @Injectable()
 export class AlertService {
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     private readonly now: Now,
   ) {}
 

@@ -1,7 +1,8 @@
 // The tail of one jurisdiction's stream in this process: reads what is new, once, and offers it to every viewer.
-import type { DataSource } from 'typeorm';
+
 import type { Alert } from '#contract';
 import { log } from '../platform/log';
+import type { Database } from '../platform/reading';
 import { readAcknowledged, readAfter, readHead } from './alerts.store';
 import type { Viewer } from './viewer';
 
@@ -20,7 +21,7 @@ export class Stream {
   private opening: Promise<void> | null = null;
 
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     readonly jurisdictionId: string,
   ) {}
 

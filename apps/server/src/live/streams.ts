@@ -1,7 +1,7 @@
 // The streams somebody in this process is watching: woken by the database, swept every second, forgotten when nobody watches.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Nudge } from '../platform/nudge';
+import { Database } from '../platform/reading';
 import { Stream } from './stream';
 import type { Viewer } from './viewer';
 
@@ -11,7 +11,7 @@ export class Streams {
   private stopped = false;
 
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     nudge: Nudge,
   ) {
     nudge.onAlert(() => void this.pump());

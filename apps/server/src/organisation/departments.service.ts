@@ -1,10 +1,10 @@
 // Departments: what each answers for, what people call it, and who is told when it is late.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Department, DepartmentInput, Input, Jurisdiction } from '#contract';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
 import { invalid, notFound } from '../platform/problem';
+import { Database } from '../platform/reading';
 import type { DepartmentRow } from './department.row';
 import {
   departmentForChange,
@@ -23,7 +23,7 @@ const fields = ['name', 'kind', 'topics', 'aliases', 'active', 'supervisorId'] a
 @Injectable()
 export class DepartmentService {
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     private readonly commit: Commit,
   ) {}
 

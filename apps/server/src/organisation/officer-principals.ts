@@ -1,9 +1,9 @@
 // Turns a session's officer or a bearer token into who stands at the door, asked anew each time.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { isRole, isScope, rightsOf, rightsOfScopes } from '#organisation';
 import type { Principal, Principals } from '../platform/access';
 import { Now } from '../platform/now';
+import { Database } from '../platform/reading';
 import { withAllBelow } from './jurisdiction.store';
 import { activeOfficer } from './officers.store';
 import { digestOf, looksLikeToken } from './token-secret';
@@ -12,7 +12,7 @@ import { liveToken, noteUsed } from './tokens.store';
 @Injectable()
 export class OfficerPrincipals implements Principals {
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     private readonly now: Now,
   ) {}
 

@@ -1,11 +1,11 @@
 // Officers: who they are, what they may do, and never a jurisdiction without its administrator.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor, Input, Officer, Session } from '#contract';
 import { type Role, roleConflict } from '#organisation';
 import { actorOf, inView, type Principal, signInFirst } from '../platform/access';
 import { Commit, fact, type Tx } from '../platform/commit';
 import { conflict, invalid, notFound } from '../platform/problem';
+import { Database } from '../platform/reading';
 import { departmentPlace } from './departments.store';
 import { firstJurisdiction, jurisdictionsIn } from './jurisdiction.store';
 import type { OfficerRow } from './officer.row';
@@ -38,7 +38,7 @@ type Change = Input<'officers.change'>['body'];
 @Injectable()
 export class OfficerService {
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     private readonly commit: Commit,
   ) {}
 

@@ -1,12 +1,12 @@
 // The first run: whoever holds the one-time code makes the administrator, the jurisdiction and its departments, once.
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Answer, Input } from '#contract';
 import { startingDepartments } from '#organisation';
 import { Commit, fact } from '../platform/commit';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
 import { conflict, invalid, Refusal } from '../platform/problem';
+import { Database } from '../platform/reading';
 import { insertOfficer } from './officers.store';
 import { hashPassword, mustBeGood } from './passwords';
 import { anyOfficer, insertDepartments, insertJurisdiction, takeSetupTurn } from './setup.store';
@@ -18,7 +18,7 @@ type Wanted = Input<'setup.complete'>['body'];
 @Injectable()
 export class SetupService {
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     private readonly commit: Commit,
     @Inject(CONFIG) private readonly config: Config,
   ) {}

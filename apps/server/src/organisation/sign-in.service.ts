@@ -2,7 +2,6 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { DataSource } from 'typeorm';
 import { lockout } from '#organisation';
 import { actorOf, type Principal, signInFirst, system } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
@@ -11,6 +10,7 @@ import { CONFIG } from '../platform/config.token';
 import { deriveKey } from '../platform/keys';
 import { Now } from '../platform/now';
 import { invalid, Refusal } from '../platform/problem';
+import { Database } from '../platform/reading';
 import { hashPassword, mustBeGood, passwordHolds } from './passwords';
 import {
   addFailure,
@@ -33,7 +33,7 @@ const DAY_MS = 24 * 3600_000;
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     private readonly commit: Commit,
     private readonly now: Now,
     @Inject(CONFIG) private readonly config: Config,

@@ -1,6 +1,7 @@
 // A name that is already taken, as the database tells it, becomes a sentence for people.
-import { QueryFailedError } from 'typeorm';
+
 import { conflict, type Refusal } from '../platform/problem';
+import { QueryFailedError } from '../platform/reading';
 
 const refusals: Record<string, () => Refusal> = {
   officer_sign_in_name: () =>

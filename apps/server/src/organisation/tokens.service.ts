@@ -1,12 +1,12 @@
 // API tokens: made once, shown once, revoked for good.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor, Answer, Input, Token } from '#contract';
 import type { Scope } from '#organisation';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
 import { pageOf, readCursor } from '../platform/page';
 import { conflict, notFound } from '../platform/problem';
+import { Database } from '../platform/reading';
 import { firstJurisdiction } from './jurisdiction.store';
 import type { TokenRow } from './token.row';
 import { digestOf, newSecret } from './token-secret';
@@ -22,7 +22,7 @@ export type NewToken = {
 @Injectable()
 export class TokenService {
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     private readonly commit: Commit,
   ) {}
 
