@@ -172,6 +172,16 @@ describe('how fresh it says it is', () => {
     expect(stream.snapshot().status).toBe(status);
   });
 
+  it('is not live before the first page of alerts', () => {
+    const wire = new HandWire();
+    const stream = new LiveStream(wire, {}, () => 0);
+    wire.plug(true);
+    wire.say('tick', { seq: 4, at });
+    expect(stream.snapshot().status).toBe('connecting');
+    stream.begin([alert(4)], 4);
+    expect(stream.snapshot().status).toBe('live');
+  });
+
   it('is live again with the next sign of life', () => {
     const { wire, clock, stream } = running();
     clock.ms += 20_000;

@@ -74,6 +74,7 @@ export class LiveStream {
     const first = !this.started;
     this.started = true;
     this.change({ alerts: newestFirst([...alerts, ...this.view.alerts]), ...(first ? { seq } : {}) });
+    this.watch();
     if (!first) return;
     if (this.wire.connected) this.askResume();
   }
@@ -82,16 +83,11 @@ export class LiveStream {
   watch(): void {
     const quiet = this.now() - this.lastSignMs;
     const cut = !this.wire.connected;
-    const status: LiveStatus =
-      quiet > offlineAfterMs && cut
-        ? 'offline'
-        : cut || quiet > staleAfterMs
-          ? this.view.asOf === null && quiet < staleAfterMs
-            ? 'connecting'
-            : 'stale'
-          : this.view.asOf === null
-            ? 'connecting'
-            : 'live';
+    // Without a first page and a first sign of life there is nothing yet that could be called live.
+    const begun = this.started && this.view.asOf !== null;
+    let status: LiveStatus = begun ? 'live' : 'connecting';
+    if (quiet > offlineAfterMs && cut) status = 'offline';
+    else if (quiet > staleAfterMs || (cut && begun)) status = 'stale';
     if (status !== this.view.status) this.change({ status });
     if (this.resumeSince !== null && this.now() - this.resumeSince > resumePatienceMs && !cut)
       this.askResume();
