@@ -70,7 +70,7 @@ function Steps({ proof, verified }: { proof: LedgerProof; verified: Verified | n
   const { t } = useWords();
   const text = useMemo(() => textOf(proof), [proof]);
   return (
-    <ol className="steps">
+    <ol className="proof-steps">
       <li>
         <h3 className="small-head">{t('accountability.entry.canonical')}</h3>
         <pre className="raw">{text}</pre>

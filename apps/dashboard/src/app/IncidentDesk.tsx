@@ -28,7 +28,7 @@ function Desk({ incident }: { incident: Incident }) {
       <IncidentHead incident={incident} />
       <div className="stack">
         {may('duty.read') && incident.state !== 'proposed' && <IncidentClocks incidentId={incident.id} />}
-        <div className="desk">
+        <div className="beside">
           <IncidentChart incident={incident} releasedAt={releasesIn(timeline.data)} />
           <IncidentParties incident={incident} />
         </div>

@@ -107,8 +107,13 @@ const tells: readonly (readonly [field: string, tell: Tell])[] = [
   ['size', said('size')],
   [
     'from',
-    (value, { t }, { to }) =>
-      isText(value) && to === undefined ? t('accountability.facts.from', { value }) : null,
+    // A department that led before, or the address somebody came from; with `to` it is told above.
+    (value, { t, department }, { to, leadDepartmentId }) => {
+      if (!isText(value) || to !== undefined) return null;
+      if (leadDepartmentId === undefined) return t('accountability.facts.from', { value });
+      const led = department(value);
+      return led && t('accountability.facts.led', { value: led });
+    },
   ],
   ['code', (value) => (isText(value) ? value : null)],
   ['note', said('note')],

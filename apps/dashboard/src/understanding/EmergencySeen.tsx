@@ -25,11 +25,11 @@ export function EmergencySeenView({ emergency }: { emergency: EmergencySeen }) {
         <strong>{name('emergency', emergency.kind)}</strong>
       </div>
       {emergency.facts.length > 0 && (
-        <table className="facts">
+        <table className="facts-table">
           <thead>
             <tr>
               <th scope="col">{t('understanding.assessment.fact')}</th>
-              <th scope="col" className="figure">
+              <th scope="col" className="number">
                 {t('understanding.assessment.value')}
               </th>
               <th scope="col">{t('understanding.assessment.words')}</th>
@@ -39,7 +39,7 @@ export function EmergencySeenView({ emergency }: { emergency: EmergencySeen }) {
             {emergency.facts.map((fact) => (
               <tr key={`${fact.name}${fact.quote}`}>
                 <th scope="row">{name('emergencyFact', fact.name)}</th>
-                <td className="figure">{figure(fact)}</td>
+                <td className="number">{figure(fact)}</td>
                 <td>
                   <q>{fact.quote}</q>
                 </td>

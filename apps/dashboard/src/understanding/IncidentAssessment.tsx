@@ -72,7 +72,7 @@ function Heat({ incident }: { incident: Incident }) {
   const top = Math.max(1, ...parts.map(([, value]) => value));
   return (
     <>
-      <table className="facts">
+      <table className="facts-table">
         <tbody>
           {parts.map(([part, value]) => (
             <tr key={part}>
@@ -82,7 +82,7 @@ function Heat({ incident }: { incident: Incident }) {
                   <i style={{ width: `${Math.max(0, (value / top) * 100)}%` }} />
                 </div>
               </td>
-              <td className="figure">{Math.round(value * 10) / 10}</td>
+              <td className="number">{Math.round(value * 10) / 10}</td>
             </tr>
           ))}
           <tr>
@@ -90,7 +90,7 @@ function Heat({ incident }: { incident: Incident }) {
               <strong>{t('understanding.assessment.heatAll')}</strong>
             </th>
             <td />
-            <td className="figure">
+            <td className="number">
               <strong>{Math.round(incident.heat)}</strong>
             </td>
           </tr>

@@ -47,7 +47,7 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
       )}
       <ol className="rows" aria-label={t('understanding.members.list')}>
         {shown.map((member) => (
-          <li key={member.id} className={`line member${gone(member) ? ' gone' : ''}`}>
+          <li key={member.id} className={`line member${gone(member) ? ' was-here' : ''}`}>
             <div>
               <MessageLine message={member} withIncident={false} />
               <WhyHere member={member} />

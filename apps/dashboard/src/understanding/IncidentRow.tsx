@@ -23,7 +23,7 @@ type Props = HTMLAttributes<HTMLLIElement> & {
 export function IncidentRow({ incident, gone, withState, acts, onAct, ...row }: Props) {
   const { t } = useWords();
   return (
-    <li className={`line incident${gone ? ' gone' : ''}`} {...row}>
+    <li className={`line incident${gone ? ' was-here' : ''}`} {...row}>
       <div className="incident-words">
         <div className="row tight">
           <Marks incident={incident} withState={withState} />

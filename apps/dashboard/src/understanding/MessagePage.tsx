@@ -38,7 +38,7 @@ function Whole({ message }: { message: MessageRead }) {
       >
         <Headline message={message} />
       </PageTitle>
-      <div className="desk wide">
+      <div className="beside message-sides">
         <div className="stack">
           <Panel title={t('understanding.message.body')}>
             {message.body ? <Body message={message} /> : t('understanding.message.noBody')}

@@ -35,7 +35,13 @@ export function MoveIn({ incident, onClose, onDone }: Props) {
       onConfirm={({ messageId, reason }) => move(String(messageId), reason)}
     >
       <Form.Item label={t('understanding.members.moveInSearch')} htmlFor="move-in-search">
-        <Input.Search id="move-in-search" maxLength={200} onSearch={(words) => setQ(words.trim())} />
+        <Input.Search
+          id="move-in-search"
+          maxLength={200}
+          onSearch={(words) => setQ(words.trim())}
+          // Enter searches; it does not send the form round it.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
       </Form.Item>
       <Form.Item
         name="messageId"

@@ -61,6 +61,9 @@ export function StackedHours({ topics, hours, marks = [], height = 220, label }:
   const rows = hours.map(({ at, counts }) => ({ at: Date.parse(at), ...counts }));
   const placed = placedMarks(marks, rows.length);
   const rowsOfWords = Math.max(0, ...placed.map(({ row }) => row));
+  // Over more than a day and a half, the hour alone says too little.
+  const tick = (at: number) =>
+    rows.length > 36 ? shortInstant(at, serverNow(), t, lang) : timeOf(at, false);
   const axis = { tick: { fill: 'var(--text-2)', fontSize: 12 }, stroke: 'var(--line)' };
   return (
     <figure style={{ margin: 0 }} aria-label={label}>
@@ -71,7 +74,7 @@ export function StackedHours({ topics, hours, marks = [], height = 220, label }:
           accessibilityLayer
         >
           <CartesianGrid vertical={false} stroke="var(--line-2)" />
-          <XAxis dataKey="at" tickFormatter={(at: number) => timeOf(at, false)} minTickGap={28} {...axis} />
+          <XAxis dataKey="at" tickFormatter={tick} minTickGap={28} {...axis} />
           <YAxis allowDecimals={false} {...axis} />
           <Tooltip
             cursor={{ fill: 'var(--hover)' }}
