@@ -10,16 +10,14 @@ import {
   anecdote,
   atHome,
   defining,
-  type EmergencyKind,
-  emergencyKinds,
-  eventWords,
+  drill,
   figures,
   happened,
   notEmergencies,
-  outranks,
   past,
   supposed,
-} from './emergency-words';
+} from './emergency-signs';
+import { type EmergencyKind, emergencyKinds, eventWords, outranks } from './emergency-words';
 import type { Level } from './levels';
 
 export type Emergency = {
@@ -194,12 +192,15 @@ const counts = (facts: EmergencyFact[]) =>
   facts.some((f) => casualties.has(f.name) && f.value >= (f.name === 'magnitude' ? 3 : 1));
 /** These words alone say too little. */
 const vagueOnly =
-  /^(?:事故|安全事故|坠落|失控|撞上|碾压|冲突|感染|中毒|炸弹|暴雨|台风|余震|寒潮|持刀|冲撞|撞向|坠入)$/;
+  /^(?:事故|安全事故|坠落|失控|撞上|碾压|冲突|感染|中毒|炸弹|暴雨|台风|余震|寒潮|冲撞|撞向|坠入)$/;
 
-/** Full-width to half, figures of speech out, spaces between Chinese characters closed. */
+const fullWidth: Record<string, string> = { ';': '；', '!': '！', '?': '？' };
+/** Letters and digits of full width to half, stops to Chinese ones, figures of speech out, spaces between Chinese characters closed. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
+    .replace(/(?<!\d),|,(?!\d)/g, '，')
+    .replace(/[;!?]/g, (sign) => fullWidth[sign]!)
     .replace(/(?<=[\u4e00-\u9fa5\d])[ \t\u3000]+(?=[\u4e00-\u9fa5\d])/g, '')
     .replace(figures, '□');
 }
@@ -209,19 +210,24 @@ function isSupposed(sentence: string, facts: EmergencyFact[]): boolean {
   return (
     defining.test(sentence) ||
     (supposed.test(sentence) &&
-      !facts.some((f) => casualties.has(f.name) && f.name !== 'crowd') &&
+      !facts.some((f) => overrules(f, sentence)) &&
       !/已(?:经)?(?:造成|发生|致)/.test(sentence))
   );
 }
 
+/** Victims counted are no fear; a magnitude is none only where the quake is said to have happened. */
+const overrules = ({ name }: EmergencyFact, sentence: string) =>
+  name === 'magnitude' ? /发生|测定|袭/.test(sentence) : casualties.has(name) && name !== 'crowd';
+
 /** Which sort of text it is that only speaks of emergencies; null when it reports one. */
 function otherSort(head: string, text: string, hurt: boolean): string | null {
   const start = text.slice(0, 400);
+  if (drill.test(start)) return '演练';
   for (const { sort, title, text: inText } of notEmergencies) {
     const inHead = title.test(head);
     const times = [...text.matchAll(new RegExp(inText.source, 'g'))].length;
     // What a title says of its kind holds, unless it is also a report of victims; a body must say so more than in passing.
-    const strict = ['演练', '纪念', '审判', '虚构', '比赛', '旧事'].includes(sort);
+    const strict = ['演练', '纪念', '审判', '虚构', '比赛', '旧事', '统计'].includes(sort);
     if (inHead && (strict || !hurt || times > 1)) {
       if (!(hurt && reportsVictims(head))) return sort;
     }
@@ -250,6 +256,7 @@ function kindOf(head: string, occurred: string, text: string, facts: EmergencyFa
     if (score > 0) scores.set(kind, score);
   }
   if (facts.some((f) => f.name === 'magnitude')) scores.set('自然灾害', (scores.get('自然灾害') ?? 0) + 5);
+  if (facts.some((f) => f.name === 'crowd')) scores.set('社会安全', (scores.get('社会安全') ?? 0) + 5);
   for (const [over, under, words] of outranks) {
     const found = `${head}。${text.slice(0, 300)}`.match(new RegExp(words.source, 'g'))?.length ?? 0;
     if (scores.has(over) && scores.has(under) && found > 0)

@@ -57,13 +57,13 @@ const vague: Record<string, number> = {
 const FIGURE =
   '(?:\\d[\\d,]*(?:\\.\\d+)?(?:(?:-|—|–|~|至|到)\\d+(?:\\.\\d+)?)?(?:余|多)?(?:百万|千万|万|亿|千|百)?(?:余|多)?|十几|十余|十多|几十|数十|上百|近百|百余|百多|几百|数百|上千|千余|几千|数千|上万|数万|[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万]*(?:点[零〇一二三四五六七八九]+)?(?:余|多)?(?:万|亿)?)';
 const ABOUT =
-  '(?:至少有?|最少|最多时|一度|约莫|约有?|大约|近|将近|逾|超过|超|多达|高达|不足|不到|已有|已经有|共有|共|总计|达到了?|达|为|是|升至|升到|增至|增加到|增加至|上升至|上升到|上升为|攀升至|已)*';
+  '(?:至少有?|最少|最多时|一度|约莫|约有?|大约|近|将近|逾|超过|超|多达|高达|不足|不到|已有|已经有|共有|共|总计|达到了?|达|为|是|升至|升到|增至|增加到|增加至|上升至|上升到|上升为|更新为|核减为|更正为|修正为|调整为|核实为|最终|确认|攀升至|已)*';
 const OF = '(?:名|人|个|位|例|具|条|起|余人|多人|口)?';
 /** Where the verb alone could also be said of money or days. */
 const PERSON = '(?:名|人|个|位|例|余人|多人|余名|多名)';
 /** Between the number and what befell them: at most a few words, and never another number or clause. */
 const WHO =
-  '(?:重伤(?:者|员|人员)|伤(?:者|员)|(?![一二两三四五六七八九十百千几数多]+余?(?:名|人|位|例|死|伤))[^，。；！？、,;!?\\d死伤]){0,12}?';
+  '(?:重伤(?:者|员|人员)|伤(?:者|员)|(?![一二两三四五六七八九十百千几数多]+余?(?:名|人|位|例|口|死|伤))[^，。；！？、,;!?\\d死伤]){0,12}?';
 
 /**
  * A numeral as people write it, in any script; ranges give their upper end (the graver reading; a person confirms).
@@ -237,7 +237,8 @@ function countsPeople(name: FactName, match: RegExpMatchArray): boolean {
   return name !== 'evacuated' || !/医院/.test(rest);
 }
 
-const renewed = /升至|升到|增至|增加[到至]|上升|攀升|截至|截止|最新|目前已|已造成|更新|核减|更正|修正|核实/;
+const renewed =
+  /升至|升到|增至|增加[到至]|上升|攀升|截至|截止|最新|目前已|已造成|更新|核减|更正|修正|核实|最终/;
 
 /**
  * One value a name: a later count that says it renews an earlier one wins; otherwise the largest (a part is smaller than the whole).
@@ -270,6 +271,6 @@ export function settle(facts: { fact: EmergencyFact; sentence: string }[]): Emer
 
 /** "其中3人重伤": a part of what was counted before. */
 const partOf = (fact: EmergencyFact, sentence: string) =>
-  /其中|包括|含/.test(
+  /其中|包括|含|又有|再有|另有|新增/.test(
     sentence.slice(Math.max(0, sentence.indexOf(fact.quote) - 6), sentence.indexOf(fact.quote)),
   );
