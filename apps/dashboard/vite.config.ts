@@ -8,19 +8,6 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const lib = (name: string) => path.resolve(here, '../../libs', name);
 const server = process.env.WENYING_URL ?? 'http://localhost:3000';
 
-/** Which bundle a package belongs to: the charts are fetched only by pages that draw. */
-function chunkOf(id: string): string | undefined {
-  if (!id.includes('/node_modules/')) return undefined;
-  if (
-    /\/node_modules\/(recharts|d3-|victory-vendor|@reduxjs|redux|immer|reselect|react-redux|decimal|es-toolkit)/.test(
-      id,
-    )
-  )
-    return 'charts';
-  if (/\/node_modules\/(antd|@ant-design|@rc-component|rc-|dayjs|@babel\/runtime)/.test(id)) return 'antd';
-  return 'base';
-}
-
 export default defineConfig({
   root: here,
   plugins: [react()],
@@ -42,6 +29,5 @@ export default defineConfig({
     outDir: path.resolve(here, '../../dist/dashboard'),
     emptyOutDir: true,
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { output: { manualChunks: chunkOf } },
   },
 });
