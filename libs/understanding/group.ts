@@ -162,6 +162,8 @@ export class Grouper {
   /** Takes up incidents kept before; one already known is replaced. */
   restore(profiles: readonly IncidentProfile[]): void {
     for (const kept of profiles) {
+      // Nothing is known of it: nothing can join it.
+      if (!kept.sum) continue;
       this.drop(kept.id);
       const incident: Incident = {
         id: kept.id,

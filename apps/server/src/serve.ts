@@ -25,6 +25,7 @@ const dashboardDir = () =>
 
 /** Starts listening on `config.port` (0 = any free port). The database must be migrated. */
 export async function serve(config: Config, databaseUrl: string): Promise<Serving> {
+  log.level = config.logLevel;
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, databaseUrl), {
     logger: new NestLog(),
     bodyParser: false,

@@ -59,7 +59,8 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   onApplicationBootstrap(): void {
     if (this.config.role === 'web') return;
-    this.nudge.onFact(() => this.wake());
+    // A stage that failed waits for the sweep: a nudge a fact would have it fail a hundred times a second.
+    this.nudge.onFact(() => this.wake((state) => state.failures === 0));
     this.sweep = setInterval(() => this.wake(), SWEEP_MS);
     this.wake();
   }
@@ -70,8 +71,8 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
     await Promise.all(this.states.map((s) => s.running));
   }
 
-  private wake(): void {
-    for (const state of this.states) {
+  private wake(which: (state: State) => boolean = () => true): void {
+    for (const state of this.states.filter(which)) {
       if (state.running) state.again = true;
       else state.running = this.run(state).finally(() => (state.running = null));
     }
