@@ -116,13 +116,16 @@ export class LedgerController {
     inView(who, await this.store.jurisdictionOfIncident(params.id));
     const facts = await this.store.ofIncident(params.id);
     const spans = stages(facts, this.now.at().toISOString());
+    const names = await this.store.departmentNames(
+      spans.flatMap(({ holder }) => (holder?.kind === 'department' && holder.id ? [holder.id] : [])),
+    );
     return {
       facts: facts.map((f) => ({ ...view(f), stage: stageOf(f.kind) })).reverse(),
       stages: spans.map((s) => ({
         stage: s.stage,
         at: s.at,
         until: s.until,
-        holder: s.holder?.name ?? null,
+        holder: s.holder?.name ?? names.get(s.holder?.id ?? '') ?? null,
         ms: s.ms,
       })),
     };

@@ -85,6 +85,14 @@ export class LedgerStore {
     return row?.jurisdiction_id ?? null;
   }
 
+  /** What departments are called; facts know them by id only. */
+  async departmentNames(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows: { id: string; name: string }[] = ids.length
+      ? await this.db.query('select id, name from department_card where id = any($1::uuid[])', [ids])
+      : [];
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** Every entry up to `size`, in order, a thousand at a time: as the database shows it now. */
   async *entries(size: number): AsyncGenerator<LedgerEntry> {
     for (let after = 0; after < size; ) {
