@@ -1,5 +1,5 @@
 // Reads a signed checkpoint (C2SP tlog-checkpoint, signed-note) and checks its Ed25519 signature in the browser.
-import { fromBase64, sha256, toBase64, toHex } from '#proofs';
+import { fromBase64, sha256, toBase64, toHex } from '../../../../libs/accountability/in-browser';
 
 export type SignatureVerdict = 'holds' | 'fails' | 'cannot';
 export type CheckpointRead = { origin: string; size: number; root: string };

@@ -8,7 +8,7 @@ import {
   type ProofStep,
   toBase64,
   walkInclusion,
-} from '#proofs';
+} from '../../../../libs/accountability/in-browser';
 import { readCheckpoint, type SignatureVerdict, verifySignature } from './checkpoint-note';
 
 export type CheckName = 'leaf' | 'path' | 'root' | 'rootNow' | 'size' | 'signature';

@@ -4,7 +4,8 @@ import type { MessageCard } from '#contract';
 import { paths } from '../shared/paths';
 import { Instant, LevelTag, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
-import { found, Highlighted } from './highlight';
+import { found } from './found';
+import { Highlighted } from './highlight';
 import { MaskedTags } from './MaskedTags';
 
 type Props = {
