@@ -1,6 +1,7 @@
 // The leader's home: four figures, messages by hour, incidents on one axis, departments side by side, what is due next.
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Head } from '../accountability/Head';
 import { useAsk } from '../shared/api';
 import { serverNow } from '../shared/now';
@@ -13,11 +14,34 @@ import { OverviewIncidents } from './OverviewIncidents';
 import { OverviewMessages } from './OverviewMessages';
 import './overview.css';
 
+/** A4 laid across, between margins of 9 mm, in CSS pixels. */
+const paper = { width: ((297 - 18) / 25.4) * 96, height: ((210 - 18) / 25.4) * 96 };
+/** On paper lines stand closer: about this share of the height on the screen. */
+const closer = 0.9;
+/** A chart keeps the width it was drawn with on the screen; so the whole page keeps it, and is made smaller to fit. */
+function usePaper(page: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const fit = () => {
+      const { clientWidth: width = 0, clientHeight: height = 0 } = page.current ?? {};
+      if (width < paper.width / 2) return;
+      const zoom = Math.min(1, paper.width / width, paper.height / (height * closer));
+      page.current?.style.setProperty('--screen-width', `${width}px`);
+      page.current?.style.setProperty('--paper-zoom', String(zoom));
+    };
+    window.addEventListener('beforeprint', fit);
+    return () => window.removeEventListener('beforeprint', fit);
+  }, [page]);
+}
+
 export function Overview() {
   const { t } = useWords();
+  const page = useRef<HTMLDivElement>(null);
+  usePaper(page);
   const asked = useAsk('figures.duties', {}, { every: 30_000 });
   return (
-    <div className="overview">
+    <div className="overview" ref={page}>
+      {/* While this page is open, paper lies across. */}
+      <style>{'@page { size: A4 landscape; margin: 9mm; }'}</style>
       <Head
         title={t('duty.overview.title')}
         actions={
@@ -39,12 +63,16 @@ export function Overview() {
         )}
       </Answered>
       <div className="overview-grid">
-        <OverviewIncidents />
-        <OverviewDue />
-        <OverviewMessages />
-        <Answered of={asked} rows={5}>
-          {(figures) => <OverviewDepartments figures={figures} />}
-        </Answered>
+        <div className="stack">
+          <OverviewIncidents />
+          <OverviewMessages />
+        </div>
+        <div className="stack">
+          <OverviewDue />
+          <Answered of={asked} rows={5}>
+            {(figures) => <OverviewDepartments figures={figures} />}
+          </Answered>
+        </div>
       </div>
     </div>
   );

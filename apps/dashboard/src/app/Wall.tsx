@@ -22,7 +22,7 @@ import { HonestyDot } from './Honesty';
 import './wall.css';
 
 /** As many as fit on one screen in letters of this size. */
-const clocksShown = 6;
+const clocksShown = 5;
 const alertsShown = 4;
 
 export function Wall() {

@@ -1,6 +1,6 @@
 // The clocks of the board in their sections, an incident a row; still under the hand, moved by keys.
 import { Button } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Clock } from '#contract';
 import { useTicking } from '../shared/now';
@@ -38,7 +38,7 @@ export function BoardSections({ clocks, filters }: { clocks: readonly Clock[]; f
   const acts = useClockActs();
   const [explained, setExplained] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const { chosen, setChosen } = useKeys(list, sections, (id) => remembered.of(id), acts);
+  const { chosen, choose } = useKeys(list, sections, (id) => remembered.of(id), acts);
   return (
     <div className="board" ref={list} {...handlers}>
       <p className="hidden-visually">{t('duty.board.list')}</p>
@@ -61,7 +61,7 @@ export function BoardSections({ clocks, filters }: { clocks: readonly Clock[]; f
                   acts={acts}
                   chosen={chosen === id}
                   gone={remembered.isGone(id)}
-                  onChoose={setChosen}
+                  onChoose={choose}
                   onWhy={setExplained}
                 />
               )
@@ -86,24 +86,31 @@ function useKeys(
 ) {
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<string | null>(null);
+  // Two quick keys come faster than the page is drawn.
+  const at = useRef<string | null>(null);
+  const choose = useCallback((id: string) => {
+    at.current = id;
+    setChosen(id);
+  }, []);
   const order = sections.flatMap(({ rows }) => rows.flatMap((row) => row.clocks));
   const move = (by: 1 | -1) => {
-    const at = chosen === null ? -1 : order.indexOf(chosen);
-    const next = order[at === -1 ? 0 : Math.min(order.length - 1, Math.max(0, at + by))];
+    const place = at.current === null ? -1 : order.indexOf(at.current);
+    const next = order[place === -1 ? 0 : Math.min(order.length - 1, Math.max(0, place + by))];
     if (next) list.current?.querySelector<HTMLElement>(`[data-clock="${next}"]`)?.focus();
   };
-  const clock = chosen === null ? undefined : of(chosen);
   useHotkeys({
     j: () => move(1),
     k: () => move(-1),
     Enter: () => {
+      const clock = of(at.current ?? '');
       if (clock) void navigate(paths.incident(clock.incident.id));
     },
     a: () => {
+      const clock = of(at.current ?? '');
       if (clock && acts.mayAcknowledge(clock)) acts.acknowledge(clock);
     },
   });
-  return { chosen, setChosen };
+  return { chosen, choose };
 }
 
 type SectionProps = {

@@ -3,7 +3,7 @@ import { Popover } from 'antd';
 import { useState } from 'react';
 import type { Clock } from '#contract';
 import { useAsk } from '../shared/api';
-import { Answered, ClockBar, Remaining, span } from '../shared/ui';
+import { Answered, ClockBar, Remaining } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Owner, Strictest, stopOf } from './ClockCard';
 import { ClockDrawer } from './ClockDrawer';
@@ -47,10 +47,19 @@ const runningFirst = (clocks: readonly Clock[]) =>
     (a, b) => Number(isRunning(b)) - Number(isRunning(a)) || Date.parse(a.dueAt) - Date.parse(b.dueAt),
   );
 
+/** How long it was given: whole hours up to two days, else days. */
+function useLength({ startAt, dueAt }: Clock): string {
+  const { t } = useWords();
+  const hours = Math.round((Date.parse(dueAt) - Date.parse(startAt)) / 3_600_000);
+  return hours <= 48
+    ? t('duty.incident.hours', { hours })
+    : t('duty.incident.days', { days: Math.round(hours / 24) });
+}
+
 function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
   const { t, pick } = useWords();
   const running = isRunning(clock);
-  const length = Date.parse(clock.dueAt) - Date.parse(clock.startAt);
+  const length = useLength(clock);
   return (
     <Popover
       trigger={['hover', 'focus']}
@@ -62,7 +71,7 @@ function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
       <button type="button" className="clock-chip" onClick={onOpen}>
         <span className="row apart nowrap-row">
           <span className="ellipsis">
-            <strong>{pick(clock.name)}</strong> <span className="quiet tabular">{span(length, t)}</span>
+            <strong>{pick(clock.name)}</strong> <span className="quiet tabular">{length}</span>
           </span>
           {running ? <Remaining dueAt={clock.dueAt} startAt={clock.startAt} /> : <ClockState clock={clock} />}
         </span>

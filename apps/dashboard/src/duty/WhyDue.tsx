@@ -15,6 +15,8 @@ export function halfOf(line: string, lang: Lang): string {
 export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean }) {
   const { t, lang, name, pick } = useWords();
   const { clause, startNote } = clock;
+  // The rule and its clause stand above already.
+  const steps = clock.explain.filter((line) => !line.includes(clause.words));
   return (
     <div className={`why${brief ? ' brief' : ''}`}>
       <dl className="why-facts">
@@ -37,17 +39,13 @@ export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean
         <dt>{t('duty.why.pack')}</dt>
         <dd>{t('duty.why.packText', { id: clock.packId, version: clock.packVersion })}</dd>
       </dl>
-      {!brief && (
-        <>
-          <h3>{t('duty.why.steps')}</h3>
-          <ol className="why-steps tabular">
-            {clock.explain.map((line) => (
-              <li key={line}>{halfOf(line, lang)}</li>
-            ))}
-          </ol>
-          <Since clock={clock} />
-        </>
-      )}
+      <h3>{t('duty.why.steps')}</h3>
+      <ol className="why-steps tabular">
+        {steps.map((line) => (
+          <li key={line}>{halfOf(line, lang)}</li>
+        ))}
+      </ol>
+      {!brief && <Since clock={clock} />}
     </div>
   );
 }

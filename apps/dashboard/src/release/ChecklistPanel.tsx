@@ -170,6 +170,7 @@ function Ways({ item, tick, mayNotApply, selection, sentences, onTick }: PointPr
         {t('release.checklist.useSelection')}
       </Button>
       <Dropdown
+        autoFocus
         trigger={['click']}
         menu={{
           className: 'sentence-menu',

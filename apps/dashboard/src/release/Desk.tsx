@@ -35,16 +35,24 @@ export function Desk({ release, incident, incidentId, blank, onBorn }: Props) {
   const { may } = useSession();
   const edit = release?.moves.find(({ move }) => move === 'edit');
   const editable = release ? (edit?.allowed ?? false) : may('release.draft');
-  const writing = useWriting({ release, incidentId, blank, editable, onBorn });
+  // The first saving gives the text its address: that step does not leave the page.
+  const born = useRef(release?.id ?? null);
+  const tellBorn = useCallback(
+    (id: string) => {
+      born.current = id;
+      onBorn(id);
+    },
+    [onBorn],
+  );
+  const writing = useWriting({ release, incidentId, blank, editable, onBorn: tellBorn });
   const { content } = writing;
   useNewest(writing, release);
   const checked = useCheck(content, editable, release?.problems ?? []);
   const text = useText(writing, checked);
-  const bornPath = release ? paths.release(release.id) : null;
   return (
     <>
       <DeskTitle release={release} incident={incident} writing={writing} editable={editable} />
-      <div className="stack">
+      <div className="stack release-desk">
         <RestoredNote writing={writing} release={release} />
         <Conflict writing={writing} />
         {release?.state === 'draft' && edit?.reason && (
@@ -56,20 +64,21 @@ export function Desk({ release, incident, incidentId, blank, onBorn }: Props) {
               <Fields writing={writing} text={text} isCorrection={(release?.edition ?? 1) > 1} />
             ) : (
               <section className="panel panel-body read-release">
-                <h2>{content.title}</h2>
                 {content.place && (
                   <p className="quiet">{t('release.where.place', { place: content.place })}</p>
                 )}
                 <ReadPaper text={content.body} marks={text.marks} label={t('release.edit.body')} />
               </section>
             )}
-            <Problems
-              checked={checked}
-              body={content.body}
-              hasTitle={content.title.trim().length > 0}
-              editable={editable}
-              onFind={text.find}
-            />
+            {release?.state !== 'published' && release?.state !== 'withdrawn' && (
+              <Problems
+                checked={checked}
+                body={content.body}
+                hasTitle={content.title.trim().length > 0}
+                editable={editable}
+                onFind={text.find}
+              />
+            )}
             <Moves release={release} editable={editable} checked={checked} save={writing.save} />
           </div>
           <div className="stack">
@@ -89,7 +98,9 @@ export function Desk({ release, incident, incidentId, blank, onBorn }: Props) {
         </div>
         <Differences release={release} content={content} />
       </div>
-      {editable && <LeaveGuard writing={writing} stays={(path) => path === bornPath} />}
+      {editable && (
+        <LeaveGuard writing={writing} stays={(path) => path === paths.release(born.current ?? '')} />
+      )}
     </>
   );
 }

@@ -12,11 +12,11 @@ export function Difference({ before, after }: { before: Text; after: Text }) {
   if (isSame) return <p className="quiet">{t('release.difference.none')}</p>;
   return (
     <div className="difference">
-      <h4>{t('release.difference.heading')}</h4>
+      <h3>{t('release.difference.heading')}</h3>
       <p>
         <Changes of={title} />
       </p>
-      <h4>{t('release.difference.text')}</h4>
+      <h3>{t('release.difference.text')}</h3>
       <p>
         <Changes of={body} />
       </p>

@@ -12,7 +12,7 @@ export function IncidentReleases({ incidentId }: { incidentId: string }) {
   const { may } = useSession();
   const asked = useAsk('releases.list', { query: { incidentId, limit: 100 } });
   const draft = may('release.draft') && (
-    <Link className="ant-btn-like" to={paths.draftFor(incidentId)}>
+    <Link className="release-draft" to={paths.draftFor(incidentId)}>
       {t('release.incident.draft')}
     </Link>
   );

@@ -1,13 +1,19 @@
 // What is known of the incident, to be put into the text with one press: figures as the messages gave them, place and times.
 import { Button } from 'antd';
 import type { Incident } from '#contract';
-import { fullInstant, Panel } from '../shared/ui';
+import { instantToWall, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+
+/** As an official text writes it: 11月22日9时05分. A release is written in Chinese whatever the page speaks. */
+function when(at: string): string {
+  const wall = instantToWall(at);
+  const [month, day, hour] = [wall.slice(5, 7), wall.slice(8, 10), wall.slice(11, 13)].map(Number);
+  return `${month}月${day}日${hour}时${wall.slice(14, 16)}分`;
+}
 
 export function KnownFacts({ incident, onInsert }: { incident: Incident; onInsert: (text: string) => void }) {
   const { t } = useWords();
   const { place, occurredAt, detectedAt, emergency } = incident;
-  const when = (at: string) => fullInstant(Date.parse(at), t);
   const lines = [
     ...(place ? [t('release.facts.placeText', { text: place })] : []),
     occurredAt

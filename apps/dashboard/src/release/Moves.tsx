@@ -71,8 +71,8 @@ export function Moves(props: Props) {
   const refused = offers.filter(({ allowed }) => !allowed);
   const forward = offers.find(({ move, allowed }) => allowed && move !== 'return' && move !== 'withdraw');
   return (
-    <Panel title={t('release.move.title')}>
-      {release && <p className="moves-wait">{t(`release.steps.wait.${release.state}`)}</p>}
+    <Panel title={t('release.move.title')} className="desk-moves">
+      {release && <p>{t(`release.steps.wait.${release.state}`)}</p>}
       {offers.length === 0 && <p className="quiet">{t('release.move.none')}</p>}
       <div className="moves">
         {offers.map(({ move, allowed, reason }) => (
@@ -93,9 +93,7 @@ export function Moves(props: Props) {
         <ul className="moves-refused quiet">
           {refused.map(({ move, reason }) => (
             <li key={move} id={`why-not-${move}`}>
-              {label(move)}
-              {': '}
-              {reason}
+              {t('release.move.because', { move: label(move), reason })}
             </li>
           ))}
         </ul>
@@ -154,7 +152,7 @@ function Confirm({ move, label, release, taking, onCancel, onConfirm }: ConfirmP
       title={t(`release.move.ask.${move}`)}
       okText={label}
       cancelText={t('app.common.cancel')}
-      okButtonProps={{ danger: move === 'withdraw', style: { whiteSpace: 'normal', height: 'auto' } }}
+      okButtonProps={{ danger: move === 'withdraw', className: 'move-confirm' }}
       confirmLoading={taking}
       onOk={() => form.submit()}
       onCancel={onCancel}

@@ -40,6 +40,17 @@ function useFound(box: RefObject<HTMLElement | null>, marks: readonly TextMark[]
 }
 
 export type Selected = { start: number; end: number };
+/** What is selected in the field, however it came about: mouse, keys, the handles of a phone, a press elsewhere. */
+function useSelected(field: RefObject<HTMLTextAreaElement | null>, onSelect: (selected: Selected) => void) {
+  useEffect(() => {
+    const tell = () => {
+      const at = field.current;
+      if (at && document.activeElement === at) onSelect({ start: at.selectionStart, end: at.selectionEnd });
+    };
+    document.addEventListener('selectionchange', tell);
+    return () => document.removeEventListener('selectionchange', tell);
+  }, [field, onSelect]);
+}
 type PaperProps = {
   id: string;
   text: string;
@@ -53,6 +64,7 @@ type PaperProps = {
 export function Paper({ id, text, marks, field, hint, describedBy, onChange, onSelect }: PaperProps) {
   const box = useRef<HTMLDivElement>(null);
   useFound(box, marks);
+  useSelected(field, onSelect);
   return (
     <div className="paper" ref={box}>
       <div className="paper-marks" aria-hidden="true">
@@ -69,9 +81,6 @@ export function Paper({ id, text, marks, field, hint, describedBy, onChange, onS
         maxLength={50_000}
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
-        onSelect={({ currentTarget }) =>
-          onSelect({ start: currentTarget.selectionStart, end: currentTarget.selectionEnd })
-        }
       />
     </div>
   );

@@ -73,11 +73,13 @@ export function TimelineBars(props: TimelineBarsProps) {
         ))}
       </ul>
       <div className="bars-axis" aria-hidden="true">
-        {ticksOf(start, end).map((at) => (
-          <span key={at} style={{ left: `${placeOf(at)}%` }}>
-            {tickName(at)}
-          </span>
-        ))}
+        {ticksOf(start, end)
+          .filter((at) => placeOf(at) < 92)
+          .map((at) => (
+            <span key={at} style={{ left: `${placeOf(at)}%` }}>
+              {tickName(at)}
+            </span>
+          ))}
       </div>
     </figure>
   );

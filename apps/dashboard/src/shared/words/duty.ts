@@ -112,8 +112,8 @@ export const zh = {
   incident: {
     title: '时限',
     none: '还没有时钟：事件确认定级后自动启动。',
-    stopped: '已停下的时钟',
-    hint: '悬停或聚焦看推算，点按查看全部',
+    hours: '{{hours}} 小时',
+    days: '{{days}} 天',
   },
   packs: {
     question: '哪些规定在计时？',
@@ -286,8 +286,8 @@ export const en: Same<typeof zh> = {
   incident: {
     title: 'Clocks',
     none: 'No clocks yet: they start once the incident and its level are confirmed.',
-    stopped: 'Stopped clocks',
-    hint: 'hover or focus for the count, press for everything',
+    hours: '{{hours}} h',
+    days: '{{days}} days',
   },
   packs: {
     question: 'Which rules keep time here?',

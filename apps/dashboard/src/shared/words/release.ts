@@ -86,7 +86,7 @@ export const zh = {
   move: {
     title: '下一步',
     none: '这一步没有您要做的事。',
-    cannot: '现在不能：',
+    because: '{{move}}：{{reason}}',
     saveFirst: '先写下标题和正文，保存后才能提交。',
     fixFirst_other: '还有 {{count}} 处须改：{{first}}',
     publishTo: '发布到公开页面和 3 个订阅源；{{stops}}',
@@ -255,7 +255,7 @@ export const en: Same<typeof zh> = {
   move: {
     title: 'Next step',
     none: 'There is nothing for you to do at this step.',
-    cannot: 'Not now: ',
+    because: '{{move}}: {{reason}}',
     saveFirst: 'Write a title and a text; once saved it can be submitted.',
     fixFirst_one: '{{count}} to put right: {{first}}',
     fixFirst_other: '{{count}} to put right: {{first}}',
