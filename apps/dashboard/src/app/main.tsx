@@ -5,6 +5,15 @@ import { startWords } from '../shared/words';
 import '../shared/ui/style.css';
 import { Dashboard } from './Dashboard';
 
+const reloaded = 'wenying.reloaded';
+const onceInMs = 10_000;
+// After an upgrade the parts of the old edition are gone: the page begins anew with the present one, but never in a loop.
+window.addEventListener('vite:preloadError', () => {
+  if (Date.now() - Number(sessionStorage.getItem(reloaded) ?? 0) < onceInMs) return;
+  sessionStorage.setItem(reloaded, String(Date.now()));
+  window.location.reload();
+});
+
 startWords();
 const root = document.getElementById('root');
 if (root)
