@@ -106,7 +106,7 @@ function serveDashboard(app: NestExpressApplication, dir: string): void {
   );
   app.use((req: Request, res: Response, next: NextFunction) => {
     const elsewhere = /^\/(api|public|health|metrics|socket\.io)(\/|$)/.test(req.path);
-    if (req.method !== 'GET' || elsewhere || !req.accepts('html')) return next();
+    if (!['GET', 'HEAD'].includes(req.method) || elsewhere || !req.accepts('html')) return next();
     res.setHeader('Cache-Control', 'no-cache');
     res.sendFile(path.join(dir, 'index.html'));
   });

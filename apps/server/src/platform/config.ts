@@ -1,7 +1,7 @@
 // Reads the environment once, at start, and tells every fault together in one message.
 
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -80,6 +80,7 @@ function makeDataDir(dataDir: string): string | null {
     mkdirSync(dataDir, { recursive: true, mode: 0o755 });
     const probe = path.join(dataDir, '.write-probe');
     writeFileSync(probe, '');
+    rmSync(probe);
     return null;
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'error';
