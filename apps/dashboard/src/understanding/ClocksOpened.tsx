@@ -10,11 +10,11 @@ const grave: readonly Level[] = ['特别重大', '重大'];
 
 /**
  * The wire tells to what a rule applies in words only, "政务舆情（特别重大、重大）"; levels stand in them as they are called
- * everywhere else. Continuing release starts with the first publication, not with the confirmation.
+ * everywhere else.
  */
 function startsAt(rule: Rule, level: Level, emergency: boolean): boolean {
   const limits = /^政务舆情（(.*)）$/.exec(rule.applies.zh)?.[1]?.split('、');
-  if (!limits?.includes(level) || rule.startsFrom === 'previous-release') return false;
+  if (!limits?.includes(level)) return false;
   if (limits.includes('突发事件')) return emergency;
   return !limits.includes('非突发事件') || !emergency;
 }
@@ -46,7 +46,11 @@ export function ClocksOpened({ by, level, emergencyKind }: Props) {
               {t('understanding.acts.clockLine', {
                 name: pick(rule.name),
                 within: pick(rule.within),
-                from: name('startsFrom', rule.startsFrom),
+                // Nothing has been released of a matter not yet confirmed: the next update is then due from the confirmation.
+                from: name(
+                  'startsFrom',
+                  by === 'confirm' && rule.startsFrom === 'previous-release' ? 'confirmed' : rule.startsFrom,
+                ),
               })}
             </strong>
             <span className="quiet">
