@@ -56,7 +56,11 @@ function digestOf(sources) {
 function run(args, loud) {
   return new Promise((resolve, reject) => {
     let said = '';
-    const child = spawn(args[0], args.slice(1), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(args[0], args.slice(1), {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
         if (loud) process.stderr.write(chunk);

@@ -57,6 +57,7 @@ module.exports = {
       testMatch: [
         '<rootDir>/libs/**/*.spec.ts',
         '<rootDir>/apps/server/src/**/*.spec.ts',
+        '<rootDir>/apps/dashboard/src/**/*.spec.ts',
         '<rootDir>/test/*.spec.ts',
       ],
     },

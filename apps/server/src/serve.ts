@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import pinoHttp from 'pino-http';
@@ -36,6 +37,7 @@ export async function serve(config: Config, databaseUrl: string): Promise<Servin
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(helmet(headersFor(config)));
+  app.use(compression());
   app.use(
     pinoHttp({
       logger: log,
@@ -105,7 +107,7 @@ function serveDashboard(app: NestExpressApplication, dir: string): void {
     }),
   );
   app.use((req: Request, res: Response, next: NextFunction) => {
-    const elsewhere = /^\/(api|public|health|metrics|socket\.io)(\/|$)/.test(req.path);
+    const elsewhere = /^\/(api|public|health|metrics|socket\.io|assets)(\/|$)/.test(req.path);
     if (!['GET', 'HEAD'].includes(req.method) || elsewhere || !req.accepts('html')) return next();
     res.setHeader('Cache-Control', 'no-cache');
     res.sendFile(path.join(dir, 'index.html'));
