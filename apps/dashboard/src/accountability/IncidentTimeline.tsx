@@ -10,7 +10,7 @@ import { useSettled } from '../shared/settled';
 import { EmptyState, Instant, InstantPicker, span } from '../shared/ui';
 import { chartColours } from '../shared/ui/theme';
 import { useWords } from '../shared/words';
-import { ActorName } from './Ledger';
+import { ActorName } from './EntryParts';
 import './accountability.css';
 
 type Fact = Timeline['facts'][number];

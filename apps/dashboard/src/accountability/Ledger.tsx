@@ -4,13 +4,14 @@ import { Link, useNavigate } from 'react-router';
 import type { LedgerEntryView } from '#contract';
 import { useAskPages } from '../shared/api';
 import { useFactWords } from '../shared/fact-words';
-import { pathOf, paths } from '../shared/paths';
+import { paths } from '../shared/paths';
 import { useRowKeys } from '../shared/row-keys';
 import { useSettled } from '../shared/settled';
 import { EmptyState, ErrorState, Instant, InstantPicker, Loading } from '../shared/ui';
 import { useUrlFilters } from '../shared/url-filters';
 import { useWords } from '../shared/words';
 import { zhNames } from '../shared/words/zh-CN';
+import { ActorName, Subject, short } from './EntryParts';
 import { Head } from './Head';
 import './accountability.css';
 
@@ -101,15 +102,16 @@ function FilterBar({ values, set, isAny }: Filters) {
   );
 }
 const none = Object.fromEntries(keys.map((key) => [key, null]));
-const short = (id: string) => (id.length > 13 ? `${id.slice(0, 8)}…` : id);
 const idOf = ({ seq }: LedgerEntryView) => seq;
 
 function List({ values, isAny }: Filters) {
   const { t } = useWords();
   const navigate = useNavigate();
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('ledger.list', {
-    query: { ...values, limit: 50 },
-  });
+  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
+    'ledger.list',
+    { query: { ...values, limit: 50 } },
+    { every: 30_000 },
+  );
   const { shown, waiting, letIn, handlers } = useSettled(items, idOf);
   const columns = useColumns();
   const { rowProps } = useRowKeys({
@@ -203,29 +205,4 @@ function useColumns(): TableColumnsType<LedgerEntryView> {
       render: (_, entry) => <Subject entry={entry} />,
     },
   ];
-}
-
-export function ActorName({ actor }: { actor: LedgerEntryView['actor'] }) {
-  const { t } = useWords();
-  if (actor.kind === 'system') return <span className="quiet">{t('app.common.system')}</span>;
-  return (
-    <>
-      {actor.name}
-      {actor.kind === 'token' && <span className="quiet"> {t('accountability.entry.actorKind.token')}</span>}
-    </>
-  );
-}
-
-/** The subject by its kind and the head of its id; a link where it has a page of its own. */
-export function Subject({ entry, whole = false }: { entry: LedgerEntryView; whole?: boolean }) {
-  const { name } = useWords();
-  const { subject, body } = entry;
-  const incidentId = typeof body.incidentId === 'string' ? body.incidentId : null;
-  const path = pathOf(subject, incidentId);
-  const words = (
-    <>
-      {name('subject', subject.type)} <code>{whole ? subject.id : short(subject.id)}</code>
-    </>
-  );
-  return path ? <Link to={path}>{words}</Link> : <span>{words}</span>;
 }

@@ -6,7 +6,7 @@ import { useFactWords } from '../shared/fact-words';
 import { paths } from '../shared/paths';
 import { Answered, fullInstant, PageTitle, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
-import { ActorName, Subject } from './Ledger';
+import { ActorName, Subject } from './EntryParts';
 import { Proof } from './Proof';
 import './accountability.css';
 

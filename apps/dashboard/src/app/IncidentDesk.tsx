@@ -16,13 +16,13 @@ import { IncidentParties } from '../understanding/IncidentParties';
 
 export function IncidentDesk() {
   const { id = '' } = useParams();
-  const asked = useAsk('incidents.read', { params: { id } });
+  const asked = useAsk('incidents.read', { params: { id } }, { every: 60_000 });
   return <Answered of={asked}>{(incident) => <Desk key={incident.id} incident={incident} />}</Answered>;
 }
 
 function Desk({ incident }: { incident: Incident }) {
   const { may } = useSession();
-  const timeline = useAsk('incidents.timeline', { params: { id: incident.id } });
+  const timeline = useAsk('incidents.timeline', { params: { id: incident.id } }, { every: 60_000 });
   return (
     <>
       <IncidentHead incident={incident} />

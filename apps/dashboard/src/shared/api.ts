@@ -59,11 +59,11 @@ export type PagedRoute = {
 }[RouteName];
 type ItemOf<N extends PagedRoute> = Answer<N> extends { items: (infer I)[] } ? I : never;
 
-/** Asks a list page by page: `items` so far, `more()` for the next page, `hasMore`, `total` where the server counts. */
+/** Asks a list page by page, again every so many milliseconds where told: `items` so far, `more()` for the next page, `hasMore`, `total` where the server counts. */
 export function useAskPages<N extends PagedRoute>(
   name: N,
   input: Input<N>,
-  options: { when?: boolean } = {},
+  options: { when?: boolean; every?: number } = {},
 ) {
   type OnePage = { items: ItemOf<N>[]; next: string | null; total?: number | null };
   const asked = useInfiniteQuery({
@@ -76,6 +76,7 @@ export function useAskPages<N extends PagedRoute>(
     initialPageParam: null as string | null,
     getNextPageParam: (last: OnePage) => last.next,
     enabled: options.when ?? true,
+    refetchInterval: options.every ?? false,
     placeholderData: keepPreviousData,
   });
   const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);

@@ -19,10 +19,14 @@ const idOf = ({ id }: Member) => id;
 export function IncidentMembers({ incident }: { incident: Incident }) {
   const { t } = useWords();
   const { may } = useSession();
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('incidents.messages', {
-    params: { id: incident.id },
-    query: { limit: 30 },
-  });
+  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
+    'incidents.messages',
+    {
+      params: { id: incident.id },
+      query: { limit: 30 },
+    },
+    { every: 60_000 },
+  );
   const { shown, waiting, gone, letIn, drop, release, handlers } = useSettled(items, idOf);
   const [movingOut, setMovingOut] = useState<Member | null>(null);
   const [movingIn, setMovingIn] = useState(false);

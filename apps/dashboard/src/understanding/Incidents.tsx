@@ -119,9 +119,11 @@ function List({ query, tab, isNarrowed, set }: Filters) {
   const { t } = useWords();
   const { may } = useSession();
   const navigate = useNavigate();
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('incidents.list', {
-    query,
-  });
+  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
+    'incidents.list',
+    { query },
+    { every: 60_000 },
+  );
   const { shown, waiting, gone, letIn, drop, handlers } = useSettled(items, idOf);
   const [dialogue, setDialogue] = useState<{ act: IncidentAct; incident: IncidentCard } | null>(null);
   const mayAssess = may('incident.assess');

@@ -147,15 +147,19 @@ function List({ values, set, isAny }: Filters) {
   const { t } = useWords();
   const navigate = useNavigate();
   const { emergency, offTopic, channel, ...rest } = values;
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('messages.list', {
-    query: {
-      ...rest,
-      limit: 30,
-      channel: channels.find((one) => one === channel),
-      emergency: truth(emergency),
-      offTopic: truth(offTopic),
+  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
+    'messages.list',
+    {
+      query: {
+        ...rest,
+        limit: 30,
+        channel: channels.find((one) => one === channel),
+        emergency: truth(emergency),
+        offTopic: truth(offTopic),
+      },
     },
-  });
+    { every: 30_000 },
+  );
   const { shown, waiting, letIn, handlers } = useSettled(items, idOf);
   const { rowProps } = useRowKeys({
     rows: shown,
