@@ -11,23 +11,26 @@ export function ClockPage() {
   const { id = '' } = useParams();
   const asked = useAsk('duties.read', { params: { id } }, { every: 60_000 });
   return (
-    <Answered of={asked}>
-      {(clock) => (
-        <>
-          <PageTitle
-            title={t('duty.why.title', { name: pick(clock.name) })}
-            actions={<Link to={paths.duties}>{t('duty.clock.back')}</Link>}
-          >
-            <span className="row tight">
-              <LevelTag level={clock.incident.level} />
-              <Link to={paths.incident(clock.incident.id)}>{clock.incident.title}</Link>
-            </span>
-          </PageTitle>
-          <Panel title={pick(clock.name)} className="narrow">
-            <ClockFacts clock={clock} />
-          </Panel>
-        </>
-      )}
-    </Answered>
+    <>
+      {!asked.data && <PageTitle title={t('duty.clock.page')} />}
+      <Answered of={asked}>
+        {(clock) => (
+          <>
+            <PageTitle
+              title={t('duty.why.title', { name: pick(clock.name) })}
+              actions={<Link to={paths.duties}>{t('duty.clock.back')}</Link>}
+            >
+              <span className="row tight">
+                <LevelTag level={clock.incident.level} />
+                <Link to={paths.incident(clock.incident.id)}>{clock.incident.title}</Link>
+              </span>
+            </PageTitle>
+            <Panel title={pick(clock.name)} className="narrow">
+              <ClockFacts clock={clock} />
+            </Panel>
+          </>
+        )}
+      </Answered>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import type { Incident, Release } from '#contract';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { Answered, EmptyState, Loading } from '../shared/ui';
+import { Answered, EmptyState, Loading, PageTitle } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { type Content, contentOf, releaseForms } from './content';
 import { Desk } from './Desk';
@@ -33,20 +33,24 @@ export function ReleasePage() {
 const never = () => undefined;
 function Saved({ id }: { id: string }) {
   const asked = useAsk('releases.read', { params: { id } });
+  const { t } = useWords();
   const incident = useIncident(asked.data?.incidentId ?? null);
   return (
-    <Answered of={asked} rows={14}>
-      {(release) => (
-        <Desk
-          key={deskOf(release)}
-          release={release}
-          incident={incident.data}
-          incidentId={release.incidentId}
-          blank={contentOf(release)}
-          onBorn={never}
-        />
-      )}
-    </Answered>
+    <>
+      {!asked.data && <PageTitle title={t('release.title')} />}
+      <Answered of={asked} rows={14}>
+        {(release) => (
+          <Desk
+            key={deskOf(release)}
+            release={release}
+            incident={incident.data}
+            incidentId={release.incidentId}
+            blank={contentOf(release)}
+            onBorn={never}
+          />
+        )}
+      </Answered>
+    </>
   );
 }
 
