@@ -69,7 +69,7 @@ function Key({ publicKey }: { publicKey: string }) {
 
 const sizeOf = (bytes: number) =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-const command = 'npm run -s wenying -- ledger verify DIR';
+const command = 'npm run -s wenying -- ledger verify wenying-ledger';
 
 /** The bundle comes as a stream of unknown length: how much has come is told, not how much is left. */
 function useExport() {

@@ -61,8 +61,12 @@ export function themeFor(isDark: boolean): ThemeConfig {
     },
     components: {
       Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8 },
-      // On the brighter accent of the dark, dark words are read better than white ones.
-      Button: { primaryShadow: 'none', defaultShadow: 'none', ...(isDark && { primaryColor: '#04211c' }) },
+      // In the dark a pressed or pointed-at button would turn too bright for its white words.
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        ...(isDark && { colorPrimaryHover: '#0e7462', colorPrimaryActive: '#0c6455' }),
+      },
     },
   };
 }
