@@ -43,15 +43,21 @@ export async function openForCommand(config: Config): Promise<OpenDatabase> {
 async function hold(url: string): Promise<{ end: () => Promise<void> }> {
   let ended = false;
   let client: Client;
-  const again = () => {
-    if (!ended) setTimeout(() => take().catch(again), 500);
-  };
   const take = async (): Promise<void> => {
     client = new Client({ connectionString: url });
     client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.query('select pg_advisory_lock($1)', [SERVER_LOCK]);
+    } catch (cause) {
+      await client.end().catch(() => {});
+      throw cause;
+    }
+    // Only a lock that was held is lost: a try that fails is tried again below, and must not be counted twice.
     client.once('end', again);
-    await client.connect();
-    await client.query('select pg_advisory_lock($1)', [SERVER_LOCK]);
+  };
+  const again = (): void => {
+    if (!ended) setTimeout(() => void (ended || take().catch(again)), 500);
   };
   await take();
   return {
