@@ -30,10 +30,7 @@ export function ClockCard({ clock, acts, chosen, gone, onChoose, onWhy }: Props)
       onFocus={() => onChoose(clock.id)}
     >
       <div className="row apart">
-        <span className="row tight">
-          <strong>{pick(clock.name)}</strong>
-          {clock.strictest && running && <Strictest />}
-        </span>
+        <strong>{pick(clock.name)}</strong>
         {running ? <Remaining dueAt={clock.dueAt} startAt={clock.startAt} /> : <ClockState clock={clock} />}
       </div>
       <ClockBar
@@ -57,6 +54,7 @@ export function ClockCard({ clock, acts, chosen, gone, onChoose, onWhy }: Props)
       <div className="row apart">
         <span className="row tight">
           {running && <ClockState clock={clock} />}
+          {clock.strictest && running && <Strictest />}
           {gone && <span className="quiet">{t('duty.board.gone')}</span>}
           <Taken clock={clock} />
         </span>

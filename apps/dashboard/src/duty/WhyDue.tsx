@@ -1,15 +1,8 @@
 // The answer to "why is it due then?": start, count, clause, pack; and what happened to the clock since.
 import type { Clock } from '#contract';
 import { fullInstant, Instant } from '../shared/ui';
-import { type Lang, useWords } from '../shared/words';
-
-/** A line of the explanation carries both languages, "中文 / English"; the half that is read. */
-export function halfOf(line: string, lang: Lang): string {
-  // The English half begins with a letter or a figure and holds no Chinese before its own first word.
-  const cut = [...line.matchAll(/ \/ (?=[A-Za-z0-9"“])/g)].at(-1)?.index;
-  if (cut === undefined) return line;
-  return lang === 'zh' ? line.slice(0, cut) : line.slice(cut + 3);
-}
+import { useWords } from '../shared/words';
+import { halfOf } from './explain';
 
 /** How the due time was counted. `brief`: for a small window over the clock. */
 export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean }) {

@@ -80,6 +80,7 @@ export function Desk({ release, incident, incidentId, blank, onBorn }: Props) {
               />
             )}
             <Moves release={release} editable={editable} checked={checked} save={writing.save} />
+            <Steps release={release} />
           </div>
           <div className="stack">
             <ChecklistPanel
@@ -93,10 +94,9 @@ export function Desk({ release, incident, incidentId, blank, onBorn }: Props) {
           </div>
         </div>
         <div className="desk-below">
-          <Steps release={release} />
           <Where release={release} content={content} />
+          <Differences release={release} content={content} />
         </div>
-        <Differences release={release} content={content} />
       </div>
       {editable && (
         <LeaveGuard writing={writing} stays={(path) => path === paths.release(born.current ?? '')} />

@@ -17,7 +17,7 @@ export function Steps({ release }: { release: Release | null }) {
   const { t, name } = useWords();
   const steps = release?.steps ?? [];
   return (
-    <Panel title={t('release.steps.title')}>
+    <Panel title={t('release.steps.title')} className="desk-steps">
       <Journey release={release} />
       {steps.length === 0 ? (
         <p className="quiet">{t('release.steps.none')}</p>

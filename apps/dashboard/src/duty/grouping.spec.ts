@@ -1,0 +1,57 @@
+// How the board lays out its clocks.
+import type { Clock } from '#contract';
+import { sectionsOf, urgencyOf } from './grouping';
+
+const now = Date.parse('2026-11-21T06:00:00.000Z'); // 14:00 in Beijing
+const clock = (id: string, incident: string, dueAt: string, holder: string | null = null): Clock => ({
+  id,
+  incident: { id: incident, title: incident, level: null },
+  ...{ duty: 'response', name: { zh: '回应', en: 'Response' }, packId: 'p', packVersion: '1' },
+  clause: { document: 'd', article: 'a', words: 'w' },
+  ...{ startsFrom: 'detected', startAt: '2026-11-20T00:00:00.000Z', startNote: null, dueAt },
+  ...{ basis: '', explain: [], state: 'open', atRisk: false, strictest: false, department: null },
+  holder: holder ? { id: holder, name: holder } : null,
+  ...{ acknowledgedAt: null, acknowledgedBy: null, metAt: null, evidence: null, escalations: [] },
+  waivedReason: null,
+});
+const keys = (sections: ReturnType<typeof sectionsOf>) =>
+  sections.map(({ key, rows }) => [key, rows.map((row) => [row.incident, ...row.clocks].join(' '))]);
+
+describe('urgency', () => {
+  it.each([
+    ['2026-11-21T05:59:59.000Z', 'breached'],
+    ['2026-11-21T06:00:00.000Z', 'breached'],
+    ['2026-11-21T06:59:59.000Z', 'hour'],
+    ['2026-11-21T07:00:00.000Z', 'today'],
+    ['2026-11-21T15:59:59.000Z', 'today'],
+    ['2026-11-21T16:00:00.000Z', 'later'],
+  ] as const)('due %s is %s: the day ends at midnight in Beijing', (dueAt, urgency) =>
+    expect(urgencyOf({ dueAt }, now)).toBe(urgency),
+  );
+});
+
+describe('the board', () => {
+  const clocks = [
+    clock('c1', 'fire', '2026-11-22T06:00:00.000Z', 'li'),
+    clock('c2', 'fire', '2026-11-21T05:00:00.000Z', 'li'),
+    clock('c3', 'water', '2026-11-21T06:30:00.000Z'),
+    clock('c4', 'school', '2026-11-21T12:00:00.000Z', 'sun'),
+  ];
+  it('puts an incident where its most urgent clock belongs, with all its clocks on one row', () =>
+    expect(keys(sectionsOf(clocks, 'urgency', now))).toEqual([
+      ['breached', ['fire c2 c1']],
+      ['hour', ['water c3']],
+      ['today', ['school c4']],
+    ]));
+  it('shows what nobody holds before all', () =>
+    expect(keys(sectionsOf(clocks, 'holder', now))).toEqual([
+      ['', ['water c3']],
+      ['li', ['fire c2 c1']],
+      ['sun', ['school c4']],
+    ]));
+  it('lists stopped clocks plainly, the latest first', () =>
+    expect(keys(sectionsOf(clocks, 'plain', now))).toEqual([
+      ['plain', ['fire c1 c2', 'school c4', 'water c3']],
+    ]));
+  it('is empty without clocks', () => expect(sectionsOf([], 'urgency', now)).toEqual([]));
+});
