@@ -1,5 +1,16 @@
 // Gathers messages into incidents as they arrive: one pass, no look at the whole past, every joining explained.
-import { type CutText, cutText, hashOf, pairHashes, tells } from './features';
+import { type CutText, cutText } from './features';
+import {
+  absorb,
+  absorbIncident,
+  emptyIncident,
+  type Incident,
+  type IncidentProfile,
+  incidentOf,
+  profileOf,
+} from './group-incident';
+import { agreement } from './group-signs';
+import { BODY_READ, dot, type RarityTable, type Seen, seeMessage } from './group-terms';
 
 export type ToGroup = { id: string; title: string; body: string; publishedAt?: string | null };
 export type Shared = {
@@ -9,58 +20,28 @@ export type Shared = {
   numbers: string[];
   similarity: number;
 };
-export type Assigned = { incidentId: string; joined: boolean; shared: Shared };
-/** Term hash and weight, heaviest first. */
-type Terms = [hash: number, weight: number][];
-/** All that grouping needs to know of an incident; plain JSON, without sentences. */
-export type IncidentProfile = {
-  id: string;
-  messages: number;
-  firstAt: string | null;
-  lastAt: string | null;
-  /** The sum of its messages' vectors, cut to the heaviest. */
-  sum: Terms;
-  /** The vectors of its first message and of its newest. */
-  members: Terms[];
-  /** Clock times told of the event ("15时"), as hours of the day: two crashes on one road are told apart by them. */
-  hours: number[];
-};
+/** `weighed`: how many incidents were compared; never more than a fixed number, however long the past. */
+export type Assigned = { incidentId: string; joined: boolean; shared: Shared; weighed: number };
+export type { IncidentProfile } from './group-incident';
 export type GrouperOptions = {
   /** How rare each bucket is; see `RarityTable`. */
   rarity: RarityTable;
   newId?: () => string;
   /** Cosine from which a message joins; tuned on news, see MODEL.md. */
   threshold?: number;
+  /** How many incidents are remembered; the one longest untouched is forgotten first. */
+  most?: number;
 };
-/** Inverse document frequency by hash bucket: `table[hash & (table.length - 1)]`. */
-export type RarityTable = Float32Array;
+export type { RarityTable } from './group-terms';
 
 const THRESHOLD = 0.2;
-const TERMS_OF_MESSAGE = 80;
-const TERMS_OF_INCIDENT = 160;
-const MEMBERS = 4;
-const TITLE = 5;
-const PAIR = 0.5;
-const BODY_READ = 400;
+/** Some 8 KB each. */
+const MOST = 30_000;
 /** How many terms of a message are looked up, how many incidents a term leads to, and how many are weighed. */
 const LOOKED_UP = 32;
 const POSTINGS = 200;
 const WEIGHED = 48;
 const DAY_MS = 86_400_000;
-
-type Vector = Map<number, number>;
-type Incident = {
-  id: string;
-  messages: number;
-  firstAt: number | null;
-  lastAt: number | null;
-  sum: Vector;
-  length: number;
-  members: Vector[];
-  hours: Set<number>;
-  indexed: number[];
-};
-type Seen = { vector: Vector; words: Map<number, string>; at: number | null; hours: Set<number> };
 
 /**
  * Single-pass clustering over static TF-IDF vectors of words and character pairs. A message joins the incident to whose
@@ -73,15 +54,18 @@ export class Grouper {
   private readonly rarity: RarityTable;
   private readonly newId: () => string;
   private readonly threshold: number;
+  private readonly most: number;
 
   constructor({
     rarity,
     newId = () => globalThis.crypto.randomUUID(),
     threshold = THRESHOLD,
+    most = MOST,
   }: GrouperOptions) {
     this.rarity = rarity;
     this.newId = newId;
     this.threshold = threshold;
+    this.most = most;
   }
 
   /** Places a message; `now` stands in for an unknown time of publication. */
@@ -90,10 +74,11 @@ export class Grouper {
     now: string | null = null,
     cut: CutText = cutText(message.title, message.body.slice(0, BODY_READ)),
   ): Assigned {
-    const seen = this.see(cut, message.publishedAt ?? now);
+    const seen = seeMessage(this.rarity, cut, message.publishedAt ?? now);
     let best: Incident | null = null;
     let similarity = 0;
-    for (const candidate of this.candidates(seen)) {
+    const candidates = this.candidates(seen);
+    for (const candidate of candidates) {
       const alike = this.alike(seen, candidate);
       if (alike > similarity) {
         similarity = alike;
@@ -103,45 +88,28 @@ export class Grouper {
     if (best && similarity >= this.threshold) {
       const shared = sharedOf(seen, best, similarity);
       this.add(best, seen);
-      return { incidentId: best.id, joined: true, shared };
+      return { incidentId: best.id, joined: true, shared, weighed: candidates.length };
     }
     const id = this.newId();
-    const opened: Incident = {
-      id,
-      messages: 0,
-      firstAt: null,
-      lastAt: null,
-      sum: new Map(),
-      length: 1,
-      members: [],
-      hours: new Set(),
-      indexed: [],
-    };
-    this.incidents.set(id, opened);
+    const opened = emptyIncident(id);
     this.add(opened, seen);
     return {
       incidentId: id,
       joined: false,
       shared: { terms: [], names: [], places: [], numbers: [], similarity: 0 },
+      weighed: candidates.length,
     };
   }
 
   /** A profile of messages that a person put together, whatever they share. */
   profileOf(id: string, messages: readonly ToGroup[], now: string | null = null): IncidentProfile {
-    const made: Incident = {
-      id,
-      messages: 0,
-      firstAt: null,
-      lastAt: null,
-      sum: new Map(),
-      length: 1,
-      members: [],
-      hours: new Set(),
-      indexed: [],
-    };
+    const made = emptyIncident(id);
     for (const m of messages)
-      absorb(made, this.see(cutText(m.title, m.body.slice(0, BODY_READ)), m.publishedAt ?? now));
-    return profile(made);
+      absorb(
+        made,
+        seeMessage(this.rarity, cutText(m.title, m.body.slice(0, BODY_READ)), m.publishedAt ?? now),
+      );
+    return profileOf(made);
   }
 
   has(id: string): boolean {
@@ -156,7 +124,7 @@ export class Grouper {
   profile(id: string): IncidentProfile {
     const incident = this.incidents.get(id);
     if (!incident) throw new Error(`incident ${id} is not known to this grouper`);
-    return profile(incident);
+    return profileOf(incident);
   }
 
   /** Takes up incidents kept before; one already known is replaced. */
@@ -165,19 +133,8 @@ export class Grouper {
       // Nothing is known of it: nothing can join it.
       if (!kept.sum) continue;
       this.drop(kept.id);
-      const incident: Incident = {
-        id: kept.id,
-        messages: kept.messages,
-        firstAt: kept.firstAt ? Date.parse(kept.firstAt) : null,
-        lastAt: kept.lastAt ? Date.parse(kept.lastAt) : null,
-        sum: new Map(kept.sum),
-        length: lengthOf(new Map(kept.sum)),
-        members: kept.members.map((terms) => new Map(terms)),
-        hours: new Set(kept.hours),
-        indexed: [],
-      };
-      this.incidents.set(kept.id, incident);
-      this.reindex(incident);
+      const incident = incidentOf(kept);
+      this.remember(incident);
     }
   }
 
@@ -185,11 +142,7 @@ export class Grouper {
   drop(id: string): void {
     const incident = this.incidents.get(id);
     if (!incident) return;
-    for (const hash of incident.indexed) {
-      const left = this.index.get(hash)?.filter((other) => other !== id);
-      if (left?.length) this.index.set(hash, left);
-      else this.index.delete(hash);
-    }
+    for (const hash of incident.indexed) this.unlist(hash, id);
     this.incidents.delete(id);
   }
 
@@ -197,51 +150,9 @@ export class Grouper {
   merge(from: string, into: string): void {
     const [source, target] = [this.incidents.get(from), this.incidents.get(into)];
     if (!source || !target || from === into) return;
-    for (const [hash, weight] of source.sum) target.sum.set(hash, (target.sum.get(hash) ?? 0) + weight);
-    target.sum = heaviest(target.sum, TERMS_OF_INCIDENT);
-    target.length = lengthOf(target.sum);
-    target.messages += source.messages;
-    target.members = [...target.members, ...source.members].slice(0, MEMBERS);
-    target.firstAt = earliest(target.firstAt, source.firstAt);
-    target.lastAt = latest(target.lastAt, source.lastAt);
-    for (const hour of source.hours) target.hours.add(hour);
+    absorbIncident(target, source);
     this.drop(from);
-    this.reindex(target);
-  }
-
-  private see(cut: CutText, at: string | null): Seen {
-    const counts = new Map<number, number>();
-    const words = new Map<number, string>();
-    const add = (hash: number, weight: number) => counts.set(hash, (counts.get(hash) ?? 0) + weight);
-    const addWords = (list: readonly string[], weight: number) => {
-      for (const word of list) {
-        if (!tells(word)) continue;
-        const hash = hashOf(word);
-        words.set(hash, word);
-        add(hash, weight);
-      }
-    };
-    const addPairs = (text: string, weight: number) => pairHashes(text, (hash) => add(hash, weight));
-    addWords(cut.titleWords, TITLE);
-    addWords(cut.bodyWords, 1);
-    addPairs(cut.title, TITLE * PAIR);
-    addPairs(cut.body.slice(0, BODY_READ), PAIR);
-    const mask = this.rarity.length - 1;
-    const weighed: Vector = new Map();
-    for (const [hash, count] of counts) {
-      const weight = (1 + Math.log(count)) * this.rarity[(hash ^ (hash >>> 15)) & mask]!;
-      if (weight > 0) weighed.set(hash, weight);
-    }
-    const vector = heaviest(weighed, TERMS_OF_MESSAGE);
-    const length = lengthOf(vector);
-    for (const [hash, weight] of vector) vector.set(hash, weight / length);
-    const parsed = at ? Date.parse(at) : Number.NaN;
-    return {
-      vector,
-      words,
-      at: Number.isNaN(parsed) ? null : parsed,
-      hours: hoursIn(`${cut.title}。${cut.body.slice(0, 200)}`),
-    };
+    this.remember(target);
   }
 
   private candidates(seen: Seen): Incident[] {
@@ -260,76 +171,62 @@ export class Grouper {
     const middle = dot(seen.vector, incident.sum) / incident.length;
     let nearest = 0;
     for (const member of incident.members) nearest = Math.max(nearest, dot(seen.vector, member));
-    return ((middle + Math.max(nearest, middle)) / 2) * nearness(seen, incident) * agreement(seen, incident);
+    return (
+      ((middle + Math.max(nearest, middle)) / 2) *
+      nearness(seen, incident) *
+      agreement(seen.signs, incident.signs) *
+      (sameMatter(seen, incident) ? 1 : ONLY_PLACE)
+    );
   }
 
   private add(incident: Incident, seen: Seen): void {
     absorb(incident, seen);
-    this.reindex(incident);
+    this.remember(incident);
   }
 
-  /** Keeps the index at the incident's heaviest terms; a list that is full forgets its oldest. */
-  private reindex(incident: Incident): void {
-    const wanted = [...incident.sum.keys()].slice(0, LOOKED_UP * 2);
-    const known = new Set(incident.indexed);
-    for (const hash of wanted) {
-      if (known.has(hash)) continue;
-      const list = this.index.get(hash) ?? [];
-      if (list.length >= POSTINGS) list.shift();
-      list.push(incident.id);
-      this.index.set(hash, list);
-      incident.indexed.push(hash);
+  /** The newest touched stands last; the first of too many is forgotten. */
+  private remember(incident: Incident): void {
+    this.incidents.delete(incident.id);
+    this.incidents.set(incident.id, incident);
+    this.reindex(incident);
+    if (this.incidents.size <= this.most) return;
+    for (const id of this.incidents.keys()) {
+      this.drop(id);
+      break;
     }
   }
+
+  /** The index leads to an incident by its heaviest terms and by no others; a list that is full forgets its oldest. */
+  private reindex(incident: Incident): void {
+    const wanted = new Set([...incident.sum.keys()].slice(0, LOOKED_UP * 2));
+    for (const hash of incident.indexed) if (!wanted.has(hash)) this.unlist(hash, incident.id);
+    for (const hash of wanted) {
+      const list = this.index.get(hash) ?? [];
+      if (list.length >= POSTINGS) {
+        const at = list.indexOf(incident.id);
+        list.splice(Math.max(0, at), 1);
+      } else if (incident.indexed.has(hash)) continue;
+      list.push(incident.id);
+      this.index.set(hash, list);
+    }
+    incident.indexed = wanted;
+  }
+
+  private unlist(hash: number, id: string): void {
+    const list = this.index.get(hash);
+    const at = list?.indexOf(id) ?? -1;
+    if (!list || at < 0) return;
+    if (list.length === 1) this.index.delete(hash);
+    else list.splice(at, 1);
+  }
 }
 
-function absorb(incident: Incident, seen: Seen): void {
-  for (const [hash, weight] of seen.vector) incident.sum.set(hash, (incident.sum.get(hash) ?? 0) + weight);
-  incident.sum = heaviest(incident.sum, TERMS_OF_INCIDENT);
-  incident.length = lengthOf(incident.sum);
-  incident.messages += 1;
-  // The first stays; of the rest the newest.
-  if (incident.members.length < MEMBERS) incident.members.push(seen.vector);
-  else incident.members = [incident.members[0]!, ...incident.members.slice(2), seen.vector];
-  incident.firstAt = earliest(incident.firstAt, seen.at);
-  incident.lastAt = latest(incident.lastAt, seen.at);
-  for (const hour of seen.hours) incident.hours.add(hour);
-}
-
-function profile({ id, messages, firstAt, lastAt, sum, members, hours }: Incident): IncidentProfile {
-  return {
-    id,
-    messages,
-    firstAt: iso(firstAt),
-    lastAt: iso(lastAt),
-    sum: rounded(sum),
-    members: members.map(rounded),
-    hours: [...hours],
-  };
-}
-
-const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-const rounded = (vector: Vector): Terms =>
-  [...vector].map(([hash, weight]) => [hash, Math.round(weight * 10_000) / 10_000]);
-const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b));
-const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));
-
-/** The heaviest entries, heaviest first. */
-function heaviest(vector: Vector, most: number): Vector {
-  const entries = [...vector].sort((a, b) => b[1] - a[1]);
-  return new Map(entries.length > most ? entries.slice(0, most) : entries);
-}
-
-function lengthOf(vector: Vector): number {
-  let square = 0;
-  for (const weight of vector.values()) square += weight * weight;
-  return Math.sqrt(square) || 1;
-}
-
-function dot(a: Vector, b: Vector): number {
-  let sum = 0;
-  for (const [hash, weight] of a) sum += weight * (b.get(hash) ?? 0);
-  return sum;
+/** The same estate is not yet the same trouble: something besides the name must be shared. */
+const ONLY_PLACE = 0.4;
+function sameMatter(seen: Seen, incident: Incident): boolean {
+  if (seen.signs.places.size === 0) return true;
+  for (const hash of seen.matter) if (incident.sum.has(hash)) return true;
+  return false;
 }
 
 /** One within three days of the incident, falling to two thirds at a fortnight, and nothing beyond a month. */
@@ -338,27 +235,6 @@ function nearness({ at }: Seen, { firstAt, lastAt }: Incident): number {
   const days = Math.max(0, at - lastAt, firstAt - at) / DAY_MS;
   if (days <= 3) return 1;
   return days > 30 ? 0 : Math.max(0.4, 1 - (days - 3) * 0.03);
-}
-
-/** Two that tell different hours of the day are hardly the same event. */
-function agreement({ hours }: Seen, incident: Incident): number {
-  if (hours.size === 0 || incident.hours.size === 0) return 1;
-  for (const hour of hours) for (const other of incident.hours) if (Math.abs(hour - other) <= 1.5) return 1;
-  return 0.55;
-}
-
-const clockTime =
-  /(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|夜间)?(\d{1,2})(?:时|点|:|：)(\d{1,2})?(?:分|许|左右|半)?/g;
-/** Hours of the day at which something is said to have happened. */
-function hoursIn(text: string): Set<number> {
-  const hours = new Set<number>();
-  for (const [, part = '', hour, minute] of text.matchAll(clockTime)) {
-    let at = Number(hour);
-    if (at > 24) continue;
-    if (/下午|傍晚|晚|夜/.test(part) && at < 12) at += 12;
-    hours.add(at + Number(minute ?? 0) / 60);
-  }
-  return hours;
 }
 
 const placeLike =

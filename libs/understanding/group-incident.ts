@@ -1,0 +1,118 @@
+// An incident as the grouping keeps it: the sum of its messages' terms, some members, its time and signs; and its plain form.
+import type { Signs } from './group-signs';
+import { heaviest, lengthOf, rounded, type Seen, type Vector } from './group-terms';
+
+/** Term hash and weight, heaviest first. */
+type Terms = [hash: number, weight: number][];
+/** All that grouping needs to know of an incident; plain JSON, without sentences. */
+export type IncidentProfile = {
+  id: string;
+  messages: number;
+  firstAt: string | null;
+  lastAt: string | null;
+  /** The sum of its messages' vectors, cut to the heaviest. */
+  sum: Terms;
+  /** The vectors of its first message and of its newest. */
+  members: Terms[];
+  /** Clock times told of the event ("15时"), as hours of the day: two crashes on one road are told apart by them. */
+  hours: number[];
+  /** Names of places told, by sort; absent in profiles kept before there were any. */
+  places?: string[];
+};
+export type Incident = {
+  id: string;
+  messages: number;
+  firstAt: number | null;
+  lastAt: number | null;
+  sum: Vector;
+  length: number;
+  members: Vector[];
+  signs: Signs;
+  /** The terms under which the index leads to it. */
+  indexed: Set<number>;
+};
+
+const TERMS_OF_INCIDENT = 160;
+const MEMBERS = 4;
+/** What the first messages told stays; an incident of thousands does not gather every hour of the day. */
+const MOST_HOURS = 12;
+const MOST_PLACES = 60;
+
+export const emptyIncident = (id: string): Incident => ({
+  id,
+  messages: 0,
+  firstAt: null,
+  lastAt: null,
+  sum: new Map(),
+  length: 1,
+  members: [],
+  signs: { hours: new Set(), places: new Set() },
+  indexed: new Set(),
+});
+
+/** Takes a message in. */
+export function absorb(incident: Incident, seen: Seen): void {
+  addTo(incident, seen.vector);
+  incident.messages += 1;
+  // The first stays; of the rest the newest.
+  if (incident.members.length < MEMBERS) incident.members.push(seen.vector);
+  else incident.members = [incident.members[0]!, ...incident.members.slice(2), seen.vector];
+  incident.firstAt = earliest(incident.firstAt, seen.at);
+  incident.lastAt = latest(incident.lastAt, seen.at);
+  learnSigns(incident.signs, seen.signs);
+}
+
+/** Takes another incident in. */
+export function absorbIncident(target: Incident, source: Incident): void {
+  addTo(target, source.sum);
+  target.messages += source.messages;
+  target.members = [...target.members, ...source.members].slice(0, MEMBERS);
+  target.firstAt = earliest(target.firstAt, source.firstAt);
+  target.lastAt = latest(target.lastAt, source.lastAt);
+  learnSigns(target.signs, source.signs);
+}
+
+/** Rounded as it is kept, so that one taken up again decides as the one that never stopped. */
+function addTo(incident: Incident, vector: Vector): void {
+  for (const [hash, weight] of vector)
+    incident.sum.set(hash, rounded((incident.sum.get(hash) ?? 0) + weight));
+  incident.sum = heaviest(incident.sum, TERMS_OF_INCIDENT);
+  incident.length = lengthOf(incident.sum);
+}
+
+function learnSigns(known: Signs, told: Signs): void {
+  for (const hour of told.hours) if (known.hours.size < MOST_HOURS) known.hours.add(hour);
+  for (const place of told.places) if (known.places.size < MOST_PLACES) known.places.add(place);
+}
+
+export function profileOf({ id, messages, firstAt, lastAt, sum, members, signs }: Incident): IncidentProfile {
+  return {
+    id,
+    messages,
+    firstAt: iso(firstAt),
+    lastAt: iso(lastAt),
+    sum: [...sum],
+    members: members.map((vector) => [...vector]),
+    hours: [...signs.hours],
+    places: [...signs.places],
+  };
+}
+
+export function incidentOf(kept: IncidentProfile): Incident {
+  const sum: Vector = new Map(kept.sum);
+  return {
+    id: kept.id,
+    messages: kept.messages,
+    firstAt: kept.firstAt ? Date.parse(kept.firstAt) : null,
+    lastAt: kept.lastAt ? Date.parse(kept.lastAt) : null,
+    sum,
+    length: lengthOf(sum),
+    members: kept.members.map((terms) => new Map(terms)),
+    signs: { hours: new Set(kept.hours), places: new Set(kept.places ?? []) },
+    indexed: new Set(),
+  };
+}
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b));
+const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));

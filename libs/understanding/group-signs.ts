@@ -1,0 +1,89 @@
+// What tells two alike happenings apart: the hour, the kilometre, the name of the estate, school, village or county.
+
+/** `hours`: clock times told, as hours of the day. `places`: names of places, each after a letter for its sort. */
+export type Signs = { hours: Set<number>; places: Set<string> };
+
+/** How far a text is read for signs: what happened where and when, it says at its beginning. */
+const READ = 220;
+const MOST_PLACES = 24;
+
+const clockTime =
+  /(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|夜间)?(?<!\d)(\d{1,2})(?:时|点(?!\d)|[:：](?=\d\d))(\d{1,2})?(?:分|许|左右|半)?/g;
+/** Suffixes of names by sort; the two characters before one are the name. */
+const sorts: Record<string, RegExp> = {
+  estate: /小区|花园|家园|公寓|苑|大厦/g,
+  school: /小学|中学|高中|职校|幼儿园|大学|学院/g,
+  county: /县|(?<![小社地景园灾山城市震辖校厂矿新郊库片街])区|自治州/g,
+  town: /镇|(?<![城家下返老回])乡/g,
+  village: /(?<![农乡新全山])村/g,
+  works: /煤矿|(?<!工)厂|医院|商场|市场|超市|饭店|酒店|驾校|(?<!有限|责任|物业|集团|分|子)公司/g,
+};
+/** Before a suffix: not a name. */
+const nameless =
+  /[我你他们本该这那各每全某整个两几多同邻隔壁附近周边所在的了是和与到从向被把及等有为市省]$|^人民|^中心|^[一二三四五六七八九十两]/;
+
+/** Kilometre marks, and names of places by sort, as `sort:name`. */
+export function signsOf(title: string, body: string): Signs {
+  const text = `${title}。${body.slice(0, READ)}`;
+  return { hours: hoursIn(text), places: placesIn(text) };
+}
+
+function placesIn(text: string): Set<string> {
+  const found = new Set<string>();
+  for (const [sort, suffix] of Object.entries(sorts))
+    for (const { index } of text.matchAll(suffix)) {
+      const name = text.slice(Math.max(0, index - 2), index);
+      if (/^[\u4e00-\u9fa5]{2}$/.test(name) && !nameless.test(name)) found.add(`${sort}:${name}`);
+    }
+  for (const [, km] of text.matchAll(/k(\d{1,4})(?!\d)|(\d{1,4})公里(?:处|路段)/gi))
+    if (km) found.add(`km:${km}`);
+  return new Set([...found].slice(0, MOST_PLACES));
+}
+
+function hoursIn(text: string): Set<number> {
+  const hours = new Set<number>();
+  for (const { 1: part = '', 2: hour, 3: minute, index } of text.matchAll(clockTime)) {
+    if (/(?:截至|截止|截至目前|发稿|记者)[^，。,]{0,10}$/.test(text.slice(Math.max(0, index - 14), index)))
+      continue;
+    let at = Number(hour);
+    if (at > 24) continue;
+    if (/下午|傍晚|晚|夜/.test(part) && at < 12) at += 12;
+    hours.add(at + Number(minute ?? 0) / 60);
+  }
+  return hours;
+}
+
+/** How much two that tell different hours, or name different places of one sort, lose of their likeness. */
+const OTHER_HOUR = 0.35;
+const OTHER_PLACE: Record<string, number> = {
+  km: 0.35,
+  estate: 0.25,
+  school: 0.25,
+  county: 0.6,
+  town: 0.7,
+  village: 0.6,
+  works: 0.7,
+};
+
+/** One where nothing contradicts; less for each sign that does. */
+export function agreement(seen: Signs, known: Signs): number {
+  let share = sameHour(seen.hours, known.hours) ? 1 : OTHER_HOUR;
+  const shared = new Set<string>();
+  const met = new Set<string>();
+  const sortsKnown = new Set([...known.places].map(sortOf));
+  for (const place of seen.places) {
+    const sort = sortOf(place);
+    if (sortsKnown.has(sort)) met.add(sort);
+    if (known.places.has(place)) shared.add(sort);
+  }
+  for (const sort of met) if (!shared.has(sort)) share *= OTHER_PLACE[sort]!;
+  return share;
+}
+
+const sortOf = (place: string) => place.slice(0, place.indexOf(':'));
+
+function sameHour(hours: Set<number>, known: Set<number>): boolean {
+  if (hours.size === 0 || known.size === 0) return true;
+  for (const hour of hours) for (const other of known) if (Math.abs(hour - other) <= 1.5) return true;
+  return false;
+}
