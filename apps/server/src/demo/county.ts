@@ -19,9 +19,9 @@ export const people: DemoPerson[] = [
   {
     signInName: 'liqiang',
     name: '李强',
-    post: '教体局办公室主任',
+    post: '卫健局办公室主任',
     role: 'department-officer',
-    department: '教育体育局',
+    department: '卫生健康局',
   },
   {
     signInName: 'sunyue',
