@@ -146,8 +146,9 @@ export async function measure(flags) {
     const opened = await openings(county);
     const seen = await page?.seen();
     socket.close();
+    const inOrder = [...sent].sort(([, a], [, b]) => a.begun - b.begun);
     const [client, fromSending, frame, row] = [[], [], [], []];
-    for (const [messageId, { begun, accepted }] of sent) {
+    for (const [messageId, { begun, accepted }] of inOrder) {
       const heard = socket.heard.get(opened.get(messageId));
       if (!heard) continue;
       client.push(heard.at - accepted);
@@ -160,7 +161,7 @@ export async function measure(flags) {
     latencies('sent → alert at a socket client', fromSending, more);
     if (seen) latencies('accepted → alert in a browser page', frame, more);
     if (seen) latencies('accepted → alert on the screen', row, more);
-    const accepting = [...sent.values()].map(({ begun, accepted }) => accepted - begun);
+    const accepting = inOrder.map(([, { begun, accepted }]) => accepted - begun);
     latencies('POST answered', accepting);
     if (Number.isFinite(used))
       figure('processor time a message, server and database', (used * 1000) / sent.size, 'ms');

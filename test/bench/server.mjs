@@ -70,7 +70,21 @@ export async function startCounty() {
     SECRET_KEY: secretKey,
     LOG_LEVEL: 'error',
   });
-  await ready(url, server.child);
+  const stop = async () => {
+    await server.stop();
+    remove();
+  };
+  try {
+    await ready(url, server.child);
+    return { ...(await furnish(url, secretKey, server.child.pid, dir)), stop };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+}
+
+/** The first run, one officer and one token. */
+async function furnish(url, secretKey, pid, dir) {
   const { Caller } = built('demo/caller.js');
   const admin = new Caller(url);
   const { departments } = await admin.call('setup.offer', { query: { name: '望澜县', level: 'county' } });
@@ -89,14 +103,5 @@ export async function startCounty() {
   const { secret } = await admin.call('tokens.add', {
     body: { name: '量度', scopes: ['intake:write', 'live:read'] },
   });
-  return {
-    url,
-    token: secret,
-    pid: server.child.pid,
-    databaseUrl: built('platform/embedded-postgres.js').runningUrl(dir),
-    stop: async () => {
-      await server.stop();
-      remove();
-    },
-  };
+  return { url, token: secret, pid, databaseUrl: built('platform/embedded-postgres.js').runningUrl(dir) };
 }

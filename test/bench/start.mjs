@@ -24,10 +24,12 @@ async function startIn(dir) {
   const port = await freePort();
   const from = performance.now();
   const server = start('apps/start.mjs', { PORT: String(port), DATA_DIR: dir, LOG_LEVEL: 'error' });
-  await ready(`http://127.0.0.1:${port}`, server.child);
-  const seconds = since(from);
-  await server.stop();
-  return seconds;
+  try {
+    await ready(`http://127.0.0.1:${port}`, server.child);
+    return since(from);
+  } finally {
+    await server.stop();
+  }
 }
 
 async function freshClone() {

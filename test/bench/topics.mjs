@@ -32,7 +32,7 @@ function texts() {
   if (!dir) return Array.from({ length: TEXTS }, (_, i) => ({ title: '', ...message(i) }));
   return messagesIn(dir)
     .slice(0, TEXTS)
-    .map(({ title, body }) => ({ title, body }));
+    .map(({ text }) => ({ title: '', body: text }));
 }
 
 function seconds(all, work) {
