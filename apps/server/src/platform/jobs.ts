@@ -31,7 +31,8 @@ export const migrateJobs = (url: string): Promise<void> =>
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly tasks: TaskList = {};
-  private readonly workerIds = new Set<string>();
+  /** A job is locked in the name of the pool, not of the worker in it. */
+  private readonly poolIds = new Set<string>();
   private runner: Runner | null = null;
   private heartbeat: NodeJS.Timeout | undefined;
 
@@ -66,7 +67,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'web') return;
     const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => this.workerIds.add(worker.workerId));
+    events.on('pool:create', ({ workerPool }) => this.poolIds.add(workerPool.id));
     this.runner = await run({
       connectionString: this.url,
       concurrency: 4,
@@ -91,7 +92,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       await this.db.query(
         'insert into worker_process (worker_id) select unnest($1::text[]) on conflict (worker_id) do update set seen_at = now()',
-        [[...this.workerIds]],
+        [[...this.poolIds]],
       );
       await this.db.query(
         `with dead as (delete from worker_process where seen_at < now() - interval '${DEAD_AFTER}' returning worker_id)
