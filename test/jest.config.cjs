@@ -44,11 +44,12 @@ const base = {
   transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
   moduleNameMapper: { '^#(\\w+)$': '<rootDir>/libs/$1/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testTimeout: 60_000,
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
 module.exports = {
+  // A busy machine is given its time; this is read for the whole run, not for a project.
+  testTimeout: 60_000,
   rootDir,
   projects: [
     {
