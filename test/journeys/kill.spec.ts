@@ -192,7 +192,7 @@ test('at the end the file is in, every message is there once and labelled once, 
   await eventually(async () => {
     const run = await staff.call('imports.read', { params });
     expect(run).toMatchObject({ state: 'finished', received: ROWS - 10, repeated: 0, refused: 10 });
-  }, 60_000);
+  }, 45_000);
   expect((await staff.call('imports.refusals', { params, query: { limit: 200 } })).items).toHaveLength(10);
   const ledger = await nothingTwice(staff, auditor);
   await everyMessageOnce();

@@ -1,4 +1,5 @@
 // Starts the server: configuration, database, migrations, then everything on one port; says in plain words where to go.
+import { createServer } from 'node:net';
 import { readConfig } from './platform/config';
 import { migrate, openForServer } from './platform/database';
 import { log } from './platform/log';
@@ -7,6 +8,7 @@ import { welcome } from './welcome';
 
 async function main(): Promise<void> {
   const config = readConfig();
+  await portIsFree(config.port);
   const database = await openForServer(config);
   let close = database.close;
   let stopping = false;
@@ -33,6 +35,14 @@ async function main(): Promise<void> {
     await database.close().catch(() => {});
     throw cause;
   }
+}
+
+/** A port in use is told before a database is made for nothing. */
+function portIsFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(port, () => probe.close(() => resolve()));
+  });
 }
 
 /** One clear sentence, no stack trace. */

@@ -55,16 +55,19 @@ export async function serve(config: Config, databaseUrl: string): Promise<Servin
   app.useWebSocketAdapter(new SessionIoAdapter(app, sessions.middleware));
   app.use(problemMiddleware);
   app.enableShutdownHooks([]);
-  await app.listen(config.port);
-  const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('[::]', 'localhost');
-  return {
-    app,
-    url,
-    close: async () => {
-      await app.close();
-      await sessions.close();
-    },
+  const close = async () => {
+    await app.close();
+    await sessions.close();
   };
+  try {
+    await app.listen(config.port);
+  } catch (cause) {
+    // What was wired already works; it must rest before its database goes.
+    await close().catch(() => {});
+    throw cause;
+  }
+  const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('[::]', 'localhost');
+  return { app, url, close };
 }
 
 /** Never the query: what people search for is theirs. */

@@ -2,8 +2,11 @@
 import type { LoggerService } from '@nestjs/common';
 import pino from 'pino';
 
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
 export const log = pino({
-  level: process.env.LOG_LEVEL || 'info',
+  // A level there is not is told with the configuration's other faults, not here.
+  level: logLevels.find((level) => level === process.env.LOG_LEVEL) ?? 'info',
   base: undefined,
   redact: {
     paths: [
