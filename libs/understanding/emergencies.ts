@@ -19,6 +19,7 @@ import {
 } from './emergency-signs';
 import { type EmergencyKind, emergencyKinds, eventWords, outranks } from './emergency-words';
 import type { Level } from './levels';
+import { Lexicon } from './lexicon';
 
 export type Emergency = {
   kind: EmergencyKind;
@@ -37,11 +38,13 @@ export type EmergencyReading = { emergency: Emergency | null; because: string | 
 const LONGEST = 20_000;
 const LEAD = 320;
 const COMPLAINT_LEAD = 200;
+const LONG_SENTENCE = 180;
 const thingPattern = Object.fromEntries(
   emergencyKinds.map((kind) => [kind, anyOf([...eventWords[kind].thing, ...eventWords[kind].act])]),
 ) as Record<EmergencyKind, RegExp>;
 const everyWord = emergencyKinds.flatMap((kind) => [...eventWords[kind].thing, ...eventWords[kind].act]);
-/** Looked for first, and alone in most texts: without it nothing else is read. */
+/** Looked for first, and alone in most texts: without one at the beginning nothing else is read. */
+const eventLexicon = new Lexicon(everyWord.map((word) => [word.replace(/\(.*/, ''), true]));
 const someEvent = new RegExp(anyOf(everyWord).source);
 const casualties = new Set([
   'deaths',
@@ -87,7 +90,7 @@ export function judgeEmergency(
   options: EmergencyOptions = {},
 ): EmergencyReading {
   const raw = `${title}。${body}`.slice(0, LONGEST);
-  if (raw.search(someEvent) < 0) return none(null);
+  if (!eventLexicon.in(raw.slice(0, LEAD + LONG_SENTENCE))) return none(null);
   const head = plain(title);
   const text = plain(raw);
   const isComplaint = options.channel
@@ -149,11 +152,15 @@ type Telling = {
   live: boolean;
 };
 
+/** A numeral, and a word of what can be counted; without both no fact is looked for. */
+const mayCount =
+  /(?=.*[\d一二两三四五六七八九十百千多数几])(?=.*[死伤亡难踪联困埋压毒泻吐痛适院医诊感病烧热假疗移散离置险灾响集堵参围攻冲访拦闹示抗游斗械砸塞停罢级损确命毙牺杀害])/;
+
 function tellings(text: string, isComplaint: boolean, year: number | null): Telling[] {
   const sentences = text.split(/[。！？；!?;\n]+/).filter(Boolean);
   let at = 0;
   const told = sentences.map((sentence) => {
-    const facts = /[\d一二两三四五六七八九十百千多数几]/.test(sentence) ? factsIn(sentence) : [];
+    const facts = mayCount.test(sentence) ? factsIn(sentence) : [];
     const live =
       !past.test(sentence) &&
       !isSupposed(sentence, facts) &&

@@ -58,8 +58,11 @@ export function words(text: string): string[] {
 /** The same for a text that is already plain. */
 export function cutPlain(plain: string): string[] {
   const found: string[] = [];
-  for (const word of segmenter().cut(plain, true)) {
-    if (latin.test(word)) found.push(stem(word));
+  // As bytes, jieba takes it without a second copy.
+  for (const word of segmenter().cut(Buffer.from(plain), true)) {
+    const first = word.charCodeAt(0);
+    if (first >= 0x4e00 && first <= 0x9fff) found.push(word);
+    else if (latin.test(word)) found.push(stem(word));
     else if (wordLike.test(word)) found.push(word);
   }
   return found;

@@ -2,10 +2,11 @@
 
 import type { CutText } from './features';
 import { Lexicon } from './lexicon';
-import { probabilities, type Softmax } from './softmax';
+import { scoreBoth, speaksFor } from './rows';
+import type { Softmax } from './softmax';
 import { taxonomy } from './taxonomy';
 import { topicWords } from './topic-words';
-import { bucketsOf, type Rarity, vectorOf } from './vectors';
+import type { Rarity } from './vectors';
 
 export type TopicModel = {
   version: string;
@@ -33,8 +34,7 @@ const ENOUGH = 1.2;
 
 /** Every level-1 topic with its score, best first, summing to one; the words that tell; and whether it is no civic matter at all. */
 export function readTopics(model: TopicModel, cut: CutText): TopicReading {
-  const vector = vectorOf(bucketsOf(cut), model.rarity);
-  const learnt = probabilities(model.topics, vector);
+  const { topics: learnt, sorts } = scoreBoth(model, cut);
   const byWords = new Map<string, number>();
   for (const { value, word } of lexicon.find(cut.title))
     byWords.set(value, (byWords.get(value) ?? 0) + IN_TITLE * Math.min(word.length, 4) * 0.25);
@@ -53,11 +53,10 @@ export function readTopics(model: TopicModel, cut: CutText): TopicReading {
   const topics = [...weights]
     .map(([topic, w]) => ({ topic, score: w / sum }))
     .sort((a, b) => b.score - a.score);
-  return { topics, words: tellingWords(model, cut, topics[0]!.topic), offTopic: offTopicOf(model, vector) };
+  return { topics, words: tellingWords(model, cut, topics[0]!.topic), offTopic: offTopicOf(model, sorts) };
 }
 
-function offTopicOf(model: TopicModel, vector: ReturnType<typeof vectorOf>): { sort: string; score: number } {
-  const p = probabilities(model.sorts, vector);
+function offTopicOf(model: TopicModel, p: Float64Array): { sort: string; score: number } {
   const civic = p[model.sorts.labels.indexOf('civic')]!;
   let best = -1;
   model.sorts.labels.forEach((label, l) => {
@@ -66,10 +65,15 @@ function offTopicOf(model: TopicModel, vector: ReturnType<typeof vectorOf>): { s
   return { sort: model.sorts.labels[best]!, score: 1 - civic };
 }
 
+/** So many words of a body are asked; the reason for a topic stands at the beginning. */
+const TELLING_READ = 150;
+
 /** The words that speak most for a topic: by their weights in the model, or from the list of a topic it has not learnt. */
 function tellingWords(model: TopicModel, cut: CutText, topic: string): string[] {
   const label = model.topics.labels.indexOf(topic);
-  const all = [...new Set([...cut.titleWords, ...cut.bodyWords.slice(0, 300)])].filter((w) => w.length > 1);
+  const all = [...new Set([...cut.titleWords, ...cut.bodyWords.slice(0, TELLING_READ)])].filter(
+    (w) => w.length > 1,
+  );
   if (label < 0)
     return [
       ...new Set(
@@ -79,19 +83,12 @@ function tellingWords(model: TopicModel, cut: CutText, topic: string): string[] 
           .map((f) => f.word),
       ),
     ].slice(0, 6);
-  const n = model.topics.labels.length;
-  return all
-    .map((word) => {
-      const at = bucketsOf({ title: '', body: '', titleWords: [word], bodyWords: [] })
-        .keys()
-        .next().value;
-      if (at === undefined) return { word, weight: 0 };
-      let others = 0;
-      for (let l = 0; l < n; l++) others += model.topics.weights[at * n + l]!;
-      const own = model.topics.weights[at * n + label]!;
-      return { word, weight: (own - (others - own) / (n - 1)) * model.rarity[at]! };
-    })
-    .filter(({ weight }) => weight > 0)
+  const heard: { word: string; weight: number }[] = [];
+  for (const word of all) {
+    const weight = speaksFor(model, word, label);
+    if (weight > 0) heard.push({ word, weight });
+  }
+  return heard
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 6)
     .map(({ word }) => word);

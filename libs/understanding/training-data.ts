@@ -1,7 +1,8 @@
 // Reads labelled material for training and testing: from a file of JSON lines, or from the data folder beside the project.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CutText, cutText, hashOf } from './features';
+import { type CutText, hashOf } from './features';
+import { words as wordsOf } from './text';
 
 export type Labelled = { text: string; label: string };
 export type Document = { id: string; title: string; body: string; event: string };
@@ -72,7 +73,7 @@ export function overlapping(
   segmented: readonly { words: string[] }[],
 ): Set<number> {
   const byWord = new Map<string, number[]>();
-  const cuts = texts.map((text) => new Set(cutText('', text).bodyWords.filter((w) => w.length > 1)));
+  const cuts = texts.map((text) => new Set(wordsOf(text).filter((w) => w.length > 1)));
   cuts.forEach((words, i) => {
     for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), i]);
   });

@@ -1,5 +1,5 @@
 // Turns a cut text into the sparse vector that the topic model reads: words and character pairs, weighed by how rare they are.
-import { type CutText, hashOf, signHashes } from './features';
+import { CUT_READ, type CutText, hashOf, isHan, pairHash } from './features';
 import type { SparseVector } from './softmax';
 
 /** How many buckets features fall into: two to the power of this. */
@@ -11,27 +11,40 @@ const LEAD_WEIGHT = 6;
 
 export type Rarity = Float32Array;
 
-/** Buckets with how often each occurs: words, characters and pairs of characters; the lead counts sixfold. */
+/**
+ * Tells of each word, Chinese character and pair of characters into which bucket it falls and what it counts; the lead
+ * counts sixfold.
+ */
+export function eachFeature(cut: CutText, add: (bucket: number, weight: number) => void): void {
+  let read = 0;
+  for (const words of [cut.titleWords, cut.bodyWords])
+    for (const word of words) {
+      read += word.length;
+      if (word.length > 1 && !isNumber(word)) add(bucketOf(word), read < LEAD_LENGTH ? LEAD_WEIGHT : 1);
+    }
+  let before = 0;
+  for (const text of [cut.title, cut.body]) {
+    const end = Math.min(text.length, CUT_READ);
+    for (let i = 0, a = text.charCodeAt(0), b = 0; i < end; i++, a = b) {
+      b = text.charCodeAt(i + 1);
+      if (!isHan(a)) continue;
+      const weight = before + i < LEAD_LENGTH ? LEAD_WEIGHT : 1;
+      add(folded(pairHash(a, 0)), weight);
+      if (isHan(b)) add(folded(pairHash(a, b)), weight);
+    }
+    before += text.length;
+  }
+}
+
+const folded = (hash: number) => (hash ^ (hash >>> 17)) & mask;
+
+/** The bucket of one word. */
+export const bucketOf = (word: string): number => folded(hashOf(word));
+
+/** Buckets with how often each occurs. */
 export function bucketsOf(cut: CutText): Map<number, number> {
   const counts = new Map<number, number>();
-  let read = 0;
-  const add = (hash: number) => {
-    const at = (hash ^ (hash >>> 17)) & mask;
-    counts.set(at, (counts.get(at) ?? 0) + (read < LEAD_LENGTH ? LEAD_WEIGHT : 1));
-  };
-  for (const word of [...cut.titleWords, ...cut.bodyWords]) {
-    read += word.length;
-    if (word.length > 1 && !isNumber(word)) add(hashOf(word));
-  }
-  read = 0;
-  for (const text of [cut.title, cut.body]) {
-    const before = read;
-    signHashes(text, (hash, at) => {
-      read = before + at;
-      add(hash);
-    });
-    read = before + text.length;
-  }
+  eachFeature(cut, (at, weight) => counts.set(at, (counts.get(at) ?? 0) + weight));
   return counts;
 }
 
