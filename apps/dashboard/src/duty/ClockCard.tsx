@@ -88,8 +88,14 @@ export function Owner({ clock }: { clock: Clock }) {
   if (!department) return <span className="owner missing">▲ {t('duty.clock.noOwner')}</span>;
   return (
     <span className="owner">
-      {department.name} ·{' '}
-      {holder ? holder.name : <span className="missing">▲ {t('duty.clock.noHolder')}</span>}
+      {department.name}
+      {holder && ` · ${holder.name}`}
+      {!holder && isRunning(clock) && (
+        <>
+          {' · '}
+          <span className="missing">▲ {t('duty.clock.noHolder')}</span>
+        </>
+      )}
     </span>
   );
 }

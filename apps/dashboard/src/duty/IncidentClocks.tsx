@@ -3,7 +3,8 @@ import { Popover } from 'antd';
 import { useState } from 'react';
 import type { Clock } from '#contract';
 import { useAsk } from '../shared/api';
-import { Answered, ClockBar, Remaining } from '../shared/ui';
+import { useTicking } from '../shared/now';
+import { Answered, ClockBar, Remaining, shortInstant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Owner, Strictest, stopOf } from './ClockCard';
 import { ClockDrawer } from './ClockDrawer';
@@ -57,7 +58,8 @@ function useLength({ startAt, dueAt }: Clock): string {
 }
 
 function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
-  const { t, pick } = useWords();
+  const { t, pick, lang } = useWords();
+  const due = useTicking((now) => shortInstant(Date.parse(clock.dueAt), now, t, lang));
   const running = isRunning(clock);
   const length = useLength(clock);
   return (
@@ -70,9 +72,7 @@ function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
     >
       <button type="button" className="clock-chip" onClick={onOpen}>
         <span className="row apart nowrap-row">
-          <span className="ellipsis">
-            <strong>{pick(clock.name)}</strong> <span className="quiet tabular">{length}</span>
-          </span>
+          <strong className="ellipsis">{pick(clock.name)}</strong>
           {running ? <Remaining dueAt={clock.dueAt} startAt={clock.startAt} /> : <ClockState clock={clock} />}
         </span>
         <ClockBar
@@ -81,6 +81,9 @@ function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
           stoppedAt={stopOf(clock)}
           label={t('duty.clock.bar', { name: pick(clock.name), title: clock.incident.title })}
         />
+        <span className="quiet tabular">
+          {due} {t('duty.clock.due')} · {length}
+        </span>
         <span className="row tight">
           {running && <ClockState clock={clock} />}
           {running && clock.strictest && <Strictest />}

@@ -219,7 +219,7 @@ export const en: Same<typeof zh> = {
     search: 'Find an actor, an act or a subject’s id',
     kind: 'Act',
     from: 'From',
-    to: 'As of',
+    to: 'Until',
     ofSubject: 'Only this subject: {{id}}',
     ofActor: 'Only this actor: {{name}}',
     onlyActor: 'Only this actor',
