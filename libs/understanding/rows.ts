@@ -1,7 +1,7 @@
 // Reads both linear models over a text in one pass: what a bucket weighs lies in one short row of bytes, near enough to be read fast.
 import type { CutText } from './features';
 import { normalised, type Softmax } from './softmax';
-import { bits, bucketOf, eachFeature, type Rarity } from './vectors';
+import { bits, bucketOf, countFeatures, type Rarity } from './vectors';
 
 type Models = { rarity: Rarity; topics: Softmax; sorts: Softmax };
 /**
@@ -54,12 +54,7 @@ export function scoreBoth(models: Models, cut: CutText): BothScores {
   const n = models.topics.labels.length;
   const all = scales.length;
   const sums = new Float64Array(all);
-  let met = 0;
-  eachFeature(cut, (bucket, weight) => {
-    const count = counts[bucket]!;
-    if (count === 0) touched[met++] = bucket;
-    counts[bucket] = count + weight;
-  });
+  const met = countFeatures(cut, counts, touched);
   let square = 0;
   for (let i = 0; i < met; i++) {
     const bucket = touched[i]!;

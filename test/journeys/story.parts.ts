@@ -96,7 +96,11 @@ export const hotlineFile = (): string =>
     .map((row) => row.map((cell) => `"${cell}"`).join(','))
     .join('\r\n');
 
-export async function uploadHotline(staff: Client, name: string, content: string): Promise<ImportRun> {
+export async function uploadHotline(
+  staff: Client,
+  name: string,
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<ImportRun> {
   const res = await staff.fetch(`/api/imports?name=${encodeURIComponent(name)}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },

@@ -148,7 +148,7 @@ describePages('the story', () => {
     await page.getByRole('button', { name: /^确\s*认$/ }).click();
     const asked = dialog(page);
     await asked.getByRole('radio', { name: /重大/ }).nth(1).check();
-    expect(await asked.innerText()).toContain('确认后立即启动 4 只时钟');
+    await seen(page, '确认后立即启动 4 只时钟');
     await expectSound(page);
     await asked.getByRole('button', { name: /^确\s*认$/ }).click();
     const clocks = page.getByRole('region', { name: '时限' }).getByRole('listitem');
@@ -158,11 +158,11 @@ describePages('the story', () => {
       ['举行新闻发布会', 24],
       ['24小时内权威发布', 24],
     ])
-      expect(await clocks.filter({ hasText: `${name} ${hours} 小时` }).count()).toBe(1);
+      expect(await clocks.filter({ hasText: new RegExp(`^${name}.*到期 · ${hours} 小时`) }).count()).toBe(1);
     const boxes = await Promise.all((await clocks.all()).map((one) => one.boundingBox()));
     expect(new Set(boxes.map((box) => Math.round(box!.y))).size).toBe(1);
     await expectSound(page);
-    await clocks.filter({ hasText: '权威发布 24 小时' }).getByRole('button').click();
+    await clocks.filter({ hasText: '24小时内权威发布' }).getByRole('button').click();
     await seen(page, '“24小时内权威发布”为什么此时到期？');
     const why = await dialog(page).innerText();
     expect(why).toMatch(/到期[\s\S]*\d{4}[\s\S]*依据[\s\S]*xinxing-2017/);
@@ -236,7 +236,7 @@ describePages('the story', () => {
     const { page } = press;
     await page.goto(release);
     await page.getByRole('button', { name: /发布到公开页面和 3 个订阅源；停止 3 只时钟/ }).click();
-    expect(await dialog(page).innerText()).toContain('将停下的时钟：');
+    await seen(page, '将停下的时钟：');
     await dialog(page).locator('.move-confirm').click();
     await seen(page, '现在可以看到');
     await expectSound(page);

@@ -28,6 +28,7 @@ export async function surveySheet(file: string, name: string): Promise<Survey> {
       rows += 1;
       if (raw.length < ROWS_SHOWN) raw.push(cells);
     }
+    if (rows === 0) throw noRows();
     const { mapping, why } = proposeMapping(headings, raw);
     return { headings, sample: raw.map(maskedCells), mapping, why, rows };
   } catch (cause) {
@@ -46,6 +47,14 @@ export async function* rowsOf(file: string, name: string): AsyncGenerator<SheetR
 
 const unreadable = (cause: unknown): unknown =>
   cause instanceof UnreadableFile ? new Refusal(422, cause.code, cause.zh, cause.en) : cause;
+
+const noRows = () =>
+  new Refusal(
+    422,
+    'import.no-rows',
+    '文件里只有表头，没有数据行；请选择有内容的文件。',
+    'The file has headings only; choose one with rows in it.',
+  );
 
 /** A row under its mapping. A reason may quote a cell, so it is masked as well. */
 export function readRow({ cells }: SheetRow, mapping: Mapping): ReadRow {

@@ -34,9 +34,19 @@ const byStatus: Record<number, [code: string, zh: string, en: string]> = {
   415: ['request.type', '不支持的内容类型。', 'That content type is not taken here.'],
 };
 
+// What the database says of values that no column takes (a NUL, half a character, a key that a crafted cursor carries):
+// https://www.postgresql.org/docs/current/errcodes-appendix.html, class 22.
+const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22007', '22008', '22003']);
+const unstorable = [
+  'request.unstorable',
+  '请求里有无法保存的字符或数值（如空字符、残缺字符、越界的数），请改正后再试。',
+  'The request holds characters or figures that cannot be stored (a NUL, half a character, a figure out of range).',
+] as const;
+
 /** Turns whatever was thrown into a `Refusal`; what we did not foresee becomes a 500 that says only its number. */
 export function asRefusal(thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown;
+  if (UNSTORABLE.has(codeOf(thrown))) return new Refusal(400, ...unstorable);
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
   const known = byStatus[status];
   if (known) return new Refusal(status, ...known);
@@ -49,6 +59,8 @@ export function asRefusal(thrown: unknown): Refusal {
     'The server failed and has noted it; nothing was changed, please try again.',
   );
 }
+
+const codeOf = (thrown: unknown): string => String((thrown as { code?: unknown } | null)?.code ?? '');
 
 /** body-parser and http errors carry `status`. */
 function statusOf(thrown: unknown): number {
@@ -71,6 +83,8 @@ export function problemOf(refusal: Refusal): Problem {
 export function sendProblem(res: Response, thrown: unknown): void {
   const refusal = asRefusal(thrown);
   if (refusal.status >= 500) log.error({ err: thrown }, 'request failed');
+  if (refusal.code === 'request.unstorable')
+    log.warn({ code: codeOf(thrown) }, 'the database could not store a value');
   if (res.headersSent) {
     res.destroy();
     return;
