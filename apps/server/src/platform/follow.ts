@@ -26,16 +26,27 @@ export type Fact<K extends FactKind = FactKind> = {
   body: FactMap[K];
 };
 type Handler<K extends FactKind> = (fact: Fact<K>, tx: Tx, at: Date) => Promise<NewFact[]>;
+type RunHandler<K extends FactKind> = (facts: Fact<K>[], tx: Tx, at: Date) => Promise<NewFact[]>;
 export type Following = {
   /** The name under which the cursor is kept. */
   stage: string;
   on: { [K in FactKind]?: Handler<K> };
+  /** Kinds whose facts are handled together where they follow one another. */
+  together?: { [K in FactKind]?: RunHandler<K> };
   /** How many facts one transaction may take. */
   batch?: number;
   /** Called when a transaction failed: whatever the stage held in memory may be ahead of the database. */
   forget?: () => void;
 };
-type State = { following: Following; running: Promise<void> | null; again: boolean; failures: number };
+type State = {
+  following: Following;
+  kinds: string[];
+  /** Whether its cursor is known to be there. */
+  begun: boolean;
+  running: Promise<void> | null;
+  again: boolean;
+  failures: number;
+};
 
 const SWEEP_MS = 5_000;
 
@@ -54,13 +65,19 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** Declares that a stage follows; called by the stage's room while the server is wired. */
   follow(following: Following): void {
-    this.states.push({ following, running: null, again: false, failures: 0 });
+    const kinds = [...new Set([...Object.keys(following.on), ...Object.keys(following.together ?? {})])];
+    this.states.push({ following, kinds, begun: false, running: null, again: false, failures: 0 });
   }
 
   onApplicationBootstrap(): void {
     if (this.config.role === 'web') return;
     // A stage that failed waits for the sweep: a nudge a fact would have it fail a hundred times a second.
-    this.nudge.onFact(() => this.wake((state) => state.failures === 0));
+    this.nudge.onFact((committed) => {
+      const news = committed.split(',');
+      this.wake(
+        ({ failures, kinds }) => failures === 0 && (!committed || news.some((k) => kinds.includes(k))),
+      );
+    });
     this.sweep = setInterval(() => this.wake(), SWEEP_MS);
     this.wake();
   }
@@ -82,8 +99,9 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
     do {
       state.again = false;
       try {
-        while (!this.stopped && (await this.step(state.following, state.failures > 0 ? 1 : undefined)))
+        while (!this.stopped && (await this.step(state, state.failures > 0 ? 1 : undefined)))
           state.failures = 0;
+        state.begun = true;
         state.failures = 0;
       } catch (cause) {
         state.failures += 1;
@@ -99,9 +117,12 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   /** One transaction: some facts, their work, the cursor. True when there may be more. */
-  private async step({ stage, on, batch = 100 }: Following, limit = batch): Promise<boolean> {
+  private async step(state: State, limit = state.following.batch ?? 100): Promise<boolean> {
+    const { following, kinds } = state;
+    const { stage } = following;
     return this.db.transaction(async (tx) => {
-      await tx.query('insert into stage_cursor (stage) values ($1) on conflict do nothing', [stage]);
+      if (!state.begun)
+        await tx.query('insert into stage_cursor (stage) values ($1) on conflict do nothing', [stage]);
       const [cursor] = await tx.query(
         'select seq from stage_cursor where stage = $1 for update skip locked',
         [stage],
@@ -110,16 +131,12 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
       const rows: FactRow[] = await tx.query(
         `select seq, at, kind, actor_kind, actor_id, actor_name, subject_type, subject_id, jurisdiction_id, body
            from fact where seq > $1 and kind = any($2) order by seq limit $3`,
-        [cursor.seq, Object.keys(on), limit],
+        [cursor.seq, kinds, limit],
       );
       if (rows.length === 0) return false;
       const at = this.now.at();
       const facts: NewFact[] = [];
-      for (const row of rows) {
-        const fact = factOf(row);
-        const handle = on[fact.kind] as Handler<FactKind> | undefined;
-        if (handle) facts.push(...(await handle(fact, tx, at)));
-      }
+      for (const run of runsOf(rows.map(factOf))) facts.push(...(await handle(following, run, tx, at)));
       await tx.query(
         'update stage_cursor set seq = $2, failures = 0, failure = null, at = $3 where stage = $1',
         [stage, rows.at(-1)!.seq, at],
@@ -141,7 +158,7 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** How far each stage is behind, for health and metrics. */
   async lag(): Promise<{ stage: string; behind: number; failures: number }[]> {
     const names = this.states.map((s) => s.following.stage);
-    const kinds = this.states.map((s) => Object.keys(s.following.on));
+    const kinds = this.states.map((s) => s.kinds);
     const lags = await Promise.all(
       names.map(async (stage, i) => {
         const [row] = await this.db.query(
@@ -154,6 +171,27 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
     );
     return lags;
   }
+}
+
+/** Facts of one kind that follow one another. */
+function runsOf(facts: Fact[]): Fact[][] {
+  const runs: Fact[][] = [];
+  for (const fact of facts) {
+    const run = runs.at(-1);
+    if (run && run[0]?.kind === fact.kind) run.push(fact);
+    else runs.push([fact]);
+  }
+  return runs;
+}
+
+async function handle({ on, together }: Following, run: Fact[], tx: Tx, at: Date): Promise<NewFact[]> {
+  const { kind } = run[0]!;
+  const whole = together?.[kind] as RunHandler<FactKind> | undefined;
+  if (whole) return whole(run, tx, at);
+  const each = on[kind] as Handler<FactKind> | undefined;
+  const facts: NewFact[] = [];
+  for (const fact of each ? run : []) facts.push(...(await each!(fact, tx, at)));
+  return facts;
 }
 
 export type FactRow = {

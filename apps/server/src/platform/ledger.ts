@@ -14,7 +14,6 @@ const LEDGER_LOCK = 0x6c656467;
 
 /**
  * Appends, in order. Call it last in a transaction: from here until the commit, no one else can append.
- * Postgres tells every listening process when the commit holds.
  */
 export async function appendFacts(tx: Tx, facts: NewFact[], at: Date): Promise<LedgerEntry[]> {
   if (facts.length === 0) return [];
@@ -25,9 +24,7 @@ export async function appendFacts(tx: Tx, facts: NewFact[], at: Date): Promise<L
   const leaves = entries.map(leafHash);
   const nodes = await readNodes(tx, nodesNeededForAppend(before));
   const written = await appendLeaves(before, leaves, (level, index) => nodes.get(`${level}/${index}`));
-  await insertFacts(tx, entries, leaves);
-  await insertNodes(tx, written);
-  await tx.query("select pg_notify('fact', '')");
+  await insert(tx, entries, leaves, written);
   return entries;
 }
 
@@ -57,10 +54,20 @@ export async function readNodes(
   return new Map(rows.map((r) => [`${r.level}/${r.position}`, new Uint8Array(r.hash)]));
 }
 
-async function insertFacts(tx: Tx, entries: LedgerEntry[], leaves: Uint8Array[]): Promise<void> {
+/** Facts and tree nodes in one statement, which also tells every listening process the kinds, once the commit holds. */
+async function insert(
+  tx: Tx,
+  entries: LedgerEntry[],
+  leaves: Uint8Array[],
+  nodes: StoredNode[],
+): Promise<void> {
   await tx.query(
-    `insert into fact (seq, at, kind, actor_kind, actor_id, actor_name, subject_type, subject_id, jurisdiction_id, body, leaf_hash)
-     select * from unnest($1::int8[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::jsonb[], $11::bytea[])`,
+    `with facts as (
+       insert into fact (seq, at, kind, actor_kind, actor_id, actor_name, subject_type, subject_id, jurisdiction_id, body, leaf_hash)
+       select * from unnest($1::int8[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::jsonb[], $11::bytea[])),
+     nodes as (
+       insert into ledger_node (level, position, hash) select * from unnest($12::int2[], $13::int8[], $14::bytea[]))
+     select pg_notify('fact', $15)`,
     [
       entries.map((e) => e.seq),
       entries.map((e) => e.at),
@@ -73,13 +80,10 @@ async function insertFacts(tx: Tx, entries: LedgerEntry[], leaves: Uint8Array[])
       entries.map((e) => e.jurisdictionId),
       entries.map((e) => JSON.stringify(e.body)),
       leaves.map((l) => Buffer.from(l)),
+      nodes.map((n) => n.level),
+      nodes.map((n) => n.index),
+      nodes.map((n) => Buffer.from(n.hash)),
+      [...new Set(entries.map((e) => e.kind))].join(','),
     ],
-  );
-}
-
-async function insertNodes(tx: Tx, nodes: StoredNode[]): Promise<void> {
-  await tx.query(
-    'insert into ledger_node (level, position, hash) select * from unnest($1::int2[], $2::int8[], $3::bytea[])',
-    [nodes.map((n) => n.level), nodes.map((n) => n.index), nodes.map((n) => Buffer.from(n.hash))],
   );
 }

@@ -5,21 +5,24 @@ import { log } from './log';
 
 export const DATABASE_URL = Symbol('DATABASE_URL');
 export type NudgeChannel = 'fact' | 'alert';
+/** Told what was committed, where the database said so; an empty text means: look at everything. */
+type Hear = (what: string) => void;
 
 @Injectable()
 export class Nudge implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly hearers: Record<NudgeChannel, (() => void)[]> = { fact: [], alert: [] };
+  private readonly hearers: Record<NudgeChannel, Hear[]> = { fact: [], alert: [] };
   private client: Client | null = null;
   private retry: NodeJS.Timeout | undefined;
   private stopped = false;
 
   constructor(@Inject(DATABASE_URL) private readonly url: string) {}
 
-  onFact(hear: () => void): void {
+  /** Hears the kinds of the facts that were committed, parted by commas. */
+  onFact(hear: Hear): void {
     this.hearers.fact.push(hear);
   }
 
-  onAlert(hear: () => void): void {
+  onAlert(hear: Hear): void {
     this.hearers.alert.push(hear);
   }
 
@@ -35,8 +38,8 @@ export class Nudge implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async listen(): Promise<void> {
     const client = new Client({ connectionString: this.url, keepAlive: true });
-    client.on('notification', ({ channel }) => {
-      for (const hear of this.hearers[channel as NudgeChannel] ?? []) hear();
+    client.on('notification', ({ channel, payload }) => {
+      for (const hear of this.hearers[channel as NudgeChannel] ?? []) hear(payload ?? '');
     });
     client.on('error', () => this.again(client));
     client.on('end', () => this.again(client));
@@ -45,7 +48,7 @@ export class Nudge implements OnApplicationBootstrap, OnApplicationShutdown {
       await client.query('listen fact; listen alert');
       this.client = client;
       // What was committed while nobody listened is found by looking.
-      for (const hear of [...this.hearers.fact, ...this.hearers.alert]) hear();
+      for (const hear of [...this.hearers.fact, ...this.hearers.alert]) hear('');
     } catch {
       this.again(client);
     }

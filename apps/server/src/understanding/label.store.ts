@@ -5,15 +5,15 @@ import { type Arrived, asJson, type Reading } from './reading';
 
 @Injectable()
 export class LabelStore {
-  /** The messages of a batch that have no labels yet, in order of arrival. */
-  async unlabelled(tx: Tx, batchId: string): Promise<Arrived[]> {
+  /** The messages of these batches that have no labels yet, in order of arrival. */
+  async unlabelled(tx: Tx, batchIds: readonly string[]): Promise<Arrived[]> {
     return tx.query(
-      `select m.id, m.jurisdiction_id as "jurisdictionId", m.title, m.body, m.channel, m.source_id as "sourceId", m.place,
+      `select m.id, m.batch_id as "batchId", m.jurisdiction_id as "jurisdictionId", m.title, m.body, m.channel, m.source_id as "sourceId", m.place,
               m.published_at as "publishedAt", m.received_at as "receivedAt"
          from message_card m
-        where m.batch_id = $1 and not exists (select from message_label l where l.message_id = m.id)
+        where m.batch_id = any($1::uuid[]) and not exists (select from message_label l where l.message_id = m.id)
         order by m.received_at, m.published_at nulls last, m.id`,
-      [batchId],
+      [batchIds],
     );
   }
 

@@ -6,6 +6,7 @@ import { fact, type NewFact } from '../platform/commit';
 /** A message as it came in, masked. */
 export type Arrived = {
   id: string;
+  batchId: string;
   jurisdictionId: string;
   title: string;
   body: string;

@@ -1,5 +1,5 @@
 // What understanding does when facts arrive: reads and groups what intake received, and takes note of what people changed.
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
@@ -11,7 +11,7 @@ import { Reader } from './reader';
 import type { Arrived, Reading } from './reading';
 
 /** Facts a transaction takes: people's acts wait for it where they concern the same incidents, so it is kept short. */
-const FACTS = 10;
+const FACTS = 20;
 
 @Injectable()
 export class UnderstandingFollow implements OnModuleInit {
@@ -28,8 +28,8 @@ export class UnderstandingFollow implements OnModuleInit {
       stage: 'understanding',
       batch: FACTS,
       forget: () => this.memory.forget(),
+      together: { 'intake.received': (received, tx, at) => this.received(received, tx, at) },
       on: {
-        'intake.received': (received, tx, at) => this.received(received, tx, at),
         // Our own facts, heard like any other's: this is how every process learns what people changed in one of them.
         'incident.merged': ({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.intoId], tx, at),
@@ -41,8 +41,12 @@ export class UnderstandingFollow implements OnModuleInit {
     });
   }
 
-  private async received({ seq, body }: Fact<'intake.received'>, tx: Tx, at: Date): Promise<NewFact[]> {
-    const messages = await this.labels.unlabelled(tx, body.batchId);
+  /** Batches that came one after another are read and grouped as one: a message a batch costs no more than a batch of messages. */
+  private async received(received: Fact<'intake.received'>[], tx: Tx, at: Date): Promise<NewFact[]> {
+    const messages = await this.labels.unlabelled(
+      tx,
+      received.map(({ body }) => body.batchId),
+    );
     if (messages.length === 0) return [];
     const readings = await this.reader.read(
       messages.map(({ id, title, body, channel, publishedAt }) => ({
@@ -54,8 +58,8 @@ export class UnderstandingFollow implements OnModuleInit {
       })),
     );
     await this.labels.label(tx, messages, readings);
-    const grouped = await this.grouping.group(tx, messages, readings, seq, at);
-    return [labelled(body.batchId, messages, readings), ...grouped];
+    const grouped = await this.grouping.group(tx, messages, readings, received.at(-1)!.seq, at);
+    return [...labelled(messages, readings), ...grouped];
   }
 
   private async changed(seq: number, incidentIds: string[], tx: Tx, at: Date): Promise<NewFact[]> {
@@ -64,16 +68,19 @@ export class UnderstandingFollow implements OnModuleInit {
   }
 }
 
-function labelled(batchId: string, messages: readonly Arrived[], readings: readonly Reading[]): NewFact {
-  const hash = createHash('sha256');
-  messages.forEach(({ id }, i) => {
+/** One fact a batch. */
+function labelled(messages: readonly Arrived[], readings: readonly Reading[]): NewFact[] {
+  const { model } = readings[0]!;
+  const batches = new Map<string, { count: number; jurisdictionId: string; hash: Hash }>();
+  messages.forEach(({ id, batchId, jurisdictionId }, i) => {
+    const batch = batches.get(batchId) ?? { count: 0, jurisdictionId, hash: createHash('sha256') };
     const { topic, areas, emergency, offTopic } = readings[i]!;
-    hash.update(JSON.stringify([id, topic, areas, emergency?.level ?? null, offTopic]));
+    batch.count += 1;
+    batch.hash.update(JSON.stringify([id, topic, areas, emergency?.level ?? null, offTopic]));
+    batches.set(batchId, batch);
   });
-  return fact('message.labelled', system, { type: 'batch', id: batchId }, messages[0]!.jurisdictionId, {
-    batchId,
-    count: messages.length,
-    model: readings[0]!.model,
-    digest: hash.digest('hex'),
+  return [...batches].map(([batchId, { count, jurisdictionId, hash }]) => {
+    const body = { batchId, count, model, digest: hash.digest('hex') };
+    return fact('message.labelled', system, { type: 'batch', id: batchId }, jurisdictionId, body);
   });
 }
