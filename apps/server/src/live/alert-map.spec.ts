@@ -59,6 +59,13 @@ test.each([
   expect(say(kind, body).zh).toBe(zh);
 });
 
+test('a warning noticed after the due time says that it was due, not that nothing is left', () => {
+  const late = { ...found, at: new Date('2026-11-21T05:00:00Z') };
+  const { zh, en } = say('duty.half', { late: true }, late);
+  expect(zh).toBe('“首次权威信息”时限已过半，已于 11月21日 12:30 到期。（事后补报）');
+  expect(en).toContain('It was due 21 Nov 12:30');
+});
+
 test('a clock without a department says so', () => {
   const nobody = { ...found, department: null };
   expect(say('duty.opened', { dueAt: '2026-11-21T04:30:00Z' }, nobody).zh).toContain('尚无责任单位');

@@ -41,6 +41,8 @@ const left = ({ dueAt, at }: Found): Words => {
   if (!dueAt) return { zh: '', en: '' };
   const { zh, en } = length(dueAt.getTime() - at.getTime());
   const due = moment(dueAt);
+  // A warning noticed after the due time, as after a stop of the server: nothing is left.
+  if (dueAt <= at) return { zh: `已于 ${due.zh} 到期。`, en: ` It was due ${due.en}.` };
   return { zh: `还剩 ${zh}（${due.zh} 到期）。`, en: ` ${en} left; due ${due.en}.` };
 };
 /** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
