@@ -149,4 +149,22 @@ export const twins: [what: string, first: Told, second: Told][] = [
     { title: '万家超市卖过期牛奶', body: '我在万家超市买的牛奶过期了，要求退一赔十。' },
     { title: '万家超市门口乱停车', body: '万家超市门口电动车占满盲道，行人没法走。' },
   ],
+  [
+    'the same lamp trouble in two towns',
+    {
+      title: '路灯不亮',
+      body: '青石镇幸福路的路灯坏了一个多星期，晚上走路看不清，请尽快维修。',
+    },
+    { title: '路灯不亮', body: '白水镇人民路的路灯坏了好几天，晚上走路看不清，请尽快维修。' },
+  ],
+  [
+    'two bus lines',
+    { title: '公交改线', body: '6路公交车改线后，北湖小区的老人出行不方便，希望恢复。' },
+    { title: '公交改线', body: '3路公交改线，南岸小学的孩子上学要走两公里。' },
+  ],
+  [
+    'two schools by number',
+    { title: '望澜二中食堂', body: '望澜二中多名学生午饭后呕吐腹泻，已送县医院。' },
+    { title: '三中食堂饭菜', body: '望澜三中食堂饭菜有虫子，孩子不敢吃。' },
+  ],
 ];

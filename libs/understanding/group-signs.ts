@@ -2,10 +2,14 @@
 
 /** `hours`: clock times told, as hours of the day. `places`: names of places, each after a letter for its sort. */
 export type Signs = { hours: Set<number>; places: Set<string> };
+/** `short`: a few lines, as people write to an office. */
+export type Told = Signs & { short: boolean };
 
 /** How far a text is read for signs: what happened where and when, it says at its beginning. */
 const READ = 220;
 const MOST_PLACES = 24;
+/** A complaint of a few lines is about its place, and says the rest as everybody does; a report tells of several places. */
+const SHORT = 120;
 
 const clockTime =
   /(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|夜间)?(?<!\d)(\d{1,2})(?:时|点(?!\d)|[:：](?=\d\d))(\d{1,2})?(?:分|许|左右|半)?/g;
@@ -16,16 +20,20 @@ const sorts: Record<string, RegExp> = {
   county: /县|(?<![小社地景园灾山城市震辖校厂矿新郊库片街])区|自治州/g,
   town: /镇|(?<![城家下返老回])乡/g,
   village: /(?<![农乡新全山])村/g,
+  road: /(?<![公铁马道高网思线电水回出走来去一条修铺气油管通问半])路(?![灯面口费况边障段过])|路(?=路灯|路口|路面|段)|大道|(?<![步沿上逛临])街(?![道舞坊])|巷/g,
   works: /煤矿|(?<!工)厂|医院|商场|市场|超市|饭店|酒店|驾校|(?<!有限|责任|物业|集团|分|子)公司/g,
 };
 /** Before a suffix: not a name. */
 const nameless =
   /[我你他们本该这那各每全某整个两几多同邻隔壁附近周边所在的了是和与到从向被把及等有为市省]$|^人民|^中心|^[一二三四五六七八九十两]/;
+/** There is a 人民路 in every town, and it is one road. */
+const namelessRoad =
+  /[我你他们本该这那各每全某整个两几多同邻隔壁附近周边所在的了是和与到从向被把及等有为条段修走上下]$/;
 
 /** Kilometre marks, and names of places by sort, as `sort:name`. */
-export function signsOf(title: string, body: string): Signs {
+export function signsOf(title: string, body: string): Told {
   const text = `${title}。${body.slice(0, READ)}`;
-  return { hours: hoursIn(text), places: placesIn(text) };
+  return { hours: hoursIn(text), places: placesIn(text), short: body.length <= SHORT };
 }
 
 function placesIn(text: string): Set<string> {
@@ -33,8 +41,15 @@ function placesIn(text: string): Set<string> {
   for (const [sort, suffix] of Object.entries(sorts))
     for (const { index } of text.matchAll(suffix)) {
       const name = text.slice(Math.max(0, index - 2), index);
-      if (/^[\u4e00-\u9fa5]{2}$/.test(name) && !nameless.test(name)) found.add(`${sort}:${name}`);
+      if (/^[\u4e00-\u9fa5]{2}$/.test(name) && !(sort === 'road' ? namelessRoad : nameless).test(name))
+        found.add(`${sort}:${name}`);
     }
+  for (const [, line] of text.matchAll(/(\d{1,3})路(?=公交|车|改)|公交(\d{1,3})路/g))
+    if (line) found.add(`line:${line}`);
+  for (const [, number] of text.matchAll(
+    /(?:第|[^高初])([一二三四五六七八九十]{1,2})(?:中(?![^学食学校老的，。、]|心|国)|小学|小(?![区时孩]))/g,
+  ))
+    if (number) found.add(`school:${number}`);
   for (const [, km] of text.matchAll(/k(\d{1,4})(?!\d)|(\d{1,4})公里(?:处|路段)/gi))
     if (km) found.add(`km:${km}`);
   return new Set([...found].slice(0, MOST_PLACES));
@@ -55,18 +70,21 @@ function hoursIn(text: string): Set<number> {
 
 /** How much two that tell different hours, or name different places of one sort, lose of their likeness. */
 const OTHER_HOUR = 0.35;
-const OTHER_PLACE: Record<string, number> = {
-  km: 0.35,
-  estate: 0.25,
-  school: 0.25,
-  county: 0.6,
-  town: 0.7,
-  village: 0.6,
-  works: 0.7,
+const OTHER_PLACE: Record<string, { report: number; complaint: number }> = {
+  km: { report: 0.35, complaint: 0.12 },
+  estate: { report: 0.25, complaint: 0.06 },
+  school: { report: 0.25, complaint: 0.06 },
+  county: { report: 0.6, complaint: 0.36 },
+  town: { report: 0.7, complaint: 0.45 },
+  village: { report: 0.6, complaint: 0.36 },
+  road: { report: 0.6, complaint: 0.36 },
+  line: { report: 0.35, complaint: 0.12 },
+  // Often an office that is merely complained to as well.
+  works: { report: 0.7, complaint: 0.7 },
 };
 
 /** One where nothing contradicts; less for each sign that does. */
-export function agreement(seen: Signs, known: Signs): number {
+export function agreement(seen: Told, known: Signs): number {
   let share = sameHour(seen.hours, known.hours) ? 1 : OTHER_HOUR;
   const shared = new Set<string>();
   const met = new Set<string>();
@@ -76,7 +94,8 @@ export function agreement(seen: Signs, known: Signs): number {
     if (sortsKnown.has(sort)) met.add(sort);
     if (known.places.has(place)) shared.add(sort);
   }
-  for (const sort of met) if (!shared.has(sort)) share *= OTHER_PLACE[sort]!;
+  for (const sort of met)
+    if (!shared.has(sort)) share *= OTHER_PLACE[sort]![seen.short ? 'complaint' : 'report'];
   return share;
 }
 

@@ -1,6 +1,6 @@
 // A message as the grouping sees it: its heaviest words and pairs of characters, its time, its signs.
 import { type CutText, hashOf, pairHashes, tells } from './features';
-import { type Signs, signsOf } from './group-signs';
+import { type Signs, signsOf, type Told } from './group-signs';
 
 /** Inverse document frequency by hash bucket: `table[hash & (table.length - 1)]`. */
 export type RarityTable = Float32Array;
@@ -12,7 +12,7 @@ export type Seen = {
   words: Map<number, string>;
   matter: Set<number>;
   at: number | null;
-  signs: Signs;
+  signs: Told;
 };
 
 export const BODY_READ = 400;
