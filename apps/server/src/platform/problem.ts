@@ -35,8 +35,8 @@ const byStatus: Record<number, [code: string, zh: string, en: string]> = {
 };
 
 // What the database says of values that no column takes (a NUL, half a character, a key that a crafted cursor carries):
-// https://www.postgresql.org/docs/current/errcodes-appendix.html, class 22.
-const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22007', '22008', '22003']);
+// https://www.postgresql.org/docs/current/errcodes-appendix.html, class 22; and what the ledger says of text that is no JSON.
+const UNSTORABLE = new Set(['entry.not-json', '22021', '22P05', '22P02', '22007', '22008', '22003']);
 const unstorable = [
   'request.unstorable',
   '请求里有无法保存的字符或数值（如空字符、残缺字符、越界的数），请改正后再试。',
