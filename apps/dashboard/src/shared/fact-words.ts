@@ -8,6 +8,7 @@ import { type Lang, type NameGroup, useWords } from './words';
 
 type Body = Record<string, unknown>;
 type Telling = {
+  kind: string;
   t: TFunction;
   lang: Lang;
   name: (group: NameGroup, value: string) => string;
@@ -53,7 +54,8 @@ type FactKey =
   | 'refused'
   | 'repeated'
   | 'rung'
-  | 'size';
+  | 'size'
+  | 'warned';
 
 /** `from` and `to` are levels, instants, entry numbers or an address, by the kind of fact. */
 const ends: Tell = (to, telling, { from }) => {
@@ -67,6 +69,11 @@ const party: Tell = (value, { t, department }) => {
   const known = isText(value) ? department(value) : undefined;
   return known && t('accountability.facts.lead', { value: known });
 };
+
+/** Notices of a clock: noticed late, as after a stop of the server, is not the same as answered late. */
+const notices = ['duty.half', 'duty.near', 'duty.breached'];
+/** Their `dueAt` is when the warning was due, not the answer. */
+const isWarning = ({ kind }: Telling) => kind === 'duty.half' || kind === 'duty.near';
 
 /** In the order they are told. */
 const tells: readonly (readonly [field: string, tell: Tell])[] = [
@@ -100,9 +107,13 @@ const tells: readonly (readonly [field: string, tell: Tell])[] = [
   ['refused', said('refused')],
   ['failures', said('failures')],
   ['occurredAt', at('occurred')],
-  ['dueAt', at('due')],
+  ['dueAt', (value, telling, body) => at(isWarning(telling) ? 'warned' : 'due')(value, telling, body)],
   ['rung', said('rung')],
-  ['late', (value, { t }) => (value === true ? t('accountability.facts.late') : null)],
+  [
+    'late',
+    (value, { t, kind }) =>
+      value === true ? t(`accountability.facts.${notices.includes(kind) ? 'afterwards' : 'late'}`) : null,
+  ],
   ['place', said('place')],
   ['size', said('size')],
   [
@@ -129,8 +140,8 @@ export function useFactWords(): (fact: { kind: string; body: Body }) => string {
     [departments.data],
   );
   return useCallback(
-    ({ body }) => {
-      const telling: Telling = { t, lang, name, department: (id) => names.get(id) };
+    ({ kind, body }) => {
+      const telling: Telling = { kind, t, lang, name, department: (id) => names.get(id) };
       return tells
         .flatMap(([field, tell]) => (field in body ? (tell(body[field], telling, body) ?? []) : []))
         .join(' · ');

@@ -118,6 +118,8 @@ export const zh = {
     recordEmptyNext: '确认、定级、改派、合并、审签和发布都会记在这里。',
   },
   facts: {
+    afterwards: '事后补报',
+    warned: '应于 {{value}} 提醒',
     added: '新增 {{value}} 条',
     clause: '依据 {{value}}',
     count: '{{value}} 条',
@@ -326,6 +328,8 @@ export const en: Same<typeof zh> = {
     recordEmptyNext: 'Confirming, grading, handing on, merging, review and release are recorded here.',
   },
   facts: {
+    afterwards: 'noticed afterwards',
+    warned: 'warning due {{value}}',
     added: '{{value}} added',
     clause: 'under {{value}}',
     count: '{{value}} in all',
