@@ -2,6 +2,7 @@
 import { Form, Input, Modal, Select, Switch } from 'antd';
 import type { Department, DepartmentInput } from '#contract';
 import { useAct, useAsk } from '../shared/api';
+import { useTopics } from '../shared/useTopics';
 import { useWords } from '../shared/words';
 
 type Fields = DepartmentInput & { active: boolean; supervisorId: string | null };
@@ -54,9 +55,8 @@ export function EditDepartment({
 
 function DepartmentFields({ isNew }: { isNew: boolean }) {
   const { t, name } = useWords();
-  const topics = useAsk('topics.list', {}, { staleMs: 600_000 });
+  const { topics, areas } = useTopics();
   const officers = useAsk('officers.list', {});
-  const asOptions = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
   return (
     <>
       <Form.Item
@@ -74,10 +74,7 @@ function DepartmentFields({ isNew }: { isNew: boolean }) {
         label={t('organisation.departments.topics')}
         extra={t('organisation.departments.topicsHelp')}
       >
-        <Select
-          mode="multiple"
-          options={[...asOptions(topics.data?.topics), ...asOptions(topics.data?.areas)]}
-        />
+        <Select mode="multiple" options={[...topics, ...areas]} />
       </Form.Item>
       <Form.Item
         name="aliases"

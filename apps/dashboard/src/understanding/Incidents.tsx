@@ -10,6 +10,7 @@ import { useSession } from '../shared/session';
 import { useSettled } from '../shared/settled';
 import { EmptyState, ErrorState, Loading } from '../shared/ui';
 import { useUrlFilters } from '../shared/url-filters';
+import { useTopics } from '../shared/useTopics';
 import { useWords } from '../shared/words';
 import { actsOf, type IncidentAct } from './acting';
 import { Choice } from './Choice';
@@ -17,7 +18,6 @@ import { FreshButton } from './FreshButton';
 import { Head } from './Head';
 import { IncidentDialog } from './IncidentDialog';
 import { IncidentRow } from './IncidentRow';
-import { useTopics } from './useTopics';
 import './understanding.css';
 
 const tabs = ['proposed', 'confirmed', 'open', 'closed', 'dismissed', 'merged', 'all'] as const;

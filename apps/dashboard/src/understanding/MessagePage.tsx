@@ -145,7 +145,7 @@ function Labelled({ message }: { message: MessageRead }) {
                 .slice(0, 5)
                 .map(({ topic, score }) => (
                   <div key={topic} className="row apart tabular">
-                    <span>{topic}</span>
+                    <span>{name('topic', topic)}</span>
                     <span>{Math.round(score * 100)}%</span>
                   </div>
                 ))}

@@ -9,13 +9,13 @@ import { useSession } from '../shared/session';
 import { useSettled } from '../shared/settled';
 import { EmptyState, ErrorState, InstantPicker, Loading } from '../shared/ui';
 import { useUrlFilters } from '../shared/url-filters';
+import { useTopics } from '../shared/useTopics';
 import { useWords } from '../shared/words';
 import { Choice } from './Choice';
 import { FreshButton } from './FreshButton';
 import { wordsOf } from './found';
 import { Head } from './Head';
 import { MessageLine } from './MessageLine';
-import { useTopics } from './useTopics';
 import './understanding.css';
 
 const keys = ['q', 'topic', 'area', 'channel', 'sourceId', 'emergency', 'offTopic', 'from', 'to'] as const;

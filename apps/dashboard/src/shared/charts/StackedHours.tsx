@@ -57,7 +57,7 @@ function MarkWords({ at, row, anchor, children }: MarkWordsProps) {
 }
 
 export function StackedHours({ topics, hours, marks = [], height = 220, label }: StackedHoursProps) {
-  const { t, lang } = useWords();
+  const { t, lang, name } = useWords();
   const rows = hours.map(({ at, counts }) => ({ at: Date.parse(at), ...counts }));
   const placed = placedMarks(marks, rows.length);
   const rowsOfWords = Math.max(0, ...placed.map(({ row }) => row));
@@ -86,11 +86,14 @@ export function StackedHours({ topics, hours, marks = [], height = 220, label }:
             }}
             itemStyle={{ color: 'var(--text)' }}
           />
-          {topics.length > 1 && <Legend formatter={(topic) => <span className="quiet">{topic}</span>} />}
+          {topics.length > 1 && (
+            <Legend formatter={(topic) => <span className="quiet">{name('topic', String(topic))}</span>} />
+          )}
           {topics.map((topic, at) => (
             <Bar
               key={topic}
               dataKey={topic}
+              name={name('topic', topic)}
               stackId="all"
               fill={chartColours[at % chartColours.length]}
               isAnimationActive={false}

@@ -48,8 +48,9 @@ export function SeverityTag({ severity }: { severity: Alert['severity'] }) {
 }
 
 export function TopicTag({ topic, why }: { topic: string | null; why?: ReactNode }) {
+  const { name } = useWords();
   if (!topic) return null;
-  const tag = <span className="tag">{topic}</span>;
+  const tag = <span className="tag">{name('topic', topic)}</span>;
   return why ? <Tooltip title={why}>{tag}</Tooltip> : tag;
 }
 

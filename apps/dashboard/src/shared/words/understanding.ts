@@ -1,6 +1,7 @@
 // Sentences of the understanding room.
 import { en as enMessages, zh as zhMessages } from './messages';
 import type { Same } from './same';
+import { enTopics } from './topics';
 
 export const zh = {
   title: '研判',
@@ -176,6 +177,8 @@ export const zh = {
   ...zhMessages,
   names: {
     ...zhMessages.names,
+    // Topics and watch areas are their own Chinese names.
+    topic: {},
     incidentState: {
       proposed: '待确认',
       confirmed: '已确认',
@@ -381,6 +384,7 @@ export const en: Same<typeof zh> = {
   ...enMessages,
   names: {
     ...enMessages.names,
+    topic: enTopics,
     incidentState: {
       proposed: 'to be confirmed',
       confirmed: 'confirmed',

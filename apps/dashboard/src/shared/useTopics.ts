@@ -1,9 +1,11 @@
 // The names of topics and watch areas, asked for once, as the options of a choice.
-import { useAsk } from '../shared/api';
-
-const asOptions = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
+import { useAsk } from './api';
+import { useWords } from './words';
 
 export function useTopics() {
+  const { name } = useWords();
   const { data } = useAsk('topics.list', {}, { staleMs: 3_600_000 });
+  const asOptions = (values: readonly string[] = []) =>
+    values.map((value) => ({ value, label: name('topic', value) }));
   return { topics: asOptions(data?.topics), areas: asOptions(data?.areas) };
 }
