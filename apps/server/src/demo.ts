@@ -33,7 +33,10 @@ async function main(): Promise<void> {
   const serving = await serve(config, database.url);
   const newspaper = await openNewspaper(new Date());
   let arriving: NodeJS.Timeout | undefined;
+  let stopping = false;
   const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
     clearInterval(arriving);
     await serving.close().catch(() => {});
     await database.stop().catch(() => {});

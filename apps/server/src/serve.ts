@@ -54,7 +54,6 @@ export async function serve(config: Config, databaseUrl: string): Promise<Servin
   serveApiDocs(app);
   app.useWebSocketAdapter(new SessionIoAdapter(app, sessions.middleware));
   app.use(problemMiddleware);
-  app.enableShutdownHooks([]);
   const close = async () => {
     await app.close();
     await sessions.close();
