@@ -1,7 +1,7 @@
 // What crosses the wire of intake: sources, messages pushed in, hotline files imported.
 import { z } from 'zod';
 import { routes } from './route';
-import { channel, id, instant, page, pageQuery } from './shape';
+import { channel, id, instant, page, pageQuery, reason } from './shape';
 
 const byId = z.object({ id });
 export const sourceStates = ['new', 'healthy', 'empty', 'failing', 'paused', 'gone'] as const;
@@ -164,6 +164,23 @@ export const intakeRoutes = routes({
       repeated: z.number(),
       refused: z.number(),
       items: z.array(messageReceipt),
+    }),
+  },
+  'messages.open-original': {
+    method: 'POST',
+    path: '/api/messages/:id/original',
+    summary: {
+      zh: '查看原文（写明理由，记入存证）',
+      en: 'Open the original; the reason goes into the ledger',
+    },
+    params: byId,
+    body: z.object({ reason }),
+    answer: z.object({
+      title: z.string(),
+      body: z.string(),
+      place: z.string().nullable(),
+      replyBody: z.string().nullable(),
+      openedAt: instant,
     }),
   },
   'imports.list': {

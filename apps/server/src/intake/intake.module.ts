@@ -14,9 +14,14 @@ import { ImportsController } from './imports.controller';
 import { IntakeFollow } from './intake.follow';
 import { MessageRow } from './message.row';
 import { MessagesController } from './messages.controller';
+import { OriginalService } from './original.service';
+import { OriginalStore } from './original.store';
+import { OriginalsController } from './originals.controller';
 import { PollService } from './poll.service';
 import { ReceiveService } from './receive.service';
 import { ReceiveStore } from './receive.store';
+import { Retention } from './retention';
+import { Seal } from './seal';
 import { SendService } from './send.service';
 import { SourceRow } from './source.row';
 import { SourceService } from './source.service';
@@ -26,8 +31,12 @@ import { Uploads } from './uploads';
 
 @Module({
   imports: [TypeOrmModule.forFeature([MessageRow, SourceRow, ImportRow])],
-  controllers: [SourcesController, MessagesController, ImportsController],
+  controllers: [SourcesController, MessagesController, ImportsController, OriginalsController],
   providers: [
+    Seal,
+    OriginalStore,
+    OriginalService,
+    Retention,
     ReceiveStore,
     ReceiveService,
     SendService,

@@ -15,7 +15,7 @@ export type NewSighting = SightingKey & {
   url: string | null;
   title: string;
 };
-export type NewMessage = Omit<MessageRow, 'sightings'>;
+export type NewMessage = Omit<MessageRow, 'sightings' | 'erasedAt'>;
 export type NewBatch = {
   id: string;
   channel: Channel;
