@@ -65,9 +65,9 @@ test('a message goes in masked; the original is sealed and opens only with the k
   });
   expect(rows[0].title).toContain('青云路路灯不亮');
   expect(rows[0].title).not.toContain(PHONE);
-  const seal = new Seal(server.config);
-  expect(seal.open(rows[0].id, rows[0].sealed).body).toContain(PHONE);
-  expect(() => seal.open(answer.batchId!, rows[0].sealed)).toThrow();
+  const seal = server.serving.app.get(Seal);
+  expect((await seal.open(rows[0].id, rows[0].sealed)).body).toContain(PHONE);
+  await expect(seal.open(answer.batchId!, rows[0].sealed)).rejects.toThrow();
 
   const shown = await everything();
   expect(shown).not.toContain(PHONE);
@@ -199,9 +199,9 @@ test('fingerprints in the database are keyed', async () => {
   const row = { title: '题目', body: '公园健身器材松动，有安全隐患。' };
   const { items } = await send(row);
   const { rows } = await server.db.query('select fingerprint from message where id = $1', [items[0]!.id]);
-  expect(rows[0].fingerprint.equals(new Seal(server.config).print(fingerprint(row.title, row.body)))).toBe(
-    true,
-  );
+  expect(
+    rows[0].fingerprint.equals(server.serving.app.get(Seal).print(fingerprint(row.title, row.body))),
+  ).toBe(true);
 });
 
 test('only those who may enter messages do', async () => {

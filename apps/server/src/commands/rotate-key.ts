@@ -19,6 +19,11 @@ export async function rotateKey({ newKey: file }: { newKey?: string }): Promise<
     async (context, config) => {
       const { secretKeyFile } = config;
       if (given === config.secretKey) {
+        // Re-wrapped before, by a command that did not come to the end: the file follows.
+        if (secretKeyFile) {
+          keepNextKey(secretKeyFile, given);
+          installNextKey(secretKeyFile);
+        }
         complain('数据库已在这把密钥之下，不用再换。 / The database lies under this key already.');
         await print({ keys: 0 });
         return 0;

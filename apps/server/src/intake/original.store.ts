@@ -34,7 +34,7 @@ export class OriginalStore {
       `update message set sealed = null, erased_at = $3
         where id in (select id from message
                       where jurisdiction_id = $1 and received_at < $2 and sealed is not null
-                      order by received_at desc, id desc limit $4 for update skip locked)
+                      order by received_at desc, id desc limit $4 for no key update skip locked)
         returning id, fingerprint`,
       [jurisdictionId, before, at, limit],
     );
