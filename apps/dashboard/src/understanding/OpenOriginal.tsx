@@ -72,7 +72,7 @@ function Shown({ original, onClose }: { original: Original | null; onClose: () =
       open={original !== null}
       title={t('understanding.original.shown')}
       width={720}
-      footer={<Button onClick={onClose}>{t('app.common.close')}</Button>}
+      footer={<Button onClick={onClose}>{t('understanding.original.close')}</Button>}
       onCancel={onClose}
       destroyOnHidden
     >
