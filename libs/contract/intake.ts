@@ -41,6 +41,28 @@ export const messageInput = z.object({
   agency: z.string().max(200).optional(),
 });
 export type MessageSent = z.input<typeof messageInput>;
+/** The channels whose messages people enter by hand, in the order a page offers them. */
+export const handChannels = [
+  'mailbox',
+  'online-inquiry',
+  'tv-inquiry',
+  'phone',
+  'interview',
+  'comment',
+] as const satisfies readonly z.infer<typeof channel>[];
+/** A message as it would be stored. */
+export const messagePreview = z.object({
+  channel,
+  externalId: z.string().nullable(),
+  title: z.string(),
+  body: z.string(),
+  url: z.string().nullable(),
+  publishedAt: instant.nullable(),
+  place: z.string().nullable(),
+  agency: z.string().nullable(),
+  /** Kinds of personal data that would be masked, with how many of each. */
+  masked: z.record(z.string(), z.number()),
+});
 export const messageReceipt = z.object({
   index: z.number().int(),
   externalId: z.string().nullable(),
@@ -164,6 +186,21 @@ export const intakeRoutes = routes({
       repeated: z.number(),
       refused: z.number(),
       items: z.array(messageReceipt),
+    }),
+  },
+  'messages.preview': {
+    method: 'POST',
+    path: '/api/messages/preview',
+    summary: {
+      zh: '试录：一条信息会怎样入库（不保存）',
+      en: 'How one message would be stored; nothing is kept',
+    },
+    body: z.record(z.string(), z.unknown()),
+    answer: z.object({
+      stored: messagePreview.nullable(),
+      refused: z.object({ code: z.string(), reason: z.string() }).nullable(),
+      /** The message that is already there under this number or with these words. */
+      knownId: id.nullable(),
     }),
   },
   'messages.open-original': {

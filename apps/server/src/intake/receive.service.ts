@@ -75,6 +75,16 @@ export class ReceiveService {
     );
   }
 
+  /** Under which name a message would be stored, and the message that is already there in its place; changes nothing. */
+  async wouldBe(
+    jurisdictionId: string,
+    message: Incoming,
+    origin: string,
+  ): Promise<{ externalId: string | null; knownId: string | null }> {
+    const { key, print, name } = this.identify(message, origin);
+    return { externalId: name, knownId: await this.store.behind(jurisdictionId, key, print) };
+  }
+
   private identify(message: Incoming, origin: string): Row {
     const print = this.seal.print(fingerprint(message.title, message.body));
     const name = message.externalId === null ? null : this.nameOf(message.externalId);

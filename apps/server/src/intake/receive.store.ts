@@ -59,6 +59,16 @@ export class ReceiveStore {
     return new Map(rows.map((r) => [keyOf({ origin: r.origin, externalId: r.external_id }), r.message_id]));
   }
 
+  /** The message that this name or these words lead to; the name comes first. */
+  async behind(jurisdictionId: string, key: SightingKey, print: Buffer): Promise<string | null> {
+    const named = (await this.sighted(null, jurisdictionId, [key])).get(keyOf(key));
+    if (named) return named;
+    const row = await this.db
+      .getRepository(MessageRow)
+      .findOne({ select: { id: true }, where: { jurisdictionId, fingerprint: print } });
+    return row?.id ?? null;
+  }
+
   /** The messages with these fingerprints, by the fingerprint in hex. */
   async printed(tx: Tx, jurisdictionId: string, prints: readonly Buffer[]): Promise<Map<string, string>> {
     if (prints.length === 0) return new Map();
