@@ -100,6 +100,8 @@ export const importRun = z.object({
   sample: z.array(z.record(z.string(), z.string())),
   mapping,
   why: z.partialRecord(z.enum(hotlineFields), z.string()),
+  /** The saved mapping that is offered, or with which the import began; null where none. */
+  mappingName: z.string().nullable(),
   rows: z.number().int(),
   received: z.number().int(),
   repeated: z.number().int(),
@@ -111,6 +113,18 @@ export const importRun = z.object({
 });
 export type ImportRun = z.infer<typeof importRun>;
 export const refusal = z.object({ row: z.number().int(), code: z.string(), reason: z.string() });
+
+export const savedMapping = z.object({
+  id,
+  name: z.string(),
+  /** The headings of the file for which it was saved. */
+  headings: z.array(z.string()),
+  mapping,
+  savedBy: z.string(),
+  savedAt: instant,
+  usedAt: instant,
+});
+export type SavedMapping = z.infer<typeof savedMapping>;
 
 export const intakeRoutes = routes({
   'sources.list': {
@@ -252,7 +266,8 @@ export const intakeRoutes = routes({
     status: 202,
     summary: { zh: '按列对应开始导入', en: 'Start the import with a mapping' },
     params: byId,
-    body: z.object({ mapping }),
+    /** `saveAs` keeps the mapping by that name, in place of one that had it. */
+    body: z.object({ mapping, saveAs: z.string().trim().min(1).max(60).optional() }),
     answer: importRun,
   },
   'imports.cancel': {
@@ -269,5 +284,28 @@ export const intakeRoutes = routes({
     params: byId,
     query: pageQuery,
     answer: page(refusal),
+  },
+  'imports.refused-rows': {
+    method: 'GET',
+    path: '/api/imports/:id/refused-rows',
+    summary: {
+      zh: '下载未入库的行（csv，已遮蔽），改好后可再导入',
+      en: 'The refused rows as csv, masked, to be put right and imported again',
+    },
+    params: byId,
+    file: 'text/csv',
+  },
+  'mappings.list': {
+    method: 'GET',
+    path: '/api/import-mappings',
+    summary: { zh: '已保存的列对应', en: 'Column mappings saved by name' },
+    answer: z.object({ items: z.array(savedMapping) }),
+  },
+  'mappings.remove': {
+    method: 'DELETE',
+    path: '/api/import-mappings/:id',
+    status: 204,
+    summary: { zh: '删除已保存的列对应', en: 'Remove a saved mapping' },
+    params: byId,
   },
 });
