@@ -217,7 +217,7 @@ export const intakeRoutes = routes({
       knownId: id.nullable(),
     }),
   },
-  'messages.open-original': {
+  'messages.original': {
     method: 'POST',
     path: '/api/messages/:id/original',
     summary: {
@@ -285,7 +285,7 @@ export const intakeRoutes = routes({
     query: pageQuery,
     answer: page(refusal),
   },
-  'imports.refused-rows': {
+  'imports.refused': {
     method: 'GET',
     path: '/api/imports/:id/refused-rows',
     summary: {

@@ -49,7 +49,7 @@ async function asStaff<T>(env: Record<string, string>, work: (staff: Client) => 
   return value;
 }
 const openIt = (staff: Client) =>
-  staff.call('messages.open-original', { params: { id: message }, body: { reason: '核对来信' } });
+  staff.call('messages.original', { params: { id: message }, body: { reason: '核对来信' } });
 
 test('the key in DATA_DIR is made anew; what was sealed before still opens', async () => {
   message = await asStaff({}, async (staff) => {

@@ -41,7 +41,7 @@ async function message(text = body): Promise<string> {
   return items[0]!.id!;
 }
 const open = (who: Client, id: string, reason = '需要与来信人核对停水楼栋') =>
-  who.call('messages.open-original', { params: { id }, body: { reason } });
+  who.call('messages.original', { params: { id }, body: { reason } });
 const factsOf = async (kind: string, subject?: string) =>
   (
     await server.db.query(
@@ -78,7 +78,7 @@ describe('opening one', () => {
   it('is refused in a sentence without the right, a reason, or a view of it; and then nothing is recorded', async () => {
     const id = await message();
     const ask = (who: Client, reason: string) =>
-      who.refused('messages.open-original', { params: { id }, body: { reason } });
+      who.refused('messages.original', { params: { id }, body: { reason } });
     for (const role of ['leader', 'department-officer', 'reviewer', 'auditor', 'administrator'] as const)
       expect(await ask(await server.as(role), '想看看')).toMatchObject({
         status: 403,
@@ -102,7 +102,7 @@ describe('opening one', () => {
       'update message set sealed = (select sealed from message where id = $2) where id = $1',
       [id, other],
     );
-    const refused = await staff.refused('messages.open-original', {
+    const refused = await staff.refused('messages.original', {
       params: { id },
       body: { reason: '核对' },
     });
@@ -295,7 +295,7 @@ describe('their time', () => {
     const read = await staff.call('messages.read', { params: { id } });
     expect(read.original).toEqual({ state: 'erased', erasedAt: expect.any(String) });
     expect(
-      await staff.refused('messages.open-original', { params: { id }, body: { reason: '核对' } }),
+      await staff.refused('messages.original', { params: { id }, body: { reason: '核对' } }),
     ).toMatchObject({
       status: 410,
       code: 'original.erased',

@@ -107,13 +107,13 @@ function EntryForm({ form, busy, onChange, onSave }: FormProps) {
         <Input maxLength={500} autoComplete="off" />
       </Form.Item>
       <div className="row" style={{ alignItems: 'flex-start' }}>
-        <Form.Item name="receivedAt" label={t('intake.entry.receivedAt')} style={{ flex: '1 1 180px' }}>
+        <Form.Item name="receivedAt" label={t('intake.entry.receivedAt')} style={{ flex: '1 1 150px' }}>
           <InstantPicker label={t('intake.entry.receivedAt')} />
         </Form.Item>
-        <Form.Item name="place" label={t('intake.entry.place')} style={{ flex: '1 1 180px' }}>
+        <Form.Item name="place" label={t('intake.entry.place')} style={{ flex: '1 1 150px' }}>
           <Input maxLength={200} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="agency" label={t('intake.entry.agency')} style={{ flex: '1 1 180px' }}>
+        <Form.Item name="agency" label={t('intake.entry.agency')} style={{ flex: '1 1 150px' }}>
           <Input maxLength={200} autoComplete="off" />
         </Form.Item>
       </div>

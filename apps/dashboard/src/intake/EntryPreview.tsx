@@ -28,7 +28,7 @@ function Known({ id }: { id: string }) {
   const { may } = useSession();
   return (
     <Alert
-      type="info"
+      type="warning"
       showIcon
       title={t('intake.entry.known')}
       description={may('message.read') && <Link to={paths.message(id)}>{t('intake.entry.see')}</Link>}

@@ -7,7 +7,7 @@ import { useSession } from '../shared/session';
 import { Instant, ReasonModal, timeOf } from '../shared/ui';
 import { useWords } from '../shared/words';
 
-type Original = Answer<'messages.open-original'>;
+type Original = Answer<'messages.original'>;
 
 export function OpenOriginal({ message }: { message: Pick<MessageRead, 'id' | 'masked' | 'original'> }) {
   const { t } = useWords();
@@ -54,7 +54,7 @@ function useOriginal(id: string, onOpened: () => void) {
     if (busy) return;
     setBusy(true);
     try {
-      setShown(await call('messages.open-original', { params: { id }, body: { reason } }));
+      setShown(await call('messages.original', { params: { id }, body: { reason } }));
       onOpened();
     } catch (thrown) {
       void message.error(asProblem(thrown).in(lang), 6);

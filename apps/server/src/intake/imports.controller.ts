@@ -71,10 +71,10 @@ export class ImportsController {
     return this.imports.refusals(who, params.id, query);
   }
 
-  @Route('imports.refused-rows')
+  @Route('imports.refused')
   @Requires('import.run')
   async refusedRows(
-    @Input() { params }: In<'imports.refused-rows'>,
+    @Input() { params }: In<'imports.refused'>,
     @Who() who: Principal,
     @Res({ passthrough: true }) res: Response,
   ): Promise<StreamableFile> {

@@ -23,7 +23,7 @@ export class OriginalService {
    * @param reason why it must be read; what it says of a person is masked, for it stays in the ledger for good
    * @throws Refusal 404 outside the person's view, 410 when it was erased, 422 for an empty reason
    */
-  async open(who: Principal, messageId: string, reason: string): Promise<Answer<'messages.open-original'>> {
+  async open(who: Principal, messageId: string, reason: string): Promise<Answer<'messages.original'>> {
     const found = await this.store.find(messageId);
     inView(who, found?.jurisdictionId);
     if (!found) throw notFound();

@@ -10,13 +10,13 @@ import { OriginalService } from './original.service';
 export class OriginalsController {
   constructor(private readonly originals: OriginalService) {}
 
-  @Route('messages.open-original')
+  @Route('messages.original')
   @Requires('message.open-original')
   open(
-    @Input() { params, body }: In<'messages.open-original'>,
+    @Input() { params, body }: In<'messages.original'>,
     @Who() who: Principal,
     @Res({ passthrough: true }) res: Response,
-  ): Promise<Answer<'messages.open-original'>> {
+  ): Promise<Answer<'messages.original'>> {
     res.setHeader('Cache-Control', 'no-store');
     return this.originals.open(who, params.id, body.reason);
   }
