@@ -4,7 +4,6 @@ import { startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
 const PHONE = '13912348765';
-const shots = process.env.SHOTS;
 
 describePages('intake by hand', () => {
   let server: TestServer;
@@ -25,7 +24,6 @@ describePages('intake by hand', () => {
     await page.locator('#entry_externalId').fill('TV-7');
     await seen(page, '139****8765');
     await seen(page, '手机号 ');
-    if (shots) await page.screenshot({ path: `${shots}/entry.png` });
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '收录' }).dblclick();
     await seen(page, '已收录。');
@@ -34,7 +32,6 @@ describePages('intake by hand', () => {
     await seen(page, '这条信息已在库中');
     await page.getByRole('button', { name: '收录' }).click();
     await seen(page, '没有重复收录');
-    if (shots) await page.screenshot({ path: `${shots}/entry-again.png` });
     const { rows } = await server.db.query(
       'select channel, external_id, sightings, published_at from message',
     );
@@ -57,7 +54,6 @@ describePages('intake by hand', () => {
     await page.getByLabel('把这次的列对应保存为').fill('渡口台账');
     await page.getByRole('button', { name: '开始导入' }).click();
     await seen(page, '导入完成');
-    if (shots) await page.screenshot({ path: `${shots}/refused.png`, fullPage: true });
     expect(await seriousFaults(page)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
     const [file] = await Promise.all([
@@ -68,7 +64,6 @@ describePages('intake by hand', () => {
     await page.getByRole('link', { name: '再导入一个文件' }).click();
     await upload('3,渡口厕所漏水很久了没有人管,2026-11-19');
     await seen(page, '已套用“渡口台账”');
-    if (shots) await page.screenshot({ path: `${shots}/mapping.png`, fullPage: true });
     expect(await seriousFaults(page)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
     expect(faults).toEqual([]);

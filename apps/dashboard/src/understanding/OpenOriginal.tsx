@@ -94,7 +94,7 @@ function Words({ original }: { original: Original }) {
       <p className="quiet" role="status">
         {t('understanding.original.shownNote', { at })}
       </p>
-      <dl className="pairs">
+      <dl className="pairs" style={{ marginBottom: 10 }}>
         {short.map(([label, value]) => (
           <div key={label} style={{ display: 'contents' }}>
             <dt>{label}</dt>
