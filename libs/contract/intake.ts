@@ -1,7 +1,7 @@
 // What crosses the wire of intake: sources, messages pushed in, hotline files imported.
 import { z } from 'zod';
 import { routes } from './route';
-import { channel, id, instant, page, pageQuery } from './shape';
+import { channel, id, instant, page, pageQuery, reason } from './shape';
 
 const byId = z.object({ id });
 export const sourceStates = ['new', 'healthy', 'empty', 'failing', 'paused', 'gone'] as const;
@@ -41,6 +41,28 @@ export const messageInput = z.object({
   agency: z.string().max(200).optional(),
 });
 export type MessageSent = z.input<typeof messageInput>;
+/** The channels whose messages people enter by hand, in the order a page offers them. */
+export const handChannels = [
+  'mailbox',
+  'online-inquiry',
+  'tv-inquiry',
+  'phone',
+  'interview',
+  'comment',
+] as const satisfies readonly z.infer<typeof channel>[];
+/** A message as it would be stored. */
+export const messagePreview = z.object({
+  channel,
+  externalId: z.string().nullable(),
+  title: z.string(),
+  body: z.string(),
+  url: z.string().nullable(),
+  publishedAt: instant.nullable(),
+  place: z.string().nullable(),
+  agency: z.string().nullable(),
+  /** Kinds of personal data that would be masked, with how many of each. */
+  masked: z.record(z.string(), z.number()),
+});
 export const messageReceipt = z.object({
   index: z.number().int(),
   externalId: z.string().nullable(),
@@ -78,6 +100,8 @@ export const importRun = z.object({
   sample: z.array(z.record(z.string(), z.string())),
   mapping,
   why: z.partialRecord(z.enum(hotlineFields), z.string()),
+  /** The saved mapping that is offered, or with which the import began; null where none. */
+  mappingName: z.string().nullable(),
   rows: z.number().int(),
   received: z.number().int(),
   repeated: z.number().int(),
@@ -89,6 +113,18 @@ export const importRun = z.object({
 });
 export type ImportRun = z.infer<typeof importRun>;
 export const refusal = z.object({ row: z.number().int(), code: z.string(), reason: z.string() });
+
+export const savedMapping = z.object({
+  id,
+  name: z.string(),
+  /** The headings of the file for which it was saved. */
+  headings: z.array(z.string()),
+  mapping,
+  savedBy: z.string(),
+  savedAt: instant,
+  usedAt: instant,
+});
+export type SavedMapping = z.infer<typeof savedMapping>;
 
 export const intakeRoutes = routes({
   'sources.list': {
@@ -166,6 +202,38 @@ export const intakeRoutes = routes({
       items: z.array(messageReceipt),
     }),
   },
+  'messages.preview': {
+    method: 'POST',
+    path: '/api/messages/preview',
+    summary: {
+      zh: '试录：一条信息会怎样入库（不保存）',
+      en: 'How one message would be stored; nothing is kept',
+    },
+    body: z.record(z.string(), z.unknown()),
+    answer: z.object({
+      stored: messagePreview.nullable(),
+      refused: z.object({ code: z.string(), reason: z.string() }).nullable(),
+      /** The message that is already there under this number or with these words. */
+      knownId: id.nullable(),
+    }),
+  },
+  'messages.original': {
+    method: 'POST',
+    path: '/api/messages/:id/original',
+    summary: {
+      zh: '查看原文（写明理由，记入存证）',
+      en: 'Open the original; the reason goes into the ledger',
+    },
+    params: byId,
+    body: z.object({ reason }),
+    answer: z.object({
+      title: z.string(),
+      body: z.string(),
+      place: z.string().nullable(),
+      replyBody: z.string().nullable(),
+      openedAt: instant,
+    }),
+  },
   'imports.list': {
     method: 'GET',
     path: '/api/imports',
@@ -198,7 +266,8 @@ export const intakeRoutes = routes({
     status: 202,
     summary: { zh: '按列对应开始导入', en: 'Start the import with a mapping' },
     params: byId,
-    body: z.object({ mapping }),
+    /** `saveAs` keeps the mapping by that name, in place of one that had it. */
+    body: z.object({ mapping, saveAs: z.string().trim().min(1).max(60).optional() }),
     answer: importRun,
   },
   'imports.cancel': {
@@ -215,5 +284,28 @@ export const intakeRoutes = routes({
     params: byId,
     query: pageQuery,
     answer: page(refusal),
+  },
+  'imports.refused': {
+    method: 'GET',
+    path: '/api/imports/:id/refused-rows',
+    summary: {
+      zh: '下载未入库的行（csv，已遮蔽），改好后可再导入',
+      en: 'The refused rows as csv, masked, to be put right and imported again',
+    },
+    params: byId,
+    file: 'text/csv',
+  },
+  'mappings.list': {
+    method: 'GET',
+    path: '/api/import-mappings',
+    summary: { zh: '已保存的列对应', en: 'Column mappings saved by name' },
+    answer: z.object({ items: z.array(savedMapping) }),
+  },
+  'mappings.remove': {
+    method: 'DELETE',
+    path: '/api/import-mappings/:id',
+    status: 204,
+    summary: { zh: '删除已保存的列对应', en: 'Remove a saved mapping' },
+    params: byId,
   },
 });

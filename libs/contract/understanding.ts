@@ -56,6 +56,8 @@ export const message = messageCard.extend({
   place: z.string().nullable(),
   agency: z.string().nullable(),
   externalId: z.string().nullable(),
+  /** What became of the words as they came: kept under seal, erased at the end of their time, or never kept. */
+  original: z.object({ state: z.enum(['kept', 'erased', 'none']), erasedAt: instant.nullable() }),
   labels: labels.nullable(),
   sightingsList: z.array(
     z.object({

@@ -21,4 +21,12 @@ export type IntakeFacts = {
   'import.started': { importId: string; name: string; digest: string };
   'import.finished': { importId: string; received: number; repeated: number; refused: number };
   'import.failed': { importId: string; code: string };
+  /** Somebody took the refused rows away, masked, to put them right. */
+  'import.refusals-taken': { importId: string; rows: number };
+  'mapping.saved': { mappingId: string; name: string };
+  'mapping.removed': { mappingId: string; name: string };
+  /** A person read the words as they came. `reason` is theirs, with personal data masked. */
+  'original.opened': { messageId: string; reason: string };
+  /** Sealed originals past their time: how many, and a sha-256 over the fingerprints that stay, in order of message id. */
+  'original.erased': { count: number; days: number; before: string; digest: string };
 };

@@ -1,6 +1,7 @@
 // Proposes which column of a hotline file holds what, and says why, so that a person only has to agree.
 import { readDate } from './date';
 import { fieldOf, fieldWithin, type HotlineField, hotlineFieldNames } from './hotline-words';
+import { ownHeadings } from './refused-rows';
 import { bilingual } from './sentence';
 
 /** Field → heading of the column that holds it. */
@@ -12,13 +13,14 @@ type Column = { heading: string; values: string[] };
 /**
  * Proposes a mapping from the headings, in Chinese or English, and from the values where the headings do not help:
  * the column of dates that lies earliest is the date of receipt, the one of long texts is the body.
- * @param headings the headings of the file
+ * @param allHeadings the headings of the file; those of a report of refused rows are passed over
  * @param sampleRows its first rows (a few dozen do)
  */
 export function proposeMapping(
-  headings: readonly string[],
+  allHeadings: readonly string[],
   sampleRows: readonly Record<string, string>[],
 ): Proposal {
+  const headings = ownHeadings(allHeadings);
   const proposal: Proposal = { mapping: {}, why: {} };
   for (const heading of headings) {
     const field = fieldOf(heading);

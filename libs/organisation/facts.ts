@@ -12,4 +12,6 @@ export type OrganisationFacts = {
   'officer.sign-in-refused': { name: string; from: string; reason: string; lockedUntil?: string };
   'token.added': { tokenId: string; name: string; scopes: string[] };
   'token.revoked': { tokenId: string };
+  /** SECRET_KEY was changed and every key re-wrapped; `from` and `to` name the two without telling them. */
+  'key.rotated': { from: string; to: string; keys: number };
 };

@@ -63,6 +63,12 @@ function program(end: (code: number) => void): Command {
   on('seed', '在空库中放入演示用的县 / put the invented county into an empty database').action(
     act(async () => (await import('./commands/records.js')).seedCounty()),
   );
+  on('rotate-key', '更换 SECRET_KEY / change SECRET_KEY: every key is wrapped anew, originals stay readable')
+    .option(
+      '--new-key <file>',
+      'a file with the new key, or - ; left out: made, where DATA_DIR keeps the key',
+    )
+    .action(act(async (options: Options) => (await import('./commands/rotate-key.js')).rotateKey(options)));
   const user = wenying.command('user').description('人员 / officers');
   user
     .command('add')

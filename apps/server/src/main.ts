@@ -3,13 +3,14 @@ import { createServer } from 'node:net';
 import { readConfig } from './platform/config';
 import { migrate, openForServer } from './platform/database';
 import { log } from './platform/log';
+import { settleSecretKey } from './platform/secret-key';
 import { serve } from './serve';
 import { welcome } from './welcome';
 
 async function main(): Promise<void> {
-  const config = readConfig();
-  await portIsFree(config.port);
-  const database = await openForServer(config);
+  const given = readConfig();
+  await portIsFree(given.port);
+  const database = await openForServer(given);
   let close = database.close;
   let stopping = false;
   const stop = async (code: number) => {
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   });
   try {
     await migrate(database.url);
+    const config = await settleSecretKey(given, database.url);
     const serving = await serve(config, database.url);
     close = async () => {
       await serving.close();

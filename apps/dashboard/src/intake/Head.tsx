@@ -10,6 +10,7 @@ export function Head({ actions }: { actions?: ReactNode }) {
   const { may } = useSession();
   const tabs = [
     ...(may('source.read') ? [{ to: paths.intake, label: t('intake.tabs.sources') }] : []),
+    ...(may('message.enter') ? [{ to: paths.entry, label: t('intake.tabs.entry') }] : []),
     ...(may('import.run') ? [{ to: paths.imports, label: t('intake.tabs.imports'), end: false }] : []),
   ];
   return (

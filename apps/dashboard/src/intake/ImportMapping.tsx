@@ -1,16 +1,19 @@
 // Which column of the file holds what: proposed with a reason, changed by hand, shown on masked rows.
-import { Alert, Button, Select, Table } from 'antd';
+import { Alert, Button, Input, Select, Table } from 'antd';
 import { useState } from 'react';
-import { hotlineFields, type ImportRun } from '#contract';
+import { hotlineFields, type ImportRun, type SavedMapping } from '#contract';
 import { useAct } from '../shared/api';
 import { EmptyState, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { SavedMappings } from './SavedMappings';
 
 type Field = (typeof hotlineFields)[number];
 
 export function ImportMapping({ run }: { run: ImportRun }) {
   const { t } = useWords();
   const [mapping, setMapping] = useState<ImportRun['mapping']>(run.mapping);
+  const [taken, setTaken] = useState<SavedMapping | null>(null);
+  const [saveAs, setSaveAs] = useState('');
   const { act, acting } = useAct('imports.start');
   const hasText = Boolean(mapping.title || mapping.body);
   const choose = (field: Field, heading: string | undefined) =>
@@ -21,15 +24,33 @@ export function ImportMapping({ run }: { run: ImportRun }) {
         <p className="quiet" style={{ margin: '10px 12px' }}>
           {t('intake.imports.mappingHelp')}
         </p>
-        <Fields run={run} mapping={mapping} onChoose={choose} />
+        <SavedMappings
+          run={run}
+          chosen={taken}
+          onChoose={(one) => {
+            setTaken(one);
+            setMapping(one.mapping);
+          }}
+        />
+        <Fields run={run} mapping={mapping} taken={taken} onChoose={choose} />
         <div className="stack" style={{ padding: 12 }}>
           {!hasText && <Alert type="warning" showIcon title={t('intake.imports.needText')} />}
-          <div>
+          <div className="row">
+            <Input
+              aria-label={t('intake.imports.saveAs')}
+              placeholder={t('intake.imports.saveAs')}
+              value={saveAs}
+              maxLength={60}
+              style={{ maxWidth: 320 }}
+              onChange={(event) => setSaveAs(event.target.value)}
+            />
             <Button
               type="primary"
               disabled={!hasText}
               loading={acting}
-              onClick={() => act({ params: { id: run.id }, body: { mapping } })}
+              onClick={() =>
+                act({ params: { id: run.id }, body: { mapping, ...(saveAs.trim() && { saveAs }) } })
+              }
             >
               {t('intake.imports.run')}
             </Button>
@@ -46,12 +67,16 @@ export function ImportMapping({ run }: { run: ImportRun }) {
 type FieldsProps = {
   run: ImportRun;
   mapping: ImportRun['mapping'];
+  /** A saved mapping that the person picked in place of the proposed one. */
+  taken: SavedMapping | null;
   onChoose: (field: Field, heading: string | undefined) => void;
 };
-function Fields({ run, mapping, onChoose }: FieldsProps) {
+function Fields({ run, mapping, taken, onChoose }: FieldsProps) {
   const { t, name } = useWords();
   const options = run.headings.map((heading) => ({ value: heading, label: heading }));
   const whyOf = (field: Field) => {
+    if (taken && mapping[field] === taken.mapping[field])
+      return mapping[field] ? t('intake.imports.fromSaved', { name: taken.name }) : '';
     if (mapping[field] === run.mapping[field]) return run.why[field] ?? '';
     return t('intake.imports.chosenByYou');
   };

@@ -1,8 +1,9 @@
 // What an import brought: taken in, repeated, refused; each refused row by its number and reason.
-import { Alert, Button, Statistic, Table } from 'antd';
+import { Alert, App, Button, Statistic, Table } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ImportRun } from '#contract';
-import { useAskPages } from '../shared/api';
+import { asProblem, download, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { ErrorState, Loading, Panel } from '../shared/ui';
@@ -34,16 +35,48 @@ export function ImportResult({ run }: { run: ImportRun }) {
           <Link to={paths.imports}>{t('intake.imports.another')}</Link>
         </div>
       </Panel>
-      <Panel title={t('intake.imports.refusals')} flush>
+      <Panel
+        title={t('intake.imports.refusals')}
+        extra={run.refused > 0 && may('import.run') && <TakeRefused run={run} />}
+        flush
+      >
         {run.refused === 0 ? (
           <p className="panel-body" style={{ margin: 0 }}>
             {t('intake.imports.noRefusals')}
           </p>
         ) : (
-          <Refusals id={run.id} />
+          <>
+            <p className="quiet" style={{ margin: '10px 12px' }}>
+              {t('intake.imports.takeHelp')}
+            </p>
+            <Refusals id={run.id} />
+          </>
         )}
       </Panel>
     </>
+  );
+}
+
+/** The refused rows as a file; what is to be done with it is said beside it. */
+function TakeRefused({ run }: { run: ImportRun }) {
+  const { t, lang } = useWords();
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  const take = async () => {
+    setBusy(true);
+    try {
+      const params = { id: run.id };
+      await download('imports.refused', { params }, 'refused-rows.csv');
+    } catch (thrown) {
+      void message.error(asProblem(thrown).in(lang), 6);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button size="small" loading={busy} onClick={() => void take()}>
+      {t('intake.imports.takeRefused')}
+    </Button>
   );
 }
 

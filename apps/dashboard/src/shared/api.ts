@@ -101,7 +101,7 @@ const touches: Record<string, readonly string[]> = {
   officers: ['officers', 'departments', 'session'],
   tokens: ['tokens'],
   sources: ['sources', 'messages'],
-  imports: ['imports', 'messages', 'incidents', 'figures'],
+  imports: ['imports', 'mappings', 'messages', 'incidents', 'figures'],
   messages: ['messages', 'incidents', 'figures'],
   incidents: ['incidents', 'messages', 'duties', 'figures', 'ledger'],
   duties: ['duties', 'incidents', 'figures', 'ledger'],

@@ -5,6 +5,7 @@ export const paths = {
   signIn: '/sign-in',
   live: '/live',
   intake: '/intake',
+  entry: '/intake/entry',
   imports: '/intake/imports',
   import: (id: string) => `/intake/imports/${id}`,
   incidents: '/incidents',

@@ -11,6 +11,7 @@ import type { Range } from './found';
 import { HotlineRecord } from './HotlineRecord';
 import { Highlighted } from './highlight';
 import { MaskedTags } from './MaskedTags';
+import { OpenOriginal } from './OpenOriginal';
 import { Reasons } from './Reasons';
 import './understanding.css';
 
@@ -41,7 +42,7 @@ function Whole({ message }: { message: MessageRead }) {
       </PageTitle>
       <div className="beside message-sides">
         <div className="stack">
-          <Panel title={t('understanding.message.body')}>
+          <Panel title={t('understanding.message.body')} extra={<OpenOriginal message={message} />}>
             {message.body ? <Body message={message} /> : t('understanding.message.noBody')}
           </Panel>
           {message.hotline && <HotlineRecord hotline={message.hotline} />}

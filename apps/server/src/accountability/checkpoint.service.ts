@@ -14,7 +14,7 @@ import { system } from '../platform/access';
 import { Commit, fact, type Tx } from '../platform/commit';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
-import { deriveKey } from '../platform/keys';
+import { Keyring } from '../platform/keyring';
 import { log } from '../platform/log';
 import { conflict } from '../platform/problem';
 import { type CheckpointRow, LedgerStore } from './ledger.store';
@@ -33,9 +33,10 @@ export class CheckpointService {
   constructor(
     private readonly store: LedgerStore,
     private readonly door: Commit,
+    keyring: Keyring,
     @Inject(CONFIG) config: Config,
   ) {
-    this.key = keyFromSeed(deriveKey(config.secretKey, 'ledger-checkpoint'));
+    this.key = keyFromSeed(keyring.lasting('ledger-checkpoint'));
     // The log's name follows its key, so that moving to another address does not make it another log.
     const id = publicKeyNote('wenying', this.key.publicKey).split('+')[1]!;
     this.origin = `wenying/${id}`;

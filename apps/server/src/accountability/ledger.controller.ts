@@ -34,6 +34,8 @@ const stageOf = (kind: string): string => {
     source: 'intake',
     import: 'intake',
     intake: 'intake',
+    mapping: 'intake',
+    original: 'intake',
     ledger: 'accountability',
   };
   return stage[noun] ?? 'organisation';

@@ -17,6 +17,7 @@ export class ImportRow {
   @Column('jsonb') sample: ImportRun['sample'];
   @Column('jsonb') mapping: ImportRun['mapping'];
   @Column('jsonb') why: ImportRun['why'];
+  @Column('text', { name: 'mapping_name', nullable: true }) mappingName: string | null;
   /** The last row stored for good: where a killed import goes on. */
   @Column('integer', { name: 'row_reached' }) rowReached: number;
   /** Rows in the file, the headings not counted. */

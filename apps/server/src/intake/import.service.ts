@@ -15,6 +15,7 @@ import type { ImportRow } from './import.row';
 import { ImportRunner } from './import.runner';
 import { ImportStore } from './import.store';
 import { importView } from './import.view';
+import { MappingService } from './mapping.service';
 import { surveySheet } from './sheet';
 import { Uploads } from './uploads';
 
@@ -35,6 +36,7 @@ export class ImportService {
   constructor(
     private readonly store: ImportStore,
     private readonly uploads: Uploads,
+    private readonly mappings: MappingService,
     private readonly runner: ImportRunner,
     private readonly commit: Commit,
     private readonly jobs: Jobs,
@@ -78,9 +80,10 @@ export class ImportService {
     );
   }
 
-  async start(who: Principal, id: string, mapping: Mapping): Promise<ImportRun> {
+  /** @param saveAs the name under which the mapping is kept for the next file; null keeps nothing */
+  async start(who: Principal, id: string, mapping: Mapping, saveAs: string | null): Promise<ImportRun> {
     await this.inView(who, id);
-    return importView(await this.begin(id, mapping, actorOf(who), true));
+    return importView(await this.begin(id, mapping, saveAs, actorOf(who), true));
   }
 
   async cancel(who: Principal, id: string): Promise<ImportRun> {
@@ -114,7 +117,7 @@ export class ImportService {
   ): Promise<FileImported> {
     const row = await this.take({ jurisdictionId, actor }, path.basename(file), createReadStream(file));
     try {
-      await this.begin(row.id, mapping ?? row.mapping, actor, false);
+      await this.begin(row.id, mapping ?? row.mapping, null, actor, false);
     } catch (cause) {
       await this.runner.giveUp(row.id, cause);
       throw cause;
@@ -135,6 +138,7 @@ export class ImportService {
     const upload = await this.uploads.keep(id, stream);
     try {
       const survey = await surveySheet(upload.file, name);
+      const offered = await this.mappings.offered(jurisdictionId, survey.headings);
       const at = this.now.at();
       const row: ImportRow = {
         id,
@@ -145,6 +149,8 @@ export class ImportService {
         file: upload.file,
         state: 'uploaded',
         ...survey,
+        mappingName: null,
+        ...offered,
         rowReached: 0,
         received: 0,
         repeated: 0,
@@ -163,7 +169,13 @@ export class ImportService {
     }
   }
 
-  private async begin(id: string, mapping: Mapping, actor: Actor, queued: boolean): Promise<ImportRow> {
+  private async begin(
+    id: string,
+    mapping: Mapping,
+    saveAs: string | null,
+    actor: Actor,
+    queued: boolean,
+  ): Promise<ImportRow> {
     return this.commit.commit(async (tx, at) => {
       const row = await this.store.hold(tx, id);
       if (!row) throw notFound();
@@ -174,13 +186,15 @@ export class ImportService {
           'This import has been started already, or is over.',
         );
       checkMapping(mapping, row.headings);
-      const changes: Partial<ImportRow> = { state: 'running', mapping, startedBy: actor, progressedAt: at };
+      const { mappingName, facts } = await this.mappings.began(tx, at, row, { mapping, saveAs, actor });
+      const begun = { mapping, mappingName, startedBy: actor };
+      const changes: Partial<ImportRow> = { state: 'running', ...begun, progressedAt: at };
       await this.store.update(tx, id, changes);
       if (queued) await this.jobs.add(tx, 'import.run', { importId: id }, { key: `import:${id}` });
       const body = { importId: id, name: row.name, digest: row.digest };
       return {
         value: { ...row, ...changes },
-        facts: [fact('import.started', actor, { type: 'import', id }, row.jurisdictionId, body)],
+        facts: [...facts, fact('import.started', actor, { type: 'import', id }, row.jurisdictionId, body)],
       };
     });
   }

@@ -1,11 +1,15 @@
 // The SQL of imports: their list, their progress, and the rows that were refused.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { RefusedCells } from '#intake';
 import type { Tx } from '../platform/commit';
 import type { Cursor } from '../platform/page';
 import { ImportRow } from './import.row';
 
-export type RefusedRow = { row: number; code: string; reason: string };
+/** A refusal as it is told. */
+export type Refused = { row: number; code: string; reason: string };
+/** A refusal as it is kept: with the row's cells as they may be read, and the headings of those that were masked. */
+export type RefusedRow = Refused & { cells: Record<string, string>; masked: string[] };
 export type Progress = { rowReached: number; received: number; repeated: number; refused: number };
 
 @Injectable()
@@ -47,13 +51,30 @@ export class ImportStore {
   async refuse(tx: Tx, importId: string, refused: readonly RefusedRow[]): Promise<void> {
     if (refused.length === 0) return;
     await tx.query(
-      `insert into import_refusal (import_id, row, code, reason)
-       select $1, * from unnest($2::int[], $3::text[], $4::text[]) on conflict (import_id, row) do nothing`,
-      [importId, refused.map((r) => r.row), refused.map((r) => r.code), refused.map((r) => r.reason)],
+      `insert into import_refusal (import_id, row, code, reason, cells, masked)
+       select $1, r.row, r.code, r.reason, r.cells, array(select jsonb_array_elements_text(r.masked))
+         from unnest($2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[]) as r (row, code, reason, cells, masked)
+       on conflict (import_id, row) do nothing`,
+      [
+        importId,
+        refused.map((r) => r.row),
+        refused.map((r) => r.code),
+        refused.map((r) => r.reason),
+        refused.map((r) => JSON.stringify(r.cells)),
+        refused.map((r) => JSON.stringify(r.masked)),
+      ],
     );
   }
 
-  refusals(importId: string, afterRow: number, limit: number): Promise<RefusedRow[]> {
+  /** The same with their cells, masked; null in refusals from before they were kept. */
+  refusedRows(importId: string, afterRow: number, limit: number): Promise<RefusedCells[]> {
+    return this.db.query(
+      'select row, reason, cells, masked from import_refusal where import_id = $1 and row > $2 order by row limit $3',
+      [importId, afterRow, limit],
+    );
+  }
+
+  refusals(importId: string, afterRow: number, limit: number): Promise<Refused[]> {
     return this.db.query(
       'select row, code, reason from import_refusal where import_id = $1 and row > $2 order by row limit $3',
       [importId, afterRow, limit],

@@ -3,7 +3,8 @@ import type { ImportRun } from '#contract';
 import type { ImportRow } from './import.row';
 
 export function importView(row: ImportRow): ImportRun {
-  const { id, name, state, headings, sample, mapping, why, rows, received, repeated, refused, error } = row;
+  const { id, name, state, headings, sample, mapping, why, mappingName, rows, received, repeated } = row;
+  const { refused, error } = row;
   return {
     id,
     name,
@@ -13,6 +14,7 @@ export function importView(row: ImportRow): ImportRun {
     sample,
     mapping,
     why,
+    mappingName,
     rows,
     received,
     repeated,

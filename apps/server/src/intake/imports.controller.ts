@@ -1,14 +1,19 @@
 // The doors of imports; the file itself comes in as a stream and is never held in memory.
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Req, Res, StreamableFile } from '@nestjs/common';
+import type { Response } from 'express';
 import type { Answer, Input as In } from '#contract';
 import { type Asking, type Principal, Requires, Who } from '../platform/access';
 import { Refusal } from '../platform/problem';
 import { Input, Route } from '../platform/route';
 import { ImportService } from './import.service';
+import { RefusedRowsService } from './refused-rows.service';
 
 @Controller()
 export class ImportsController {
-  constructor(private readonly imports: ImportService) {}
+  constructor(
+    private readonly imports: ImportService,
+    private readonly refused: RefusedRowsService,
+  ) {}
 
   @Route('imports.list')
   @Requires('source.read')
@@ -45,7 +50,7 @@ export class ImportsController {
     @Input() { params, body }: In<'imports.start'>,
     @Who() who: Principal,
   ): Promise<Answer<'imports.start'>> {
-    return this.imports.start(who, params.id, body.mapping);
+    return this.imports.start(who, params.id, body.mapping, body.saveAs ?? null);
   }
 
   @Route('imports.cancel')
@@ -64,5 +69,21 @@ export class ImportsController {
     @Who() who: Principal,
   ): Promise<Answer<'imports.refusals'>> {
     return this.imports.refusals(who, params.id, query);
+  }
+
+  @Route('imports.refused')
+  @Requires('import.run')
+  async refusedRows(
+    @Input() { params }: In<'imports.refused'>,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) res: Response,
+  ): Promise<StreamableFile> {
+    const { name, stream } = await this.refused.take(who, params.id);
+    res.setHeader('Cache-Control', 'no-store');
+    res.setHeader(
+      'Content-Disposition',
+      `attachment; filename="refused-rows.csv"; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
+    );
+    return new StreamableFile(stream, { type: 'text/csv; charset=utf-8' });
   }
 }

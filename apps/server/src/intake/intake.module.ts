@@ -12,11 +12,21 @@ import { ImportStore } from './import.store';
 import { ImportSweep } from './import.sweep';
 import { ImportsController } from './imports.controller';
 import { IntakeFollow } from './intake.follow';
+import { MappingRow } from './mapping.row';
+import { MappingService } from './mapping.service';
+import { MappingStore } from './mapping.store';
+import { MappingsController } from './mappings.controller';
 import { MessageRow } from './message.row';
 import { MessagesController } from './messages.controller';
+import { OriginalService } from './original.service';
+import { OriginalStore } from './original.store';
+import { OriginalsController } from './originals.controller';
 import { PollService } from './poll.service';
 import { ReceiveService } from './receive.service';
 import { ReceiveStore } from './receive.store';
+import { RefusedRowsService } from './refused-rows.service';
+import { Retention } from './retention';
+import { Seal } from './seal';
 import { SendService } from './send.service';
 import { SourceRow } from './source.row';
 import { SourceService } from './source.service';
@@ -25,15 +35,28 @@ import { SourcesController } from './sources.controller';
 import { Uploads } from './uploads';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([MessageRow, SourceRow, ImportRow])],
-  controllers: [SourcesController, MessagesController, ImportsController],
+  imports: [TypeOrmModule.forFeature([MessageRow, SourceRow, ImportRow, MappingRow])],
+  controllers: [
+    SourcesController,
+    MessagesController,
+    ImportsController,
+    MappingsController,
+    OriginalsController,
+  ],
   providers: [
+    Seal,
+    OriginalStore,
+    OriginalService,
+    Retention,
     ReceiveStore,
     ReceiveService,
     SendService,
     SourceStore,
     SourceService,
     PollService,
+    MappingStore,
+    MappingService,
+    RefusedRowsService,
     ImportStore,
     ImportRunner,
     ImportSweep,

@@ -1,5 +1,5 @@
 // From a message as it came to what may be stored and read: every citizen's field masked, what was masked counted.
-import { type Channel, redact } from '#intake';
+import { type Channel, firstWords, redact } from '#intake';
 import type { Original } from './seal';
 
 /** What the hotline knows beside the message; instants ISO 8601 UTC. */
@@ -39,8 +39,6 @@ export type Masked = {
   original: Original;
 };
 
-const TITLE_LENGTH = 40;
-
 /** PostgreSQL takes neither a zero character nor half of a surrogate pair. */
 export const storable = (text: string): string =>
   text.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
@@ -54,7 +52,8 @@ export function mask(message: Incoming): Masked {
   };
   const maybe = (text: string | null): string | null => (text === null ? null : one(text));
   const body = one(message.body);
-  const title = one(message.title);
+  // A title made from the text may end in the middle of a number, which nobody would know for one: it is made anew.
+  const title = message.title === firstWords(message.body) ? firstWords(body) : one(message.title);
   const { hotline } = message;
   return {
     title: title.trim() || firstWords(body),
@@ -77,11 +76,4 @@ export function mask(message: Incoming): Masked {
       ...(hotline?.replyBody ? { replyBody: hotline.replyBody } : {}),
     },
   };
-}
-
-/** A message without a title is listed by how it begins. */
-function firstWords(body: string): string {
-  const line = body.trim().split('\n', 1)[0] ?? '';
-  const letters = [...line];
-  return letters.length > TITLE_LENGTH ? `${letters.slice(0, TITLE_LENGTH).join('')}…` : line;
 }

@@ -21,5 +21,7 @@ export class MessageRow {
   /** Kinds of personal data that were masked, with how many of each. */
   @Column('jsonb') masked: Record<string, number>;
   @Column('bytea', { nullable: true }) sealed: Buffer | null;
+  /** When the original was erased at the end of its time. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
   @Column('integer') sightings: number;
 }

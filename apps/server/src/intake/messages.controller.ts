@@ -14,4 +14,13 @@ export class MessagesController {
   send(@Input() { body }: In<'messages.send'>, @Who() who: Principal): Promise<Answer<'messages.send'>> {
     return this.sending.send(who, Array.isArray(body) ? body : [body]);
   }
+
+  @Route('messages.preview')
+  @Requires('message.enter')
+  preview(
+    @Input() { body }: In<'messages.preview'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'messages.preview'>> {
+    return this.sending.preview(who, body);
+  }
 }

@@ -1,11 +1,10 @@
 // The one way in: every channel's messages are masked, sealed, told apart from repeats and stored, with one fact a batch.
 import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { fingerprint, redact } from '#intake';
 import { Commit, type NewFact, type Tx } from '../platform/commit';
-import type { Config } from '../platform/config';
-import { CONFIG } from '../platform/config.token';
+import { Now } from '../platform/now';
 import { type Incoming, mask, storable } from './mask';
 import {
   type Batches,
@@ -45,15 +44,12 @@ const DEADLOCK = '40P01';
 
 @Injectable()
 export class ReceiveService {
-  private readonly seal: Seal;
-
   constructor(
     private readonly commit: Commit,
     private readonly store: ReceiveStore,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.seal = new Seal(config);
-  }
+    private readonly seal: Seal,
+    private readonly now: Now,
+  ) {}
 
   /**
    * Takes checked messages in, up to 1,000 a call. Repeats are harmless: the same name at the same door, or the same
@@ -67,6 +63,7 @@ export class ReceiveService {
     const fresh = await masked(firstOfEach(rows.filter((row) => !known.has(keyOf(row.key)))));
     if (fresh.length === 0 && !alongside.before && !alongside.after)
       return { batchId: null, receipts: receiptsOf(rows, known, new Set()) };
+    await this.seal.prepare(this.now.at());
     return this.again(() =>
       this.commit.commit(async (tx, at) => {
         await alongside.before?.(tx, at);
@@ -76,6 +73,16 @@ export class ReceiveService {
         return { value: { batchId: stored.batchId, receipts }, facts: [...stored.facts, ...further] };
       }),
     );
+  }
+
+  /** Under which name a message would be stored, and the message that is already there in its place; changes nothing. */
+  async wouldBe(
+    jurisdictionId: string,
+    message: Incoming,
+    origin: string,
+  ): Promise<{ externalId: string | null; knownId: string | null }> {
+    const { key, print, name } = this.identify(message, origin);
+    return { externalId: name, knownId: await this.store.behind(jurisdictionId, key, print) };
   }
 
   private identify(message: Incoming, origin: string): Row {

@@ -15,7 +15,7 @@ export type NewSighting = SightingKey & {
   url: string | null;
   title: string;
 };
-export type NewMessage = Omit<MessageRow, 'sightings'>;
+export type NewMessage = Omit<MessageRow, 'sightings' | 'erasedAt'>;
 export type NewBatch = {
   id: string;
   channel: Channel;
@@ -57,6 +57,16 @@ export class ReceiveStore {
       [jurisdictionId, keys.map((k) => k.origin), keys.map((k) => k.externalId)],
     );
     return new Map(rows.map((r) => [keyOf({ origin: r.origin, externalId: r.external_id }), r.message_id]));
+  }
+
+  /** The message that this name or these words lead to; the name comes first. */
+  async behind(jurisdictionId: string, key: SightingKey, print: Buffer): Promise<string | null> {
+    const named = (await this.sighted(null, jurisdictionId, [key])).get(keyOf(key));
+    if (named) return named;
+    const row = await this.db
+      .getRepository(MessageRow)
+      .findOne({ select: { id: true }, where: { jurisdictionId, fingerprint: print } });
+    return row?.id ?? null;
   }
 
   /** The messages with these fingerprints, by the fingerprint in hex. */

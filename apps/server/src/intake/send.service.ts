@@ -4,7 +4,7 @@ import type { Answer, MessageReceipt } from '#contract';
 import { checkMessage } from '#intake';
 import { actorOf, type Principal } from '../platform/access';
 import { InFlight } from './in-flight';
-import type { Incoming } from './mask';
+import { type Incoming, mask } from './mask';
 import { ReceiveService } from './receive.service';
 
 const LONGEST_NAME = 200;
@@ -18,6 +18,21 @@ export class SendService {
 
   send(who: Principal, rows: readonly unknown[]): Promise<Sent> {
     return this.inFlight.hold(rows.length, () => this.take(who, rows));
+  }
+
+  /** What `send` would make of one message: masked as it would be stored, and whether it is there already. Keeps nothing. */
+  async preview(who: Principal, row: unknown): Promise<Answer<'messages.preview'>> {
+    const checked = check(row);
+    if ('refused' in checked) return { stored: null, refused: checked.refused, knownId: null };
+    const message: Incoming = { ...checked.message, hotline: null };
+    const { title, body, url, place, agency, masked } = mask(message);
+    const { channel, publishedAt } = message;
+    const { externalId, knownId } = await this.receiving.wouldBe(who.jurisdictionId, message, channel);
+    return {
+      stored: { channel, externalId, title, body, url, publishedAt, place, agency, masked },
+      refused: null,
+      knownId,
+    };
   }
 
   private async take(who: Principal, rows: readonly unknown[]): Promise<Sent> {

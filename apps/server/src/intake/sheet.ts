@@ -1,6 +1,15 @@
 // A hotline file as intake needs it: what it holds at a glance, its rows one after another, each row as a message.
 import type { ImportRun } from '#contract';
-import { proposeMapping, readHotlineRow, readRowsFrom, redact, type SheetRow, UnreadableFile } from '#intake';
+import {
+  fromRefused,
+  proposeMapping,
+  readHotlineRow,
+  readRowsFrom,
+  redact,
+  redactCell,
+  type SheetRow,
+  UnreadableFile,
+} from '#intake';
 import { Refusal } from '../platform/problem';
 import { type Incoming, storable } from './mask';
 import { MOST_BYTES } from './uploads';
@@ -26,11 +35,11 @@ export async function surveySheet(file: string, name: string): Promise<Survey> {
       throw new UnreadableFile('file.not-a-table');
     for await (const { cells } of sheet) {
       rows += 1;
-      if (raw.length < ROWS_SHOWN) raw.push(cells);
+      if (raw.length < ROWS_SHOWN) raw.push(fromRefused(cells));
     }
     if (rows === 0) throw noRows();
     const { mapping, why } = proposeMapping(headings, raw);
-    return { headings, sample: raw.map(maskedCells), mapping, why, rows };
+    return { headings, sample: raw.map((cells) => maskedCells(cells).cells), mapping, why, rows };
   } catch (cause) {
     throw unreadable(cause);
   }
@@ -58,7 +67,7 @@ const noRows = () =>
 
 /** A row under its mapping. A reason may quote a cell, so it is masked as well. */
 export function readRow({ cells }: SheetRow, mapping: Mapping): ReadRow {
-  const read = readHotlineRow(cells, mapping);
+  const read = readHotlineRow(fromRefused(cells), mapping);
   if ('refused' in read) {
     const { code, reason } = read.refused;
     return { ok: false, code, reason: redact(storable(reason)).text };
@@ -80,8 +89,16 @@ export function readRow({ cells }: SheetRow, mapping: Mapping): ReadRow {
   };
 }
 
-function maskedCells(cells: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(cells).map(([heading, cell]) => [heading, redact(storable(cell)).text]),
-  );
+/** A row as it may be read, and the headings of the cells in which something was masked. */
+export function maskedCells(cells: Record<string, string>): {
+  cells: Record<string, string>;
+  masked: string[];
+} {
+  const masked: string[] = [];
+  const safe = Object.entries(fromRefused(cells)).map(([heading, cell]) => {
+    const one = redactCell(heading, storable(cell));
+    if (one.masked) masked.push(heading);
+    return [heading, one.text];
+  });
+  return { cells: Object.fromEntries(safe), masked };
 }

@@ -60,6 +60,7 @@ export const alertMap: AlertMap = {
   'officer.sign-in-refused': null,
   'token.added': null,
   'token.revoked': null,
+  'key.rotated': null,
 
   'intake.received': null,
   'source.added': null,
@@ -103,6 +104,11 @@ export const alertMap: AlertMap = {
       en: `The import did not finish (${code}); the rows taken in stay.`,
     }),
   },
+  'import.refusals-taken': null,
+  'mapping.saved': null,
+  'mapping.removed': null,
+  'original.opened': null,
+  'original.erased': null,
 
   'message.labelled': null,
   'incident.opened': {

@@ -16,9 +16,13 @@ export type Config = {
   publicUrl: string;
   logLevel: string;
   secretKey: string;
+  /** Where the key is kept when the environment gives none; null when it does. */
+  secretKeyFile: string | null;
   production: boolean;
   /** Hosts and networks on the intranet that feeds may be fetched from. */
   fetchAllow: string[];
+  /** After so many days a sealed original is erased; null keeps it. */
+  originalDays: number | null;
 };
 
 export class ConfigFault extends Error {
@@ -38,6 +42,12 @@ const environment = z.object({
   SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   NODE_ENV: z.string().optional(),
   FETCH_ALLOW: z.string().default(''),
+  ORIGINAL_DAYS: z.coerce
+    .number('must be a number of days')
+    .int('must be whole days')
+    .min(1, 'must be at least 1 day; leave it out to keep originals')
+    .max(36_500, 'must be at most 36500 days')
+    .optional(),
 });
 
 /** Empty values count as unset, as people expect of `.env` files and compose. */
@@ -70,8 +80,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
     logLevel: e.LOG_LEVEL,
     secretKey: e.SECRET_KEY ?? ownSecretKey(dataDir),
+    secretKeyFile: e.SECRET_KEY === undefined ? path.join(dataDir, 'secret-key') : null,
     production,
     fetchAllow: e.FETCH_ALLOW.split(/[\s,]+/).filter(Boolean),
+    originalDays: e.ORIGINAL_DAYS ?? null,
   };
 }
 

@@ -4,10 +4,14 @@ import { hkdfSync } from 'node:crypto';
 export type KeyPurpose =
   | 'session'
   | 'setup'
+  | 'cursor'
+  // What keyring.ts wraps its keys with, and the name by which a wrapped key tells under which SECRET_KEY it lies.
+  | 'key-wrapping'
+  | 'key-name'
+  // Keys that were derived before there was a keyring; it takes them over where something was done with them.
   | 'ledger-checkpoint'
   | 'original-text'
-  | 'fingerprint'
-  | 'cursor';
+  | 'fingerprint';
 
 /** 32 bytes for one purpose. */
 export function deriveKey(secretKey: string, purpose: KeyPurpose): Buffer {

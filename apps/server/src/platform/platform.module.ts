@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Commit } from './commit';
 import type { Config } from './config';
 import { CONFIG } from './config.token';
@@ -10,6 +11,7 @@ import { databaseOptions } from './database';
 import { Follow } from './follow';
 import { HealthController } from './health.controller';
 import { Jobs } from './jobs';
+import { Keyring } from './keyring';
 import { Now } from './now';
 import { DATABASE_URL, Nudge } from './nudge';
 import { ProblemFilter } from './problem';
@@ -40,13 +42,18 @@ export class PlatformModule {
         { provide: CONFIG, useValue: config },
         { provide: DATABASE_URL, useValue: databaseUrl },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        {
+          provide: Keyring,
+          inject: [DataSource],
+          useFactory: (db: DataSource) => Keyring.open(db, config),
+        },
         Now,
         Nudge,
         Commit,
         Follow,
         Jobs,
       ],
-      exports: [CONFIG, DATABASE_URL, Now, Nudge, Commit, Follow, Jobs],
+      exports: [CONFIG, DATABASE_URL, Keyring, Now, Nudge, Commit, Follow, Jobs],
     };
   }
 }

@@ -76,6 +76,10 @@ export class MessageService {
       place: found.place,
       agency: found.agency,
       externalId: found.externalId,
+      original: {
+        state: found.originalKept ? 'kept' : found.originalErasedAt ? 'erased' : 'none',
+        erasedAt: iso(found.originalErasedAt),
+      },
       labels: found.labels,
       sightingsList: sightings.map((s) => ({ ...s, seenAt: s.seenAt.toISOString() })),
       hotline: hotline && hotlineOf(hotline),

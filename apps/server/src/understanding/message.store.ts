@@ -27,6 +27,8 @@ export type MessageWhole = MessageFound & {
   place: string | null;
   agency: string | null;
   externalId: string | null;
+  originalKept: boolean;
+  originalErasedAt: Date | null;
   labels: Labels | null;
 };
 export type MessageFilter = {
@@ -131,10 +133,12 @@ export class MessageStore {
   async read(id: string): Promise<MessageWhole | null> {
     const [row] = await this.db.query(
       `select ${listed('m.body')}, m.place, m.agency, m.external_id as "externalId",
+              o.kept as "originalKept", o.erased_at as "originalErasedAt",
               case when l.message_id is not null then jsonb_build_object(
                 'topic', l.topic, 'topics', l.topics, 'areas', l.areas, 'concerns', l.concerns, 'emergency', l.emergency,
                 'offTopic', l.off_topic, 'reasons', l.reasons, 'model', l.model) end as labels
          from message_card m
+         join original_card o on o.id = m.id
          left join message_label l on l.message_id = m.id
          left join incident_message i on i.message_id = m.id
         where m.id = $1`,

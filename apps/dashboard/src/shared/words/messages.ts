@@ -62,6 +62,21 @@ export const zh = {
     quoteOf: '依据：{{about}}',
     back: '回到检索',
   },
+  original: {
+    open: '查看原文',
+    title: '为什么需要查看原文？',
+    consequence:
+      '原文含有个人信息。您的姓名、时间和理由会永久记入存证账本，审计监督员可以看到；理由里请不要写个人信息。',
+    confirm: '记录并查看',
+    shown: '原文（仅本次显示）',
+    shownNote: '已于 {{at}} 记入存证账本。关闭后再看，需要再次写明理由。请勿转发、截图。',
+    heading: '标题',
+    reply: '答复内容',
+    place: '地点',
+    close: '关闭',
+    erased: '原文已按保存期限清除',
+    none: '没有保存原文',
+  },
   names: {
     labelAbout: {
       topic: '主题',
@@ -161,6 +176,22 @@ export const en: Same<typeof zh> = {
     scores: 'Scores by topic',
     quoteOf: 'because of it: {{about}}',
     back: 'Back to the search',
+  },
+  original: {
+    open: 'Open the original',
+    title: 'Why must you read the original?',
+    consequence:
+      'It holds personal data. Your name, the time and your reason go into the ledger for good, where the auditor reads them; put no personal data into the reason.',
+    confirm: 'Record it and open',
+    shown: 'The original (shown this once)',
+    shownNote:
+      'Recorded in the ledger {{at}}. To see it again after closing, a reason is needed again. Do not forward or photograph it.',
+    heading: 'Title',
+    reply: 'Reply',
+    place: 'Place',
+    close: 'Close',
+    erased: 'The original was erased at the end of its time',
+    none: 'no original was kept',
   },
   names: {
     labelAbout: {

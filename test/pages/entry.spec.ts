@@ -1,0 +1,71 @@
+// Entering a message by hand in a browser: what will be masked is seen before, twice is once; refused rows are downloaded and a mapping comes back.
+import type { Browser } from 'playwright-core';
+import { startServer, type TestServer } from '../support/server';
+import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
+
+const PHONE = '13912348765';
+
+describePages('intake by hand', () => {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all([browser.close(), server.close()]);
+  }, 30_000);
+
+  it('shows what will be masked, takes it in once, and leads to what is there already', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', '/intake/entry');
+    const text = `芦苇街井盖松动，夜里很响，请回电${PHONE}。`;
+    await page.getByText('电视问政').click();
+    await page.locator('#entry_body').fill(text);
+    await page.locator('#entry_externalId').fill('TV-7');
+    await seen(page, '139****8765');
+    await seen(page, '手机号 ');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '收录' }).dblclick();
+    await seen(page, '已收录。');
+    expect(await page.locator('#entry_body').inputValue()).toBe('');
+    await page.locator('#entry_body').fill(text);
+    await seen(page, '这条信息已在库中');
+    await page.getByRole('button', { name: '收录' }).click();
+    await seen(page, '没有重复收录');
+    const { rows } = await server.db.query(
+      'select channel, external_id, sightings, published_at from message',
+    );
+    expect(rows).toMatchObject([{ channel: 'tv-inquiry', external_id: 'TV-7' }]);
+    expect(rows[0].published_at).not.toBeNull();
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('saves a mapping, offers it again, and hands out the refused rows', async () => {
+    const { page, faults } = await visit(browser, server.url, { width: 390 });
+    await signInAs(server, page, 'news-office', '/intake/imports');
+    const upload = (rows: string) =>
+      page.locator('input[type=file]').setInputFiles({
+        name: '台账.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`甲,乙,来电日期\n${rows}\n`),
+      });
+    await upload(`1,渡口路灯不亮已经三天了请派人来看,2026-11-18\n2,渡口护栏松动请尽快维修谢谢,前天`);
+    await seen(page, '每一项取自哪一列');
+    await page.getByLabel('把这次的列对应保存为').fill('渡口台账');
+    await page.getByRole('button', { name: '开始导入' }).click();
+    await seen(page, '导入完成');
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载未入库的行' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('台账-未入库.csv');
+    await page.getByRole('link', { name: '再导入一个文件' }).click();
+    await upload('3,渡口厕所漏水很久了没有人管,2026-11-19');
+    await seen(page, '已套用“渡口台账”');
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    expect(faults).toEqual([]);
+  }, 90_000);
+});
