@@ -44,7 +44,8 @@ export type MessageSent = z.input<typeof messageInput>;
 export const messageReceipt = z.object({
   index: z.number().int(),
   externalId: z.string().nullable(),
-  state: z.enum(['received', 'repeated', 'refused']),
+  /** `revised`: already known under its name, and it brought something new. */
+  state: z.enum(['received', 'repeated', 'revised', 'refused']),
   /** The message's id; null when refused. */
   id: id.nullable(),
   code: z.string().optional(),
@@ -81,6 +82,8 @@ export const importRun = z.object({
   rows: z.number().int(),
   received: z.number().int(),
   repeated: z.number().int(),
+  /** Rows already known that brought something new; the messages keep what they said before. */
+  revised: z.number().int(),
   refused: z.number().int(),
   error: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   startedBy: z.string(),
@@ -162,6 +165,7 @@ export const intakeRoutes = routes({
       batchId: id.nullable(),
       received: z.number(),
       repeated: z.number(),
+      revised: z.number(),
       refused: z.number(),
       items: z.array(messageReceipt),
     }),

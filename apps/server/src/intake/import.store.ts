@@ -6,7 +6,13 @@ import type { Cursor } from '../platform/page';
 import { ImportRow } from './import.row';
 
 export type RefusedRow = { row: number; code: string; reason: string };
-export type Progress = { rowReached: number; received: number; repeated: number; refused: number };
+export type Progress = {
+  rowReached: number;
+  received: number;
+  repeated: number;
+  revised: number;
+  refused: number;
+};
 
 @Injectable()
 export class ImportStore {

@@ -3,7 +3,21 @@ import type { ImportRun } from '#contract';
 import type { ImportRow } from './import.row';
 
 export function importView(row: ImportRow): ImportRun {
-  const { id, name, state, headings, sample, mapping, why, rows, received, repeated, refused, error } = row;
+  const {
+    id,
+    name,
+    state,
+    headings,
+    sample,
+    mapping,
+    why,
+    rows,
+    received,
+    repeated,
+    revised,
+    refused,
+    error,
+  } = row;
   return {
     id,
     name,
@@ -16,6 +30,7 @@ export function importView(row: ImportRow): ImportRun {
     rows,
     received,
     repeated,
+    revised,
     refused,
     error,
     startedBy: row.startedBy.name,

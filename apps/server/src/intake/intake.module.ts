@@ -3,6 +3,8 @@ import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
+import { AlikeService } from './alike.service';
+import { AlikeStore } from './alike.store';
 import { FeedReader, feedReader } from './feed-reader';
 import { FeedFetcher, gateOf } from './fetch';
 import { ImportRow } from './import.row';
@@ -17,6 +19,8 @@ import { MessagesController } from './messages.controller';
 import { PollService } from './poll.service';
 import { ReceiveService } from './receive.service';
 import { ReceiveStore } from './receive.store';
+import { ReviseService } from './revise.service';
+import { ReviseStore } from './revise.store';
 import { SendService } from './send.service';
 import { SourceRow } from './source.row';
 import { SourceService } from './source.service';
@@ -29,6 +33,10 @@ import { Uploads } from './uploads';
   controllers: [SourcesController, MessagesController, ImportsController],
   providers: [
     ReceiveStore,
+    AlikeStore,
+    AlikeService,
+    ReviseStore,
+    ReviseService,
     ReceiveService,
     SendService,
     SourceStore,

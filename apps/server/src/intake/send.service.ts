@@ -42,6 +42,7 @@ export class SendService {
       batchId,
       received: count('received'),
       repeated: count('repeated'),
+      revised: count('revised'),
       refused: count('refused'),
       items,
     };
