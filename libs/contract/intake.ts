@@ -39,6 +39,19 @@ export const messageInput = z.object({
   publishedAt: z.string().max(60).optional(),
   place: z.string().max(200).optional(),
   agency: z.string().max(200).optional(),
+  /** The life of a case. Handed in again under its name it updates the record; what is left out stays as it was known. */
+  hotline: z
+    .object({
+      kind: z.string(),
+      receivedAt: z.string(),
+      assignedAt: z.string(),
+      dueAt: z.string(),
+      repliedAt: z.string(),
+      replyBody: z.string(),
+      satisfaction: z.string(),
+    })
+    .partial()
+    .optional(),
 });
 export type MessageSent = z.input<typeof messageInput>;
 export const messageReceipt = z.object({

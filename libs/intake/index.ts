@@ -9,6 +9,7 @@ export { type FeedFormat, type FeedOptions, type ParsedFeed, parseFeed, parseFee
 export type { FeedItem } from './feed-item';
 export { fingerprint, fingerprints, normaliseText } from './fingerprint';
 export { type Mapping, type Proposal, proposeMapping } from './hotline';
+export { type HotlineLife, readHotlineLife } from './hotline-life';
 export { firstWords, type HotlineRecord, readHotlineRow } from './hotline-row';
 export { type HotlineField, hotlineFieldNames, hotlineFields } from './hotline-words';
 export { plainLine, plainText, safeHtml } from './html';

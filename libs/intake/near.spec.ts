@@ -46,6 +46,24 @@ const cases: Case[] = [
     false,
   ],
   [
+    'a notice about another place in the same words',
+    { body: story },
+    { body: story.replaceAll('青云河', '白沙河').replaceAll('北渡桥', '东渡桥') },
+    false,
+  ],
+  [
+    'one name corrected in a long text',
+    { body: story + other },
+    { body: lead + (story + other).replace('城管部门', '住建部门') },
+    true,
+  ],
+  [
+    'one name in a text that is hardly long may be the whole matter',
+    { body: story.slice(0, 300) },
+    { body: story.slice(0, 300).replace('青云河', '白沙河') },
+    false,
+  ],
+  [
     'the same bulletin again',
     { body: bulletin('3日17时', '25至40', '7', '24') },
     { body: `转发：${bulletin('3日17时', '25至40', '7', '24')}` },

@@ -14,6 +14,10 @@ const ALIKE = 0.75;
 const SHARED_AT_ONE_ADDRESS = 0.5;
 /** Of the shorter text's figures so many must stand in the other: bulletins differ from day to day in nothing else. */
 const FIGURES_SHARED = 0.7;
+/** Of the shorter text so much may stand in clauses that the other has with a word exchanged: more is a form filled in anew. */
+const EXCHANGED = 0.04;
+const TWIN = 0.4;
+const LEAST_CLAUSE = 6;
 const BANDS = 12;
 const ROWS = 4;
 
@@ -29,7 +33,7 @@ export type Published = { title: string; body: string; address: string | null; s
  */
 export function likenessOf(body: string): Likeness {
   const normal = simplified(normaliseText(body.slice(0, 4 * MOST_LETTERS)).toLowerCase());
-  const letters = normal.replace(/[^\p{L}\p{N}]+/gu, '').slice(0, MOST_LETTERS);
+  const letters = lettersOf(normal).slice(0, MOST_LETTERS);
   const shingles = new Set<number>();
   for (let i = 0; i + SHINGLE <= letters.length; i += 1) shingles.add(hashed(letters, i));
   return { letters: letters.length, shingles, figures: new Set(normal.match(/\d+(?:[.,:]\d+)*/g) ?? []) };
@@ -56,7 +60,7 @@ export function shared(one: Likeness, other: Likeness): { jaccard: number; conta
 }
 
 /**
- * Whether a published text is one that is already known: long and nearly the same words and figures, or the same
+ * Whether a published text is one that is already known: long and nearly the same words and figures and no form filled in anew, or the same
  * address with much of the same text or, at two sources, the same title (a source that gives one address to all its
  * items may give them one title). Only this decides; keys merely find whom to compare.
  */
@@ -67,8 +71,50 @@ export function sameStory(one: Published, other: Published): boolean {
     return (
       contained >= SHARED_AT_ONE_ADDRESS || (one.source !== other.source && titleOf(one) === titleOf(other))
     );
-  return Math.min(a.letters, b.letters) >= LEAST_LETTERS && jaccard >= ALIKE && sameFigures(a, b);
+  if (Math.min(a.letters, b.letters) < LEAST_LETTERS || jaccard < ALIKE || !sameFigures(a, b)) return false;
+  return exchanged(one.body, other.body) <= EXCHANGED;
 }
+
+/**
+ * The share of a text's letters that stand in clauses which the other text has in other words but in the same form.
+ * A repost drops, adds or rewrites sentences; a notice about another place or person exchanges the names in them.
+ * @returns 0 to 1, for the shorter text
+ */
+export function exchanged(one: string, other: string): number {
+  const [a, b] = [clausesOf(one), clausesOf(other)];
+  const [few, many] = a.letters <= b.letters ? [a, b] : [b, a];
+  const gone = [...many.clauses].filter(([clause]) => !few.clauses.has(clause));
+  let letters = 0;
+  for (const [clause, own] of few.clauses) {
+    if (many.clauses.has(clause)) continue;
+    const isTwin = ([twin, its]: (typeof gone)[number]) =>
+      !twin.includes(clause) && !clause.includes(twin) && jaccardOf(own, its) >= TWIN;
+    if (gone.some(isTwin)) letters += clause.length;
+  }
+  return few.letters === 0 ? 0 : letters / few.letters;
+}
+
+/** The clauses of a text by their letters alone, each with its pairs of letters. */
+function clausesOf(body: string): { letters: number; clauses: Map<string, ReadonlySet<string>> } {
+  const clauses = new Map<string, ReadonlySet<string>>();
+  let letters = 0;
+  const normal = simplified(normaliseText(body.slice(0, 4 * MOST_LETTERS)).toLowerCase());
+  for (const clause of normal.split(/[,;:!?]|\.(?!\d)|\n/)) {
+    const plain = lettersOf(clause);
+    letters += plain.length;
+    if (plain.length >= LEAST_CLAUSE)
+      clauses.set(plain, new Set(Array.from({ length: plain.length - 1 }, (_, i) => plain.slice(i, i + 2))));
+  }
+  return { letters, clauses };
+}
+
+function jaccardOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let common = 0;
+  for (const shingle of one) if (other.has(shingle)) common += 1;
+  return common / (one.size + other.size - common);
+}
+
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
 
 const titleOf = ({ title }: Published): string => simplified(normaliseText(title).toLowerCase());
 
