@@ -1,4 +1,5 @@
 // Everything a page is made of.
+export * from './Difference';
 export * from './Instant';
 export * from './InstantPicker';
 export { fullInstant, instantToWall, shortInstant, span, timeOf, wallToInstant, zone } from './instants';
