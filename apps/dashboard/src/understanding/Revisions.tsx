@@ -29,13 +29,14 @@ export function Revisions({ revisions }: { revisions: All }) {
 
 function Head({ revision }: { revision: Revision }) {
   const { t, name } = useWords();
+  const isEdit = revision.how === 'edited' && revision.text !== null;
   return (
     <>
       <div className="row tight">
         <strong className="tabular">{t('understanding.revisions.no', { no: revision.no })}</strong>
         <Instant at={revision.at} />
-        <StateTag tone={revision.how === 'edited' ? 'warn' : 'plain'}>
-          {t(`understanding.revisions.${revision.how}`)}
+        <StateTag tone={isEdit ? 'warn' : 'plain'}>
+          {t(`understanding.revisions.${revision.how === 'edited' && !isEdit ? 'life' : revision.how}`)}
         </StateTag>
         <span>{[name('channel', revision.channel), revision.sourceName].filter(Boolean).join(' · ')}</span>
         {revision.changed.length > 0 && (
