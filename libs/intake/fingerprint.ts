@@ -63,9 +63,11 @@ export function fingerprint(title: string, body: string): string {
  * left traditional characters as they are.
  */
 export function fingerprints(title: string, body: string): string[] {
-  const now = fingerprint(title, body);
-  const earlier = digestOf(folded(title), folded(body));
-  return earlier === now ? [now] : [now, earlier];
+  const [earlierTitle, earlierBody] = [folded(title), folded(body)];
+  const [nowTitle, nowBody] = [simplified(earlierTitle), simplified(earlierBody)];
+  const now = digestOf(nowTitle, nowBody);
+  const isSame = nowTitle === earlierTitle && nowBody === earlierBody;
+  return isSame ? [now] : [now, digestOf(earlierTitle, earlierBody)];
 }
 
 const folded = (text: string): string => normaliseText(text).toLowerCase();

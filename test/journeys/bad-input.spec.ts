@@ -121,7 +121,8 @@ describe('rows', () => {
     expect(items[4]!.id).toBe(items[0]!.id);
     expect(await count()).toBe(before + 1);
     const kept = await staff.call('messages.read', { params: { id: items[0]!.id! } });
-    expect(kept.body).toBe('柏树巷路灯坏了一周没人修');
+    expect(kept.body).toBe('同一编号的另一段文字，前一条仍应保留');
+    expect(kept.revisions[0]!.text!.body).toBe('柏树巷路灯坏了一周没人修');
   });
 
   test('HTML in a title and a body is kept as the plain text it shows', async () => {
