@@ -6,6 +6,7 @@ import { digestOfRevisions } from '../../apps/server/src/intake/revise.parts';
 import { Seal } from '../../apps/server/src/intake/seal';
 import type { Serving } from '../../apps/server/src/serve';
 import type { Client } from '../support/client';
+import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 
 const PHONE = '13955556666';
@@ -402,6 +403,38 @@ describe('the life of a hotline record', () => {
       ['elsewhere', '还在排期。', null],
       ['elsewhere', '还在排期。', '一般'],
     ]);
+  });
+
+  it('goes on with a later file; an earlier file again changes nothing', async () => {
+    const importAll = async (name: string, csv: string) => {
+      const answer = await staff.fetch(`/api/imports?name=${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(Buffer.from(csv)),
+      });
+      const { id, mapping } = (await answer.json()) as { id: string; mapping: Record<string, string> };
+      await staff.call('imports.start', { params: { id }, body: { mapping } });
+      return eventually(async () => {
+        const run = await staff.call('imports.read', { params: { id } });
+        expect(run.state).toBe('finished');
+        return run;
+      });
+    };
+    const march =
+      '工单编号,标题,诉求内容,受理时间\nF1,井盖松动,北街井盖松动响声大,2026-03-01\nF2,树枝压线,南巷树枝压住电线,2026-03-02';
+    const april =
+      '工单编号,标题,诉求内容,答复内容,答复时间,满意度\nF1,井盖松动,北街井盖松动响声大,已更换,2026-04-01,满意\nF2,树枝压线,南巷树枝压住电线,,,';
+    expect(await importAll('march.csv', march)).toMatchObject({ received: 2, repeated: 0, revised: 0 });
+    expect(await importAll('april.csv', april)).toMatchObject({ received: 0, repeated: 1, revised: 1 });
+    const stands = await counts();
+    for (const csv of [march, april])
+      expect(await importAll('again.csv', csv)).toMatchObject({ received: 0, repeated: 2, revised: 0 });
+    expect(await counts()).toEqual(stands);
+    const { rows } = await server.db.query("select id from message where external_id = 'F1'");
+    const message = await read(rows[0].id);
+    expect(message.hotline).toMatchObject({ replyBody: '已更换', satisfaction: '满意' });
+    expect(message.hotline!.receivedAt).toBe('2026-02-28T16:00:00.000Z');
+    expect(message.revisions.map(({ hotline }) => hotline?.replyBody)).toEqual([null, '已更换']);
   });
 
   it('that cannot be read is refused by its row', async () => {
