@@ -39,6 +39,19 @@ export const messageInput = z.object({
   publishedAt: z.string().max(60).optional(),
   place: z.string().max(200).optional(),
   agency: z.string().max(200).optional(),
+  /** The life of a case. Handed in again under its name it updates the record; what is left out stays as it was known. */
+  hotline: z
+    .object({
+      kind: z.string(),
+      receivedAt: z.string(),
+      assignedAt: z.string(),
+      dueAt: z.string(),
+      repliedAt: z.string(),
+      replyBody: z.string(),
+      satisfaction: z.string(),
+    })
+    .partial()
+    .optional(),
 });
 export type MessageSent = z.input<typeof messageInput>;
 /** The channels whose messages people enter by hand, in the order a page offers them. */
@@ -66,7 +79,8 @@ export const messagePreview = z.object({
 export const messageReceipt = z.object({
   index: z.number().int(),
   externalId: z.string().nullable(),
-  state: z.enum(['received', 'repeated', 'refused']),
+  /** `revised`: already known under its name, and it brought something new. */
+  state: z.enum(['received', 'repeated', 'revised', 'refused']),
   /** The message's id; null when refused. */
   id: id.nullable(),
   code: z.string().optional(),
@@ -105,6 +119,8 @@ export const importRun = z.object({
   rows: z.number().int(),
   received: z.number().int(),
   repeated: z.number().int(),
+  /** Rows already known that brought something new; the messages keep what they said before. */
+  revised: z.number().int(),
   refused: z.number().int(),
   error: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   startedBy: z.string(),
@@ -198,6 +214,7 @@ export const intakeRoutes = routes({
       batchId: id.nullable(),
       received: z.number(),
       repeated: z.number(),
+      revised: z.number(),
       refused: z.number(),
       items: z.array(messageReceipt),
     }),

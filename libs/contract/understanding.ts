@@ -51,6 +51,36 @@ export const messageCard = z.object({
   masked: z.record(z.string(), z.number()),
 });
 export type MessageCard = z.infer<typeof messageCard>;
+/** What the hotline knows of a message beside its words. */
+export const hotlineRecord = z.object({
+  kind: z.string().nullable(),
+  agency: z.string().nullable(),
+  receivedAt: instant.nullable(),
+  assignedAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  repliedAt: instant.nullable(),
+  replyBody: z.string().nullable(),
+  satisfaction: z.string().nullable(),
+  flags: z.array(z.string()),
+});
+/** `edited`: where it was first seen; `elsewhere`: another place says it otherwise, and the message keeps its own text. */
+export const revisionWays = ['first', 'edited', 'elsewhere'] as const;
+export const revision = z.object({
+  no: z.number().int(),
+  at: instant,
+  how: z.enum(revisionWays),
+  /** Which parts changed; `masked`: only personal data that are masked here. */
+  changed: z.array(z.string()),
+  channel,
+  sourceName: z.string().nullable(),
+  url: z.string().nullable(),
+  /** Its words, masked; null where they did not change. */
+  text: z.object({ title: z.string(), body: z.string() }).nullable(),
+  /** Which number's words these are to be compared with; null for the first and where the words did not change. */
+  before: z.number().int().nullable(),
+  hotline: hotlineRecord.nullable(),
+});
+export type Revision = z.infer<typeof revision>;
 export const message = messageCard.extend({
   body: z.string(),
   place: z.string().nullable(),
@@ -68,19 +98,9 @@ export const message = messageCard.extend({
       seenAt: instant,
     }),
   ),
-  hotline: z
-    .object({
-      kind: z.string().nullable(),
-      agency: z.string().nullable(),
-      receivedAt: instant.nullable(),
-      assignedAt: instant.nullable(),
-      dueAt: instant.nullable(),
-      repliedAt: instant.nullable(),
-      replyBody: z.string().nullable(),
-      satisfaction: z.string().nullable(),
-      flags: z.array(z.string()),
-    })
-    .nullable(),
+  hotline: hotlineRecord.nullable(),
+  /** Every text and state that the message has had, oldest first; empty where it never changed. At most the first and the newest 50. */
+  revisions: z.array(revision),
 });
 export type MessageRead = z.infer<typeof message>;
 

@@ -13,13 +13,30 @@ export type IntakeFacts = {
     firstAt: string;
     lastAt: string;
   };
+  /** Messages that came again with other words or a new state; which, the batch's revisions tell. */
+  'message.revised': {
+    batchId: string;
+    channel: Channel;
+    sourceId: string | null;
+    importId: string | null;
+    count: number;
+    /** sha-256 over a line a revision, in order: message id, number, keyed digest of the words, of the state. */
+    digest: string;
+  };
   'source.added': { sourceId: string; name: string; host: string };
   'source.changed': { sourceId: string; changed: string[] };
   'source.removed': { sourceId: string };
   'source.failing': { sourceId: string; code: string; failures: number; since: string | null };
   'source.recovered': { sourceId: string };
   'import.started': { importId: string; name: string; digest: string };
-  'import.finished': { importId: string; received: number; repeated: number; refused: number };
+  /** `revised`: known rows that brought something new; absent in facts from before they were told apart. */
+  'import.finished': {
+    importId: string;
+    received: number;
+    repeated: number;
+    revised?: number;
+    refused: number;
+  };
   'import.failed': { importId: string; code: string };
   /** Somebody took the refused rows away, masked, to put them right. */
   'import.refusals-taken': { importId: string; rows: number };

@@ -1,5 +1,6 @@
 // Texts that are the same to a reader have one fingerprint; texts that are not have two.
-import { fingerprint, normaliseText } from './fingerprint';
+import { fingerprint, fingerprints, normaliseText } from './fingerprint';
+import { simplified } from './simplified';
 
 test.each([
   ['全角ＡＢＣ１２３', '全角ABC123'],
@@ -27,4 +28,27 @@ test('a fingerprint sees words only', () => {
   expect(fingerprint(' 桥修好了 ', '今天,桥修好了.\n')).toBe(first);
   expect(fingerprint('桥修好了', '今天，桥没修好。')).not.toBe(first);
   expect(fingerprint('ab', 'c')).not.toBe(fingerprint('a', 'bc'));
+});
+
+test.each([
+  ['臺風預警：請儘快撤離', '台风预警:请尽快撤离'],
+  ['後山發生塌方，車輛繞行', '后山发生塌方，车辆绕行'],
+  ['裡面與裏面', '里面与里面'],
+  ['著名景區', '着名景区'],
+])('traditional and simplified writing are one text: %s', (traditional, plain) => {
+  expect(fingerprint(traditional, '正文')).toBe(fingerprint(plain, '正文'));
+  expect(fingerprint('標題', traditional)).toBe(fingerprint('标题', plain));
+});
+
+test('folding twice changes nothing, and rare characters of the upper planes survive', () => {
+  const text = '臺灣後來發現乾隆題字，𠮷野家開張，著作權屬於誰？';
+  expect(simplified(simplified(text))).toBe(simplified(text));
+  expect(simplified('𠮷a1，')).toBe('𠮷a1，');
+});
+
+test('what was stored before traditional characters were folded is still known', () => {
+  expect(fingerprints('停水', '明天停水')).toEqual([fingerprint('停水', '明天停水')]);
+  const both = fingerprints('停電', '明天停電');
+  expect(both).toHaveLength(2);
+  expect(both[0]).toBe(fingerprint('停电', '明天停电'));
 });

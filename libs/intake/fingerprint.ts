@@ -1,5 +1,6 @@
 // The same words in another dress are the same message: one normal form of text, and its digest.
 import { createHash } from 'node:crypto';
+import { simplified } from './simplified';
 
 const MARKS: Record<string, string> = {
   '。': '.',
@@ -33,7 +34,7 @@ const MARKS: Record<string, string> = {
 
 /**
  * One form of a text: NFKC, Chinese and Western marks alike, runs of blanks or of one mark folded, blanks beside Chinese
- * characters gone, invisible characters gone. Traditional characters and letter case stay as they are.
+ * characters gone, invisible characters gone. Letter case and the kind of writing stay as they are.
  * Source: Unicode Standard Annex #15 (NFKC).
  */
 export function normaliseText(text: string): string {
@@ -49,13 +50,28 @@ export function normaliseText(text: string): string {
 }
 
 /**
- * Digest by which the same text again is known, whatever channel it came through.
- * @returns SHA-256 in hexadecimal over the normal form of title and body, letter case folded (FIPS 180-4)
+ * Digest by which the same text again is known, whatever channel it came through and in whichever writing.
+ * @returns SHA-256 in hexadecimal over the normal form of title and body, letter case and traditional characters
+ * folded (FIPS 180-4)
  */
 export function fingerprint(title: string, body: string): string {
-  const hash = createHash('sha256');
-  hash.update(normaliseText(title).toLowerCase());
-  hash.update('\n');
-  hash.update(normaliseText(body).toLowerCase());
-  return hash.digest('hex');
+  return digestOf(simplified(folded(title)), simplified(folded(body)));
+}
+
+/**
+ * Every digest under which a text may already be known, the present one first: an earlier edition of this program
+ * left traditional characters as they are.
+ */
+export function fingerprints(title: string, body: string): string[] {
+  const [earlierTitle, earlierBody] = [folded(title), folded(body)];
+  const [nowTitle, nowBody] = [simplified(earlierTitle), simplified(earlierBody)];
+  const now = digestOf(nowTitle, nowBody);
+  const isSame = nowTitle === earlierTitle && nowBody === earlierBody;
+  return isSame ? [now] : [now, digestOf(earlierTitle, earlierBody)];
+}
+
+const folded = (text: string): string => normaliseText(text).toLowerCase();
+
+function digestOf(title: string, body: string): string {
+  return createHash('sha256').update(title).update('\n').update(body).digest('hex');
 }

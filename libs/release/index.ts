@@ -1,8 +1,6 @@
-// What other rooms may use of release: the procedure, the checks before publishing, evidence, the difference.
+// What other rooms may use of release: the procedure, the checks before publishing, evidence.
 export * from './checklist';
-export * from './difference';
 export * from './evidence';
 export type * from './facts';
 export * from './procedure';
 export * from './procedure-faults';
-export * from './sentences';

@@ -99,17 +99,17 @@ describe('rows', () => {
         { externalId: 'r2', title: '   ', body: '<p>&nbsp;</p>' },
         { externalId: 'r3', body: 42 },
         { externalId: 'r4', body: '东关街自来水发黄有异味', publishedAt: '去年冬天' },
-        { externalId: 'r1', body: '同一编号的另一段文字，不应覆盖前一条' },
+        { externalId: 'r1', body: '同一编号的另一段文字，前一条仍应保留' },
         'words only',
       ],
     });
-    expect(sums).toMatchObject({ received: 1, refused: 4, repeated: 1 });
+    expect(sums).toMatchObject({ received: 1, refused: 4, repeated: 0, revised: 1 });
     expect(items.map((i) => i.state)).toEqual([
       'received',
       'refused',
       'refused',
       'refused',
-      'repeated',
+      'revised',
       'refused',
     ]);
     for (const item of items.filter((i) => i.state === 'refused'))
@@ -121,7 +121,8 @@ describe('rows', () => {
     expect(items[4]!.id).toBe(items[0]!.id);
     expect(await count()).toBe(before + 1);
     const kept = await staff.call('messages.read', { params: { id: items[0]!.id! } });
-    expect(kept.body).toBe('柏树巷路灯坏了一周没人修');
+    expect(kept.body).toBe('同一编号的另一段文字，前一条仍应保留');
+    expect(kept.revisions[0]!.text!.body).toBe('柏树巷路灯坏了一周没人修');
   });
 
   test('HTML in a title and a body is kept as the plain text it shows', async () => {

@@ -83,6 +83,7 @@ describe('alone, on an empty data directory', () => {
       {
         received: 2,
         repeated: 0,
+        revised: 0,
         refused: [
           { row: 3, reason: expect.any(String) },
           { row: 5, reason: expect.any(String) },

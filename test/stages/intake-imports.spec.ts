@@ -96,7 +96,8 @@ test('a csv: mapping proposed, sample masked, good rows in, bad rows told by num
   expect(await over(uploaded.id)).toMatchObject({
     state: 'finished',
     received: 4,
-    repeated: 1,
+    repeated: 0,
+    revised: 1,
     refused: 2,
     rows: 7,
     error: null,
@@ -335,7 +336,12 @@ test('a command imports a file without the queue, and leaves the person their fi
   const service = server.serving.app.get(ImportService);
   try {
     const imported = await service.importFile(file, null, actor, rows[0].id);
-    expect(imported).toEqual({ received: 1, repeated: 0, refused: [{ row: 3, reason: expect.any(String) }] });
+    expect(imported).toEqual({
+      received: 1,
+      repeated: 0,
+      revised: 0,
+      refused: [{ row: 3, reason: expect.any(String) }],
+    });
     expect(await service.importFile(file, null, actor, rows[0].id)).toMatchObject({
       received: 0,
       repeated: 1,

@@ -322,4 +322,25 @@ describe('their time', () => {
       Object.assign(server.config, { originalDays });
     }
   });
+
+  it('comes for every text that a message has had', async () => {
+    const send = async (text: string) =>
+      (
+        await machine.call('messages.send', {
+          body: { channel: 'mailbox', externalId: 'edited-1', title: '断水', body: text },
+        })
+      ).items[0]!;
+    const { id } = await send(`${body}（改前）`);
+    expect(await send(`${body}（改后）`)).toMatchObject({ id, state: 'revised' });
+    const sealed = async () =>
+      (
+        await server.db.query(
+          'select no, sealed is not null as kept from message_revision where message_id = $1',
+          [id],
+        )
+      ).rows.map((row) => row.kept);
+    expect(await sealed()).toEqual([true, true]);
+    await later(31, () => server.serving.app.get(Retention).erase());
+    expect(await sealed()).toEqual([false, false]);
+  });
 });

@@ -1,4 +1,4 @@
-// What an import brought: taken in, repeated, refused; each refused row by its number and reason.
+// What an import brought: taken in, updated, repeated, refused; each refused row by its number and reason.
 import { Alert, App, Button, Statistic, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -27,6 +27,7 @@ export function ImportResult({ run }: { run: ImportRun }) {
         )}
         <div className="row" style={{ gap: 32 }}>
           <Statistic title={t('intake.imports.received')} value={run.received} />
+          <Statistic title={t('intake.imports.revised')} value={run.revised} />
           <Statistic title={t('intake.imports.repeated')} value={run.repeated} />
           <Statistic title={t('intake.imports.refused')} value={run.refused} />
         </div>

@@ -72,8 +72,8 @@ function Running({ run }: { run: ImportRun }) {
   const { t } = useWords();
   const { modal } = App.useApp();
   const { act, acting } = useAct('imports.cancel');
-  const { rows, received, repeated, refused } = run;
-  const done = received + repeated + refused;
+  const { rows, received, repeated, revised, refused } = run;
+  const done = received + repeated + revised + refused;
   const percent = rows > 0 ? Math.min(100, Math.floor((done / rows) * 100)) : 0;
   const stop = () =>
     modal.confirm({
@@ -93,7 +93,7 @@ function Running({ run }: { run: ImportRun }) {
     >
       <Progress percent={percent} status="active" aria-label={t('intake.imports.running')} />
       <p className="tabular" role="status" style={{ marginBottom: 0 }}>
-        {t('intake.imports.counts', { rows: done, received, repeated, refused })}
+        {t('intake.imports.counts', { rows: done, received, repeated, revised, refused })}
       </p>
     </Panel>
   );

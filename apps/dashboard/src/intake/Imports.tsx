@@ -53,6 +53,7 @@ function History() {
       ),
     },
     { title: t('intake.imports.received'), dataIndex: 'received', align: 'right' },
+    { title: t('intake.imports.revised'), dataIndex: 'revised', align: 'right' },
     { title: t('intake.imports.repeated'), dataIndex: 'repeated', align: 'right' },
     { title: t('intake.imports.refused'), dataIndex: 'refused', align: 'right' },
     { title: t('intake.imports.by'), dataIndex: 'startedBy' },

@@ -1,10 +1,9 @@
 // Where a release appears or will appear, its editions, and the difference against the last.
 import type { Release } from '#contract';
 import { paths } from '../shared/paths';
-import { Instant, Panel } from '../shared/ui';
+import { Difference, Instant, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import type { Content } from './content';
-import { Difference } from './Difference';
 
 const feeds = ['rss', 'atom', 'json'] as const;
 type Props = { release: Release | null; content: Content };

@@ -3,9 +3,8 @@ import { Alert, Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useBlocker } from 'react-router';
 import type { Release } from '#contract';
-import { timeOf } from '../shared/ui';
+import { Difference, timeOf } from '../shared/ui';
 import { useWords } from '../shared/words';
-import { Difference } from './Difference';
 import type { Writing } from './useWriting';
 
 export function SaveLine({ writing }: { writing: Writing }) {

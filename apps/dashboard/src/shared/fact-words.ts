@@ -53,6 +53,7 @@ type FactKey =
   | 'received'
   | 'refused'
   | 'repeated'
+  | 'revised'
   | 'rung'
   | 'size'
   | 'warned';
@@ -104,6 +105,7 @@ const tells: readonly (readonly [field: string, tell: Tell])[] = [
   ['messages', said('messages')],
   ['received', said('received')],
   ['repeated', said('repeated')],
+  ['revised', said('revised')],
   ['refused', said('refused')],
   ['failures', said('failures')],
   ['occurredAt', at('occurred')],

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { MessageRead } from '#contract';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
-import { Answered, Instant, LevelTag, PageTitle, Panel, StateTag, TopicTag } from '../shared/ui';
+import { Answered, Instant, LevelTag, Outside, PageTitle, Panel, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { EmergencySeenView } from './EmergencySeen';
 import type { Range } from './found';
@@ -13,6 +13,7 @@ import { Highlighted } from './highlight';
 import { MaskedTags } from './MaskedTags';
 import { OpenOriginal } from './OpenOriginal';
 import { Reasons } from './Reasons';
+import { Revisions } from './Revisions';
 import './understanding.css';
 
 const rereadMs = 4000;
@@ -47,6 +48,7 @@ function Whole({ message }: { message: MessageRead }) {
           </Panel>
           {message.hotline && <HotlineRecord hotline={message.hotline} />}
           <Sightings message={message} />
+          <Revisions revisions={message.revisions} />
         </div>
         <div className="stack">
           <Labelled message={message} />
@@ -75,6 +77,9 @@ function Headline({ message }: { message: MessageRead }) {
         <Link to={paths.incident(message.incidentId)}>{t('understanding.messages.incident')}</Link>
       ) : (
         <span>{t('understanding.messages.noIncident')}</span>
+      )}
+      {message.revisions.length > 1 && (
+        <span>{t('understanding.revisions.count', { count: message.revisions.length - 1 })}</span>
       )}
       <MaskedTags masked={message.masked} />
     </div>
@@ -202,21 +207,17 @@ function Origin({ message }: { message: MessageRead }) {
   );
 }
 
-/** The address of a text elsewhere: opened apart, and only where it is one of the web. */
-function Outside({ url }: { url: string }) {
-  if (!/^https?:\/\//i.test(url)) return <>{url}</>;
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer">
-      {url}
-    </a>
-  );
-}
-
 function Sightings({ message }: { message: MessageRead }) {
   const { t, name } = useWords();
   if (message.sightingsList.length === 0) return null;
   return (
-    <Panel title={t('understanding.message.sightings')} flush>
+    <Panel
+      title={t('understanding.message.sightings')}
+      extra={
+        <span className="quiet">{t('understanding.messages.sightings', { count: message.sightings })}</span>
+      }
+      flush
+    >
       <ol className="rows">
         {message.sightingsList.map((one) => (
           <li key={`${one.channel}${one.url ?? ''}${one.seenAt}${one.title}`} className="line">

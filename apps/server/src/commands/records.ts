@@ -164,7 +164,7 @@ export async function importHotline(
     for (const { row, reason } of done.refused) complain(`第 ${row} 行 / row ${row}: ${reason}`);
     await print(done);
     if (done.refused.length === 0) return 0;
-    return done.received + done.repeated > 0 ? 1 : 2;
+    return done.received + done.repeated + done.revised > 0 ? 1 : 2;
   });
 }
 

@@ -24,6 +24,8 @@ export class ImportRow {
   @Column('integer') rows: number;
   @Column('integer') received: number;
   @Column('integer') repeated: number;
+  /** Known rows that brought something new. */
+  @Column('integer') revised: number;
   @Column('integer') refused: number;
   @Column('jsonb', { nullable: true }) error: Trouble | null;
   @Column('jsonb', { name: 'started_by' }) startedBy: Actor;

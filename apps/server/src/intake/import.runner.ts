@@ -9,6 +9,7 @@ import type { Trouble } from './feed-fault';
 import type { ImportRow } from './import.row';
 import { ImportStore, type RefusedRow } from './import.store';
 import type { Incoming } from './mask';
+import type { Receipt } from './receive.parts';
 import { ReceiveService } from './receive.service';
 import { maskedCells, readRow, rowsOf } from './sheet';
 import { Uploads } from './uploads';
@@ -108,12 +109,13 @@ export class ImportRunner {
         held = await this.holdAt(tx, row.id, reached);
       },
       after: async (tx, at, receipts) => {
-        const received = receipts.filter((r) => r.state === 'received').length;
+        const count = (state: Receipt['state']) => receipts.filter((r) => r.state === state).length;
         await this.store.refuse(tx, row.id, refused);
         await this.store.update(tx, row.id, {
           rowReached: chunk.at(-1)!.row,
-          received: held.received + received,
-          repeated: held.repeated + receipts.length - received,
+          received: held.received + count('received'),
+          repeated: held.repeated + count('repeated'),
+          revised: held.revised + count('revised'),
           refused: held.refused + refused.length,
           progressedAt: at,
         });
@@ -124,15 +126,15 @@ export class ImportRunner {
 
   private async finish(row: ImportRow, reached: number): Promise<void> {
     await this.commit.commit(async (tx, at) => {
-      const { received, repeated, refused } = await this.holdAt(tx, row.id, reached);
+      const { received, repeated, revised, refused } = await this.holdAt(tx, row.id, reached);
       await this.store.update(tx, row.id, {
         state: 'finished',
-        rows: received + repeated + refused,
+        rows: received + repeated + revised + refused,
         finishedAt: at,
         progressedAt: at,
       });
       const subject = { type: 'import', id: row.id };
-      const body = { importId: row.id, received, repeated, refused };
+      const body = { importId: row.id, received, repeated, revised, refused };
       return {
         value: undefined,
         facts: [fact('import.finished', row.startedBy, subject, row.jurisdictionId, body)],

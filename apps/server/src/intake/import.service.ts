@@ -24,6 +24,7 @@ type Mapping = ImportRun['mapping'];
 export type FileImported = {
   received: number;
   repeated: number;
+  revised: number;
   refused: { row: number; reason: string }[];
 };
 type For = { jurisdictionId: string; actor: Actor };
@@ -129,6 +130,7 @@ export class ImportService {
     return {
       received: done?.received ?? 0,
       repeated: done?.repeated ?? 0,
+      revised: done?.revised ?? 0,
       refused: await this.allRefusals(row.id),
     };
   }
@@ -154,6 +156,7 @@ export class ImportService {
         rowReached: 0,
         received: 0,
         repeated: 0,
+        revised: 0,
         refused: 0,
         error: null,
         startedBy: actor,

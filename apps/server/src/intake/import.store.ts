@@ -10,7 +10,13 @@ import { ImportRow } from './import.row';
 export type Refused = { row: number; code: string; reason: string };
 /** A refusal as it is kept: with the row's cells as they may be read, and the headings of those that were masked. */
 export type RefusedRow = Refused & { cells: Record<string, string>; masked: string[] };
-export type Progress = { rowReached: number; received: number; repeated: number; refused: number };
+export type Progress = {
+  rowReached: number;
+  received: number;
+  repeated: number;
+  revised: number;
+  refused: number;
+};
 
 @Injectable()
 export class ImportStore {

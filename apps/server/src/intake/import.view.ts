@@ -3,8 +3,22 @@ import type { ImportRun } from '#contract';
 import type { ImportRow } from './import.row';
 
 export function importView(row: ImportRow): ImportRun {
-  const { id, name, state, headings, sample, mapping, why, mappingName, rows, received, repeated } = row;
-  const { refused, error } = row;
+  const {
+    id,
+    name,
+    state,
+    headings,
+    sample,
+    mapping,
+    why,
+    mappingName,
+    rows,
+    received,
+    repeated,
+    revised,
+    refused,
+    error,
+  } = row;
   return {
     id,
     name,
@@ -18,6 +32,7 @@ export function importView(row: ImportRow): ImportRun {
     rows,
     received,
     repeated,
+    revised,
     refused,
     error,
     startedBy: row.startedBy.name,

@@ -3,6 +3,8 @@ import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
+import { AlikeService } from './alike.service';
+import { AlikeStore } from './alike.store';
 import { FeedReader, feedReader } from './feed-reader';
 import { FeedFetcher, gateOf } from './fetch';
 import { ImportRow } from './import.row';
@@ -26,6 +28,8 @@ import { ReceiveService } from './receive.service';
 import { ReceiveStore } from './receive.store';
 import { RefusedRowsService } from './refused-rows.service';
 import { Retention } from './retention';
+import { ReviseService } from './revise.service';
+import { ReviseStore } from './revise.store';
 import { Seal } from './seal';
 import { SendService } from './send.service';
 import { SourceRow } from './source.row';
@@ -49,6 +53,10 @@ import { Uploads } from './uploads';
     OriginalService,
     Retention,
     ReceiveStore,
+    AlikeStore,
+    AlikeService,
+    ReviseStore,
+    ReviseService,
     ReceiveService,
     SendService,
     SourceStore,

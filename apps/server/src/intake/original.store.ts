@@ -28,7 +28,7 @@ export class OriginalStore {
     return rows.map((row) => row.id);
   }
 
-  /** Erases the originals of up to `limit` messages received before an instant; another process takes others. */
+  /** Erases up to `limit` originals of messages received before an instant, and as many of their revisions; another process takes others. */
   async erase(tx: Tx, jurisdictionId: string, before: Date, at: Date, limit: number): Promise<Erased[]> {
     const [rows]: [Erased[], number] = await tx.query(
       `update message set sealed = null, erased_at = $3
@@ -38,6 +38,16 @@ export class OriginalStore {
         returning id, fingerprint`,
       [jurisdictionId, before, at, limit],
     );
-    return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const [revisions]: [Erased[], number] = await tx.query(
+      `update message_revision set sealed = null
+        where (message_id, no) in (select message_id, no from message_revision
+                      where jurisdiction_id = $1 and at < $2 and sealed is not null
+                      order by at desc, message_id, no limit $3 for no key update skip locked)
+        returning message_id as id, print as fingerprint`,
+      [jurisdictionId, before, limit],
+    );
+    return [...rows, ...revisions].sort((a, b) =>
+      a.id < b.id ? -1 : a.id > b.id ? 1 : a.fingerprint.compare(b.fingerprint),
+    );
   }
 }

@@ -15,15 +15,21 @@ export type Receiving = {
   importId?: string;
   messages: readonly Incoming[];
 };
-export type Receipt = { state: 'received' | 'repeated'; id: string };
+/** `revised`: known under its name, and it said something new. */
+export type Receipt = { state: 'received' | 'repeated' | 'revised'; id: string };
 export type Row = {
   message: Incoming;
   key: SightingKey;
   print: Buffer;
+  /** Every digest its words may be known by, `print` first. */
+  prints: readonly Buffer[];
+  /** Keyed digest of its words and of the state of its record: what it says now. */
+  said: Buffer;
   /** Its own name as it may be stored; null when the fingerprint stands in for it. */
   name: string | null;
 };
-export type MaskedRow = Row & { masked: Masked };
+/** `keys`: what a published text is found by again though it changed; none for a citizen's. */
+export type MaskedRow = Row & { masked: Masked; keys: readonly string[]; address: string | null };
 export type Batches = Map<Channel, NewBatch>;
 type Kept = { id: string; batchId: string; fingerprint: Buffer; publishedAt: Date | null };
 
@@ -57,6 +63,46 @@ export function batchesOf(receiving: Receiving, rows: readonly Row[]): Batches {
   );
 }
 
+/** A row whose message is already there; `fresh`: its name is not. */
+export type Again = { row: MaskedRow; messageId: string; fresh: boolean };
+
+/**
+ * What may be new to a message that is already there: names that another call took first, new names that bring other
+ * words or a record of their own, and then (`known`) names that speak again.
+ */
+export function againOf(
+  rows: readonly MaskedRow[],
+  known: readonly MaskedRow[],
+  ids: ReadonlyMap<string, string>,
+  added: ReadonlySet<string>,
+  parents: ReadonlySet<MaskedRow>,
+): Again[] {
+  const one = (row: MaskedRow, fresh: boolean): Again[] => {
+    const messageId = ids.get(keyOf(row.key));
+    return messageId ? [{ row, messageId, fresh }] : [];
+  };
+  return [
+    ...rows.flatMap((row) => {
+      const fresh = added.has(keyOf(row.key));
+      const mayBring = row.keys.length > 0 || row.masked.hotline !== null;
+      return fresh && (parents.has(row) || !mayBring) ? [] : one(row, fresh);
+    }),
+    ...known.flatMap((row) => one(row, false)),
+  ];
+}
+
+/** The row from which each new message was made, and what the message is found by. */
+export function parentsOf(
+  rows: readonly MaskedRow[],
+  kept: readonly { id: string; fingerprint: Buffer }[],
+): { row: MaskedRow; messageId: string; keys: readonly string[] }[] {
+  const firsts = new Map(firstOfEachPrint(rows).map((row) => [hex(row), row]));
+  return kept.flatMap(({ id, fingerprint }) => {
+    const row = firsts.get(fingerprint.toString('hex'));
+    return row ? [{ row, messageId: id, keys: row.keys }] : [];
+  });
+}
+
 /** How many sightings each message gained beyond the one with which it came into being. */
 export function furtherSightings(
   added: readonly { messageId: string }[],
@@ -69,11 +115,11 @@ export function furtherSightings(
 }
 
 export function hotlineOf(rows: readonly MaskedRow[], ids: ReadonlyMap<string, string>) {
-  const records = new Map<string, Masked['hotline'] & { messageId: string }>();
+  const records = new Map<string, NonNullable<Masked['hotline']> & SightingKey & { messageId: string }>();
   for (const row of rows) {
     const messageId = ids.get(keyOf(row.key));
     if (messageId && row.masked.hotline && !records.has(messageId))
-      records.set(messageId, { ...row.masked.hotline, messageId });
+      records.set(messageId, { ...row.masked.hotline, ...row.key, messageId });
   }
   return [...records.values()];
 }
@@ -83,12 +129,19 @@ export function receiptsOf(
   rows: readonly Row[],
   ids: ReadonlyMap<string, string>,
   received: ReadonlySet<string>,
+  revised: ReadonlySet<string>,
 ): Receipt[] {
   const told = new Set<string>();
   return rows.map((row) => {
     const id = ids.get(keyOf(row.key))!;
-    const state = received.has(id) && !told.has(id) ? 'received' : 'repeated';
-    told.add(id);
+    const saying = sayingOf(row);
+    const state =
+      received.has(id) && !told.has(id)
+        ? 'received'
+        : revised.has(saying) && !told.has(saying)
+          ? 'revised'
+          : 'repeated';
+    told.add(id).add(saying);
     return { state, id };
   });
 }
@@ -100,9 +153,13 @@ export function countsOf(
   return new Map(batches.map(({ id }) => [id, kept.filter((m) => m.batchId === id).length]));
 }
 
-/** Batches that brought not even a sighting. */
-export function idleOf(batches: readonly NewBatch[], added: readonly { batchId: string }[]): string[] {
-  const busy = new Set(added.map((s) => s.batchId));
+/** What a name said, to tell each saying in a call by. */
+export const sayingOf = ({ key, said }: Pick<Row, 'key' | 'said'>): string =>
+  `${keyOf(key)}\n${said.toString('hex')}`;
+
+/** Batches that brought neither a sighting nor a revision. */
+export function idleOf(batches: readonly NewBatch[], brought: readonly { batchId: string }[]): string[] {
+  const busy = new Set(brought.map((s) => s.batchId));
   return batches.map(({ id }) => id).filter((id) => !busy.has(id));
 }
 

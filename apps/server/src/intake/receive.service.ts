@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { fingerprint, redact } from '#intake';
+import { fingerprints, redact } from '#intake';
 import { Commit, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
+import { AlikeService, publishedKeys } from './alike.service';
 import { type Incoming, mask, storable } from './mask';
 import {
+  againOf,
   type Batches,
   batchesOf,
   countsOf,
@@ -18,12 +20,15 @@ import {
   hotlineOf,
   idleOf,
   type MaskedRow,
+  parentsOf,
   type Receipt,
   type Receiving,
   type Row,
   receiptsOf,
 } from './receive.parts';
 import { keyOf, type NewMessage, type NewSighting, ReceiveStore } from './receive.store';
+import { furtherRows, saysNothingNew } from './revise.parts';
+import { ReviseService } from './revise.service';
 import { Seal } from './seal';
 
 /** `batchId`: the first batch that brought something new; null when all was known. */
@@ -34,10 +39,17 @@ export type Alongside = {
   after?: (tx: Tx, at: Date, receipts: readonly Receipt[]) => Promise<NewFact[]>;
 };
 
-type Stored = { ids: Map<string, string>; received: Set<string>; batchId: string | null; facts: NewFact[] };
+type Stored = {
+  ids: Map<string, string>;
+  received: Set<string>;
+  revised: Set<string>;
+  batchId: string | null;
+  facts: NewFact[];
+};
 
 const MASKED_AT_ONCE = 50;
 const LONGEST_NAME = 300;
+const SAID_BYTES = 16;
 const TRIES = 3;
 /** PostgreSQL broke a circle of waiting: nothing was changed, and a second try will not meet it. */
 const DEADLOCK = '40P01';
@@ -47,28 +59,39 @@ export class ReceiveService {
   constructor(
     private readonly commit: Commit,
     private readonly store: ReceiveStore,
+    private readonly alike: AlikeService,
+    private readonly revising: ReviseService,
     private readonly seal: Seal,
     private readonly now: Now,
   ) {}
 
   /**
    * Takes checked messages in, up to 1,000 a call. Repeats are harmless: the same name at the same door, or the same
-   * words anywhere in the jurisdiction, give the message that is already there.
+   * words anywhere in the jurisdiction, give the message that is already there. A known name that says something else
+   * gives that message a revision.
    * @returns a receipt for each message, in order
    */
   async receive(receiving: Receiving, alongside: Alongside = {}): Promise<Received> {
     const rows = receiving.messages.map((message) => this.identify(message, receiving.origin(message)));
     const keys = rows.map((row) => row.key);
     const known = await this.store.sighted(null, receiving.jurisdictionId, keys);
+    const heard = new Map([...known].map(([key, { messageId }]) => [key, messageId]));
     const fresh = await masked(firstOfEach(rows.filter((row) => !known.has(keyOf(row.key)))));
-    if (fresh.length === 0 && !alongside.before && !alongside.after)
-      return { batchId: null, receipts: receiptsOf(rows, known, new Set()) };
+    const again = await masked(
+      furtherRows(rows, known).filter((row) => {
+        const seen = known.get(keyOf(row.key));
+        return !seen || !saysNothingNew(row, seen);
+      }),
+    );
+    if (fresh.length + again.length === 0 && !alongside.before && !alongside.after)
+      return { batchId: null, receipts: receiptsOf(rows, heard, new Set(), new Set()) };
     await this.seal.prepare(this.now.at());
     return this.again(() =>
       this.commit.commit(async (tx, at) => {
         await alongside.before?.(tx, at);
-        const stored = await this.storeRows(tx, at, receiving, fresh);
-        const receipts = receiptsOf(rows, new Map([...known, ...stored.ids]), stored.received);
+        const stored = await this.storeRows(tx, at, receiving, fresh, again, heard);
+        const ids = new Map([...heard, ...stored.ids]);
+        const receipts = receiptsOf(rows, ids, stored.received, stored.revised);
         const further = (await alongside.after?.(tx, at, receipts)) ?? [];
         return { value: { batchId: stored.batchId, receipts }, facts: [...stored.facts, ...further] };
       }),
@@ -86,9 +109,20 @@ export class ReceiveService {
   }
 
   private identify(message: Incoming, origin: string): Row {
-    const print = this.seal.print(fingerprint(message.title, message.body));
+    const prints = fingerprints(message.title, message.body).map((words) => this.seal.print(words));
+    const print = prints[0]!;
     const name = message.externalId === null ? null : this.nameOf(message.externalId);
-    return { message, print, name, key: { origin, externalId: name ?? `words:${print.toString('hex')}` } };
+    const key = { origin, externalId: name ?? `words:${print.toString('hex')}` };
+    return { message, print, prints, said: this.saidOf(message, print), name, key };
+  }
+
+  /** The words alone where there is nothing else that a later message could change. */
+  private saidOf({ hotline, place, agency }: Incoming, print: Buffer): Buffer {
+    if (hotline === null && place === null && agency === null) return print.subarray(0, SAID_BYTES);
+    const { flags: _, ...life } = hotline ?? { flags: [] };
+    return this.seal
+      .print(JSON.stringify([print.toString('hex'), place, agency, life]))
+      .subarray(0, SAID_BYTES);
   }
 
   /** A name may itself be a citizen's number, or longer than an index holds: then its keyed digest serves as well. */
@@ -103,10 +137,14 @@ export class ReceiveService {
     at: Date,
     receiving: Receiving,
     rows: readonly MaskedRow[],
+    known: readonly MaskedRow[],
+    heard: ReadonlyMap<string, string>,
   ): Promise<Stored> {
-    if (rows.length === 0) return { ids: new Map(), received: new Set(), batchId: null, facts: [] };
-    const batches = batchesOf(receiving, rows);
+    if (rows.length + known.length === 0)
+      return { ids: new Map(), received: new Set(), revised: new Set(), batchId: null, facts: [] };
+    const batches = batchesOf(receiving, [...rows, ...known]);
     const all = [...batches.values()];
+    await this.alike.begin(tx, receiving.jurisdictionId, rows);
     await this.store.addBatches(tx, receiving.jurisdictionId, all, at);
     const { byPrint, inserted } = await this.addMessages(tx, at, receiving, batches, rows);
     const { added, ids } = await this.addSightings(tx, at, receiving, batches, rows, byPrint);
@@ -115,11 +153,24 @@ export class ReceiveService {
     await this.store.dropMessages(tx, orphans);
     const kept = inserted.filter((m) => held.has(m.id));
     const received = new Set(kept.map((m) => m.id));
-    await this.store.countSightings(tx, furtherSightings(added, received));
+    const parents = parentsOf(rows, kept);
+    await this.alike.keep(tx, parents);
+    const names = new Set(added.map(keyOf));
+    const again = againOf(
+      rows,
+      known,
+      new Map([...heard, ...ids]),
+      names,
+      new Set(parents.map(({ row }) => row)),
+    );
+    const more = furtherSightings(added, received);
+    await this.revising.hold(tx, [...new Set([...more.keys(), ...again.map((one) => one.messageId)])]);
+    await this.store.countSightings(tx, more);
     await this.store.addHotline(tx, hotlineOf(rows, ids));
-    await this.store.closeBatches(tx, countsOf(all, kept), idleOf(all, added));
-    const facts = factsOf(receiving, all, kept, at);
-    return { ids, received, batchId: facts[0]?.subject.id ?? null, facts };
+    const { revisions, sayings, facts } = await this.revising.revise(tx, at, receiving, batches, again);
+    await this.store.closeBatches(tx, countsOf(all, kept), idleOf(all, [...added, ...revisions]));
+    const told = [...factsOf(receiving, all, kept, at), ...facts];
+    return { ids, received, revised: sayings, batchId: told[0]?.subject.id ?? null, facts: told };
   }
 
   /** The message behind every fingerprint, and those that this call brought into being. */
@@ -131,18 +182,39 @@ export class ReceiveService {
     rows: readonly MaskedRow[],
   ): Promise<{ byPrint: Map<string, string>; inserted: NewMessage[] }> {
     const { jurisdictionId } = receiving;
-    const prints = rows.map((row) => row.print);
-    const byPrint = await this.store.printed(tx, jurisdictionId, prints);
-    const news = firstOfEachPrint(rows.filter((row) => !byPrint.has(hex(row)))).map((row) =>
-      this.messageOf(row, receiving, batches, at),
-    );
+    const byPrint = await this.printed(tx, jurisdictionId, rows);
+    const unknown = firstOfEachPrint(rows.filter((row) => !byPrint.has(hex(row))));
+    const { known, same } = await this.alike.among(tx, jurisdictionId, receiving.sourceId ?? null, unknown);
+    for (const [print, id] of known) byPrint.set(print, id);
+    const news = unknown
+      .filter((row) => !known.has(hex(row)) && !same.has(hex(row)))
+      .map((row) => this.messageOf(row, receiving, batches, at));
     const went = await this.store.addMessages(tx, news);
     const inserted = news.filter((m) => went.has(m.id));
     for (const m of inserted) byPrint.set(m.fingerprint.toString('hex'), m.id);
     // What another call inserted meanwhile is read again: it has committed by now.
     const missed = news.filter((m) => !went.has(m.id)).map((m) => m.fingerprint);
     for (const [print, id] of await this.store.printed(tx, jurisdictionId, missed)) byPrint.set(print, id);
+    for (const [print, earlier] of same) byPrint.set(print, byPrint.get(earlier)!);
     return { byPrint, inserted };
+  }
+
+  /** By each row's present fingerprint, whichever of its fingerprints is known. */
+  private async printed(
+    tx: Tx,
+    jurisdictionId: string,
+    rows: readonly MaskedRow[],
+  ): Promise<Map<string, string>> {
+    const found = await this.store.printed(
+      tx,
+      jurisdictionId,
+      rows.flatMap(({ prints }) => prints),
+    );
+    for (const row of rows) {
+      const id = row.prints.map((print) => found.get(print.toString('hex'))).find(Boolean);
+      if (id) found.set(hex(row), id);
+    }
+    return found;
   }
 
   /** The sightings that are new, and the message behind every row's name. */
@@ -162,11 +234,14 @@ export class ReceiveService {
       sourceId: sourceId ?? null,
       url: row.masked.url,
       title: row.masked.title,
+      print: row.print,
+      said: row.said,
     }));
     const seen = await this.store.addSightings(tx, jurisdictionId, sightings, at);
     const added = sightings.filter((s) => seen.has(keyOf(s)));
     const taken = sightings.filter((s) => !seen.has(keyOf(s)));
-    const ids = await this.store.sighted(tx, jurisdictionId, taken);
+    const others = await this.store.sighted(tx, jurisdictionId, taken);
+    const ids = new Map([...others].map(([key, { messageId }]) => [key, messageId]));
     for (const s of added) ids.set(keyOf(s), s.messageId);
     return { added, ids };
   }
@@ -212,7 +287,8 @@ async function masked(rows: readonly Row[]): Promise<MaskedRow[]> {
   const done: MaskedRow[] = [];
   for (const row of rows) {
     if (done.length > 0 && done.length % MASKED_AT_ONCE === 0) await breathe();
-    done.push({ ...row, masked: mask(row.message) });
+    const safe = mask(row.message);
+    done.push({ ...row, masked: safe, ...publishedKeys(row, safe) });
   }
   return done;
 }

@@ -8,6 +8,9 @@ import { MessageRow } from './message.row';
 /** Where a message was seen, and its name there. */
 export type SightingKey = { origin: string; externalId: string };
 export type NewSighting = SightingKey & {
+  /** Keyed digests: of its words, and of its words with the state of its record. */
+  print: Buffer;
+  said: Buffer;
   messageId: string;
   batchId: string;
   channel: Channel;
@@ -15,6 +18,8 @@ export type NewSighting = SightingKey & {
   url: string | null;
   title: string;
 };
+/** `said` is null for what was seen before it was kept. */
+export type Sighted = { messageId: string; print: Buffer; said: Buffer[] | null };
 export type NewMessage = Omit<MessageRow, 'sightings' | 'erasedAt'>;
 export type NewBatch = {
   id: string;
@@ -22,7 +27,7 @@ export type NewBatch = {
   sourceId: string | null;
   importId: string | null;
 };
-export type HotlineRow = {
+export type HotlineRow = SightingKey & {
   messageId: string;
   kind: string | null;
   agency: string | null;
@@ -43,40 +48,50 @@ const byKey = (a: SightingKey, b: SightingKey): number => (keyOf(a) < keyOf(b) ?
 export class ReceiveStore {
   constructor(private readonly db: DataSource) {}
 
-  /** The message behind each sighting that is already known, by `keyOf`. */
+  /** The message behind each sighting that is already known, and what it has said; by `keyOf`. */
   async sighted(
     tx: Tx | null,
     jurisdictionId: string,
     keys: readonly SightingKey[],
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, Sighted>> {
     if (keys.length === 0) return new Map();
-    const rows: { origin: string; external_id: string; message_id: string }[] = await (tx ?? this.db).query(
-      `select origin, external_id, message_id from sighting
+    const rows: (SightingKey & Sighted)[] = await (tx ?? this.db).query(
+      `select s.origin, s.external_id as "externalId", s.message_id as "messageId", coalesce(s.print, m.fingerprint) as print, s.said
+         from sighting s
          join unnest($2::text[], $3::text[]) as k (origin, external_id) using (origin, external_id)
-        where jurisdiction_id = $1`,
+         left join message m on s.print is null and m.id = s.message_id
+        where s.jurisdiction_id = $1`,
       [jurisdictionId, keys.map((k) => k.origin), keys.map((k) => k.externalId)],
     );
-    return new Map(rows.map((r) => [keyOf({ origin: r.origin, externalId: r.external_id }), r.message_id]));
+    return new Map(rows.map((row) => [keyOf(row), row]));
   }
 
   /** The message that this name or these words lead to; the name comes first. */
   async behind(jurisdictionId: string, key: SightingKey, print: Buffer): Promise<string | null> {
     const named = (await this.sighted(null, jurisdictionId, [key])).get(keyOf(key));
-    if (named) return named;
+    if (named) return named.messageId;
     const row = await this.db
       .getRepository(MessageRow)
       .findOne({ select: { id: true }, where: { jurisdictionId, fingerprint: print } });
     return row?.id ?? null;
   }
 
-  /** The messages with these fingerprints, by the fingerprint in hex. */
+  /** The messages that have, or once had, the text with these fingerprints; by the fingerprint in hex. */
   async printed(tx: Tx, jurisdictionId: string, prints: readonly Buffer[]): Promise<Map<string, string>> {
     if (prints.length === 0) return new Map();
     const rows = await tx.getRepository(MessageRow).find({
       select: { id: true, fingerprint: true },
       where: { jurisdictionId, fingerprint: In(prints) },
     });
-    return new Map(rows.map((r) => [r.fingerprint.toString('hex'), r.id]));
+    const revised: { messageId: string; print: Buffer }[] = await tx.query(
+      `select message_id as "messageId", print from message_revision
+        where jurisdiction_id = $1 and print = any($2::bytea[]) order by at desc`,
+      [jurisdictionId, prints],
+    );
+    return new Map([
+      ...revised.map(({ print, messageId }) => [print.toString('hex'), messageId] as const),
+      ...rows.map((r) => [r.fingerprint.toString('hex'), r.id] as const),
+    ]);
   }
 
   async addBatches(tx: Tx, jurisdictionId: string, batches: readonly NewBatch[], at: Date): Promise<void> {
@@ -137,10 +152,12 @@ export class ReceiveStore {
   ): Promise<Set<string>> {
     const sorted = [...sightings].sort(byKey);
     const rows: { origin: string; external_id: string }[] = await tx.query(
-      `insert into sighting (jurisdiction_id, message_id, batch_id, origin, external_id, channel, source_id, url, title, seen_at)
-       select $1, message_id, batch_id, origin, external_id, channel, source_id, url, title, $2
-         from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[])
-           as s (message_id, batch_id, origin, external_id, channel, source_id, url, title)
+      `insert into sighting (jurisdiction_id, message_id, batch_id, origin, external_id, channel, source_id, url, title, seen_at,
+                             print, said)
+       select $1, message_id, batch_id, origin, external_id, channel, source_id, url, title, $2, print, array[said]
+         from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::bytea[],
+                     $12::bytea[])
+           as s (message_id, batch_id, origin, external_id, channel, source_id, url, title, print, said)
        on conflict (jurisdiction_id, origin, external_id) do nothing
        returning origin, external_id`,
       [
@@ -154,6 +171,8 @@ export class ReceiveStore {
         sorted.map((s) => s.sourceId),
         sorted.map((s) => s.url),
         sorted.map((s) => s.title),
+        sorted.map((s) => s.print),
+        sorted.map((s) => s.said),
       ],
     );
     return new Set(rows.map((r) => keyOf({ origin: r.origin, externalId: r.external_id })));
@@ -164,10 +183,10 @@ export class ReceiveStore {
     if (ids.length) await tx.query('delete from message where id = any($1::uuid[])', [ids]);
   }
 
+  /** Counts further sightings of messages that the caller holds. */
   async countSightings(tx: Tx, more: ReadonlyMap<string, number>): Promise<void> {
     if (more.size === 0) return;
-    const ids = [...more.keys()].sort();
-    await tx.query('select 1 from message where id = any($1::uuid[]) order by id for no key update', [ids]);
+    const ids = [...more.keys()];
     await tx.query(
       `update message m set sightings = m.sightings + s.more
          from unnest($1::uuid[], $2::int[]) as s (id, more) where m.id = s.id`,
@@ -175,17 +194,19 @@ export class ReceiveStore {
     );
   }
 
-  /** What the hotline knows of a message; the first record of a message stays. */
+  /** What the hotline knows of a message; a record that is already there stays, under the name it came by. */
   async addHotline(tx: Tx, rows: readonly HotlineRow[]): Promise<void> {
     if (rows.length === 0) return;
     const sorted = [...rows].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
     await tx.query(
-      `insert into hotline_record (message_id, kind, agency, received_at, assigned_at, due_at, replied_at, reply_body, satisfaction, flags)
+      `insert into hotline_record (message_id, kind, agency, received_at, assigned_at, due_at, replied_at, reply_body, satisfaction, flags,
+                                   origin, external_id)
        select h.message_id, h.kind, h.agency, h.received_at, h.assigned_at, h.due_at, h.replied_at, h.reply_body, h.satisfaction,
-              array(select jsonb_array_elements_text(h.flags))
+              array(select jsonb_array_elements_text(h.flags)), h.origin, h.external_id
          from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
-                     $7::timestamptz[], $8::text[], $9::text[], $10::jsonb[])
-           as h (message_id, kind, agency, received_at, assigned_at, due_at, replied_at, reply_body, satisfaction, flags)
+                     $7::timestamptz[], $8::text[], $9::text[], $10::jsonb[], $11::text[], $12::text[])
+           as h (message_id, kind, agency, received_at, assigned_at, due_at, replied_at, reply_body, satisfaction, flags, origin,
+                 external_id)
        on conflict (message_id) do nothing`,
       [
         sorted.map((h) => h.messageId),
@@ -198,21 +219,18 @@ export class ReceiveStore {
         sorted.map((h) => h.replyBody),
         sorted.map((h) => h.satisfaction),
         sorted.map((h) => JSON.stringify(h.flags)),
+        sorted.map((h) => h.origin),
+        sorted.map((h) => h.externalId),
       ],
     );
   }
 
-  /** Sets each batch's count, and drops batches that brought not even a sighting. */
-  async closeBatches(
-    tx: Tx,
-    counts: ReadonlyMap<string, number>,
-    withoutSighting: readonly string[],
-  ): Promise<void> {
+  /** Sets each batch's count of new messages, and drops batches that brought neither a sighting nor a revision. */
+  async closeBatches(tx: Tx, counts: ReadonlyMap<string, number>, idle: readonly string[]): Promise<void> {
     await tx.query(
       'update batch b set count = c.count from unnest($1::uuid[], $2::int[]) as c (id, count) where b.id = c.id',
       [[...counts.keys()], [...counts.values()]],
     );
-    if (withoutSighting.length)
-      await tx.query('delete from batch where id = any($1::uuid[])', [withoutSighting]);
+    if (idle.length) await tx.query('delete from batch where id = any($1::uuid[])', [idle]);
   }
 }

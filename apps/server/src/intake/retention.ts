@@ -44,7 +44,7 @@ export class Retention {
     const before = new Date(this.now.at().getTime() - days * DAY_MS);
     let count = 0;
     for (const jurisdictionId of await this.store.jurisdictions()) {
-      for (let gone = AT_ONCE; gone === AT_ONCE; count += gone)
+      for (let gone = AT_ONCE; gone >= AT_ONCE; count += gone)
         gone = await this.eraseSome(jurisdictionId, before, days);
     }
     return count;

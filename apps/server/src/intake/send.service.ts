@@ -1,13 +1,14 @@
 // Messages handed in by machines or people: each row is checked by itself; the good ones go in, the others are told why not.
 import { Injectable } from '@nestjs/common';
 import type { Answer, MessageReceipt } from '#contract';
-import { checkMessage } from '#intake';
+import { checkMessage, type HotlineLife, type MessageInput, readHotlineLife } from '#intake';
 import { actorOf, type Principal } from '../platform/access';
 import { InFlight } from './in-flight';
 import { type Incoming, mask } from './mask';
 import { ReceiveService } from './receive.service';
 
 const LONGEST_NAME = 200;
+type Checked = { message: Incoming } | Extract<ReturnType<typeof checkMessage>, { refused: unknown }>;
 type Sent = Answer<'messages.send'>;
 
 @Injectable()
@@ -37,9 +38,7 @@ export class SendService {
 
   private async take(who: Principal, rows: readonly unknown[]): Promise<Sent> {
     const checked = rows.map(check);
-    const messages = checked.flatMap((row): Incoming[] =>
-      'message' in row ? [{ ...row.message, hotline: null }] : [],
-    );
+    const messages = checked.flatMap((row): Incoming[] => ('message' in row ? [row.message] : []));
     const { batchId, receipts } = await this.receiving.receive({
       jurisdictionId: who.jurisdictionId,
       actor: actorOf(who),
@@ -57,6 +56,7 @@ export class SendService {
       batchId,
       received: count('received'),
       repeated: count('repeated'),
+      revised: count('revised'),
       refused: count('refused'),
       items,
     };
@@ -64,12 +64,23 @@ export class SendService {
 }
 
 /** A name that is too long is refused, not cut: two letters might become one. */
-function check(row: unknown): ReturnType<typeof checkMessage> {
-  const { externalId } = (row ?? {}) as { externalId?: unknown };
-  if (typeof externalId !== 'string' || externalId.length <= LONGEST_NAME) return checkMessage(row);
+function check(row: unknown): Checked {
+  const { externalId, hotline } = (row ?? {}) as { externalId?: unknown; hotline?: unknown };
+  if (typeof externalId !== 'string' || externalId.length <= LONGEST_NAME) {
+    const [checked, read] = [checkMessage(row), readHotlineLife(hotline)];
+    if ('refused' in checked) return checked;
+    return 'refused' in read ? read : { message: withLife(checked.message, read.life) };
+  }
   const zh = `“externalId”最长 ${LONGEST_NAME} 个字符。`;
   const reason = `${zh}"externalId" has at most ${LONGEST_NAME} characters.`;
   return { refused: { code: 'message.external-id', reason } };
+}
+
+/** A record is as old as its receipt where nothing else says when it was published. */
+function withLife(message: MessageInput, life: HotlineLife | null): Incoming {
+  if (life === null) return { ...message, hotline: null };
+  const hotline = { ...life, agency: message.agency };
+  return { ...message, publishedAt: message.publishedAt ?? life.receivedAt, hotline };
 }
 
 /** The name of a refused row, where it has one, so that its sender finds it again. */

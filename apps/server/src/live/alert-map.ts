@@ -63,6 +63,7 @@ export const alertMap: AlertMap = {
   'key.rotated': null,
 
   'intake.received': null,
+  'message.revised': null,
   'source.added': null,
   'source.changed': null,
   'source.removed': null,
@@ -89,9 +90,9 @@ export const alertMap: AlertMap = {
     subject: 'import',
     id: importId,
     severity: ({ refused }) => (refused > 0 ? 'notice' : 'info'),
-    text: ({ received, repeated, refused }) => ({
-      zh: `导入完成：新收 ${received} 条，重复 ${repeated} 条，拒收 ${refused} 行。`,
-      en: `Import finished: ${received} received, ${repeated} repeated, ${refused} rows refused.`,
+    text: ({ received, repeated, revised = 0, refused }) => ({
+      zh: `导入完成：新收 ${received} 条，${revised ? `更新 ${revised} 条，` : ''}重复 ${repeated} 条，拒收 ${refused} 行。`,
+      en: `Import finished: ${received} received, ${revised ? `${revised} updated, ` : ''}${repeated} repeated, ${refused} rows refused.`,
     }),
   },
   'import.failed': {

@@ -6,6 +6,7 @@ import { Understanding0004 } from './0004-understanding';
 import { Duty0005 } from './0005-duty';
 import { Release0006 } from './0006-release';
 import { Live0007 } from './0007-live';
+import { Intake0008 } from './0008-intake';
 import { Intake0009 } from './0009-intake';
 
 export const migrations = [
@@ -16,5 +17,6 @@ export const migrations = [
   Duty0005,
   Release0006,
   Live0007,
+  Intake0008,
   Intake0009,
 ] as const;

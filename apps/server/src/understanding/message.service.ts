@@ -1,11 +1,11 @@
 // Messages as people find them: searched, read with their labels, counted by the hour. Nothing outside the reader's view.
 import { Injectable } from '@nestjs/common';
-import type { Answer, Input, MessageCard } from '#contract';
+import type { Answer, Input, MessageCard, Revision } from '#contract';
 import { inView, type Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { pageOf, readCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
-import { type HotlineFound, type MessageFound, MessageStore } from './message.store';
+import { type HotlineFound, type MessageFound, MessageStore, type RevisionFound } from './message.store';
 import { excerptOf, isEmpty, readQuery } from './query';
 
 const truth = (text: 'true' | 'false' | undefined) => (text === undefined ? undefined : text === 'true');
@@ -69,7 +69,11 @@ export class MessageService {
     const found = await this.store.read(id);
     if (!found) throw notFound();
     inView(who, found.jurisdictionId);
-    const [sightings, hotline] = await Promise.all([this.store.sightings(id), this.store.hotline(id)]);
+    const [sightings, hotline, revisions] = await Promise.all([
+      this.store.sightings(id),
+      this.store.hotline(id),
+      this.store.revisions(id),
+    ]);
     return {
       ...cardOf(found),
       body: found.body,
@@ -83,6 +87,7 @@ export class MessageService {
       labels: found.labels,
       sightingsList: sightings.map((s) => ({ ...s, seenAt: s.seenAt.toISOString() })),
       hotline: hotline && hotlineOf(hotline),
+      revisions: revisionsOf(revisions),
     };
   }
 
@@ -118,6 +123,19 @@ function busiest(counted: readonly { topic: string | null; count: number }[]): s
   const named = order.slice(0, TOPICS_SHOWN);
   const rest = counted.some(({ topic }) => topic === null || !named.includes(topic));
   return rest ? [...named, REST] : named;
+}
+
+const textFields = new Set(['title', 'body', 'masked']);
+
+/** Words only where they changed, with the number of those that the message showed before. */
+function revisionsOf(rows: readonly RevisionFound[]): Revision[] {
+  let shown: number | null = null;
+  return rows.map(({ title, body, at, ...row }) => {
+    const isNew = row.how === 'first' || row.changed.some((field) => textFields.has(field));
+    const before = isNew ? shown : null;
+    if (isNew && row.how !== 'elsewhere') shown = row.no;
+    return { ...row, at: at.toISOString(), text: isNew ? { title, body } : null, before };
+  });
 }
 
 function hotlineOf(row: HotlineFound): NonNullable<Answer<'messages.read'>['hotline']> {

@@ -1,7 +1,7 @@
 // What is asked of messages: the search, one message with everything known of it, and the counts by hour and topic.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { EmergencySeen, Labels, MessageRead } from '#contract';
+import type { EmergencySeen, Labels, MessageRead, Revision } from '#contract';
 import type { Cursor } from '../platform/page';
 import type { Query } from './query';
 
@@ -46,6 +46,11 @@ export type MessageFilter = {
 export type SightingFound = Omit<MessageRead['sightingsList'][number], 'seenAt'> & { seenAt: Date };
 type Dated = 'receivedAt' | 'assignedAt' | 'dueAt' | 'repliedAt';
 type Hotline = NonNullable<MessageRead['hotline']>;
+export type RevisionFound = Omit<Revision, 'at' | 'text' | 'before'> & {
+  at: Date;
+  title: string;
+  body: string;
+};
 export type HotlineFound = Omit<Hotline, Dated> & Record<Dated, Date | null>;
 
 /** The columns of a listed message; `m` is the card, `l` the label, `i` its place in an incident. */
@@ -56,6 +61,9 @@ export const listed = (body: string) => `
 
 /** How far into a text the excerpt looks for what was found. */
 const LOOKED_AT = 8_000;
+/** Revisions shown beside the first, and how much of each text. */
+const REVISIONS = 50;
+const REVISED_TEXT = 50_000;
 
 type Driver = { tables: string; id: string; at: string; jurisdiction: string };
 const byCard: Driver = {
@@ -151,6 +159,18 @@ export class MessageStore {
     return this.db.query(
       `select channel, source_name as "sourceName", url, title, seen_at as "seenAt"
          from sighting_card where message_id = $1 order by seen_at, title limit 200`,
+      [messageId],
+    );
+  }
+
+  /** The first and the newest, in order. */
+  async revisions(messageId: string): Promise<RevisionFound[]> {
+    return this.db.query(
+      `select no, at, how, changed, channel, source_name as "sourceName", url, title, left(body, ${REVISED_TEXT}) as body, hotline
+         from revision_card r
+        where message_id = $1
+          and (no = 1 or no > (select max(no) from revision_card l where l.message_id = $1) - ${REVISIONS})
+        order by no`,
       [messageId],
     );
   }

@@ -9,6 +9,7 @@ import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
 import { Reader } from './reader';
 import type { Arrived, Reading } from './reading';
+import { Rereading } from './rereading';
 
 /** Facts a transaction takes: people's acts wait for it where they concern the same incidents, so it is kept short. */
 const FACTS = 20;
@@ -21,6 +22,7 @@ export class UnderstandingFollow implements OnModuleInit {
     private readonly labels: LabelStore,
     private readonly grouping: Grouping,
     private readonly memory: GroupingMemory,
+    private readonly rereading: Rereading,
   ) {}
 
   onModuleInit(): void {
@@ -30,6 +32,7 @@ export class UnderstandingFollow implements OnModuleInit {
       forget: () => this.memory.forget(),
       together: { 'intake.received': (received, tx, at) => this.received(received, tx, at) },
       on: {
+        'message.revised': (revised, tx) => this.rereading.revised(revised, tx),
         // Our own facts, heard like any other's: this is how every process learns what people changed in one of them.
         'incident.merged': ({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.intoId], tx, at),

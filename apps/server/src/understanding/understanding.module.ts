@@ -20,6 +20,8 @@ import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
 import { MessageLabelRow } from './message-label.row';
 import { openReader, Reader } from './reader';
+import { Rereading } from './rereading';
+import { RereadingStore } from './rereading.store';
 import { UnderstandingFollow } from './understanding.follow';
 
 @Module({
@@ -28,6 +30,8 @@ import { UnderstandingFollow } from './understanding.follow';
   providers: [
     { provide: Reader, useFactory: openReader },
     UnderstandingFollow,
+    Rereading,
+    RereadingStore,
     Grouping,
     GroupingMemory,
     HeatSchedule,

@@ -1,8 +1,10 @@
 // Everything a page is made of.
+export * from './Difference';
 export * from './Instant';
 export * from './InstantPicker';
 export { fullInstant, instantToWall, shortInstant, span, timeOf, wallToInstant, zone } from './instants';
 export * from './keys';
+export * from './Outside';
 export * from './Page';
 export * from './ReasonModal';
 export * from './States';

@@ -61,11 +61,6 @@ export const zh = {
     title: '与上一版的差别',
     now: '与已发布的第 {{edition}} 版相比',
     between: '第 {{to}} 版与第 {{from}} 版相比',
-    none: '没有差别。',
-    added: '新增：',
-    removed: '删去：',
-    heading: '标题',
-    text: '正文',
   },
   steps: {
     title: '经过',
@@ -225,11 +220,6 @@ export const en: Same<typeof zh> = {
     title: 'Difference against the last edition',
     now: 'Against edition {{edition}}, now before the public',
     between: 'Edition {{to}} against edition {{from}}',
-    none: 'No difference.',
-    added: 'Added: ',
-    removed: 'Removed: ',
-    heading: 'Title',
-    text: 'Text',
   },
   steps: {
     title: 'What was done',

@@ -1,4 +1,4 @@
-// What changed between two editions, sentence by sentence, in a form that a reader understands.
+// What changed between two texts, sentence by sentence, in a form that a reader understands.
 import { sentencesOf } from './sentences';
 
 export type Change = { kind: 'same' | 'added' | 'removed'; text: string };

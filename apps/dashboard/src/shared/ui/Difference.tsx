@@ -1,7 +1,7 @@
 // What changed between two texts, sentence by sentence; said in words as well as shown.
 import { useMemo } from 'react';
-import { useWords } from '../shared/words';
-import { type Change, differenceOf } from './sentences';
+import { type Change, differenceOf } from '../../../../../libs/intake/difference';
+import { useWords } from '../words';
 
 type Text = { title: string; body: string };
 export function Difference({ before, after }: { before: Text; after: Text }) {
@@ -9,14 +9,14 @@ export function Difference({ before, after }: { before: Text; after: Text }) {
   const title = useMemo(() => differenceOf(before.title, after.title), [before.title, after.title]);
   const body = useMemo(() => differenceOf(before.body, after.body), [before.body, after.body]);
   const isSame = [...title, ...body].every(({ kind }) => kind === 'same');
-  if (isSame) return <p className="quiet">{t('release.difference.none')}</p>;
+  if (isSame) return <p className="quiet">{t('app.difference.none')}</p>;
   return (
     <div className="difference">
-      <h3>{t('release.difference.heading')}</h3>
+      <h3>{t('app.difference.heading')}</h3>
       <p>
         <Changes of={title} />
       </p>
-      <h3>{t('release.difference.text')}</h3>
+      <h3>{t('app.difference.text')}</h3>
       <p>
         <Changes of={body} />
       </p>
@@ -33,13 +33,13 @@ function Changes({ of }: { of: readonly Change[] }) {
     if (kind === 'added')
       return (
         <ins key={key}>
-          <span className="hidden-visually">{t('release.difference.added')}</span>
+          <span className="hidden-visually">{t('app.difference.added')}</span>
           {text}
         </ins>
       );
     return (
       <del key={key}>
-        <span className="hidden-visually">{t('release.difference.removed')}</span>
+        <span className="hidden-visually">{t('app.difference.removed')}</span>
         {text}
       </del>
     );

@@ -1,0 +1,64 @@
+// One message in a browser: where it was seen, every text it had, the difference in words, and its case's life.
+import type { Browser } from 'playwright-core';
+import { startServer, type TestServer } from '../support/server';
+import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
+
+const body = '柳湾路入口的路灯坏了一周。夜里行人看不清路面，请维修。';
+const letter = { externalId: 'W9', title: '柳湾路路灯不亮', agency: '住建局' };
+
+describePages('one message', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let id = '';
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    const machine = await server.withToken('intake:write');
+    const send = (row: Record<string, unknown>) => machine.call('messages.send', { body: [row] });
+    const { items } = await send({ ...letter, body, hotline: { receivedAt: '2026-11-18 09:20' } });
+    id = items[0]!.id!;
+    await send({
+      ...letter,
+      externalId: 'W10',
+      channel: 'comment',
+      body,
+      url: 'https://wanglan.example/t/10',
+    });
+    await send({ ...letter, body: body.replace('一周', '三周') });
+    await send({ ...letter, body: body.replace('一周', '三周'), hotline: { satisfaction: '不满意' } });
+    await send({
+      ...letter,
+      body: body.replace('一周', '三周'),
+      hotline: { satisfaction: '满意', repliedAt: '2026-11-20', replyBody: '已更换灯头，请查看。' },
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await Promise.all([browser.close(), server.close()]);
+  }, 30_000);
+
+  it('shows its sightings, its texts with the difference, and what its record said before', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', `/messages/${id}`);
+    await seen(page, '出现 2 次');
+    expect(await page.getByRole('link', { name: 'https://wanglan.example/t/10' }).count()).toBe(1);
+    await seen(page, '改动与别处的说法');
+    await page.locator('summary', { hasText: '与第 1 版的差别' }).click();
+    expect(await page.locator('.difference del').allInnerTexts()).toEqual([
+      expect.stringContaining('坏了一周'),
+    ]);
+    expect(await page.locator('.difference ins').allInnerTexts()).toEqual([
+      expect.stringContaining('坏了三周'),
+    ]);
+    expect(await page.locator('dl del').allInnerTexts()).toEqual([expect.stringContaining('不满意')]);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('does so on a phone, in English', async () => {
+    const { page } = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, page, 'news-office', `/messages/${id}`);
+    await seen(page, 'What changed, and what others say');
+    await page.locator('summary').first().click();
+    expect(await isTooWide(page)).toBe(false);
+    expect(await seriousFaults(page)).toEqual([]);
+  }, 60_000);
+});
