@@ -19,6 +19,8 @@ export const alertKinds = [
   'release.published',
   'release.withdrawn',
   'source.failing',
+  'source.empty',
+  'source.quiet',
   'source.recovered',
   'import.finished',
   'import.failed',

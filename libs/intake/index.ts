@@ -7,13 +7,24 @@ export type { IntakeFacts } from './facts';
 export { type FeedFormat, type FeedOptions, type ParsedFeed, parseFeed, parseFeedFile } from './feed';
 export type { FeedItem } from './feed-item';
 export { fingerprint, normaliseText } from './fingerprint';
+export { HABIT_WEEKS, type Silence, silenceOf } from './habit';
 export { type Mapping, type Proposal, proposeMapping } from './hotline';
 export { firstWords, type HotlineRecord, readHotlineRow } from './hotline-row';
 export { type HotlineField, hotlineFieldNames, hotlineFields } from './hotline-words';
 export { plainLine, plainText, safeHtml } from './html';
 export { checkMessage, type MessageInput } from './message';
 export { NotAFeed, type NotAFeedCode } from './not-a-feed';
+export { type OpmlFault, type OpmlFeed, readOpml, writeOpml } from './opml';
 export { type Redacted, type RedactedKind, type Removal, redact } from './redact';
+export { freshFor, nextPace, retryAfter, type Wishes, waitMs } from './rhythm';
 export { type RowOptions, readRows, readRowsFrom, type SheetRow, type SheetRows } from './rows';
 export type { Refused, Sentence } from './sentence';
+export {
+  newWebhookSecret,
+  readWebhookSecret,
+  signWebhook,
+  verifyWebhook,
+  type WebhookFault,
+  type WebhookHeaders,
+} from './standard-webhooks';
 export { UnreadableFile, type UnreadableFileCode } from './unreadable-file';

@@ -25,6 +25,7 @@ export class IntakeFollow implements OnModuleInit {
   async sweep(): Promise<void> {
     const works = [
       this.polling.queueDue(),
+      this.polling.remind(),
       this.imports.takeUpStalled(),
       this.imports.clearForgotten(),
       this.imports.clearLeftOver(),

@@ -3,8 +3,9 @@ import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
+import { gateOf } from '../platform/outside';
 import { FeedReader, feedReader } from './feed-reader';
-import { FeedFetcher, gateOf } from './fetch';
+import { FeedFetcher } from './fetch';
 import { ImportRow } from './import.row';
 import { ImportRunner } from './import.runner';
 import { ImportService } from './import.service';
@@ -12,6 +13,7 @@ import { ImportStore } from './import.store';
 import { ImportSweep } from './import.sweep';
 import { ImportsController } from './imports.controller';
 import { IntakeFollow } from './intake.follow';
+import { KeeperStore } from './keepers.store';
 import { MessageRow } from './message.row';
 import { MessagesController } from './messages.controller';
 import { PollService } from './poll.service';
@@ -21,6 +23,7 @@ import { SendService } from './send.service';
 import { SourceRow } from './source.row';
 import { SourceService } from './source.service';
 import { SourceStore } from './source.store';
+import { SourceListService } from './source-lists.service';
 import { SourcesController } from './sources.controller';
 import { Uploads } from './uploads';
 
@@ -33,6 +36,8 @@ import { Uploads } from './uploads';
     SendService,
     SourceStore,
     SourceService,
+    SourceListService,
+    KeeperStore,
     PollService,
     ImportStore,
     ImportRunner,

@@ -28,14 +28,25 @@ import { keyOf, type NewMessage, type NewSighting, ReceiveStore } from './receiv
 import { Seal } from './seal';
 
 /** `batchId`: the first batch that brought something new; null when all was known. */
-export type Received = { batchId: string | null; receipts: Receipt[] };
+export type Received = {
+  batchId: string | null;
+  receipts: Receipt[];
+  /** Names that were not known at this door. */
+  sightings: number;
+};
 /** What else belongs in the same transaction: a caller's own progress, with its facts. */
 export type Alongside = {
   before?: (tx: Tx, at: Date) => Promise<void>;
   after?: (tx: Tx, at: Date, receipts: readonly Receipt[]) => Promise<NewFact[]>;
 };
 
-type Stored = { ids: Map<string, string>; received: Set<string>; batchId: string | null; facts: NewFact[] };
+type Stored = {
+  ids: Map<string, string>;
+  received: Set<string>;
+  batchId: string | null;
+  facts: NewFact[];
+  sightings: number;
+};
 
 const MASKED_AT_ONCE = 50;
 const LONGEST_NAME = 300;
@@ -66,14 +77,15 @@ export class ReceiveService {
     const known = await this.store.sighted(null, receiving.jurisdictionId, keys);
     const fresh = await masked(firstOfEach(rows.filter((row) => !known.has(keyOf(row.key)))));
     if (fresh.length === 0 && !alongside.before && !alongside.after)
-      return { batchId: null, receipts: receiptsOf(rows, known, new Set()) };
+      return { batchId: null, receipts: receiptsOf(rows, known, new Set()), sightings: 0 };
     return this.again(() =>
       this.commit.commit(async (tx, at) => {
         await alongside.before?.(tx, at);
         const stored = await this.storeRows(tx, at, receiving, fresh);
         const receipts = receiptsOf(rows, new Map([...known, ...stored.ids]), stored.received);
         const further = (await alongside.after?.(tx, at, receipts)) ?? [];
-        return { value: { batchId: stored.batchId, receipts }, facts: [...stored.facts, ...further] };
+        const { batchId, sightings } = stored;
+        return { value: { batchId, receipts, sightings }, facts: [...stored.facts, ...further] };
       }),
     );
   }
@@ -97,7 +109,8 @@ export class ReceiveService {
     receiving: Receiving,
     rows: readonly MaskedRow[],
   ): Promise<Stored> {
-    if (rows.length === 0) return { ids: new Map(), received: new Set(), batchId: null, facts: [] };
+    if (rows.length === 0)
+      return { ids: new Map(), received: new Set(), batchId: null, facts: [], sightings: 0 };
     const batches = batchesOf(receiving, rows);
     const all = [...batches.values()];
     await this.store.addBatches(tx, receiving.jurisdictionId, all, at);
@@ -112,7 +125,7 @@ export class ReceiveService {
     await this.store.addHotline(tx, hotlineOf(rows, ids));
     await this.store.closeBatches(tx, countsOf(all, kept), idleOf(all, added));
     const facts = factsOf(receiving, all, kept, at);
-    return { ids, received, batchId: facts[0]?.subject.id ?? null, facts };
+    return { ids, received, batchId: facts[0]?.subject.id ?? null, facts, sightings: added.length };
   }
 
   /** The message behind every fingerprint, and those that this call brought into being. */

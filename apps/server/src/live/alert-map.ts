@@ -11,6 +11,8 @@ export type Found = {
   dueAt: Date | null;
   department: string | null;
   officer: string | null;
+  /** What is wrong, in words, where its stage publishes that. */
+  reason: Words | null;
 };
 export type Rule<K extends FactKind = FactKind> = {
   kind: AlertKind;
@@ -47,6 +49,15 @@ const left = ({ dueAt, at }: Found): Words => {
 const afterwards = ({ late }: { late: boolean }): Words =>
   late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
 
+type Troubled = { code: string; keeperId: string | null; times: number };
+/** Who sees to a source that is not well, and how often they have been told. */
+const toKeeper = ({ keeperId, times }: Troubled, { officer }: Found): Words => ({
+  zh: `${keeperId && officer ? `请${officer}处理` : '尚未指定负责人，请有人认领'}${times > 1 ? `（第 ${times} 次提醒）` : ''}。`,
+  en: ` ${keeperId && officer ? `${officer}, please see to it` : 'Nobody is named to see to it; someone please take it'}${times > 1 ? ` (reminder ${times})` : ''}.`,
+});
+const reasonOf = ({ code }: Troubled, { reason }: Found): Words =>
+  reason ?? { zh: `（${code}）`, en: `(${code})` };
+
 export const alertMap: AlertMap = {
   'setup.completed': null,
   'department.added': null,
@@ -73,6 +84,41 @@ export const alertMap: AlertMap = {
       en: `Failed ${failures} times in a row (${code}); please look at this source.`,
     }),
   },
+  'source.failing.2': {
+    kind: 'source.failing',
+    subject: 'source',
+    id: sourceId,
+    severity: always('warning'),
+    text: (body, found) => {
+      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
+      return {
+        zh: `连续 ${body.failures} 次取不到内容：${why.zh}${who.zh}`,
+        en: `Failed ${body.failures} times in a row: ${why.en}${who.en}`,
+      };
+    },
+  },
+  'source.empty': {
+    kind: 'source.empty',
+    subject: 'source',
+    id: sourceId,
+    severity: always('warning'),
+    text: (body, found) => {
+      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
+      return { zh: `${why.zh}${who.zh}`, en: `${why.en}${who.en}` };
+    },
+  },
+  'source.quiet': {
+    kind: 'source.quiet',
+    subject: 'source',
+    id: sourceId,
+    severity: always('warning'),
+    text: (body, found) => {
+      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
+      return { zh: `比平时安静：${why.zh}${who.zh}`, en: `Quieter than its habit: ${why.en}${who.en}` };
+    },
+  },
+  'source.taken': null,
+  'source.moved': null,
   'source.recovered': {
     kind: 'source.recovered',
     subject: 'source',

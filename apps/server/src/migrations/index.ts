@@ -6,6 +6,7 @@ import { Understanding0004 } from './0004-understanding';
 import { Duty0005 } from './0005-duty';
 import { Release0006 } from './0006-release';
 import { Live0007 } from './0007-live';
+import { Intake0010 } from './0010-intake';
 
 export const migrations = [
   Ledger0001,
@@ -15,4 +16,5 @@ export const migrations = [
   Duty0005,
   Release0006,
   Live0007,
+  Intake0010,
 ] as const;

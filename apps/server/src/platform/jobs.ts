@@ -16,6 +16,15 @@ type Work<K extends JobKind> = (
   job: { attempt: number; lastAttempt: boolean },
 ) => Promise<void>;
 
+export type JobOptions = {
+  /** A job with the same key that still waits is not queued twice. */
+  key?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+  /** Jobs of one queue run one after the other, in whichever process. */
+  queue?: string;
+};
+
 const HEARTBEAT_MS = 5_000;
 /** A worker not seen for this long is dead: graphile-worker itself would wait four hours. */
 const DEAD_AFTER = '20 seconds';
@@ -56,11 +65,11 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     tx: Tx | null,
     kind: K,
     payload: JobPayload[K],
-    { key, runAt, maxAttempts = 5 }: { key?: string; runAt?: Date; maxAttempts?: number } = {},
+    { key, runAt, maxAttempts = 5, queue }: JobOptions = {},
   ): Promise<void> {
     await (tx ?? this.db).query(
-      `select graphile_worker.add_job($1, $2::json, run_at => $3, max_attempts => $4, job_key => $5, job_key_mode => 'preserve_run_at')`,
-      [kind, JSON.stringify(payload), runAt ?? null, maxAttempts, key ?? null],
+      `select graphile_worker.add_job($1, $2::json, run_at => $3, max_attempts => $4, job_key => $5, job_key_mode => 'preserve_run_at', queue_name => $6)`,
+      [kind, JSON.stringify(payload), runAt ?? null, maxAttempts, key ?? null, queue ?? null],
     );
   }
 
