@@ -37,7 +37,7 @@ export class SourceStore {
   async add(tx: Tx, source: NewSource, at: Date): Promise<SourceRow | null> {
     const [row]: { id: string }[] = await tx.query(
       `insert into source (jurisdiction_id, name, url, every_minutes, pace_minutes, keeper_id, next_poll_at, created_at)
-       values ($1, $2, $3, $4, $4, $5, $6, $6)
+       values ($1, $2, $3, $4::int, $4::int, $5, $6, $6)
        on conflict (jurisdiction_id, url) where removed_at is null do nothing returning id`,
       [source.jurisdictionId, source.name, source.url, source.everyMinutes, source.keeperId, at],
     );

@@ -11,7 +11,7 @@ export class Intake0010 implements MigrationInterface {
         add column taken_by text,
         add column taken_at timestamptz(3),
         -- How often it is asked at present: between every_minutes and an hour, by what it brings.
-        add column pace_minutes double precision,
+        add column pace_minutes double precision not null default 10,
         add column ttl_minutes integer,
         add column moved_from text,
         add column moved_at timestamptz(3),
@@ -19,7 +19,6 @@ export class Intake0010 implements MigrationInterface {
         add constraint source_state_check
           check (state in ('new', 'healthy', 'quiet', 'empty', 'failing', 'paused', 'gone'));
       update source set pace_minutes = every_minutes;
-      alter table source alter column pace_minutes set not null;
       create or replace view source_card as
         select id, jurisdiction_id, name, state, trouble, keeper_id from source;
       -- The habit of a source is read from when it brought something.
