@@ -35,6 +35,10 @@ export type IntakeFacts = {
   /** Its site answered that it has moved for good. */
   'source.moved': { sourceId: string; from: string; to: string };
   'source.recovered': { sourceId: string };
+  /** A door for signed pushes: made, its secret replaced, closed. */
+  'hook.added': { hookId: string; name: string };
+  'hook.rotated': { hookId: string; until: string };
+  'hook.revoked': { hookId: string };
   'import.started': { importId: string; name: string; digest: string };
   'import.finished': { importId: string; received: number; repeated: number; refused: number };
   'import.failed': { importId: string; code: string };

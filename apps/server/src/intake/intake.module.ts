@@ -6,6 +6,10 @@ import { CONFIG } from '../platform/config.token';
 import { gateOf } from '../platform/outside';
 import { FeedReader, feedReader } from './feed-reader';
 import { FeedFetcher } from './fetch';
+import { HookRow } from './hook.row';
+import { HookService } from './hook.service';
+import { HookStore } from './hook.store';
+import { HooksController } from './hooks.controller';
 import { ImportRow } from './import.row';
 import { ImportRunner } from './import.runner';
 import { ImportService } from './import.service';
@@ -28,12 +32,14 @@ import { SourcesController } from './sources.controller';
 import { Uploads } from './uploads';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([MessageRow, SourceRow, ImportRow])],
-  controllers: [SourcesController, MessagesController, ImportsController],
+  imports: [TypeOrmModule.forFeature([MessageRow, SourceRow, ImportRow, HookRow])],
+  controllers: [SourcesController, MessagesController, HooksController, ImportsController],
   providers: [
     ReceiveStore,
     ReceiveService,
     SendService,
+    HookStore,
+    HookService,
     SourceStore,
     SourceService,
     SourceListService,

@@ -126,6 +126,9 @@ export const alertMap: AlertMap = {
     severity: always('info'),
     text: () => ({ zh: '来源已恢复正常。', en: 'This source works again.' }),
   },
+  'hook.added': null,
+  'hook.rotated': null,
+  'hook.revoked': null,
   'import.started': null,
   'import.finished': {
     kind: 'import.finished',

@@ -7,6 +7,7 @@ export type KeyPurpose =
   | 'ledger-checkpoint'
   | 'original-text'
   | 'fingerprint'
+  | 'webhook-secret'
   | 'cursor';
 
 /** 32 bytes for one purpose. */

@@ -13,6 +13,7 @@ import { Jobs } from './jobs';
 import { Now } from './now';
 import { DATABASE_URL, Nudge } from './nudge';
 import { ProblemFilter } from './problem';
+import { SecretBox } from './secret-box';
 
 @Global()
 @Module({})
@@ -45,8 +46,9 @@ export class PlatformModule {
         Commit,
         Follow,
         Jobs,
+        SecretBox,
       ],
-      exports: [CONFIG, DATABASE_URL, Now, Nudge, Commit, Follow, Jobs],
+      exports: [CONFIG, DATABASE_URL, Now, Nudge, Commit, Follow, Jobs, SecretBox],
     };
   }
 }
