@@ -12,7 +12,7 @@ import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
-import { sharingRoutes } from './sharing';
+import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
@@ -52,5 +52,6 @@ export type FactMap = OrganisationFacts &
   UnderstandingFacts &
   DutyFacts &
   ReleaseFacts &
-  AccountabilityFacts;
+  AccountabilityFacts &
+  SharingFacts;
 export type FactKind = keyof FactMap;

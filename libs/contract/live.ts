@@ -22,6 +22,7 @@ export const alertKinds = [
   'source.empty',
   'source.quiet',
   'source.recovered',
+  'partner.failing',
   'import.finished',
   'import.failed',
 ] as const;

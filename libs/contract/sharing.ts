@@ -105,6 +105,21 @@ export const webhookBody = z.object({
 });
 export type WebhookBody = z.infer<typeof webhookBody>;
 
+/** The facts of sharing: whom we tell, that they were told, that they could not be. It has no rules of its own, so they stand here. */
+export type SharingFacts = {
+  'partner.added': { partnerId: string; name: string; kind: string; host: string; kinds: string[] };
+  'partner.changed': { partnerId: string; changed: string[] };
+  'partner.rotated': { partnerId: string; until: string };
+  'partner.removed': { partnerId: string };
+  'partner.told': Told & { kind: string; status: number | null };
+  'partner.failing': Told & { code: string };
+  'partner.given-up': Told & { code: string };
+  /** Somebody had it sent again: one delivery, or all that were given up. */
+  'partner.resent': { partnerId: string; count: number; deliveryId: string | null };
+};
+/** `fact`: the ledger's number of what is told; null for a trial message. */
+type Told = { partnerId: string; deliveryId: string; fact: number | null; attempts: number };
+
 export const sharingRoutes = routes({
   'hooks.list': {
     method: 'GET',

@@ -3,7 +3,7 @@ import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { isGrave, length, levelWords, moment } from './alert-words';
 
-export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import';
+export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -33,6 +33,7 @@ const incidentId = (body: { incidentId: string }) => body.incidentId;
 const clockId = (body: { clockId: string }) => body.clockId;
 const releaseId = (body: { releaseId: string }) => body.releaseId;
 const sourceId = (body: { sourceId: string }) => body.sourceId;
+const partnerId = (body: { partnerId: string }) => body.partnerId;
 const importId = (body: { importId: string }) => body.importId;
 
 const owedBy = (found: Found): Words =>
@@ -334,6 +335,24 @@ export const alertMap: AlertMap = {
       en: `Edition ${edition} has been withdrawn. Reason: ${reason}`,
     }),
   },
+
+  'partner.added': null,
+  'partner.changed': null,
+  'partner.rotated': null,
+  'partner.removed': null,
+  'partner.told': null,
+  'partner.failing': {
+    kind: 'partner.failing',
+    subject: 'partner',
+    id: partnerId,
+    severity: always('warning'),
+    text: ({ attempts, code }) => ({
+      zh: `向该共享单位推送 ${attempts} 次未成功（${code}），请查看推送记录并与对方联系。`,
+      en: `${attempts} attempts to tell this partner failed (${code}); see the deliveries and speak to them.`,
+    }),
+  },
+  'partner.given-up': null,
+  'partner.resent': null,
 
   'ledger.checkpoint': null,
   'ledger.exported': null,

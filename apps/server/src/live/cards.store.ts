@@ -30,6 +30,7 @@ const cards: Record<Subject, string> = {
                 then jsonb_build_object('zh', trouble->>'zh', 'en', trouble->>'en') end as reason
       from source_card where id = $1`,
   import: named('import_card', 'name'),
+  partner: named('partner_card', 'name'),
 };
 
 export async function readCard(tx: Tx, subject: Subject, id: string): Promise<Card | null> {

@@ -61,4 +61,5 @@ const untitled = {
   release: '未命名发布稿',
   source: '已移除的来源',
   import: '导入文件',
+  partner: '已删除的共享单位',
 };

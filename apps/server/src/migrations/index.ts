@@ -7,6 +7,7 @@ import { Duty0005 } from './0005-duty';
 import { Release0006 } from './0006-release';
 import { Live0007 } from './0007-live';
 import { Intake0010 } from './0010-intake';
+import { Sharing0010 } from './0010-sharing';
 
 export const migrations = [
   Ledger0001,
@@ -17,4 +18,5 @@ export const migrations = [
   Release0006,
   Live0007,
   Intake0010,
+  Sharing0010,
 ] as const;
