@@ -1,10 +1,10 @@
 // The rhythm of retries as a table.
-import { nextAttempt, tellsFailing } from './attempts';
+import { type Failure, nextAttempt, tellsFailing } from './attempts';
 
 const at = new Date('2026-11-21T00:00:00Z');
-const failed = { status: 503, retryAfterSeconds: null };
+const failed: Failure = { status: 503, retryAfterSeconds: null };
 const seconds = (attempts: number, failure = failed, jitter = 0) => {
-  const next = nextAttempt(attempts, failure as Parameters<typeof nextAttempt>[1], at, jitter);
+  const next = nextAttempt(attempts, failure, at, jitter);
   return next && (next.getTime() - at.getTime()) / 1000;
 };
 
@@ -15,14 +15,14 @@ test('each wait is longer than the last; after eleven attempts it is given up, a
   expect(Math.round(hours)).toBe(32);
 });
 
-test.each([
+test.each<[string, number, Failure, number, number | null]>([
   ['a server that asks for patience is given it', 1, { status: 429, retryAfterSeconds: 3600 }, 0, 3600],
   ['but not for longer than a day', 1, { status: 503, retryAfterSeconds: 9_999_999 }, 0, 86_400],
   ['and never sooner than our own wait', 5, { status: 503, retryAfterSeconds: 1 }, 0, 1800],
   ['jitter adds up to a tenth', 4, { status: null, retryAfterSeconds: null }, 0.5, 630],
   ['what is gone for good is given up at once', 1, { status: 410, retryAfterSeconds: 60 }, 0, null],
 ])('%s', (_, attempts, failure, jitter, wait) => {
-  expect(seconds(attempts, failure as typeof failed, jitter)).toBe(wait);
+  expect(seconds(attempts, failure, jitter)).toBe(wait);
 });
 
 const hours = (n: number) => new Date(at.getTime() - n * 3600_000);

@@ -43,7 +43,9 @@ export class DeliverService {
   async deliver(deliveryId: string): Promise<void> {
     const delivery = await this.store.find(deliveryId);
     const partner = delivery && (await this.partners.find(delivery.partnerId));
-    if (!delivery || !partner || delivery.state !== 'waiting' || partner.paused) return;
+    if (delivery?.state !== 'waiting' || partner?.paused) return;
+    // Removed in the very moment in which this was written.
+    if (!partner) return this.store.drop(null, delivery.partnerId);
     const at = this.now.at();
     const keys = this.keysOf(partner, at);
     const sent: Sent =
@@ -72,9 +74,11 @@ export class DeliverService {
   /** Sends one again, or at once what waits for its next attempt; under the same id, so that nothing counts twice. */
   async resend(who: Principal, id: string): Promise<Answer<'deliveries.resend'>> {
     return this.commit.commit(async (tx, at) => {
+      // The partner first, as everywhere: two who hold both never wait for each other.
+      const found = await this.store.find(id);
+      inView(who, found?.jurisdictionId);
+      const partner = found && (await this.partners.hold(tx, found.partnerId));
       const row = await this.store.hold(tx, id);
-      inView(who, row?.jurisdictionId);
-      const partner = row && (await this.partners.hold(tx, row.partnerId));
       if (!row) throw notFound();
       if (!partner) throw removed();
       if (partner.paused) throw paused();
@@ -161,7 +165,7 @@ export class DeliverService {
     const about = {
       partnerId: partner.id,
       deliveryId: row.id,
-      fact: row.factSeq && Number(row.factSeq),
+      fact: row.factSeq === null ? null : Number(row.factSeq),
       attempts,
     };
     const toLedger = <K extends 'partner.told' | 'partner.failing' | 'partner.given-up'>(

@@ -64,8 +64,8 @@ export class DeliveryStore {
   }
 
   /** What waited is not sent any more. */
-  async drop(tx: Tx, partnerId: string): Promise<void> {
-    await tx.query(
+  async drop(tx: Tx | null, partnerId: string): Promise<void> {
+    await (tx ?? this.db).query(
       `update delivery set state = 'dropped', next_attempt_at = null where partner_id = $1 and state = 'waiting'`,
       [partnerId],
     );
