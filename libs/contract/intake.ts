@@ -195,7 +195,7 @@ export const intakeRoutes = routes({
     },
     answer: z.object({ items: z.array(listedFeed) }),
   },
-  'sources.add-many': {
+  'sources.addAll': {
     method: 'POST',
     path: '/api/sources/many',
     summary: { zh: '一次新增多个信息源', en: 'Add many sources at once; those already there are left alone' },

@@ -276,7 +276,7 @@ test('a list of feeds is looked at first, then added; our own is read back', asy
     name: '订阅',
     url,
   }));
-  const done = await staff.call('sources.add-many', { body: { sources, everyMinutes: 30 } });
+  const done = await staff.call('sources.addAll', { body: { sources, everyMinutes: 30 } });
   expect(done).toMatchObject({ added: 1, known: 1, bad: [{ url: 'ftp://a.example/x' }] });
   const exported = await staff.fetch('/api/sources.opml');
   expect(exported.headers.get('content-type')).toContain('text/x-opml');

@@ -15,7 +15,7 @@ export function ImportOpml({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [chosen, setChosen] = useState<string[]>([]);
   const [keeperId, setKeeperId] = useState<string | null>(null);
-  const adding = useAct('sources.add-many', { done: t('intake.opml.added'), onDone: onClose });
+  const adding = useAct('sources.addAll', { done: t('intake.opml.added'), onDone: onClose });
   const look = async (file: File | undefined) => {
     if (!file) return;
     setProblem(null);

@@ -15,7 +15,12 @@ import { SourceActions } from './SourceActions';
 export function Sources() {
   const { t } = useWords();
   const { may } = useSession();
-  const asked = useAsk('sources.list', {}, { every: 30_000 });
+  // Whoever has just added a source waits to see what it brings.
+  const asked = useAsk(
+    'sources.list',
+    {},
+    { every: (answer) => (answer?.items.some(({ state }) => state === 'new') ? 2_000 : 30_000) },
+  );
   const [editing, setEditing] = useState<Source | 'new' | null>(null);
   const mayManage = may('source.manage');
   const [importing, setImporting] = useState(false);

@@ -1,5 +1,5 @@
 // Adds a partner, or changes one: who, where, and what they are told of.
-import { Checkbox, Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Modal, Select } from 'antd';
 import { type Partner, partnerKinds, sharedKinds } from '#contract';
 import { useAct } from '../shared/api';
 import { useWords } from '../shared/words';
@@ -61,7 +61,10 @@ export function EditPartner({ partner, onClose, onSecret }: Props) {
           label={t('organisation.partners.kinds')}
           rules={[{ required: true, type: 'array', min: 1, message: t('organisation.partners.kindsNeeded') }]}
         >
-          <Checkbox.Group options={sharedKinds.map((kind) => ({ value: kind, label: name('fact', kind) }))} />
+          <Select
+            mode="multiple"
+            options={sharedKinds.map((kind) => ({ value: kind, label: name('fact', kind) }))}
+          />
         </Form.Item>
       </Form>
     </Modal>

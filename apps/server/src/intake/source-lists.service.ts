@@ -47,9 +47,9 @@ export class SourceListService {
   /** Adds each by itself: one that cannot be added does not hold up the others. */
   async addMany(
     who: Principal,
-    { sources, everyMinutes, keeperId }: Input<'sources.add-many'>['body'],
-  ): Promise<Answer<'sources.add-many'>> {
-    const done: Answer<'sources.add-many'> = { added: 0, known: 0, bad: [] };
+    { sources, everyMinutes, keeperId }: Input<'sources.addAll'>['body'],
+  ): Promise<Answer<'sources.addAll'>> {
+    const done: Answer<'sources.addAll'> = { added: 0, known: 0, bad: [] };
     for (const { name, url } of sources) {
       try {
         await this.sources.add(who, { name, url, everyMinutes, keeperId });

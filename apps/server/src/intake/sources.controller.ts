@@ -69,12 +69,9 @@ export class SourcesController {
     return { items: await this.lists.look(who, req) };
   }
 
-  @Route('sources.add-many')
+  @Route('sources.addAll')
   @Requires('source.manage')
-  addMany(
-    @Input() { body }: In<'sources.add-many'>,
-    @Who() who: Principal,
-  ): Promise<Answer<'sources.add-many'>> {
+  addMany(@Input() { body }: In<'sources.addAll'>, @Who() who: Principal): Promise<Answer<'sources.addAll'>> {
     return this.lists.addMany(who, body);
   }
 
