@@ -40,7 +40,9 @@ export function Partners() {
           ) : (
             <>
               <List partners={items} onEdit={setEditing} onSecret={setSecret} />
-              <Deliveries partners={items} />
+              <div style={{ marginTop: 16 }}>
+                <Deliveries partners={items} />
+              </div>
             </>
           )
         }
