@@ -1,7 +1,9 @@
 // Messages handed in: masked, sealed, told apart from repeats, one fact a batch, and the same whoever sends them at once.
 import { fingerprint } from '#intake';
 import { Seal } from '../../apps/server/src/intake/seal';
+import { Follow } from '../../apps/server/src/platform/follow';
 import type { Client } from '../support/client';
+import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 
 const PHONE = '13912345678';
@@ -81,6 +83,11 @@ test('what is sent again is repeated and changes nothing, under its name or with
   const named = { externalId: 'again-1', body: '望澜镇文化站旁的垃圾桶一直没有人清运。' };
   const nameless = { channel: 'comment', body: '河堤步道夜里太暗，希望加装路灯。' };
   const first = await send([named, nameless]);
+  // What the next stages make of it is written a moment later.
+  await eventually(async () => {
+    const lag = await server.serving.app.get(Follow).lag();
+    expect(lag.filter(({ behind }) => behind > 0)).toEqual([]);
+  });
   const before = await everything();
   const again = await send([named, nameless]);
   expect(again).toMatchObject({ batchId: null, received: 0, repeated: 2 });
