@@ -67,16 +67,19 @@ export class SourceStore {
     });
   }
 
-  /** The last instant of each hour in which the source brought something new, over the weeks of its habit. */
+  /**
+   * The last instant of each hour in which the source brought something new, over the weeks of its habit: one step in
+   * the index for each such hour, however much came in it.
+   */
   async arrivals(tx: Tx, id: string): Promise<Date[]> {
     const rows: { at: Date }[] = await tx.query(
-      `with recursive last as (select max(seen_at) as at from sighting where source_id = $1),
-       hour as (
-         select at from last
+      `with recursive hour as (
+         (select seen_at as at, seen_at - make_interval(weeks => $2) as since
+            from sighting where source_id = $1 order by seen_at desc limit 1)
          union all
-         select (select max(s.seen_at) from sighting s, last
-                  where s.source_id = $1 and s.seen_at < date_trunc('hour', hour.at)
-                    and s.seen_at > last.at - make_interval(weeks => $2))
+         select (select s.seen_at from sighting s
+                  where s.source_id = $1 and s.seen_at < date_trunc('hour', hour.at) and s.seen_at > hour.since
+                  order by s.seen_at desc limit 1), hour.since
            from hour where hour.at is not null
        )
        select at from hour where at is not null`,
