@@ -12,6 +12,7 @@ import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
+import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
@@ -22,6 +23,7 @@ export * from './organisation';
 export * from './release';
 export type { Method, RouteSpec } from './route';
 export * from './shape';
+export * from './sharing';
 export * from './understanding';
 
 /** Every route of the API by name, in the order of the flow. */
@@ -33,6 +35,7 @@ export const allRoutes = {
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,
+  ...sharingRoutes,
 };
 export type RouteName = keyof typeof allRoutes;
 type RouteOf<N extends RouteName> = (typeof allRoutes)[N];
@@ -49,5 +52,6 @@ export type FactMap = OrganisationFacts &
   UnderstandingFacts &
   DutyFacts &
   ReleaseFacts &
-  AccountabilityFacts;
+  AccountabilityFacts &
+  SharingFacts;
 export type FactKind = keyof FactMap;

@@ -1,10 +1,10 @@
 // What crosses the wire of intake: sources, messages pushed in, hotline files imported.
 import { z } from 'zod';
 import { routes } from './route';
-import { channel, id, instant, page, pageQuery, reason } from './shape';
+import { channel, id, instant, named, page, pageQuery, reason, words } from './shape';
 
 const byId = z.object({ id });
-export const sourceStates = ['new', 'healthy', 'empty', 'failing', 'paused', 'gone'] as const;
+export const sourceStates = ['new', 'healthy', 'quiet', 'empty', 'failing', 'paused', 'gone'] as const;
 export const source = z.object({
   id,
   name: z.string(),
@@ -17,6 +17,14 @@ export const source = z.object({
   lastSuccessAt: instant.nullable(),
   nextPollAt: instant.nullable(),
   everyMinutes: z.number().int(),
+  /** How often it is asked at present: it is asked less while it brings little. */
+  paceMinutes: z.number(),
+  /** Who is told when it is not well, and who said that they see to it. */
+  keeper: named.nullable(),
+  takenBy: z.string().nullable(),
+  takenAt: instant.nullable(),
+  /** The address it had before its site said that it has moved for good. */
+  moved: z.object({ from: z.string(), at: instant }).nullable(),
   messages: z.number().int(),
   /** Messages received on each of the last 14 days, oldest first, in the jurisdiction's zone. */
   days: z.array(z.number().int()),
@@ -27,7 +35,19 @@ const sourceInput = z.object({
   name: z.string().trim().min(1).max(80),
   url: z.string().trim().max(2000),
   everyMinutes: z.number().int().min(1).max(1440),
+  keeperId: id.nullable(),
 });
+
+/** A feed of a list from another reader, and whether it could be added. */
+export const listedFeed = z.object({
+  name: z.string(),
+  url: z.string(),
+  folder: z.string(),
+  state: z.enum(['new', 'known', 'bad']),
+  /** Why it cannot be added. */
+  reason: words.nullable(),
+});
+export type ListedFeed = z.infer<typeof listedFeed>;
 
 /** One message as a machine or a person hands it in. `externalId` makes a repeat harmless. */
 export const messageInput = z.object({
@@ -154,7 +174,10 @@ export const intakeRoutes = routes({
     path: '/api/sources',
     status: 201,
     summary: { zh: '新增信息源', en: 'Add a source' },
-    body: sourceInput.extend({ everyMinutes: sourceInput.shape.everyMinutes.default(10) }),
+    body: sourceInput.extend({
+      everyMinutes: sourceInput.shape.everyMinutes.default(10),
+      keeperId: id.nullable().default(null),
+    }),
     answer: source,
   },
   'sources.change': {
@@ -200,6 +223,47 @@ export const intakeRoutes = routes({
     summary: { zh: '立即抓取', en: 'Poll now' },
     params: byId,
     answer: z.object({ queued: z.boolean() }),
+  },
+  'sources.take': {
+    method: 'POST',
+    path: '/api/sources/:id/take',
+    summary: { zh: '认领：由我处理该信息源的问题', en: 'Take: I see to what is wrong with this source' },
+    params: byId,
+    answer: source,
+  },
+  'sources.export': {
+    method: 'GET',
+    path: '/api/sources.opml',
+    summary: { zh: '导出 OPML', en: 'The sources as OPML' },
+    file: 'text/x-opml',
+  },
+  'sources.look': {
+    method: 'POST',
+    path: '/api/sources/opml',
+    raw: true,
+    summary: {
+      zh: '看看 OPML 里有哪些信息源（不保存）',
+      en: 'Look into an OPML file: which feeds are new, known or unusable; nothing is kept',
+    },
+    answer: z.object({ items: z.array(listedFeed) }),
+  },
+  'sources.addAll': {
+    method: 'POST',
+    path: '/api/sources/many',
+    summary: { zh: '一次新增多个信息源', en: 'Add many sources at once; those already there are left alone' },
+    body: z.object({
+      sources: z
+        .array(sourceInput.pick({ name: true, url: true }))
+        .min(1)
+        .max(2000),
+      everyMinutes: sourceInput.shape.everyMinutes.default(10),
+      keeperId: id.nullable().default(null),
+    }),
+    answer: z.object({
+      added: z.number().int(),
+      known: z.number().int(),
+      bad: z.array(z.object({ url: z.string(), reason: words })),
+    }),
   },
   'messages.send': {
     method: 'POST',

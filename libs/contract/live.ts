@@ -19,7 +19,10 @@ export const alertKinds = [
   'release.published',
   'release.withdrawn',
   'source.failing',
+  'source.empty',
+  'source.quiet',
   'source.recovered',
+  'partner.failing',
   'import.finished',
   'import.failed',
 ] as const;

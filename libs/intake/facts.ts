@@ -1,6 +1,16 @@
 // The facts of intake: one for a batch of messages, never one a message, and never a citizen's words.
 import type { Channel } from './channels';
 
+/** That a source is not well: why, since when, who was named to see to it, and how often that was said. */
+type SourceTrouble = {
+  sourceId: string;
+  code: string;
+  failures: number;
+  since: string | null;
+  keeperId: string | null;
+  times: number;
+};
+
 export type IntakeFacts = {
   'intake.received': {
     batchId: string;
@@ -27,7 +37,18 @@ export type IntakeFacts = {
   'source.changed': { sourceId: string; changed: string[] };
   'source.removed': { sourceId: string };
   'source.failing': { sourceId: string; code: string; failures: number; since: string | null };
+  'source.failing.2': SourceTrouble;
+  'source.empty': SourceTrouble;
+  'source.quiet': SourceTrouble;
+  /** Somebody said that they see to it; it is not told again meanwhile. */
+  'source.taken': { sourceId: string; code: string };
+  /** Its site answered that it has moved for good. */
+  'source.moved': { sourceId: string; from: string; to: string };
   'source.recovered': { sourceId: string };
+  /** A door for signed pushes: made, its secret replaced, closed. */
+  'hook.added': { hookId: string; name: string };
+  'hook.rotated': { hookId: string; until: string };
+  'hook.revoked': { hookId: string };
   'import.started': { importId: string; name: string; digest: string };
   /** `revised`: known rows that brought something new; absent in facts from before they were told apart. */
   'import.finished': {

@@ -27,6 +27,7 @@ test('an RSS item in full', async () => {
     link: 'https://news.example/',
     reader: 'rss-parser',
     charset: 'utf-8',
+    ttlMinutes: null,
     warnings: [],
     items: [
       {

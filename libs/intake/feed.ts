@@ -8,6 +8,7 @@ import { NotAFeed } from './not-a-feed';
 import { readWithFeedparser } from './read-feedparser';
 import { readJsonFeed } from './read-json-feed';
 import { readWithRssParser } from './read-rss-parser';
+import { ttlOf } from './rhythm';
 
 export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'cdf';
 
@@ -19,6 +20,8 @@ export type ParsedFeed = {
   items: FeedItem[];
   reader: 'rss-parser' | 'feedparser' | 'json';
   charset: string;
+  /** For how many minutes the feed says it may be kept; null where it does not say. */
+  ttlMinutes: number | null;
   warnings: string[];
 };
 
@@ -82,7 +85,15 @@ function fromJson(source: string): Read {
   const feed = readJsonFeed(source);
   if (feed === null) throw new NotAFeed('feed.not-a-feed');
   const { title, link, items, cut } = feed;
-  return { format: 'json', title, link, items, reader: 'json', warnings: cut ? ['feed.truncated'] : [] };
+  return {
+    format: 'json',
+    title,
+    link,
+    items,
+    reader: 'json',
+    ttlMinutes: null,
+    warnings: cut ? ['feed.truncated'] : [],
+  };
 }
 
 async function fromXml(source: string, options: FeedOptions, warnings: string[]): Promise<Read> {
@@ -106,8 +117,16 @@ async function fromXml(source: string, options: FeedOptions, warnings: string[])
     ...head,
     items: raw.items.map((item) => toItem(item, bases)),
     reader,
+    ttlMinutes: ttlIn(raw.head),
     warnings: rebuilt ? [...told, 'feed.rebuilt'] : told,
   };
+}
+
+function ttlIn(head: RawFeed['head']): number | null {
+  const [ttl, period, frequency] = ['ttl', 'sy:updateperiod', 'sy:updatefrequency'].map(
+    (name) => head.get(name)?.[0]?.text ?? null,
+  );
+  return ttlOf(ttl ?? null, period ?? null, frequency ?? null);
 }
 
 function formatOf(kind: RootKind, tag: string, scan: Scan): FeedFormat {

@@ -46,6 +46,9 @@ const NAMES = [
   'media:title',
   'media:description',
   'media:category',
+  'ttl',
+  'sy:updatePeriod',
+  'sy:updateFrequency',
 ];
 
 type Kept = Record<string, unknown>;

@@ -39,6 +39,9 @@ export const rights = [
   'ledger.export',
   'overview.read',
   'live.read',
+  'partner.read',
+  'partner.manage',
+  'partner.resend',
   'job.read',
 ] as const;
 
@@ -70,12 +73,22 @@ const grants: Record<Role, readonly Right[]> = {
     'release.draft',
     'release.publish',
     'overview.read',
+    'partner.read',
+    'partner.resend',
   ],
   'department-officer': ['message.read', 'duty.acknowledge', 'release.draft'],
   reviewer: ['message.read', 'release.review'],
   leader: [...reads, 'release.approve', 'duty.extend', 'incident.assess'],
   auditor: [...reads, 'ledger.export'],
-  administrator: [...reads, 'organisation.manage', 'officer.manage', 'token.manage', 'source.manage'],
+  administrator: [
+    ...reads,
+    'organisation.manage',
+    'officer.manage',
+    'token.manage',
+    'source.manage',
+    'partner.manage',
+    'partner.resend',
+  ],
 };
 
 /** What a machine's token may be allowed to do. */

@@ -199,12 +199,14 @@ test('a source that keeps failing is told once, again after a day, and once when
   expect((await facts(id)).map((f) => f.kind)).toEqual(['source.added']);
   await poll(id);
   await poll(id);
-  expect((await facts(id)).map((f) => f.kind)).toEqual(['source.added', 'source.failing']);
+  expect((await facts(id)).map((f) => f.kind)).toEqual(['source.added', 'source.failing.2']);
   expect((await facts(id)).at(-1)!.body).toEqual({
     sourceId: id,
     code: 'feed.http-503',
     failures: 3,
     since: null,
+    keeperId: null,
+    times: 1,
   });
 
   const clock = server.serving.app.get(Now);
@@ -219,8 +221,8 @@ test('a source that keeps failing is told once, again after a day, and once when
   }
   expect((await facts(id)).map((f) => f.kind)).toEqual([
     'source.added',
-    'source.failing',
-    'source.failing',
+    'source.failing.2',
+    'source.failing.2',
     'source.recovered',
   ]);
   expect(await find(id)).toMatchObject({ state: 'healthy', trouble: null, failures: 0, messages: 1 });
@@ -234,7 +236,7 @@ test('a feed without items is empty; one that was taken down for good is gone an
     expect(await find(bare.id)).toMatchObject({ state: 'empty', trouble: { code: 'feed.no-items' } });
     expect(await find(gone.id)).toMatchObject({ state: 'gone', nextPollAt: null });
   });
-  expect((await facts(gone.id)).map((f) => f.kind)).toEqual(['source.added', 'source.failing']);
+  expect((await facts(gone.id)).map((f) => f.kind)).toEqual(['source.added', 'source.failing.2']);
 });
 
 test('what is due is queued once, however many processes look', async () => {

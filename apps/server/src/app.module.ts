@@ -8,6 +8,7 @@ import { OrganisationModule } from './organisation/organisation.module';
 import type { Config } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
 import { ReleaseModule } from './release/release.module';
+import { SharingModule } from './sharing/sharing.module';
 import { UnderstandingModule } from './understanding/understanding.module';
 
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
         DutyModule,
         ReleaseModule,
         AccountabilityModule,
+        SharingModule,
         LiveModule,
       ],
     };

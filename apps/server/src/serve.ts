@@ -47,6 +47,8 @@ export async function serve(config: Config, databaseUrl: string): Promise<Servin
     }),
   );
   app.use('/api', sessions.middleware);
+  // A signature is over the very bytes that were sent; nothing of them is parsed before it holds.
+  app.use(/^\/api\/hooks\/[^/]+\/?$/, express.raw({ type: () => true, limit: '32mb', inflate: false }));
   app.use('/api', express.json({ limit: '32mb' }));
   app.use('/public', express.json({ limit: '1kb' }));
   const dashboard = dashboardDir();

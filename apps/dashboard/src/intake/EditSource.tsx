@@ -6,8 +6,9 @@ import { asProblem, call, type ProblemError, useAct } from '../shared/api';
 
 import { Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { KeeperSelect } from './KeeperSelect';
 
-type Fields = { url: string; name: string; everyMinutes: number };
+type Fields = { url: string; name: string; everyMinutes: number; keeperId: string | null };
 type Trial = Answer<'sources.test'>;
 
 export function EditSource({ source, onClose }: { source: Source | null; onClose: () => void }) {
@@ -38,7 +39,9 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
         form={form}
         name="source"
         layout="vertical"
-        initialValues={source ?? { everyMinutes: 10 }}
+        initialValues={
+          source ? { ...source, keeperId: source.keeper?.id ?? null } : { everyMinutes: 10, keeperId: null }
+        }
         onFinish={save}
       >
         <Form.Item
@@ -70,6 +73,9 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
         </Form.Item>
         <Form.Item name="everyMinutes" label={t('intake.sources.every')} rules={[{ required: true }]}>
           <InputNumber min={1} max={1440} precision={0} />
+        </Form.Item>
+        <Form.Item name="keeperId" label={t('intake.sources.keeper')} extra={t('intake.sources.keeperHelp')}>
+          <KeeperSelect />
         </Form.Item>
       </Form>
     </Modal>

@@ -2,29 +2,45 @@
 import { Button, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Source } from '#contract';
-import { useAsk } from '../shared/api';
+import { download, useAct, useAsk } from '../shared/api';
 import { Sparkline } from '../shared/charts';
 import { useSession } from '../shared/session';
 import { Ago, Answered, EmptyState, Instant, StateTag, type Tone } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { EditSource } from './EditSource';
 import { Head } from './Head';
+import { ImportOpml } from './ImportOpml';
 import { SourceActions } from './SourceActions';
 
 export function Sources() {
   const { t } = useWords();
   const { may } = useSession();
-  const asked = useAsk('sources.list', {}, { every: 30_000 });
+  // Whoever has just added a source waits to see what it brings.
+  const asked = useAsk(
+    'sources.list',
+    {},
+    { every: (answer) => (answer?.items.some(({ state }) => state === 'new') ? 2_000 : 30_000) },
+  );
   const [editing, setEditing] = useState<Source | 'new' | null>(null);
   const mayManage = may('source.manage');
+  const [importing, setImporting] = useState(false);
   const add = mayManage && (
     <Button type="primary" onClick={() => setEditing('new')}>
       {t('intake.sources.add')}
     </Button>
   );
+  const actions = (
+    <div className="row tight">
+      <Button onClick={() => void download('sources.export', {}, 'sources.opml').catch(() => undefined)}>
+        {t('intake.opml.menuOut')}
+      </Button>
+      {mayManage && <Button onClick={() => setImporting(true)}>{t('intake.opml.menuIn')}</Button>}
+      {add}
+    </div>
+  );
   return (
     <>
-      <Head actions={add} />
+      <Head actions={actions} />
       <Answered of={asked}>
         {({ items }) =>
           items.length === 0 ? (
@@ -34,6 +50,7 @@ export function Sources() {
           )
         }
       </Answered>
+      {importing && <ImportOpml onClose={() => setImporting(false)} />}
       {editing && <EditSource source={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>
   );
@@ -42,12 +59,13 @@ export function Sources() {
 const tones: Record<Source['state'], Tone> = {
   new: 'plain',
   healthy: 'good',
+  quiet: 'warn',
   empty: 'warn',
   failing: 'bad',
   paused: 'plain',
   gone: 'bad',
 };
-const urgency: readonly Source['state'][] = ['gone', 'failing', 'empty', 'new', 'healthy', 'paused'];
+const urgency: readonly Source['state'][] = ['gone', 'failing', 'quiet', 'empty', 'new', 'healthy', 'paused'];
 const worstFirst = (sources: readonly Source[]) =>
   [...sources].sort(
     (a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state) || a.name.localeCompare(b.name, 'zh'),
@@ -66,6 +84,14 @@ function List({ sources, onEdit }: ListProps) {
           <strong>{source.name}</strong>
           <div className="quiet ellipsis" title={source.url} style={{ maxWidth: 280 }}>
             {source.url}
+          </div>
+          {source.moved && (
+            <div className="quiet">{t('intake.sources.movedFrom', { url: source.moved.from })}</div>
+          )}
+          <div className="quiet">
+            {source.keeper?.name
+              ? t('intake.sources.keeperIs', { name: source.keeper.name })
+              : t('intake.sources.noKeeper')}
           </div>
         </div>
       ),
@@ -92,6 +118,9 @@ function List({ sources, onEdit }: ListProps) {
             <span className="quiet">{t('intake.sources.neverPolled')}</span>
           )}
           <div className="quiet">{t('intake.sources.everyText', { minutes: source.everyMinutes })}</div>
+          {source.paceMinutes > source.everyMinutes && (
+            <div className="quiet">{t('intake.sources.paceText', { minutes: source.paceMinutes })}</div>
+          )}
         </div>
       ),
     },
@@ -131,6 +160,31 @@ function Health({ source }: { source: Source }) {
         <span className="quiet"> {t('intake.sources.failures', { count: source.failures })}</span>
       )}
       {source.trouble && <div>{pick(source.trouble)}</div>}
+      {source.trouble && <Taken source={source} />}
     </div>
+  );
+}
+
+/** Who sees to it; or the button with which somebody says that they do. */
+function Taken({ source }: { source: Source }) {
+  const { t } = useWords();
+  const { may } = useSession();
+  const taking = useAct('sources.take', { done: t('intake.sources.taken') });
+  if (source.takenBy)
+    return (
+      <div className="quiet">
+        {t('intake.sources.takenBy', { name: source.takenBy })} <Instant at={source.takenAt} />
+      </div>
+    );
+  if (!may('source.manage') || source.state === 'paused') return null;
+  return (
+    <Button
+      size="small"
+      loading={taking.acting}
+      aria-label={`${t('intake.sources.take')} ${source.name}`}
+      onClick={() => taking.act({ params: { id: source.id } })}
+    >
+      {t('intake.sources.take')}
+    </Button>
   );
 }

@@ -11,7 +11,13 @@ export function Head({ actions }: { actions?: ReactNode }) {
   const tabs = [
     { to: paths.organise, label: t('organisation.tabs.departments') },
     { to: paths.officers, label: t('organisation.tabs.officers') },
-    ...(may('token.manage') ? [{ to: paths.tokens, label: t('organisation.tabs.tokens') }] : []),
+    ...(may('token.manage')
+      ? [
+          { to: paths.tokens, label: t('organisation.tabs.tokens') },
+          { to: paths.hooks, label: t('organisation.tabs.hooks') },
+        ]
+      : []),
+    ...(may('partner.read') ? [{ to: paths.partners, label: t('organisation.tabs.partners') }] : []),
   ];
   return (
     <>

@@ -1,22 +1,12 @@
 // Tokens of other systems: made with the smallest scope, shown once, revoked when no longer needed.
-import {
-  Alert,
-  App,
-  Button,
-  Form,
-  Input,
-  Modal,
-  Select,
-  Table,
-  type TableColumnsType,
-  Typography,
-} from 'antd';
+import { App, Button, Form, Input, Modal, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { scopes, type Token } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
 import { Ago, EmptyState, ErrorState, Instant, Loading, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
+import { ShowOnce } from './ShowOnce';
 
 export function Tokens() {
   const { t } = useWords();
@@ -56,7 +46,14 @@ export function Tokens() {
           }}
         />
       )}
-      {secret !== null && <ShowOnce secret={secret} onKept={() => setSecret(null)} />}
+      {secret !== null && (
+        <ShowOnce
+          secret={secret}
+          title={t('organisation.tokens.once')}
+          detail={t('organisation.tokens.onceDetail')}
+          onKept={() => setSecret(null)}
+        />
+      )}
     </>
   );
 }
@@ -161,40 +158,6 @@ function AddToken({ onClose, onMade }: { onClose: () => void; onMade: (secret: s
           />
         </Form.Item>
       </Form>
-    </Modal>
-  );
-}
-
-/** Closes only by saying that it is kept: it cannot be seen again. */
-function ShowOnce({ secret, onKept }: { secret: string; onKept: () => void }) {
-  const { t } = useWords();
-  return (
-    <Modal
-      open
-      title={t('organisation.tokens.once')}
-      closable={false}
-      keyboard={false}
-      mask={{ closable: false }}
-      footer={
-        <Button type="primary" onClick={onKept}>
-          {t('organisation.tokens.kept')}
-        </Button>
-      }
-    >
-      <Alert
-        type="warning"
-        showIcon
-        title={t('organisation.tokens.onceDetail')}
-        style={{ marginBottom: 12 }}
-      />
-      <Typography.Paragraph
-        code
-        copyable={{ text: secret, tooltips: [t('app.common.copy'), t('app.common.copied')] }}
-        style={{ wordBreak: 'break-all' }}
-        aria-label={t('organisation.tokens.secret')}
-      >
-        {secret}
-      </Typography.Paragraph>
     </Modal>
   );
 }

@@ -8,5 +8,7 @@ export const routes: RouteObject[] = [
     rights: ['organisation.read'],
   }),
   page(paths.officers, () => import('./Officers').then((m) => m.Officers), { rights: ['organisation.read'] }),
+  page(paths.hooks, () => import('./Hooks').then((m) => m.Hooks), { rights: ['token.manage'] }),
+  page(paths.partners, () => import('./Partners').then((m) => m.Partners), { rights: ['partner.read'] }),
   page(paths.tokens, () => import('./Tokens').then((m) => m.Tokens), { rights: ['token.manage'] }),
 ];

@@ -29,6 +29,8 @@ export const paths = {
   organise: '/organise',
   officers: '/organise/officers',
   tokens: '/organise/tokens',
+  hooks: '/organise/hooks',
+  partners: '/organise/partners',
   publicReleases: '/public/releases',
 } as const;
 
@@ -54,6 +56,10 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
       return paths.officers;
     case 'token':
       return paths.tokens;
+    case 'hook':
+      return paths.hooks;
+    case 'partner':
+      return paths.partners;
     default:
       return incidentId ? paths.incident(incidentId) : null;
   }

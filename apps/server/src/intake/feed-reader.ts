@@ -18,6 +18,8 @@ export type ReadFeed = {
   title: string;
   format: string;
   charset: string;
+  /** For how long it says it may be kept. */
+  ttlMinutes: number | null;
   items: ReadItem[];
   warnings: string[];
 };

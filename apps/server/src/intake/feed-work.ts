@@ -2,8 +2,8 @@
 import { NotAFeed, parseFeed, plainText } from '#intake';
 import type { FeedWork, FeedWorkDone, ReadItem } from './feed-reader';
 
-/** A feed names its newest items first; what stands beyond this many is an archive. */
-const MOST_ITEMS = 5_000;
+/** Ten megabytes of feed hold far fewer items that say anything; what stands beyond this many is an attack. */
+const MOST_ITEMS = 50_000;
 
 export async function readFeed({ bytes, contentType, url, now }: FeedWork): Promise<FeedWorkDone> {
   try {
@@ -18,8 +18,8 @@ export async function readFeed({ bytes, contentType, url, now }: FeedWork): Prom
         text: item.content === null ? (item.summary ?? '') : plainText(item.content),
       }),
     );
-    const { title, format, charset, warnings } = feed;
-    return { ok: true, feed: { title: title ?? '', format, charset, items, warnings } };
+    const { title, format, charset, ttlMinutes, warnings } = feed;
+    return { ok: true, feed: { title: title ?? '', format, charset, ttlMinutes, items, warnings } };
   } catch (cause) {
     if (cause instanceof NotAFeed) return { ok: false, code: cause.code };
     throw cause;

@@ -2,12 +2,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { gateOf } from '../platform/outside';
 import { FeedFault } from './feed-fault';
-import { FeedFetcher, type Fresh, gateOf } from './fetch';
+import { FeedFetcher, type Fresh } from './fetch';
 
 const RSS = '<rss version="2.0"><channel><title>望澜要闻</title></channel></rss>';
 let server: Server;
 let port: number;
+const under = { now: 0, most: 0 };
 let asked: Record<string, string | string[] | undefined> = {};
 const fetcher = new FeedFetcher(gateOf(['127.0.0.1']), { timeoutMs: 500, maxBytes: 100_000 });
 const at = (path: string) => `http://127.0.0.1:${port}${path}`;
@@ -36,7 +38,26 @@ const answer: RequestListener = (req, res) => {
   const move = moves[path];
   if (pack) return res.setHeader('content-encoding', pack[0]).end(pack[1]);
   if (move) return res.writeHead(301, { location: move }).end();
+  const hop = /^\/(30[12378])(\/.+)$/.exec(path);
+  if (hop) return res.writeHead(Number(hop[1]), { location: hop[2] }).end();
+  if (path === '/slow') {
+    under.now += 1;
+    under.most = Math.max(under.most, under.now);
+    setTimeout(() => {
+      under.now -= 1;
+      res.end(RSS);
+    }, 40);
+    return;
+  }
+  if (path === '/later')
+    return res
+      .writeHead(503, {
+        date: 'Sat, 21 Nov 2026 08:00:00 GMT',
+        'retry-after': 'Sat, 21 Nov 2026 08:30:00 GMT',
+      })
+      .end();
   if (path === '/plain') {
+    res.setHeader('cache-control', 'public, max-age=600').setHeader('age', '60');
     res.setHeader('etag', '"1"').setHeader('content-type', 'text/xml; charset=utf-8');
     if (req.headers['if-none-match'] === '"1"') return res.writeHead(304).end();
     return res.end(RSS);
@@ -84,7 +105,11 @@ test.each(['/plain', '/gzip', '/br', '/deflate', '/bare', '/cut', '/moved'])('%s
 test('what the server gave last time is handed back, and an unchanged feed is not read again', async () => {
   const first = (await fetcher.fetch(at('/moved'))) as Fresh;
   expect(first).toMatchObject({ etag: '"1"', contentType: 'text/xml; charset=utf-8', url: at('/plain') });
-  expect(await fetcher.fetch(at('/plain'), first)).toEqual({ kind: 'unchanged' });
+  expect(await fetcher.fetch(at('/plain'), first)).toEqual({
+    kind: 'unchanged',
+    freshSeconds: 540,
+    movedTo: null,
+  });
 });
 
 test.each([
@@ -135,6 +160,36 @@ test('a host of the intranet may be allowed by its name', () => {
   expect(gate('192.168.3.4', 'news.intra')).toBe(true);
   expect(gate('10.1.2.3', 'other.intra')).toBe(true);
   expect(gate('192.168.3.4', 'other.intra')).toBe(false);
+});
+
+test.each([
+  ['/301/plain', '/plain'],
+  ['/308/plain', '/plain'],
+  ['/301/308/plain', '/plain'],
+  // What is only moved for now is not remembered, nor what lies behind it.
+  ['/302/plain', null],
+  ['/307/301/plain', null],
+  ['/301/302/plain', '/302/plain'],
+  ['/plain', null],
+])('%s has moved for good to %s', async (path, moved) => {
+  const { movedTo } = await fetcher.fetch(at(path));
+  expect(movedTo).toBe(moved && at(moved));
+});
+
+test('one request a host at a time; another host does not wait', async () => {
+  const elsewhere = createServer((_req, res) => res.end(RSS));
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port: other } = elsewhere.address() as AddressInfo;
+  const queued = Promise.all(Array.from({ length: 4 }, () => fetcher.fetch(at('/slow'))));
+  await fetcher.fetch(`http://127.0.0.1:${other}/`);
+  expect(under.now).toBe(1);
+  await queued;
+  expect(under.most).toBe(1);
+  await new Promise((resolve) => elsewhere.close(resolve));
+});
+
+test('a date to come back at is read by the clock of the site', async () => {
+  expect(await faultAt(at('/later'))).toMatchObject({ code: 'feed.http-503', retryAfterSeconds: 1800 });
 });
 
 test('a site that asks for patience is given it', async () => {

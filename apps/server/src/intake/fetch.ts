@@ -1,24 +1,30 @@
 // Fetches a feed politely and safely: no private address even by a redirect or a name, bounded in size and time, conditional.
-import { type LookupAddress, lookup as systemLookup } from 'node:dns';
-import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
-import { Agent, type Dispatcher, request } from 'undici';
-import { addressAllowed } from '#intake';
+import { type Agent, type Dispatcher, request } from 'undici';
+import { freshFor, retryAfter } from '#intake';
+import { codeOf, type Gate, guardedAgent, mayAsk } from '../platform/outside';
 import { FeedFault } from './feed-fault';
+import { Turns } from './turns';
 import { unpack } from './unpack';
 
-/** Whether this address, found under this host name, may be connected to. */
-export type Gate = (address: string, host: string) => boolean;
 /** What the server gave last time, so that it may answer "unchanged". */
 export type Seen = { etag: string | null; lastModified: string | null };
-export type Fresh = Seen & {
-  kind: 'fresh';
-  bytes: Buffer;
-  contentType: string | null;
-  /** Where the redirects ended. */
-  url: string;
+/** What every answer says of the next time. */
+export type Manner = {
+  /** For how long it stays fresh; null where it does not say. */
+  freshSeconds: number | null;
+  /** Where the feed has moved for good; null while it has not. */
+  movedTo: string | null;
 };
-export type Fetched = Fresh | { kind: 'unchanged' };
+export type Fresh = Seen &
+  Manner & {
+    kind: 'fresh';
+    bytes: Buffer;
+    contentType: string | null;
+    /** Where the redirects ended. */
+    url: string;
+  };
+export type Fetched = Fresh | (Manner & { kind: 'unchanged' });
 export type FetchLimits = { maxBytes: number; timeoutMs: number; redirects: number };
 
 const usual: FetchLimits = { maxBytes: 10 * 1024 * 1024, timeoutMs: 20_000, redirects: 5 };
@@ -29,39 +35,40 @@ const HEADERS = {
   'accept-encoding': 'gzip, deflate, br',
 };
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const LONGEST_WAIT_S = 6 * 3600;
-
-class RefusedAddress extends Error {
-  readonly code = 'REFUSED_ADDRESS';
-}
+const FOR_GOOD = new Set([301, 308]);
 
 export class FeedFetcher {
   private readonly agent: Agent;
   private readonly limits: FetchLimits;
+  private readonly turns = new Turns();
 
   constructor(
     private readonly gate: Gate,
     limits: Partial<FetchLimits> = {},
   ) {
     this.limits = { ...usual, ...limits };
-    this.agent = new Agent({
-      connect: { lookup: guardedLookup(gate), timeout: this.limits.timeoutMs },
-      keepAliveTimeout: 5_000,
-      headersTimeout: this.limits.timeoutMs,
-      bodyTimeout: this.limits.timeoutMs,
-    });
+    this.agent = guardedAgent(gate, this.limits.timeoutMs);
   }
 
   /** @throws FeedFault with the code of what went wrong; never an address in its message */
   async fetch(address: string, seen: Seen = { etag: null, lastModified: null }): Promise<Fetched> {
-    const signal = AbortSignal.timeout(this.limits.timeoutMs);
-    try {
-      return await this.follow(address, seen, signal);
-    } catch (cause) {
-      // That we ourselves are stopping is no fault of the feed.
-      if (/^UND_ERR_(CLOSED|DESTROYED)$/.test(codeOf(cause))) throw cause;
-      throw signal.aborted ? new FeedFault('feed.timeout') : faultOf(cause);
+    let url = readAddress(address);
+    let isForGood = true;
+    let movedTo: string | null = null;
+    let left = this.limits.timeoutMs;
+    for (let hop = 0; hop <= this.limits.redirects; hop += 1) {
+      const step = await this.turns.take(url.host, async () => {
+        const begun = performance.now();
+        const done = await this.hop(url, seen, left);
+        left = Math.max(1, left - (performance.now() - begun));
+        return done;
+      });
+      if (step.kind !== 'elsewhere') return { ...step, movedTo };
+      isForGood = isForGood && step.isForGood && !(url.protocol === 'https:' && step.to.protocol === 'http:');
+      if (isForGood) movedTo = step.to.href;
+      url = step.to;
     }
+    throw new FeedFault('feed.redirects');
   }
 
   /** Lets what is under way come to its end. */
@@ -69,27 +76,33 @@ export class FeedFetcher {
     await this.agent.close();
   }
 
-  private async follow(address: string, seen: Seen, signal: AbortSignal): Promise<Fetched> {
-    let url = readAddress(address);
-    for (let hop = 0; hop <= this.limits.redirects; hop += 1) {
+  /** One request: its answer, or where it sends us. Waiting for one's turn does not count against its time. */
+  private async hop(url: URL, seen: Seen, withinMs: number): Promise<Hop> {
+    const signal = AbortSignal.timeout(Math.ceil(withinMs));
+    try {
       const answer = await this.ask(url, seen, signal);
-      const { statusCode: status, body } = answer;
+      const { statusCode: status, headers, body } = answer;
       if (status >= 200 && status < 300) return await this.take(answer, url);
       letGo(body);
-      if (status === 304) return { kind: 'unchanged' };
-      const location = one(answer.headers.location);
+      if (status === 304) return { kind: 'unchanged', freshSeconds: freshIn(headers) };
+      const location = one(headers.location);
       if (!REDIRECTS.has(status) || location === null)
-        throw new FeedFault(`feed.http-${status}`, retryAfter(answer.headers));
+        throw new FeedFault(`feed.http-${status}`, retryAfter(one(headers['retry-after']), dateIn(headers)));
       if (!URL.canParse(location, url.href)) throw new FeedFault('feed.bad-answer');
-      url = readAddress(new URL(location, url).href);
+      return {
+        kind: 'elsewhere',
+        to: readAddress(new URL(location, url).href),
+        isForGood: FOR_GOOD.has(status),
+      };
+    } catch (cause) {
+      // That we ourselves are stopping is no fault of the feed.
+      if (/^UND_ERR_(CLOSED|DESTROYED)$/.test(codeOf(cause))) throw cause;
+      throw signal.aborted ? new FeedFault('feed.timeout') : faultOf(cause);
     }
-    throw new FeedFault('feed.redirects');
   }
 
   private ask(url: URL, seen: Seen, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    // A literal address never passes through the resolver, so it is checked here.
-    if (isIP(host) && !this.gate(host, host)) throw new FeedFault('feed.refused-address');
+    if (!mayAsk(url, this.gate)) throw new FeedFault('feed.refused-address');
     return request(url, {
       dispatcher: this.agent,
       signal,
@@ -101,7 +114,7 @@ export class FeedFetcher {
     });
   }
 
-  private async take({ headers, body }: Dispatcher.ResponseData, url: URL): Promise<Fresh> {
+  private async take({ headers, body }: Dispatcher.ResponseData, url: URL): Promise<Omit<Fresh, 'movedTo'>> {
     const bytes = await readAll(body, this.limits.maxBytes, Number(one(headers['content-length']) ?? 0));
     return {
       kind: 'fresh',
@@ -110,9 +123,15 @@ export class FeedFetcher {
       etag: one(headers.etag),
       lastModified: one(headers['last-modified']),
       url: url.href,
+      freshSeconds: freshIn(headers),
     };
   }
 }
+
+type Hop =
+  | Omit<Fresh, 'movedTo'>
+  | { kind: 'unchanged'; freshSeconds: number | null }
+  | { kind: 'elsewhere'; to: URL; isForGood: boolean };
 
 /**
  * A feed's address, checked as far as it can be without the network.
@@ -125,32 +144,6 @@ export function readAddress(address: string): URL {
   if (url.username || url.password) throw new FeedFault('feed.credentials');
   url.hash = '';
   return url;
-}
-
-/** The public Internet, and what an administrator lists: networks by their address, hosts of the intranet by their name. */
-export function gateOf(allow: readonly string[]): Gate {
-  const names = new Set(allow.map((entry) => entry.toLowerCase()));
-  return (address, host) => addressAllowed(address, allow) || names.has(host.toLowerCase());
-}
-
-type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
-
-/** Resolves like the system, but a refused address is never handed to the socket: no second look-up can differ. */
-function guardedLookup(gate: Gate) {
-  return (
-    host: string,
-    options: { all?: boolean; family?: number | 'IPv4' | 'IPv6' },
-    found: Found,
-  ): void => {
-    systemLookup(host, { ...options, all: true }, (error, addresses) => {
-      if (error) return found(error, []);
-      const allowed = addresses.filter(({ address }) => gate(address, host));
-      const first = allowed[0];
-      if (!first) return found(new RefusedAddress('refused'), []);
-      if (options.all) return found(null, allowed);
-      return found(null, first.address, first.family);
-    });
-  };
 }
 
 async function readAll(body: Readable, largest: number, announced: number): Promise<Buffer> {
@@ -177,10 +170,12 @@ function letGo(body: Readable): void {
 const one = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value) ?? null;
 
-function retryAfter(headers: Dispatcher.ResponseData['headers']): number | null {
-  const seconds = Number(one(headers['retry-after']));
-  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, LONGEST_WAIT_S) : null;
-}
+/** The site's own clock, against which its dates are meant. */
+const dateIn = (headers: Dispatcher.ResponseData['headers']): Date =>
+  new Date(one(headers.date) ?? Number.NaN);
+
+const freshIn = (headers: Dispatcher.ResponseData['headers']): number | null =>
+  freshFor(one(headers['cache-control']), one(headers.age));
 
 function faultOf(cause: unknown): FeedFault {
   if (cause instanceof FeedFault) return cause;
@@ -191,11 +186,4 @@ function faultOf(cause: unknown): FeedFault {
     return new FeedFault('feed.tls');
   if (/^(Z_|ERR_BROTLI|ERR__ERROR|HPE_|UND_ERR_RESPONSE)/.test(code)) return new FeedFault('feed.bad-answer');
   return new FeedFault('feed.unreachable');
-}
-
-/** With several addresses tried, the reasons stand inside one AggregateError. */
-function codeOf(cause: unknown): string {
-  const { code, errors } = (cause ?? {}) as { code?: unknown; errors?: unknown[] };
-  if (typeof code === 'string') return code;
-  return errors?.length ? codeOf(errors[0]) : '';
 }

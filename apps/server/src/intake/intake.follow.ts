@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { Jobs } from '../platform/jobs';
 import { log } from '../platform/log';
+import { HookService } from './hook.service';
 import { ImportRunner } from './import.runner';
 import { ImportSweep } from './import.sweep';
 import { PollService } from './poll.service';
@@ -12,6 +13,7 @@ export class IntakeFollow implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly polling: PollService,
+    private readonly hooks: HookService,
     private readonly runner: ImportRunner,
     private readonly imports: ImportSweep,
   ) {}
@@ -25,6 +27,8 @@ export class IntakeFollow implements OnModuleInit {
   async sweep(): Promise<void> {
     const works = [
       this.polling.queueDue(),
+      this.polling.remind(),
+      this.hooks.forgetAnswers(),
       this.imports.takeUpStalled(),
       this.imports.clearForgotten(),
       this.imports.clearLeftOver(),

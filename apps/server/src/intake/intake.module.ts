@@ -3,10 +3,15 @@ import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
+import { gateOf } from '../platform/outside';
 import { AlikeService } from './alike.service';
 import { AlikeStore } from './alike.store';
 import { FeedReader, feedReader } from './feed-reader';
-import { FeedFetcher, gateOf } from './fetch';
+import { FeedFetcher } from './fetch';
+import { HookRow } from './hook.row';
+import { HookService } from './hook.service';
+import { HookStore } from './hook.store';
+import { HooksController } from './hooks.controller';
 import { ImportRow } from './import.row';
 import { ImportRunner } from './import.runner';
 import { ImportService } from './import.service';
@@ -14,6 +19,7 @@ import { ImportStore } from './import.store';
 import { ImportSweep } from './import.sweep';
 import { ImportsController } from './imports.controller';
 import { IntakeFollow } from './intake.follow';
+import { KeeperStore } from './keepers.store';
 import { MappingRow } from './mapping.row';
 import { MappingService } from './mapping.service';
 import { MappingStore } from './mapping.store';
@@ -35,14 +41,16 @@ import { SendService } from './send.service';
 import { SourceRow } from './source.row';
 import { SourceService } from './source.service';
 import { SourceStore } from './source.store';
+import { SourceListService } from './source-lists.service';
 import { SourcesController } from './sources.controller';
 import { Uploads } from './uploads';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([MessageRow, SourceRow, ImportRow, MappingRow])],
+  imports: [TypeOrmModule.forFeature([MessageRow, SourceRow, ImportRow, MappingRow, HookRow])],
   controllers: [
     SourcesController,
     MessagesController,
+    HooksController,
     ImportsController,
     MappingsController,
     OriginalsController,
@@ -59,8 +67,12 @@ import { Uploads } from './uploads';
     ReviseService,
     ReceiveService,
     SendService,
+    HookStore,
+    HookService,
     SourceStore,
     SourceService,
+    SourceListService,
+    KeeperStore,
     PollService,
     MappingStore,
     MappingService,

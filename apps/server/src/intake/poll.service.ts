@@ -1,5 +1,6 @@
 // One poll of one source: fetch, read off the main thread, receive, and note how the source fares.
 import { Injectable } from '@nestjs/common';
+import { silenceOf } from '#intake';
 import { system } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Jobs } from '../platform/jobs';
@@ -7,7 +8,8 @@ import { Now } from '../platform/now';
 import { FeedFault } from './feed-fault';
 import { FeedReader, type ReadItem } from './feed-reader';
 import { FeedFetcher } from './fetch';
-import { afterPoll, type Outcome } from './health';
+import { afterPoll, type Health, type Outcome, reminderOf, type Told } from './health';
+import { KeeperStore } from './keepers.store';
 import type { Incoming } from './mask';
 import { ReceiveService } from './receive.service';
 import type { SourceRow } from './source.row';
@@ -16,10 +18,19 @@ import { SourceStore } from './source.store';
 const AT_ONCE = 500;
 const DUE_AT_ONCE = 200;
 
+type Attempt = { outcome: Outcome; movedTo: string | null };
+
+/** How a poll of this address is queued: one at a time for its host, in whichever process. */
+export const pollJob = (source: { id: string; url: string }) => ({
+  key: `poll:${source.id}`,
+  queue: `host:${new URL(source.url).host}`,
+});
+
 @Injectable()
 export class PollService {
   constructor(
     private readonly store: SourceStore,
+    private readonly keepers: KeeperStore,
     private readonly fetcher: FeedFetcher,
     private readonly reader: FeedReader,
     private readonly receiving: ReceiveService,
@@ -32,8 +43,13 @@ export class PollService {
   async queueDue(): Promise<number> {
     return this.commit.commit(async (tx, at) => {
       const due = await this.store.takeDue(tx, at, DUE_AT_ONCE);
-      for (const sourceId of due)
-        await this.jobs.add(tx, 'source.poll', { sourceId }, { key: `poll:${sourceId}`, maxAttempts: 3 });
+      for (const source of due)
+        await this.jobs.add(
+          tx,
+          'source.poll',
+          { sourceId: source.id },
+          { ...pollJob(source), maxAttempts: 3 },
+        );
       return { value: due.length, facts: [] };
     });
   }
@@ -42,57 +58,109 @@ export class PollService {
   async poll(sourceId: string): Promise<void> {
     const source = await this.store.find(sourceId);
     if (!source || source.state === 'paused') return;
-    const outcome = await this.attempt(source);
+    const attempt = await this.attempt(source);
     await this.commit.commit(async (tx, at) => ({
       value: undefined,
-      facts: await this.note(tx, at, source, outcome),
+      facts: await this.note(tx, at, source, attempt),
     }));
   }
 
-  private async attempt(source: SourceRow): Promise<Outcome> {
+  /** What was taken down for good is polled no more, yet its keeper is reminded until somebody takes it. */
+  async remind(): Promise<void> {
+    await this.commit.commit(async (tx, at) => {
+      const facts: NewFact[] = [];
+      for (const source of await this.store.holdGone(tx)) {
+        const spell = reminderOf(source, at);
+        if (!spell) continue;
+        await this.store.update(tx, source.id, spell);
+        facts.push(...(await this.factsOf(tx, source, { ...source, ...spell }, 'failing')));
+      }
+      return { value: undefined, facts };
+    });
+  }
+
+  private async attempt(source: SourceRow): Promise<Attempt> {
     try {
       const fetched = await this.fetcher.fetch(source.url, source);
-      if (fetched.kind === 'unchanged') return fetched;
+      const { freshSeconds, movedTo } = fetched;
+      if (fetched.kind === 'unchanged') return { outcome: { kind: 'unchanged', freshSeconds }, movedTo };
       const { bytes, contentType, url, etag, lastModified } = fetched;
       const feed = await this.reader.read({ bytes, contentType, url, now: this.now.at().getTime() });
-      await this.receive(source, feed.items);
-      return { kind: 'fresh', items: feed.items.length, etag, lastModified };
+      const news = await this.receive(source, feed.items);
+      const { ttlMinutes } = feed;
+      const items = feed.items.length;
+      return {
+        outcome: { kind: 'fresh', items, news, etag, lastModified, freshSeconds, ttlMinutes },
+        movedTo,
+      };
     } catch (cause) {
-      if (cause instanceof FeedFault) return { kind: 'failed', fault: cause };
+      if (cause instanceof FeedFault) return { outcome: { kind: 'failed', fault: cause }, movedTo: null };
       throw cause;
     }
   }
 
-  private async receive(source: SourceRow, items: readonly ReadItem[]): Promise<void> {
+  /** How many items were not known at this source. */
+  private async receive(source: SourceRow, items: readonly ReadItem[]): Promise<number> {
     const origin = `feed:${source.id}`;
     const messages = items.filter((item) => item.title !== '' || item.text !== '').map(messageOf);
-    for (let i = 0; i < messages.length; i += AT_ONCE)
-      await this.receiving.receive({
+    let news = 0;
+    for (let i = 0; i < messages.length; i += AT_ONCE) {
+      const { sightings } = await this.receiving.receive({
         jurisdictionId: source.jurisdictionId,
         actor: system,
         origin: () => origin,
         sourceId: source.id,
         messages: messages.slice(i, i + AT_ONCE),
       });
+      news += sightings;
+    }
+    return news;
   }
 
   /** Meanwhile a person may have paused, moved or removed the source: then this poll says nothing of it. */
-  private async note(tx: Tx, at: Date, polled: SourceRow, outcome: Outcome): Promise<NewFact[]> {
+  private async note(tx: Tx, at: Date, polled: SourceRow, { outcome, movedTo }: Attempt): Promise<NewFact[]> {
     const source = await this.store.hold(tx, polled.id);
     if (!source || source.state === 'paused' || source.url !== polled.url) return [];
-    const { health, told } = afterPoll(source, outcome, at);
+    const isQuiet = outcome.kind === 'unchanged' || (outcome.kind === 'fresh' && outcome.news === 0);
+    const silence = isQuiet ? silenceOf(await this.store.arrivals(tx, source.id), at) : null;
+    const { health, told } = afterPoll(source, outcome, { at, silence, jitter: Math.random() });
     await this.store.update(tx, source.id, health);
+    const moved = movedTo === null ? [] : await this.move(tx, at, source, movedTo);
+    return [...moved, ...(await this.factsOf(tx, source, health, told))];
+  }
+
+  /** Asks at the new address from now on; where that is a source already, both stay as they are. */
+  private async move(tx: Tx, at: Date, source: SourceRow, to: string): Promise<NewFact[]> {
+    if (to === source.url || (await this.store.taken(tx, source.jurisdictionId, to))) return [];
+    await this.store.update(tx, source.id, { url: to, movedFrom: source.url, movedAt: at });
+    const hosts = { from: new URL(source.url).host, to: new URL(to).host };
     const subject = { type: 'source', id: source.id };
-    if (told === 'recovered')
-      return [fact('source.recovered', system, subject, source.jurisdictionId, { sourceId: source.id })];
+    return [fact('source.moved', system, subject, source.jurisdictionId, { sourceId: source.id, ...hosts })];
+  }
+
+  private async factsOf(
+    tx: Tx,
+    { id, jurisdictionId, keeperId, lastSuccessAt }: SourceRow,
+    { trouble, failures, state }: Pick<Health, 'trouble' | 'failures' | 'state'>,
+    told: Told,
+  ): Promise<NewFact[]> {
     if (told === null) return [];
+    const subject = { type: 'source', id };
+    if (told === 'recovered')
+      return [fact('source.recovered', system, subject, jurisdictionId, { sourceId: id })];
+    const named = await this.keepers.names(tx, [keeperId]);
+    const isFailing = state === 'failing' || state === 'gone';
     const body = {
-      sourceId: source.id,
-      code: health.trouble?.code ?? 'feed.unreachable',
-      failures: health.failures,
-      since: source.lastSuccessAt?.toISOString() ?? null,
+      sourceId: id,
+      code: trouble?.code ?? 'feed.unreachable',
+      failures,
+      since: (isFailing ? lastSuccessAt?.toISOString() : trouble?.since) ?? null,
+      // Who is no longer in use has no eyes to see it: then nobody is named, and the alert says so.
+      keeperId: keeperId !== null && named.has(keeperId) ? keeperId : null,
+      times: trouble?.times ?? 1,
     };
-    return [fact('source.failing', system, subject, source.jurisdictionId, body)];
+    const kind = told === 'failing' ? 'source.failing.2' : (`source.${told}` as const);
+    return [fact(kind, system, subject, jurisdictionId, body)];
   }
 }
 

@@ -32,7 +32,12 @@ import { ReviseService } from './revise.service';
 import { Seal } from './seal';
 
 /** `batchId`: the first batch that brought something new; null when all was known. */
-export type Received = { batchId: string | null; receipts: Receipt[] };
+export type Received = {
+  batchId: string | null;
+  receipts: Receipt[];
+  /** Names that were not known at this door. */
+  sightings: number;
+};
 /** What else belongs in the same transaction: a caller's own progress, with its facts. */
 export type Alongside = {
   before?: (tx: Tx, at: Date) => Promise<void>;
@@ -45,6 +50,7 @@ type Stored = {
   revised: Set<string>;
   batchId: string | null;
   facts: NewFact[];
+  sightings: number;
 };
 
 const MASKED_AT_ONCE = 50;
@@ -84,7 +90,7 @@ export class ReceiveService {
       }),
     );
     if (fresh.length + again.length === 0 && !alongside.before && !alongside.after)
-      return { batchId: null, receipts: receiptsOf(rows, heard, new Set(), new Set()) };
+      return { batchId: null, receipts: receiptsOf(rows, heard, new Set(), new Set()), sightings: 0 };
     await this.seal.prepare(this.now.at());
     return this.again(() =>
       this.commit.commit(async (tx, at) => {
@@ -93,7 +99,8 @@ export class ReceiveService {
         const ids = new Map([...heard, ...stored.ids]);
         const receipts = receiptsOf(rows, ids, stored.received, stored.revised);
         const further = (await alongside.after?.(tx, at, receipts)) ?? [];
-        return { value: { batchId: stored.batchId, receipts }, facts: [...stored.facts, ...further] };
+        const { batchId, sightings } = stored;
+        return { value: { batchId, receipts, sightings }, facts: [...stored.facts, ...further] };
       }),
     );
   }
@@ -141,7 +148,14 @@ export class ReceiveService {
     heard: ReadonlyMap<string, string>,
   ): Promise<Stored> {
     if (rows.length + known.length === 0)
-      return { ids: new Map(), received: new Set(), revised: new Set(), batchId: null, facts: [] };
+      return {
+        ids: new Map(),
+        received: new Set(),
+        revised: new Set(),
+        batchId: null,
+        facts: [],
+        sightings: 0,
+      };
     const batches = batchesOf(receiving, [...rows, ...known]);
     const all = [...batches.values()];
     await this.alike.begin(tx, receiving.jurisdictionId, rows);
@@ -170,7 +184,8 @@ export class ReceiveService {
     const { revisions, sayings, facts } = await this.revising.revise(tx, at, receiving, batches, again);
     await this.store.closeBatches(tx, countsOf(all, kept), idleOf(all, [...added, ...revisions]));
     const told = [...factsOf(receiving, all, kept, at), ...facts];
-    return { ids, received, revised: sayings, batchId: told[0]?.subject.id ?? null, facts: told };
+    const batchId = told[0]?.subject.id ?? null;
+    return { ids, received, revised: sayings, batchId, facts: told, sightings: added.length };
   }
 
   /** The message behind every fingerprint, and those that this call brought into being. */

@@ -10,6 +10,7 @@ import { ReceiveService } from './receive.service';
 const LONGEST_NAME = 200;
 type Checked = { message: Incoming } | Extract<ReturnType<typeof checkMessage>, { refused: unknown }>;
 type Sent = Answer<'messages.send'>;
+type Kept = Pick<MessageReceipt, 'state' | 'id'>;
 
 @Injectable()
 export class SendService {
@@ -45,22 +46,36 @@ export class SendService {
       origin: ({ channel }) => channel,
       messages,
     });
-    let next = 0;
-    const items = checked.map((row, index): MessageReceipt => {
-      if ('refused' in row)
-        return { index, externalId: nameIn(rows[index]), state: 'refused', id: null, ...row.refused };
-      return { index, externalId: row.message.externalId, ...receipts[next++]! };
-    });
-    const count = (state: MessageReceipt['state']) => items.filter((item) => item.state === state).length;
-    return {
-      batchId,
-      received: count('received'),
-      repeated: count('repeated'),
-      revised: count('revised'),
-      refused: count('refused'),
-      items,
-    };
+    return answerOf(rows, checked, batchId, receipts);
   }
+
+  /** The answer that these rows had before: `receipts` are those of the good ones, in order. */
+  answerAgain(rows: readonly unknown[], batchId: string | null, receipts: readonly Kept[]): Sent {
+    return answerOf(rows, rows.map(check), batchId, receipts);
+  }
+}
+
+function answerOf(
+  rows: readonly unknown[],
+  checked: readonly ReturnType<typeof check>[],
+  batchId: string | null,
+  receipts: readonly Kept[],
+): Sent {
+  let next = 0;
+  const items = checked.map((row, index): MessageReceipt => {
+    if ('refused' in row)
+      return { index, externalId: nameIn(rows[index]), state: 'refused', id: null, ...row.refused };
+    return { index, externalId: row.message.externalId, ...receipts[next++]! };
+  });
+  const count = (state: MessageReceipt['state']) => items.filter((item) => item.state === state).length;
+  return {
+    batchId,
+    received: count('received'),
+    repeated: count('repeated'),
+    revised: count('revised'),
+    refused: count('refused'),
+    items,
+  };
 }
 
 /** A name that is too long is refused, not cut: two letters might become one. */

@@ -3,13 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { Answer, Input } from '#contract';
 import { redact } from '#intake';
 import { actorOf, inView, type Principal } from '../platform/access';
-import { Commit, fact } from '../platform/commit';
+import { Commit, fact, type Tx } from '../platform/commit';
 import { Jobs } from '../platform/jobs';
 import { Now } from '../platform/now';
-import { conflict, notFound } from '../platform/problem';
+import { conflict, invalid, notFound } from '../platform/problem';
 import { FeedFault, refusalOf } from './feed-fault';
 import { FeedReader, type ReadFeed } from './feed-reader';
 import { FeedFetcher, readAddress } from './fetch';
+import { KeeperStore } from './keepers.store';
+import { pollJob } from './poll.service';
 import type { SourceRow } from './source.row';
 import { DAYS, SourceStore } from './source.store';
 import { sourceView } from './source.view';
@@ -22,6 +24,7 @@ const ITEMS_SHOWN = 20;
 export class SourceService {
   constructor(
     private readonly store: SourceStore,
+    private readonly keepers: KeeperStore,
     private readonly commit: Commit,
     private readonly jobs: Jobs,
     private readonly fetcher: FeedFetcher,
@@ -36,13 +39,14 @@ export class SourceService {
   async add(who: Principal, input: Input<'sources.add'>['body']): Promise<SourceView> {
     const url = addressOf(input.url);
     const source = await this.commit.commit(async (tx, at) => {
+      await this.checkKeeper(tx, who, input.keeperId);
       const row = await this.store.add(
         tx,
         { ...input, url: url.href, jurisdictionId: who.jurisdictionId },
         at,
       );
       if (!row) throw alreadyThere();
-      await this.jobs.add(tx, 'source.poll', { sourceId: row.id }, { key: `poll:${row.id}` });
+      await this.jobs.add(tx, 'source.poll', { sourceId: row.id }, pollJob(row));
       const body = { sourceId: row.id, name: row.name, host: url.host };
       const subject = { type: 'source', id: row.id };
       return {
@@ -62,11 +66,12 @@ export class SourceService {
       const wanted = changesOf(row, { ...change, url }, at);
       const changed = Object.keys(wanted.named);
       if (changed.length === 0) return { value: row, facts: [] };
+      await this.checkKeeper(tx, who, wanted.named.keeperId);
       if ('url' in wanted.named && (await this.store.taken(tx, row.jurisdictionId, url!)))
         throw alreadyThere();
       await this.store.update(tx, id, wanted.columns);
       if (wanted.columns.nextPollAt)
-        await this.jobs.add(tx, 'source.poll', { sourceId: id }, { key: `poll:${id}` });
+        await this.jobs.add(tx, 'source.poll', { sourceId: id }, pollJob({ ...row, ...wanted.columns }));
       const subject = { type: 'source', id };
       return {
         value: { ...row, ...wanted.columns },
@@ -89,16 +94,40 @@ export class SourceService {
     });
   }
 
+  /** Says that this person sees to it: from now on nobody is reminded of this trouble, for a week at most. */
+  async take(who: Principal, id: string): Promise<SourceView> {
+    const source = await this.commit.commit(async (tx, at) => {
+      const row = await this.store.hold(tx, id);
+      inView(who, row?.jurisdictionId);
+      if (!row) throw notFound();
+      if (!row.trouble)
+        throw conflict(
+          'source.well',
+          '该信息源目前没有问题，无需认领。',
+          'Nothing is wrong with this source at present; there is nothing to take.',
+        );
+      const taken = { takenBy: who.name, takenAt: at };
+      await this.store.update(tx, id, taken);
+      const body = { sourceId: id, code: row.trouble.code };
+      return {
+        value: { ...row, ...taken },
+        facts: [fact('source.taken', actorOf(who), { type: 'source', id }, row.jurisdictionId, body)],
+      };
+    });
+    return this.viewOf(source);
+  }
+
   async pollNow(who: Principal, id: string): Promise<{ queued: boolean }> {
     const row = await this.store.find(id);
     inView(who, row?.jurisdictionId);
-    if (row?.state === 'paused')
+    if (!row) throw notFound();
+    if (row.state === 'paused')
       throw conflict(
         'source.paused',
         '该信息源已暂停，请先恢复。',
         'This source is paused; resume it first.',
       );
-    await this.jobs.add(null, 'source.poll', { sourceId: id }, { key: `poll:${id}` });
+    await this.jobs.add(null, 'source.poll', { sourceId: id }, pollJob(row));
     return { queued: true };
   }
 
@@ -116,14 +145,27 @@ export class SourceService {
     }
   }
 
+  /** Whoever is told must be able to act. */
+  private async checkKeeper(tx: Tx, who: Principal, id: string | null | undefined): Promise<void> {
+    if (id && !(await this.keepers.mayKeep(tx, id, who.jurisdictionIds)))
+      throw invalid(
+        'source.keeper',
+        '负责人须是在用的新闻办工作人员或系统管理员。',
+        'The keeper must be an officer in use who works in the news office or administers the system.',
+      );
+  }
+
   private async view(rows: readonly SourceRow[]): Promise<SourceView[]> {
     const counts = await this.store.counts(
       rows.map((row) => row.id),
       this.now.at(),
     );
-    return rows.map((row) =>
-      sourceView(row, counts.get(row.id) ?? { messages: 0, days: Array<number>(DAYS).fill(0) }),
+    const keepers = await this.keepers.names(
+      null,
+      rows.map((row) => row.keeperId),
     );
+    const none = { messages: 0, days: Array<number>(DAYS).fill(0) };
+    return rows.map((row) => sourceView(row, counts.get(row.id) ?? none, keepers));
   }
 
   private async viewOf(row: SourceRow): Promise<SourceView> {
@@ -134,7 +176,7 @@ export class SourceService {
 const alreadyThere = () =>
   conflict('source.already', '已经有这个地址的信息源了。', 'There is a source with this address already.');
 
-function addressOf(text: string): URL {
+export function addressOf(text: string): URL {
   try {
     return readAddress(text);
   } catch (cause) {
@@ -142,7 +184,7 @@ function addressOf(text: string): URL {
   }
 }
 
-type Named = Partial<Pick<SourceRow, 'name' | 'url' | 'everyMinutes'>> & { paused?: boolean };
+type Named = Partial<Pick<SourceRow, 'name' | 'url' | 'everyMinutes' | 'keeperId'>> & { paused?: boolean };
 
 /** What really changes, by the names people know, and the columns that follow from it. */
 function changesOf(row: SourceRow, change: Change, at: Date): { named: Named; columns: Partial<SourceRow> } {
@@ -151,16 +193,20 @@ function changesOf(row: SourceRow, change: Change, at: Date): { named: Named; co
   if (change.url !== undefined && change.url !== row.url) named.url = change.url;
   if (change.everyMinutes !== undefined && change.everyMinutes !== row.everyMinutes)
     named.everyMinutes = change.everyMinutes;
+  if (change.keeperId !== undefined && change.keeperId !== row.keeperId) named.keeperId = change.keeperId;
   if (change.paused !== undefined && change.paused !== (row.state === 'paused')) named.paused = change.paused;
   const { paused, ...columns } = named;
-  const anew: Partial<SourceRow> = { trouble: null, failures: 0 };
+  const anew: Partial<SourceRow> = { trouble: null, failures: 0, takenBy: null, takenAt: null };
   const resumed = paused === false || (named.url !== undefined && row.state !== 'paused' && paused !== true);
   return {
     named,
     columns: {
       ...columns,
       // At another address nothing is known of what was read before.
-      ...(named.url === undefined ? {} : { ...anew, etag: null, lastModified: null }),
+      ...(named.url === undefined
+        ? {}
+        : { ...anew, etag: null, lastModified: null, movedFrom: null, movedAt: null }),
+      ...(named.everyMinutes === undefined ? {} : { paceMinutes: named.everyMinutes }),
       ...(paused === true ? { state: 'paused', nextPollAt: null } : {}),
       ...(resumed ? { ...anew, state: 'new', nextPollAt: at } : {}),
     },

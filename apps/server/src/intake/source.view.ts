@@ -5,8 +5,13 @@ import type { Counts } from './source.store';
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-export function sourceView(row: SourceRow, { messages, days }: Counts): Source {
-  const { trouble } = row;
+/** `keepers`: names of officers by their id. */
+export function sourceView(
+  row: SourceRow,
+  { messages, days }: Counts,
+  keepers: ReadonlyMap<string, string>,
+): Source {
+  const { trouble, keeperId, movedFrom, movedAt } = row;
   return {
     id: row.id,
     name: row.name,
@@ -18,6 +23,11 @@ export function sourceView(row: SourceRow, { messages, days }: Counts): Source {
     lastSuccessAt: instant(row.lastSuccessAt),
     nextPollAt: instant(row.nextPollAt),
     everyMinutes: row.everyMinutes,
+    paceMinutes: Math.round(row.paceMinutes),
+    keeper: keeperId === null ? null : { id: keeperId, name: keepers.get(keeperId) ?? '' },
+    takenBy: row.takenBy,
+    takenAt: instant(row.takenAt),
+    moved: movedFrom !== null && movedAt !== null ? { from: movedFrom, at: movedAt.toISOString() } : null,
     messages,
     days,
   };

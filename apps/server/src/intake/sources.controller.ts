@@ -1,13 +1,18 @@
 // The doors of sources.
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Req, Res, StreamableFile } from '@nestjs/common';
+import type { Response } from 'express';
 import type { Answer, Input as In } from '#contract';
 import { type Asking, type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { SourceService } from './source.service';
+import { SourceListService } from './source-lists.service';
 
 @Controller()
 export class SourcesController {
-  constructor(private readonly sources: SourceService) {}
+  constructor(
+    private readonly sources: SourceService,
+    private readonly lists: SourceListService,
+  ) {}
 
   @Route('sources.list')
   @Requires('source.read')
@@ -43,6 +48,31 @@ export class SourcesController {
   @Requires('source.manage')
   async remove(@Input() { params }: In<'sources.remove'>, @Who() who: Principal): Promise<void> {
     await this.sources.remove(who, params.id);
+  }
+
+  @Route('sources.take')
+  @Requires('source.manage')
+  take(@Input() { params }: In<'sources.take'>, @Who() who: Principal): Promise<Answer<'sources.take'>> {
+    return this.sources.take(who, params.id);
+  }
+
+  @Route('sources.export')
+  @Requires('source.read')
+  async export(@Who() who: Principal, @Res({ passthrough: true }) res: Response): Promise<StreamableFile> {
+    res.setHeader('Content-Disposition', 'attachment; filename="wenying-sources.opml"');
+    return new StreamableFile(Buffer.from(await this.lists.write(who)), { type: 'text/x-opml' });
+  }
+
+  @Route('sources.look')
+  @Requires('source.manage')
+  async look(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'sources.look'>> {
+    return { items: await this.lists.look(who, req) };
+  }
+
+  @Route('sources.addAll')
+  @Requires('source.manage')
+  addMany(@Input() { body }: In<'sources.addAll'>, @Who() who: Principal): Promise<Answer<'sources.addAll'>> {
+    return this.lists.addMany(who, body);
   }
 
   @Route('sources.poll')

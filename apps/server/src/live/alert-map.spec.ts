@@ -9,6 +9,7 @@ const found: Found = {
   dueAt: new Date('2026-11-21T04:30:00Z'),
   department: '应急管理局',
   officer: '卫分管',
+  reason: { zh: '该地址不存在（404）。', en: 'Nothing is at this address (404).' },
 };
 const say = <K extends FactKind>(kind: K, body: object, about = found) =>
   (alertMap[kind] as Rule).text(body as FactMap[K], about);
@@ -44,6 +45,16 @@ test.each([
   ],
   ['duty.half', { late: false }, '“首次权威信息”时限已过半，还剩 2 小时 30 分（11月21日 12:30 到期）。'],
   ['duty.escalated', { toOfficerId: 'x' }, '“首次权威信息”已升级上报：卫分管。'],
+  [
+    'source.failing.2',
+    { code: 'feed.http-404', failures: 3, keeperId: 'x', times: 1 },
+    '连续 3 次取不到内容：该地址不存在（404）。请卫分管处理。',
+  ],
+  [
+    'source.quiet',
+    { code: 'source.quiet', failures: 0, keeperId: null, times: 2 },
+    '比平时安静：该地址不存在（404）。尚未指定负责人，请有人认领（第 2 次提醒）。',
+  ],
   ['duty.met', { late: false }, '“首次权威信息”按时完成，以已发布的内容为证。'],
   [
     'incident.confirmed',

@@ -3,7 +3,7 @@ import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { isGrave, length, levelWords, moment } from './alert-words';
 
-export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import';
+export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -11,6 +11,8 @@ export type Found = {
   dueAt: Date | null;
   department: string | null;
   officer: string | null;
+  /** What is wrong, in words, where its stage publishes that. */
+  reason: Words | null;
 };
 export type Rule<K extends FactKind = FactKind> = {
   kind: AlertKind;
@@ -31,6 +33,7 @@ const incidentId = (body: { incidentId: string }) => body.incidentId;
 const clockId = (body: { clockId: string }) => body.clockId;
 const releaseId = (body: { releaseId: string }) => body.releaseId;
 const sourceId = (body: { sourceId: string }) => body.sourceId;
+const partnerId = (body: { partnerId: string }) => body.partnerId;
 const importId = (body: { importId: string }) => body.importId;
 
 const owedBy = (found: Found): Words =>
@@ -48,6 +51,15 @@ const left = ({ dueAt, at }: Found): Words => {
 /** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
 const afterwards = ({ late }: { late: boolean }): Words =>
   late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
+
+type Troubled = { code: string; keeperId: string | null; times: number };
+/** Who sees to a source that is not well, and how often they have been told. */
+const toKeeper = ({ keeperId, times }: Troubled, { officer }: Found): Words => ({
+  zh: `${keeperId && officer ? `请${officer}处理` : '尚未指定负责人，请有人认领'}${times > 1 ? `（第 ${times} 次提醒）` : ''}。`,
+  en: ` ${keeperId && officer ? `${officer}, please see to it` : 'Nobody is named to see to it; someone please take it'}${times > 1 ? ` (reminder ${times})` : ''}.`,
+});
+const reasonOf = ({ code }: Troubled, { reason }: Found): Words =>
+  reason ?? { zh: `（${code}）`, en: `(${code})` };
 
 export const alertMap: AlertMap = {
   'setup.completed': null,
@@ -77,6 +89,41 @@ export const alertMap: AlertMap = {
       en: `Failed ${failures} times in a row (${code}); please look at this source.`,
     }),
   },
+  'source.failing.2': {
+    kind: 'source.failing',
+    subject: 'source',
+    id: sourceId,
+    severity: always('warning'),
+    text: (body, found) => {
+      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
+      return {
+        zh: `连续 ${body.failures} 次取不到内容：${why.zh}${who.zh}`,
+        en: `Failed ${body.failures} times in a row: ${why.en}${who.en}`,
+      };
+    },
+  },
+  'source.empty': {
+    kind: 'source.empty',
+    subject: 'source',
+    id: sourceId,
+    severity: always('warning'),
+    text: (body, found) => {
+      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
+      return { zh: `${why.zh}${who.zh}`, en: `${why.en}${who.en}` };
+    },
+  },
+  'source.quiet': {
+    kind: 'source.quiet',
+    subject: 'source',
+    id: sourceId,
+    severity: always('warning'),
+    text: (body, found) => {
+      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
+      return { zh: `比平时安静：${why.zh}${who.zh}`, en: `Quieter than its habit: ${why.en}${who.en}` };
+    },
+  },
+  'source.taken': null,
+  'source.moved': null,
   'source.recovered': {
     kind: 'source.recovered',
     subject: 'source',
@@ -84,6 +131,9 @@ export const alertMap: AlertMap = {
     severity: always('info'),
     text: () => ({ zh: '来源已恢复正常。', en: 'This source works again.' }),
   },
+  'hook.added': null,
+  'hook.rotated': null,
+  'hook.revoked': null,
   'import.started': null,
   'import.finished': {
     kind: 'import.finished',
@@ -294,6 +344,24 @@ export const alertMap: AlertMap = {
       en: `Edition ${edition} has been withdrawn. Reason: ${reason}`,
     }),
   },
+
+  'partner.added': null,
+  'partner.changed': null,
+  'partner.rotated': null,
+  'partner.removed': null,
+  'partner.told': null,
+  'partner.failing': {
+    kind: 'partner.failing',
+    subject: 'partner',
+    id: partnerId,
+    severity: always('warning'),
+    text: ({ attempts, code }) => ({
+      zh: `向该共享单位推送 ${attempts} 次未成功（${code}），请查看推送记录并与对方联系。`,
+      en: `${attempts} attempts to tell this partner failed (${code}); see the deliveries and speak to them.`,
+    }),
+  },
+  'partner.given-up': null,
+  'partner.resent': null,
 
   'ledger.checkpoint': null,
   'ledger.exported': null,

@@ -8,6 +8,7 @@ export type Card = {
   duty: Words | null;
   dueAt: Date | null;
   department: string | null;
+  reason?: Words | null;
 };
 
 const named = (view: string, title: string) =>
@@ -23,8 +24,13 @@ const cards: Record<Subject, string> = {
       from clock_card c left join incident_card i on i.id = c.incident_id
       left join department_card d on d.id = c.department_id where c.id = $1`,
   release: named('release_card', 'title'),
-  source: named('source_card', 'name'),
+  source: `
+    select name as title, null::jsonb as duty, null::timestamptz as "dueAt", null::text as department,
+           case when trouble is not null
+                then jsonb_build_object('zh', trouble->>'zh', 'en', trouble->>'en') end as reason
+      from source_card where id = $1`,
   import: named('import_card', 'name'),
+  partner: named('partner_card', 'name'),
 };
 
 export async function readCard(tx: Tx, subject: Subject, id: string): Promise<Card | null> {

@@ -37,14 +37,16 @@ export class LiveFollow {
   }
 
   private async found(fact: Fact, card: Card | null, tx: Tx): Promise<Found> {
-    const body = fact.body as { duty?: string; toOfficerId?: string | null };
+    const body = fact.body as { duty?: string; toOfficerId?: string | null; keeperId?: string | null };
+    const officerId = body.toOfficerId ?? body.keeperId;
     const duty = body.duty ?? '';
     return {
       at: fact.at,
       duty: card?.duty ?? { zh: duty, en: duty },
       dueAt: card?.dueAt ?? null,
       department: card?.department ?? null,
-      officer: body.toOfficerId ? await officerName(tx, body.toOfficerId) : null,
+      officer: officerId ? await officerName(tx, officerId) : null,
+      reason: card?.reason ?? null,
     };
   }
 }
@@ -59,4 +61,5 @@ const untitled = {
   release: '未命名发布稿',
   source: '已移除的来源',
   import: '导入文件',
+  partner: '已删除的共享单位',
 };

@@ -8,6 +8,8 @@ import { Release0006 } from './0006-release';
 import { Live0007 } from './0007-live';
 import { Intake0008 } from './0008-intake';
 import { Intake0009 } from './0009-intake';
+import { Intake0010 } from './0010-intake';
+import { Sharing0010 } from './0010-sharing';
 
 export const migrations = [
   Ledger0001,
@@ -19,4 +21,6 @@ export const migrations = [
   Live0007,
   Intake0008,
   Intake0009,
+  Intake0010,
+  Sharing0010,
 ] as const;

@@ -9,12 +9,27 @@ import { CONFIG } from './config.token';
 import { log } from './log';
 import { DATABASE_URL } from './nudge';
 
-export type JobPayload = { 'source.poll': { sourceId: string }; 'import.run': { importId: string } };
+export type JobPayload = {
+  'source.poll': { sourceId: string };
+  'import.run': { importId: string };
+  'partner.deliver': { deliveryId: string };
+};
 export type JobKind = keyof JobPayload;
 type Work<K extends JobKind> = (
   payload: JobPayload[K],
   job: { attempt: number; lastAttempt: boolean },
 ) => Promise<void>;
+
+export type JobOptions = {
+  /** A job with the same key that still waits is not queued twice. */
+  key?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+  /** Jobs of one queue run one after the other, in whichever process. */
+  queue?: string;
+  /** A waiting job with this key takes on the new time; else it keeps its own. */
+  replace?: boolean;
+};
 
 const HEARTBEAT_MS = 5_000;
 /** A worker not seen for this long is dead: graphile-worker itself would wait four hours. */
@@ -56,11 +71,19 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     tx: Tx | null,
     kind: K,
     payload: JobPayload[K],
-    { key, runAt, maxAttempts = 5 }: { key?: string; runAt?: Date; maxAttempts?: number } = {},
+    { key, runAt, maxAttempts = 5, queue, replace }: JobOptions = {},
   ): Promise<void> {
     await (tx ?? this.db).query(
-      `select graphile_worker.add_job($1, $2::json, run_at => $3, max_attempts => $4, job_key => $5, job_key_mode => 'preserve_run_at')`,
-      [kind, JSON.stringify(payload), runAt ?? null, maxAttempts, key ?? null],
+      `select graphile_worker.add_job($1, $2::json, run_at => $3, max_attempts => $4, job_key => $5, job_key_mode => $7, queue_name => $6)`,
+      [
+        kind,
+        JSON.stringify(payload),
+        runAt ?? null,
+        maxAttempts,
+        key ?? null,
+        queue ?? null,
+        replace ? 'replace' : 'preserve_run_at',
+      ],
     );
   }
 

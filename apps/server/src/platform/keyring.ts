@@ -6,8 +6,8 @@ import type { Config } from './config';
 import { deriveKey, type KeyPurpose } from './keys';
 import { decrypt, encrypt, type Wrapping, wrappingOf } from './wrap';
 
-/** Keys made once and kept for good: changing them would forget repeats, or make another log of the ledger. */
-export type LastingKey = 'fingerprint' | 'ledger-checkpoint';
+/** Keys made once and kept for good: changing them would forget repeats, make another log of the ledger, or part us from every partner. */
+export type LastingKey = 'fingerprint' | 'ledger-checkpoint' | 'webhook-secret';
 type Row = { name: string; wrapped_by: string | null; wrapped: Buffer | null };
 
 /** The keys of this database lie under another SECRET_KEY; the sentence says what to do. */
@@ -18,7 +18,7 @@ export class KeyFault extends Error {
 const KEY_BYTES = 32;
 /** Whoever makes, takes over or re-wraps keys holds this until the transaction ends. */
 const KEY_LOCK = 0x6b657973;
-const lasting: readonly LastingKey[] = ['fingerprint', 'ledger-checkpoint'];
+const lasting: readonly LastingKey[] = ['fingerprint', 'ledger-checkpoint', 'webhook-secret'];
 /** Originals sealed before there were keys by the month. */
 export const FIRST_ORIGINALS = 'original:first';
 /** Which purpose a key was derived for before it was kept here. */

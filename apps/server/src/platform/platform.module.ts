@@ -15,6 +15,7 @@ import { Keyring } from './keyring';
 import { Now } from './now';
 import { DATABASE_URL, Nudge } from './nudge';
 import { ProblemFilter } from './problem';
+import { SecretBox } from './secret-box';
 
 @Global()
 @Module({})
@@ -52,8 +53,9 @@ export class PlatformModule {
         Commit,
         Follow,
         Jobs,
+        SecretBox,
       ],
-      exports: [CONFIG, DATABASE_URL, Keyring, Now, Nudge, Commit, Follow, Jobs],
+      exports: [CONFIG, DATABASE_URL, Keyring, Now, Nudge, Commit, Follow, Jobs, SecretBox],
     };
   }
 }
