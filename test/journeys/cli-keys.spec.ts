@@ -61,7 +61,7 @@ test('the key in DATA_DIR is made anew; what was sealed before still opens', asy
   const before = keyNow();
   const rotated = await wenying(['rotate-key']);
   expect(rotated).toMatchObject({ code: 0, err: expect.stringContaining('secret-key') });
-  expect(linesOf(rotated)).toMatchObject([{ keys: 3, from: expect.any(String), to: expect.any(String) }]);
+  expect(linesOf(rotated)).toMatchObject([{ keys: 4, from: expect.any(String), to: expect.any(String) }]);
   expect(keyNow()).not.toBe(before);
   expect(statSync(keyFile()).mode & 0o777).toBe(0o600);
   expect(existsSync(`${keyFile()}.next`)).toBe(false);
@@ -96,7 +96,7 @@ test('a key from the environment: the new one is given, harmless to repeat, and 
   expect(await wenying(['rotate-key', '--new-key', '-'], given, 'short')).toMatchObject({ code: 2, out: '' });
   expect(await wenying(['rotate-key', '--new-key', 'no-such-file'], given)).toMatchObject({ code: 2 });
   expect(linesOf(await wenying(['rotate-key', '--new-key', '-'], given, `${next}\n`))).toMatchObject([
-    { keys: 3 },
+    { keys: 4 },
   ]);
   const again = await wenying(['rotate-key', '--new-key', '-'], given, next);
   expect([again.code, linesOf(again)]).toEqual([0, [{ keys: 0 }]]);

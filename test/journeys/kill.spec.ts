@@ -9,6 +9,7 @@ import {
   postmasterOf,
   removeDirectory,
   run,
+  secretKey,
   startProgram,
 } from '../support/program';
 import {
@@ -199,7 +200,7 @@ test('at the end the file is in, every message is there once and labelled once, 
   expect(ledger.filter((e) => e.kind === 'import.finished')).toHaveLength(1);
 
   const bundle = `${dataDirectory()}/bundle`;
-  const env = { DATA_DIR: dataDir };
+  const env = { DATA_DIR: dataDir, SECRET_KEY: secretKey };
   expect(await run(['ledger', 'export', bundle], { env })).toMatchObject({ code: 0 });
   expect(await server.stop()).toBe(0);
   const verified = await run(['ledger', 'verify', bundle]);

@@ -1,4 +1,5 @@
 // Sealed originals: opened by a person with a reason, readable under a changed SECRET_KEY and from before, erased in their time.
+
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Retention } from '../../apps/server/src/intake/retention';
@@ -8,6 +9,7 @@ import { connect } from '../../apps/server/src/platform/database';
 import { KeyFault, Keyring } from '../../apps/server/src/platform/keyring';
 import { deriveKey } from '../../apps/server/src/platform/keys';
 import { Now } from '../../apps/server/src/platform/now';
+import { SecretBox } from '../../apps/server/src/platform/secret-box';
 import { keepNextKey, settleSecretKey } from '../../apps/server/src/platform/secret-key';
 import { encrypt, wrappingOf } from '../../apps/server/src/platform/wrap';
 import { serve } from '../../apps/server/src/serve';
@@ -125,7 +127,12 @@ describe('keys', () => {
     const id = await message();
     const month = (await sealedOf(id)).toString('latin1', 7, 14);
     const rows = await keyRows();
-    expect(rows.map((row) => row.name)).toEqual(['fingerprint', 'ledger-checkpoint', `original:${month}`]);
+    expect(rows.map((row) => row.name)).toEqual([
+      'fingerprint',
+      'ledger-checkpoint',
+      `original:${month}`,
+      'webhook-secret',
+    ]);
     expect(rows.every((row) => row.wrapped_by === wrappingOf(server.config.secretKey).id)).toBe(true);
     expect(JSON.stringify(await keyRows())).not.toContain(server.config.secretKey);
   });
@@ -204,7 +211,8 @@ describe('keys', () => {
     Object.assign(server.config, settled);
   });
 
-  it('under the new key: old originals open, the same words are still a repeat, the ledger keeps its name', async () => {
+  it('under the new key: old originals and the secrets of partners open, the same words are still a repeat, the ledger keeps its name', async () => {
+    const secret = server.serving.app.get(SecretBox).seal('a partner', 'whsec_agreed');
     const words = { channel: 'comment' as const, title: '桥面积水', body: '下雨后北渡桥桥面积水。' };
     await machine.call('messages.send', { body: words });
     const id = await message();
@@ -212,6 +220,7 @@ describe('keys', () => {
     await server.restart();
     staff = await server.as('news-office');
     expect((await open(staff, id)).body).toContain(PHONE);
+    expect(server.serving.app.get(SecretBox).open('a partner', secret)).toBe('whsec_agreed');
     machine = await server.withToken('intake:write');
     expect(await machine.call('messages.send', { body: words })).toMatchObject({ received: 0, repeated: 1 });
     const auditor = await server.as('auditor');

@@ -215,7 +215,7 @@ describe('an edited article', () => {
     const stands = await counts();
     for (let i = 0; i < 2; i += 1) {
       const again = await publish(a, [{ id: 'e1', title: '清溪河拆坝（更正）', body: after }]);
-      expect(again).toEqual({ batchId: null, receipts: [{ state: 'repeated', id }] });
+      expect(again).toEqual({ batchId: null, receipts: [{ state: 'repeated', id }], sightings: 0 });
     }
     expect(await counts()).toEqual(stands);
 
