@@ -105,7 +105,9 @@ test('a feed is tried, added and polled; its items arrive masked', async () => {
 });
 
 test('a hotline file goes in by its proposed columns; bad rows are told; the same file again changes nothing', async () => {
-  const uploaded = await uploadHotline(staff, '热线工单.csv', hotlineFile());
+  // Its times are counted back from now: the same file is the same bytes.
+  const file = hotlineFile();
+  const uploaded = await uploadHotline(staff, '热线工单.csv', file);
   expect(uploaded.mapping).toMatchObject({
     externalId: '工单编号',
     title: '标题',
@@ -125,7 +127,7 @@ test('a hotline file goes in by its proposed columns; bad rows are told; the sam
     { row: 5, code: 'row.no-text', reason: expect.stringMatching(/\p{Script=Han}/u) },
     { row: 6, code: 'row.bad-date', reason: expect.stringMatching(/\p{Script=Han}/u) },
   ]);
-  const again = await uploadHotline(staff, '热线工单.csv', hotlineFile());
+  const again = await uploadHotline(staff, '热线工单.csv', file);
   await staff.call('imports.start', { params: { id: again.id }, body: { mapping: again.mapping } });
   expect(await importOver(staff, again.id)).toMatchObject({ received: 0, repeated: 4, refused: 2 });
   const { rows } = await server.db.query('select count(*)::int as n from message');

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Tx } from './commit';
 import type { Config } from './config';
@@ -49,6 +50,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   /** A job is locked in the name of the pool, not of the worker in it. */
   private readonly poolIds = new Set<string>();
   private runner: Runner | null = null;
+  private pool: Pool | null = null;
   private heartbeat: NodeJS.Timeout | undefined;
 
   constructor(
@@ -91,8 +93,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.config.role === 'web') return;
     const events: WorkerEvents = new EventEmitter();
     events.on('pool:create', ({ workerPool }) => this.poolIds.add(workerPool.id));
+    this.pool = new Pool({ connectionString: this.url, max: 10 });
+    // A lost connection is opened again; one that the queue was just opening when it was stopped may be lost later still.
+    this.pool.on('error', () => {});
+    this.pool.on('connect', (client) => void client.on('error', () => {}));
     this.runner = await run({
-      connectionString: this.url,
+      pgPool: this.pool,
       concurrency: 4,
       noHandleSignals: true,
       taskList: this.tasks,
@@ -108,6 +114,8 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.heartbeat);
     await this.runner?.stop();
+    // Not waited for: a connection that the queue never gave back would hold up the end.
+    void this.pool?.end();
   }
 
   /** Says that our workers live, and frees the jobs of those that no longer say so. */
