@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Pool } from 'pg';
 import { leafHash } from '#accountability';
 import { Commit, fact } from '../../apps/server/src/platform/commit';
-import { Follow } from '../../apps/server/src/platform/follow';
+import { each, Follow } from '../../apps/server/src/platform/follow';
 import { dropDatabase, freshDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { describeSchema } from '../support/schema';
@@ -78,13 +78,13 @@ describe('the ledger and its followers', () => {
       stage: 'test',
       batch: 7,
       on: {
-        'ledger.exported': async ({ seq }, tx) => {
+        'ledger.exported': each(async ({ seq }, tx) => {
           if (failing && seq === 20) throw new Error('not yet');
           await tx.query('create table if not exists heard (seq bigint)');
           await tx.query('insert into heard values ($1)', [seq]);
           heard.push(seq);
           return [];
-        },
+        }),
       },
     });
     await commit().commit(async () => ({ value: null, facts: [aFact(1)] }));

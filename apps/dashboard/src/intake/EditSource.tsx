@@ -2,6 +2,7 @@
 import { Alert, Button, Form, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import type { Answer, Source } from '#contract';
+import { addressRules } from '../shared/address-rules';
 import { asProblem, call, type ProblemError, useAct } from '../shared/api';
 
 import { Instant } from '../shared/ui';
@@ -48,10 +49,7 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
           name="url"
           label={t('intake.sources.url')}
           extra={t('intake.sources.testHelp')}
-          rules={[
-            { required: true, message: t('intake.sources.urlNeeded') },
-            { pattern: /^\s*https?:\/\//i, message: t('intake.sources.urlRule') },
-          ]}
+          rules={addressRules(t)}
         >
           <Input inputMode="url" autoComplete="off" autoFocus maxLength={2000} spellCheck={false} />
         </Form.Item>

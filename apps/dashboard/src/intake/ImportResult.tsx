@@ -6,7 +6,7 @@ import type { ImportRun } from '#contract';
 import { asProblem, download, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { ErrorState, Loading, Panel } from '../shared/ui';
+import { ErrorState, Loading, More, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 const titles = {
@@ -100,11 +100,7 @@ function Refusals({ id }: { id: string }) {
           { title: t('intake.imports.reason'), dataIndex: 'reason' },
         ]}
       />
-      {hasMore && (
-        <Button type="link" onClick={more} loading={loadingMore}>
-          {t('app.common.more')}
-        </Button>
-      )}
+      <More hasMore={hasMore} more={more} loading={loadingMore} />
     </>
   );
 }

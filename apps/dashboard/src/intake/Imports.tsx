@@ -1,10 +1,10 @@
 // Hotline files: choose one to import, and what was imported so far.
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import type { ImportRun } from '#contract';
 import { useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
-import { EmptyState, ErrorState, Instant, Loading, Panel, StateTag, type Tone } from '../shared/ui';
+import { EmptyState, ErrorState, Instant, Loading, More, Panel, StateTag, type Tone } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { UploadFile } from './UploadFile';
@@ -69,11 +69,7 @@ function History() {
         pagination={false}
         scroll={{ x: 720 }}
       />
-      {hasMore && (
-        <Button type="link" onClick={more} loading={loadingMore}>
-          {t('app.common.more')}
-        </Button>
-      )}
+      <More hasMore={hasMore} more={more} loading={loadingMore} />
     </>
   );
 }

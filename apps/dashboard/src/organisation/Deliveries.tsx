@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Delivery, Partner } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
 import { useSession } from '../shared/session';
-import { ErrorState, Instant, Panel, StateTag, type Tone } from '../shared/ui';
+import { ErrorState, Instant, More, Panel, StateTag, type Tone } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 const tones: Record<Delivery['state'], Tone> = {
@@ -50,11 +50,7 @@ export function Deliveries({ partners }: { partners: Partner[] }) {
       </div>
       {error && <ErrorState problem={error} retry={() => void refetch()} />}
       <List deliveries={items} />
-      {hasMore && (
-        <Button type="link" onClick={more} loading={loadingMore}>
-          {t('app.common.more')}
-        </Button>
-      )}
+      <More hasMore={hasMore} more={more} loading={loadingMore} />
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 // Adds a partner, or changes one: who, where, and what they are told of.
 import { Form, Input, Modal, Select } from 'antd';
 import { type Partner, partnerKinds, sharedKinds } from '#contract';
+import { addressRules } from '../shared/address-rules';
 import { useAct } from '../shared/api';
 import { useWords } from '../shared/words';
 
@@ -49,10 +50,7 @@ export function EditPartner({ partner, onClose, onSecret }: Props) {
           name="url"
           label={t('organisation.partners.url')}
           extra={t('organisation.partners.urlHelp')}
-          rules={[
-            { required: true, message: t('intake.sources.urlNeeded') },
-            { pattern: /^\s*https?:\/\//i, message: t('intake.sources.urlRule') },
-          ]}
+          rules={addressRules(t)}
         >
           <Input inputMode="url" autoComplete="off" maxLength={2000} spellCheck={false} />
         </Form.Item>

@@ -3,7 +3,7 @@ import { App, Button, Form, Input, Modal, Table, type TableColumnsType, Typograp
 import { useState } from 'react';
 import type { Hook } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
-import { Ago, EmptyState, ErrorState, Instant, Loading, StateTag } from '../shared/ui';
+import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { ShowOnce } from './ShowOnce';
@@ -35,11 +35,7 @@ export function Hooks() {
         />
       )}
       {items.length > 0 && <List hooks={items} onMade={setMade} />}
-      {hasMore && (
-        <Button type="link" onClick={more} loading={loadingMore}>
-          {t('app.common.more')}
-        </Button>
-      )}
+      <More hasMore={hasMore} more={more} loading={loadingMore} />
       {adding && (
         <AddHook
           onClose={() => setAdding(false)}

@@ -3,7 +3,7 @@ import { App, Button, Form, Input, Modal, Select, Table, type TableColumnsType }
 import { useState } from 'react';
 import { scopes, type Token } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
-import { Ago, EmptyState, ErrorState, Instant, Loading, StateTag } from '../shared/ui';
+import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { ShowOnce } from './ShowOnce';
@@ -32,11 +32,7 @@ export function Tokens() {
         />
       )}
       {items.length > 0 && <List tokens={items} />}
-      {hasMore && (
-        <Button type="link" onClick={more} loading={loadingMore}>
-          {t('app.common.more')}
-        </Button>
-      )}
+      <More hasMore={hasMore} more={more} loading={loadingMore} />
       {adding && (
         <AddToken
           onClose={() => setAdding(false)}

@@ -2,7 +2,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { compareClocks, type Evidence, openClocks, renewClocks } from '#duty';
 import type { NewFact, Tx } from '../platform/commit';
-import { type Fact, Follow } from '../platform/follow';
+import { each, type Fact, Follow } from '../platform/follow';
 import { CardStore, type IncidentCard } from './cards.store';
 import { type Changed, fallAway, isRunning, meet } from './clock.acts';
 import type { ClockRow } from './clock.row';
@@ -22,20 +22,23 @@ export class DutyFollow implements OnModuleInit {
     this.follow.follow({
       stage: 'duty',
       on: {
-        'incident.confirmed': (fact, tx, at) => this.confirmed(fact, tx, at),
-        'incident.level-changed': (fact, tx, at) => this.levelChanged(fact, tx, at),
-        'incident.assigned': (fact, tx) => this.assigned(fact, tx),
-        'incident.merged': ({ body }, tx, at) =>
+        'incident.confirmed': each((fact, tx, at) => this.confirmed(fact, tx, at)),
+        'incident.level-changed': each((fact, tx, at) => this.levelChanged(fact, tx, at)),
+        'incident.assigned': each((fact, tx) => this.assigned(fact, tx)),
+        'incident.merged': each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `事件已并入其他事件：${body.reason}`, at),
-        'incident.dismissed': ({ body }, tx, at) =>
+        ),
+        'incident.dismissed': each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `已判定不作为事件：${body.reason}`, at),
-        'incident.closed': ({ body }, tx, at) =>
+        ),
+        'incident.closed': each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `事件已办结：${body.reason}`, at),
-        'release.published': (fact, tx, at) => this.published(fact, tx, at),
-        'release.withdrawn': async ({ body }, tx) => {
+        ),
+        'release.published': each((fact, tx, at) => this.published(fact, tx, at)),
+        'release.withdrawn': each(async ({ body }, tx) => {
           await this.clocks.forget(tx, body.releaseId);
           return [];
-        },
+        }),
       },
     });
   }

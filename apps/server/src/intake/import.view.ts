@@ -2,41 +2,23 @@
 import type { ImportRun } from '#contract';
 import type { ImportRow } from './import.row';
 
-export function importView(row: ImportRow): ImportRun {
-  const {
-    id,
-    name,
-    state,
-    headings,
-    sample,
-    mapping,
-    why,
-    mappingName,
-    rows,
-    received,
-    repeated,
-    revised,
-    refused,
-    error,
-  } = row;
-  return {
-    id,
-    name,
-    bytes: Number(row.bytes),
-    state,
-    headings,
-    sample,
-    mapping,
-    why,
-    mappingName,
-    rows,
-    received,
-    repeated,
-    revised,
-    refused,
-    error,
-    startedBy: row.startedBy.name,
-    createdAt: row.createdAt.toISOString(),
-    finishedAt: row.finishedAt?.toISOString() ?? null,
-  };
-}
+export const importView = (row: ImportRow): ImportRun => ({
+  id: row.id,
+  name: row.name,
+  bytes: Number(row.bytes),
+  state: row.state,
+  headings: row.headings,
+  sample: row.sample,
+  mapping: row.mapping,
+  why: row.why,
+  mappingName: row.mappingName,
+  rows: row.rows,
+  received: row.received,
+  repeated: row.repeated,
+  revised: row.revised,
+  refused: row.refused,
+  error: row.error,
+  startedBy: row.startedBy.name,
+  createdAt: row.createdAt.toISOString(),
+  finishedAt: row.finishedAt?.toISOString() ?? null,
+});

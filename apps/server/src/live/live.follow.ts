@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FactKind } from '#contract';
 import type { NewFact, Tx } from '../platform/commit';
-import { type Fact, Follow } from '../platform/follow';
+import { each, type Fact, Follow } from '../platform/follow';
 import { alertMap, type Found, type Rule } from './alert-map';
 import { insertAlert } from './alerts.store';
 import { type Card, officerName, readCard } from './cards.store';
@@ -11,7 +11,7 @@ import { type Card, officerName, readCard } from './cards.store';
 export class LiveFollow {
   constructor(follow: Follow) {
     const alerting = (Object.keys(alertMap) as FactKind[]).filter((kind) => alertMap[kind] !== null);
-    const hear = (fact: Fact, tx: Tx) => this.hear(fact, tx);
+    const hear = each((fact, tx) => this.hear(fact, tx));
     follow.follow({ stage: 'live', on: Object.fromEntries(alerting.map((kind) => [kind, hear])) });
   }
 

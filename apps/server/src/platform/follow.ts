@@ -25,14 +25,22 @@ export type Fact<K extends FactKind = FactKind> = {
   jurisdictionId: string | null;
   body: FactMap[K];
 };
-type Handler<K extends FactKind> = (fact: Fact<K>, tx: Tx, at: Date) => Promise<NewFact[]>;
-type RunHandler<K extends FactKind> = (facts: Fact<K>[], tx: Tx, at: Date) => Promise<NewFact[]>;
+/** Takes facts of one kind that follow one another. */
+type Handler<K extends FactKind> = (facts: Fact<K>[], tx: Tx, at: Date) => Promise<NewFact[]>;
+
+/** Handles facts one by one. */
+export const each =
+  <K extends FactKind>(one: (fact: Fact<K>, tx: Tx, at: Date) => Promise<NewFact[]>): Handler<K> =>
+  async (run, tx, at) => {
+    const facts: NewFact[] = [];
+    for (const fact of run) facts.push(...(await one(fact, tx, at)));
+    return facts;
+  };
+
 export type Following = {
   /** The name under which the cursor is kept. */
   stage: string;
   on: { [K in FactKind]?: Handler<K> };
-  /** Kinds whose facts are handled together where they follow one another. */
-  together?: { [K in FactKind]?: RunHandler<K> };
   /** How many facts one transaction may take. */
   batch?: number;
   /** Called when a transaction failed: whatever the stage held in memory may be ahead of the database. */
@@ -65,7 +73,7 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** Declares that a stage follows; called by the stage's room while the server is wired. */
   follow(following: Following): void {
-    const kinds = [...new Set([...Object.keys(following.on), ...Object.keys(following.together ?? {})])];
+    const kinds = Object.keys(following.on);
     this.states.push({ following, kinds, begun: false, running: null, again: false, failures: 0 });
   }
 
@@ -136,7 +144,10 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
       if (rows.length === 0) return false;
       const at = this.now.at();
       const facts: NewFact[] = [];
-      for (const run of runsOf(rows.map(factOf))) facts.push(...(await handle(following, run, tx, at)));
+      for (const run of runsOf(rows.map(factOf))) {
+        const handle = following.on[run[0]!.kind] as Handler<FactKind>;
+        facts.push(...(await handle(run, tx, at)));
+      }
       await tx.query(
         'update stage_cursor set seq = $2, failures = 0, failure = null, at = $3 where stage = $1',
         [stage, rows.at(-1)!.seq, at],
@@ -182,16 +193,6 @@ function runsOf(facts: Fact[]): Fact[][] {
     else runs.push([fact]);
   }
   return runs;
-}
-
-async function handle({ on, together }: Following, run: Fact[], tx: Tx, at: Date): Promise<NewFact[]> {
-  const { kind } = run[0]!;
-  const whole = together?.[kind] as RunHandler<FactKind> | undefined;
-  if (whole) return whole(run, tx, at);
-  const each = on[kind] as Handler<FactKind> | undefined;
-  const facts: NewFact[] = [];
-  for (const fact of each ? run : []) facts.push(...(await each!(fact, tx, at)));
-  return facts;
 }
 
 export type FactRow = {

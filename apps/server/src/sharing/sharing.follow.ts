@@ -6,7 +6,7 @@ import { sharedKinds } from '#contract';
 import type { NewFact, Tx } from '../platform/commit';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
-import { type Fact, Follow } from '../platform/follow';
+import { each, type Fact, Follow } from '../platform/follow';
 import { Jobs } from '../platform/jobs';
 import { log } from '../platform/log';
 import { readIncident, readJurisdiction, readReleaseTitle } from './cards.store';
@@ -25,7 +25,7 @@ export class SharingFollow implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const hear = (fact: Fact, tx: Tx, at: Date) => this.hear(fact, tx, at);
+    const hear = each((fact, tx, at) => this.hear(fact, tx, at));
     this.follow.follow({ stage: 'sharing', on: Object.fromEntries(sharedKinds.map((kind) => [kind, hear])) });
     this.jobs.define('partner.deliver', ({ deliveryId }) => this.delivering.deliver(deliveryId));
   }

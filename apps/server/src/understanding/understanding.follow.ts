@@ -3,7 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
-import { type Fact, Follow } from '../platform/follow';
+import { each, type Fact, Follow } from '../platform/follow';
 import { Grouping } from './grouping';
 import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
@@ -30,16 +30,18 @@ export class UnderstandingFollow implements OnModuleInit {
       stage: 'understanding',
       batch: FACTS,
       forget: () => this.memory.forget(),
-      together: { 'intake.received': (received, tx, at) => this.received(received, tx, at) },
       on: {
-        'message.revised': (revised, tx) => this.rereading.revised(revised, tx),
+        'intake.received': (received, tx, at) => this.received(received, tx, at),
+        'message.revised': each((revised, tx) => this.rereading.revised(revised, tx)),
         // Our own facts, heard like any other's: this is how every process learns what people changed in one of them.
-        'incident.merged': ({ seq, body }, tx, at) =>
+        'incident.merged': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.intoId], tx, at),
-        'incident.message-moved': ({ seq, body }, tx, at) =>
+        ),
+        'incident.message-moved': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.toIncidentId], tx, at),
-        'incident.dismissed': ({ seq, body }, tx, at) => this.changed(seq, [body.incidentId], tx, at),
-        'incident.closed': ({ seq, body }, tx, at) => this.changed(seq, [body.incidentId], tx, at),
+        ),
+        'incident.dismissed': each(({ seq, body }, tx, at) => this.changed(seq, [body.incidentId], tx, at)),
+        'incident.closed': each(({ seq, body }, tx, at) => this.changed(seq, [body.incidentId], tx, at)),
       },
     });
   }
