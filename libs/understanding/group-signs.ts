@@ -1,4 +1,4 @@
-// What tells two alike happenings apart: the hour, the kilometre, the name of the estate, school, village or county.
+// What tells two alike happenings apart: the hour, the kilometre, the bus line, the name of the estate, school, village, county or road.
 
 /** `hours`: clock times told, as hours of the day. `places`: names of places, each after a letter for its sort. */
 export type Signs = { hours: Set<number>; places: Set<string> };

@@ -1,4 +1,4 @@
-// Wraps a key under SECRET_KEY (AES-256-GCM, bound to its name), so that the database alone holds no key that opens anything.
+// Seals under a key (AES-256-GCM, bound to a name), and says which key SECRET_KEY gives for wrapping others: the database alone opens nothing.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { deriveKey } from './keys';
 
