@@ -2,7 +2,6 @@
 import { type RefObject, useEffect } from 'react';
 
 const scrolling = '.ant-table-content, .ant-table-body';
-const settleMs = 150;
 
 function mark(within: HTMLElement): void {
   for (const box of within.querySelectorAll<HTMLElement>(scrolling)) {
@@ -17,19 +16,23 @@ export function useScrollableTables(area: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const within = area.current;
     if (!within) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Once a frame at most, and in the very next one: whoever comes by keyboard must not find a table that cannot be moved.
+    let frame = 0;
     const later = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => mark(within), settleMs);
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        mark(within);
+      });
     };
     const changes = new MutationObserver(later);
-    changes.observe(within, { childList: true, subtree: true });
-    window.addEventListener('resize', later);
+    changes.observe(within, { childList: true, characterData: true, subtree: true });
+    const width = new ResizeObserver(later);
+    width.observe(within);
     later();
     return () => {
-      clearTimeout(timer);
+      cancelAnimationFrame(frame);
       changes.disconnect();
-      window.removeEventListener('resize', later);
+      width.disconnect();
     };
   }, [area]);
 }
