@@ -45,7 +45,7 @@ export function normaliseText(text: string): string {
     .replace(/…+|\.{3,}/g, '…')
     .replace(/([!?,;:~\-.])\1+/g, '$1')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([\u2e80-\u9fff\uf900-\ufaff]) ?/g, '$1')
+    .replace(/(?<=[\u2e80-\u9fff\uf900-\ufaff]) | (?=[\u2e80-\u9fff\uf900-\ufaff])/g, '')
     .trim();
 }
 

@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageRead } from '#contract';
 import type { Client } from '../support/client';
-import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { crash, type Sent, water } from './understanding.parts';
+import { crash, grouped, type Sent, water } from './understanding.parts';
 
 jest.setTimeout(60_000);
 
@@ -14,11 +13,8 @@ let machine: Client;
 
 async function send(message: Sent): Promise<MessageRead> {
   const { items } = await machine.call('messages.send', { body: [message] });
-  return eventually(async () => {
-    const read = await staff.call('messages.read', { params: { id: items[0]!.id! } });
-    expect(read.labels).not.toBeNull();
-    return read;
-  });
+  await grouped(server);
+  return staff.call('messages.read', { params: { id: items[0]!.id! } });
 }
 const newest = async (kind: string) =>
   (await server.db.query('select body from fact where kind = $1 order by seq desc limit 1', [kind])).rows[0]

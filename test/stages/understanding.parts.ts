@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageSent } from '#contract';
 import { Client } from '../support/client';
+import { eventually } from '../support/eventually';
 import { password, type TestServer } from '../support/server';
 
 export type Sent = MessageSent & { title: string; body: string };
@@ -65,6 +66,17 @@ export const lamps = (night: number): Sent => ({
   title: '白鹭湖步道路灯不亮',
   body: `白鹭湖环湖步道北段路灯坏了十几盏，第${night}晚了，晚上散步看不清，白鹭湖路灯请尽快修。`,
 });
+
+/** Until understanding has worked in all that was labelled. */
+export const grouped = (server: TestServer): Promise<void> =>
+  eventually(async () => {
+    const { rows } = await server.db.query(
+      `select (select count(*) from message m where not exists (select from message_label l where l.message_id = m.id))::int as unlabelled,
+              (select count(*) from fact where kind = 'message.labelled'
+                  and seq > coalesce((select seq from stage_cursor where stage = 'understanding'), 0))::int as ungrouped`,
+    );
+    expect(rows[0]).toEqual({ unlabelled: 0, ungrouped: 0 });
+  }, 40_000);
 
 /** News-office staff of another county, with a right to hand messages in. */
 export async function stranger(server: TestServer): Promise<Client> {

@@ -43,6 +43,8 @@ export type Following = {
   on: { [K in FactKind]?: Handler<K> };
   /** How many facts one transaction may take. */
   batch?: number;
+  /** Or by what they hold: facts are taken while the sum of `of` is at most `sum`, and one at the least. */
+  most?: { sum: number; of: (fact: Fact) => number };
   /** Called when a transaction failed: whatever the stage held in memory may be ahead of the database. */
   forget?: () => void;
 };
@@ -136,24 +138,25 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
         [stage],
       );
       if (!cursor) return false; // another process is at it
-      const rows: FactRow[] = await tx.query(
+      const found: FactRow[] = await tx.query(
         `select seq, at, kind, actor_kind, actor_id, actor_name, subject_type, subject_id, jurisdiction_id, body
            from fact where seq > $1 and kind = any($2) order by seq limit $3`,
         [cursor.seq, kinds, limit],
       );
-      if (rows.length === 0) return false;
+      const taken = within(found.map(factOf), following.most);
+      if (taken.length === 0) return false;
       const at = this.now.at();
       const facts: NewFact[] = [];
-      for (const run of runsOf(rows.map(factOf))) {
+      for (const run of runsOf(taken)) {
         const handle = following.on[run[0]!.kind] as Handler<FactKind>;
         facts.push(...(await handle(run, tx, at)));
       }
       await tx.query(
         'update stage_cursor set seq = $2, failures = 0, failure = null, at = $3 where stage = $1',
-        [stage, rows.at(-1)!.seq, at],
+        [stage, taken.at(-1)!.seq, at],
       );
       await appendFacts(tx, facts, at);
-      return rows.length === limit;
+      return found.length === limit || taken.length < found.length;
     });
   }
 
@@ -182,6 +185,17 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
     );
     return lags;
   }
+}
+
+/** The first facts that together hold no more than may be taken at once. */
+function within(facts: Fact[], most: Following['most']): Fact[] {
+  if (!most) return facts;
+  let sum = 0;
+  const end = facts.findIndex((fact) => {
+    sum += most.of(fact);
+    return sum > most.sum;
+  });
+  return end < 0 ? facts : facts.slice(0, Math.max(1, end));
 }
 
 /** Facts of one kind that follow one another. */

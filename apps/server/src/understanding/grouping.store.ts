@@ -1,7 +1,7 @@
 // What the grouping keeps in the database: profiles to remember, incidents opened and grown, how far it has come.
 import { Injectable } from '@nestjs/common';
 import type { EmergencySeen } from '#contract';
-import type { IncidentProfile } from '#understanding';
+import type { Heat, IncidentProfile } from '#understanding';
 import type { Tx } from '../platform/commit';
 import type { IncidentState } from './incident.row';
 import { type Arrived, asJson } from './reading';
@@ -30,6 +30,7 @@ export type Opening = {
   lastAt: Date;
   messages: number;
   channels: string[];
+  heat: Heat;
   profile: IncidentProfile;
   titleTerms: string;
   aboutTerms: string;
@@ -106,18 +107,19 @@ export class GroupingStore {
     );
   }
 
-  async open(tx: Tx, rows: readonly Opening[], seq: number): Promise<void> {
+  async open(tx: Tx, rows: readonly Opening[], seq: number, now: Date): Promise<void> {
     if (rows.length === 0) return;
     await tx.query(
       `insert into incident (id, jurisdiction_id, title, topic, areas, place, proposed_level, emergency_kind, emergency,
-                             detected_at, first_at, last_at, messages, channels, profile, changed_seq, search)
+                             detected_at, first_at, last_at, messages, channels, heat, heat_parts, heat_at, profile, changed_seq, search)
        select r.id, r."jurisdictionId", r.title, r.topic, r.areas, r.place, r.emergency->>'level', r.emergency->>'kind',
-              r.emergency, r."detectedAt", r."firstAt", r."lastAt", r.messages, r.channels, r.profile, $2,
+              r.emergency, r."detectedAt", r."firstAt", r."lastAt", r.messages, r.channels,
+              (r.heat->>'value')::real, r.heat->'parts', $3, r.profile, $2,
               setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."aboutTerms"), 'B')
          from jsonb_to_recordset($1::jsonb) as r(id uuid, "jurisdictionId" uuid, title text, topic text, areas text[],
               place text, emergency jsonb, "detectedAt" timestamptz, "firstAt" timestamptz, "lastAt" timestamptz,
-              messages int, channels text[], profile jsonb, "titleTerms" text, "aboutTerms" text)`,
-      [asJson(rows), seq],
+              messages int, channels text[], heat jsonb, profile jsonb, "titleTerms" text, "aboutTerms" text)`,
+      [asJson(rows), seq, now],
     );
   }
 

@@ -6,14 +6,14 @@ import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { GroupingStore, type Grown, type Joining, type Taken } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
-import { HeatStore } from './heat.store';
+import { HeatStore, heatOf } from './heat.store';
 import { graver } from './incident.acts';
 import { toGroup } from './profiles';
 import { foundBy } from './query';
-import { type Arrived, isOld, levelProposed, type Reading, saidAt } from './reading';
+import { isOld, type Labelled, levelProposed, saidAt } from './reading';
 
-/** A message with what was read in it, and what it shares with the incident it joined. */
-type Placed = { message: Arrived; reading: Reading; at: Date; shared: Joining['shared'] };
+/** A message with when it was said, and what it shares with the incident it joined. */
+type Placed = { message: Labelled; at: Date; shared: Joining['shared'] };
 type Plan = { opened: Map<string, Placed[]>; grown: Map<string, Placed[]> };
 
 const TRIES = 4;
@@ -39,23 +39,13 @@ export class Grouping {
     await this.memory.reached(tx, seq);
   }
 
-  /** Places the messages that concern the place, opens and grows incidents, and says so. */
-  async group(
-    tx: Tx,
-    messages: readonly Arrived[],
-    readings: readonly Reading[],
-    seq: number,
-    now: Date,
-  ): Promise<NewFact[]> {
-    const civic = messages.flatMap((message, i) => {
-      const reading = readings[i]!;
-      return concerns(reading) ? [{ message, reading }] : [];
-    });
-    const { plan, taken } = await this.agreed(tx, civic, now);
+  /** Places messages, opens and grows incidents, and says so. */
+  async group(tx: Tx, messages: readonly Labelled[], seq: number, now: Date): Promise<NewFact[]> {
+    const { plan, taken } = await this.agreed(tx, messages, now);
     const opened = await this.open(tx, plan, seq, now);
     const grown = await this.grow(tx, plan, taken, seq);
     await this.store.join(tx, [...joinings(plan.opened), ...joinings(plan.grown)]);
-    await this.heat.refresh(tx, [...plan.opened.keys(), ...plan.grown.keys()], now);
+    await this.heat.refresh(tx, [...plan.grown.keys()], now);
     await this.memory.reached(tx, seq);
     return [...opened, ...grown];
   }
@@ -63,27 +53,27 @@ export class Grouping {
   /** A plan that holds: the incidents it joins are taken, and people have not changed them since they were remembered. */
   private async agreed(
     tx: Tx,
-    civic: readonly Pick<Placed, 'message' | 'reading'>[],
+    messages: readonly Labelled[],
     now: Date,
     tries = TRIES,
   ): Promise<{ plan: Plan; taken: Map<string, Taken> }> {
     await this.memory.recall(tx, now);
-    const plan = await this.place(civic);
+    const plan = await this.place(messages);
     const taken = await this.store.take(tx, [...plan.grown.keys()]);
     if (taken.every((row) => this.memory.agrees(row)) && taken.length === plan.grown.size)
       return { plan, taken: new Map(taken.map((row) => [row.id, row])) };
     if (tries <= 1) throw new Error('the grouping could not come to agree with what people changed');
     this.memory.forget();
-    return this.agreed(tx, civic, now, tries - 1);
+    return this.agreed(tx, messages, now, tries - 1);
   }
 
-  private async place(civic: readonly Pick<Placed, 'message' | 'reading'>[]): Promise<Plan> {
+  private async place(messages: readonly Labelled[]): Promise<Plan> {
     const plan: Plan = { opened: new Map(), grown: new Map() };
-    for (const [n, { message, reading }] of civic.entries()) {
+    for (const [n, message] of messages.entries()) {
       if (n % TURN === TURN - 1) await new Promise((resolve) => setImmediate(resolve));
       const grouper = this.memory.of(message.jurisdictionId);
       const { incidentId, joined, shared } = grouper.assign(toGroup(message));
-      const placed: Placed = { message, reading, at: saidAt(message), shared: joined ? shared : null };
+      const placed: Placed = { message, at: saidAt(message), shared: joined ? shared : null };
       const there = plan.opened.get(incidentId) ?? plan.grown.get(incidentId);
       if (there) there.push(placed);
       else if (joined) plan.grown.set(incidentId, [placed]);
@@ -107,13 +97,17 @@ export class Grouping {
         ...sum,
         title,
         detectedAt: message.receivedAt,
+        heat: heatOf(
+          placed.map(({ message: m, at }) => ({ at, channel: m.channel, sourceId: m.sourceId })),
+          now,
+        ),
         profile: this.memory.of(message.jurisdictionId).profile(id),
         titleTerms: foundBy(title),
         aboutTerms: `${sum.titleTerms} ${foundBy(about.filter(Boolean).join(' '))}`,
         messageId: message.id,
       };
     });
-    await this.store.open(tx, rows, seq);
+    await this.store.open(tx, rows, seq, now);
     return rows.flatMap((row) => {
       const { id, jurisdictionId, emergency } = row;
       const old = isOld(row.lastAt, now);
@@ -155,18 +149,15 @@ export class Grouping {
   }
 }
 
-/** Whether a message is about something a government may have to answer for: else it is kept and found, but opens nothing. */
-const concerns = ({ offTopic, foreign }: Reading): boolean => !offTopic && !foreign;
-
 /** What the messages say together. */
 function summed(placed: readonly Placed[]) {
   const times = placed.map(({ at }) => at.getTime());
   return {
-    topic: placed.find(({ reading }) => reading.topic)?.reading.topic ?? null,
-    areas: [...new Set(placed.flatMap(({ reading }) => reading.areas))],
+    topic: placed.find(({ message }) => message.topic)?.message.topic ?? null,
+    areas: [...new Set(placed.flatMap(({ message }) => message.areas))],
     place: placed.find(({ message }) => message.place)?.message.place ?? null,
     emergency: placed.reduce<EmergencySeen | null>(
-      (seen, { reading }) => graver(seen, reading.emergency),
+      (seen, { message }) => graver(seen, message.emergency),
       null,
     ),
     messages: placed.length,
@@ -175,7 +166,7 @@ function summed(placed: readonly Placed[]) {
     lastAt: new Date(Math.max(...times)),
     titleTerms: placed
       .slice(0, TITLES)
-      .map(({ reading }) => reading.titleTerms)
+      .map(({ message }) => foundBy(message.title))
       .join(' '),
   };
 }

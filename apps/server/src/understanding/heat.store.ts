@@ -1,7 +1,7 @@
 // The heat of incidents: counted from their messages of the last three days.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { heat } from '#understanding';
+import { type Heat, heat } from '#understanding';
 import type { Tx } from '../platform/commit';
 import { asJson } from './reading';
 
@@ -12,7 +12,16 @@ const COUNTED = 3_000;
 const SHARE = 500;
 const LOCK = 0x68656174;
 
-type Signal = { incidentId: string; at: Date; channel: string; sourceId: string | null };
+type Signal = { at: Date; channel: string; sourceId: string | null };
+
+/** The heat of these messages, those of the last three days counted. */
+export const heatOf = (signals: readonly Signal[], now: Date): Heat =>
+  heat(
+    signals
+      .filter(({ at }) => at.getTime() > now.getTime() - HEAT_MS)
+      .map(({ at, channel, sourceId }) => ({ at: at.toISOString(), channel, sourceId })),
+    now.toISOString(),
+  );
 
 @Injectable()
 export class HeatStore {
@@ -21,7 +30,7 @@ export class HeatStore {
   /** Works out the heat of some incidents; the caller holds them. */
   async refresh(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
     if (ids.length === 0) return;
-    const signals: Signal[] = await tx.query(
+    const signals: (Signal & { incidentId: string })[] = await tx.query(
       `select i.id as "incidentId", s.at, s.channel, s.source_id as "sourceId"
          from unnest($1::uuid[]) as i (id)
         cross join lateral (
@@ -32,10 +41,7 @@ export class HeatStore {
     const byIncident = new Map<string, Signal[]>(ids.map((id) => [id, []]));
     for (const signal of signals) byIncident.get(signal.incidentId)?.push(signal);
     const rows = [...byIncident].map(([id, own]) => {
-      const { value, parts } = heat(
-        own.map(({ at, channel, sourceId }) => ({ at: at.toISOString(), channel, sourceId })),
-        now.toISOString(),
-      );
+      const { value, parts } = heatOf(own, now);
       return { id, heat: value, parts };
     });
     await tx.query(

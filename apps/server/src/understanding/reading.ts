@@ -33,6 +33,9 @@ export type Reading = Omit<Classification, 'emergency'> & {
   bodyTerms: string;
 };
 
+/** A message with what was read in it that grouping asks for. */
+export type Labelled = Arrived & Pick<Reading, 'topic' | 'areas' | 'emergency'>;
+
 const NEWS_MS = 3 * 24 * 3_600_000;
 /** When it was said: never later than it arrived, whatever a source's clock says. */
 export const saidAt = ({ publishedAt, receivedAt }: Pick<Arrived, 'publishedAt' | 'receivedAt'>): Date =>
@@ -40,11 +43,17 @@ export const saidAt = ({ publishedAt, receivedAt }: Pick<Arrived, 'publishedAt' 
 /** Filed rather than news: its newest message is more than three days old. */
 export const isOld = (newest: Date, now: Date): boolean => now.getTime() - newest.getTime() > NEWS_MS;
 
+const unstorable = /\p{Surrogate}|\0/gu;
+/** As JSON writes them; what only looks like one costs a second writing, no more. */
+const escaped = /\\u(?:0000|[dD][89a-fA-F])/;
 /** JSON that PostgreSQL takes: half characters and NUL, which it refuses, become the replacement character. */
-export const asJson = (value: unknown): string =>
-  JSON.stringify(value, (_, v: unknown) =>
-    typeof v === 'string' ? v.replace(/\p{Surrogate}|\0/gu, '\uFFFD') : v,
+export function asJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!escaped.test(json)) return json;
+  return JSON.stringify(value, (_, v: unknown) =>
+    typeof v === 'string' ? v.replace(unstorable, '\uFFFD') : v,
   );
+}
 
 export function levelProposed(
   actor: Actor,

@@ -32,10 +32,10 @@ export class RereadingStore {
     await tx.query(
       `update message_label l
           set topic = r.topic, topics = r.topics, areas = r.areas, concerns = r.concerns, emergency = r.emergency,
-              off_topic = r."offTopic", reasons = r.reasons, model = r.model,
+              off_topic = r."offTopic", abroad = r."foreign", reasons = r.reasons, model = r.model,
               search = setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
          from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, topic text, topics jsonb, areas text[], concerns text[],
-              emergency jsonb, "offTopic" boolean, reasons jsonb, model text, "titleTerms" text, "bodyTerms" text)
+              emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text, "titleTerms" text, "bodyTerms" text)
         where l.message_id = r."messageId"`,
       [asJson(rows)],
     );

@@ -14,6 +14,7 @@ import { IncidentStore } from './incident.store';
 import { IncidentListService } from './incident-list.service';
 import { IncidentListStore } from './incident-list.store';
 import { LabelStore } from './label.store';
+import { LabellingFollow } from './labelling.follow';
 import { MembershipService } from './membership.service';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
@@ -29,6 +30,7 @@ import { UnderstandingFollow } from './understanding.follow';
   controllers: [MessageController, IncidentController],
   providers: [
     { provide: Reader, useFactory: openReader },
+    LabellingFollow,
     UnderstandingFollow,
     Rereading,
     RereadingStore,

@@ -1,0 +1,71 @@
+// Reads what intake received and what was edited: labels with their reasons, and the words by which each message is found.
+import { createHash, type Hash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { system } from '../platform/access';
+import { fact, type NewFact, type Tx } from '../platform/commit';
+import { each, type Fact, Follow } from '../platform/follow';
+import { LabelStore } from './label.store';
+import { Reader } from './reader';
+import type { Arrived, Reading } from './reading';
+import { Rereading } from './rereading';
+
+/** Messages a transaction reads: enough to keep the threads busy, few enough that grouping soon has something to do. */
+const MESSAGES = 500;
+
+@Injectable()
+export class LabellingFollow implements OnModuleInit {
+  constructor(
+    private readonly follow: Follow,
+    private readonly reader: Reader,
+    private readonly labels: LabelStore,
+    private readonly rereading: Rereading,
+  ) {}
+
+  onModuleInit(): void {
+    this.follow.follow({
+      stage: 'labelling',
+      most: { sum: MESSAGES, of: ({ body }) => ('count' in body ? body.count : 1) },
+      on: {
+        'intake.received': (received, tx) => this.received(received, tx),
+        'message.revised': each((revised, tx) => this.rereading.revised(revised, tx)),
+      },
+    });
+  }
+
+  /** Batches that came one after another are read as one: a message a batch costs no more than a batch of messages. */
+  private async received(received: Fact<'intake.received'>[], tx: Tx): Promise<NewFact[]> {
+    const messages = await this.labels.unlabelled(
+      tx,
+      received.map(({ body }) => body.batchId),
+    );
+    if (messages.length === 0) return [];
+    const readings = await this.reader.read(
+      messages.map(({ id, title, body, channel, publishedAt }) => ({
+        id,
+        title,
+        body,
+        channel,
+        publishedAt: publishedAt?.toISOString() ?? null,
+      })),
+    );
+    await this.labels.label(tx, messages, readings);
+    return labelled(messages, readings);
+  }
+}
+
+/** One fact a batch. */
+function labelled(messages: readonly Arrived[], readings: readonly Reading[]): NewFact[] {
+  const { model } = readings[0]!;
+  const batches = new Map<string, { count: number; jurisdictionId: string; hash: Hash }>();
+  messages.forEach(({ id, batchId, jurisdictionId }, i) => {
+    const batch = batches.get(batchId) ?? { count: 0, jurisdictionId, hash: createHash('sha256') };
+    const { topic, areas, emergency, offTopic } = readings[i]!;
+    batch.count += 1;
+    batch.hash.update(JSON.stringify([id, topic, areas, emergency?.level ?? null, offTopic]));
+    batches.set(batchId, batch);
+  });
+  return [...batches].map(([batchId, { count, jurisdictionId, hash }]) => {
+    const body = { batchId, count, model, digest: hash.digest('hex') };
+    return fact('message.labelled', system, { type: 'batch', id: batchId }, jurisdictionId, body);
+  });
+}
