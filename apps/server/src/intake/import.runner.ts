@@ -1,10 +1,10 @@
 // Brings a hotline file in, 500 rows a commit: progress moves with the rows, so that a killed run goes on where it stopped.
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { SheetRow } from '#intake';
 import { Commit, fact, type Tx } from '../platform/commit';
 import { log } from '../platform/log';
 import { Refusal } from '../platform/problem';
+import { unhurried } from '../platform/unhurried';
 import type { Trouble } from './feed-fault';
 import type { ImportRow } from './import.row';
 import { ImportStore, type RefusedRow } from './import.store';
@@ -15,8 +15,6 @@ import { maskedCells, readRow, rowsOf } from './sheet';
 import { Uploads } from './uploads';
 
 const CHUNK = 500;
-/** Between so many rows the server serves others. */
-const READ_AT_ONCE = 50;
 
 /** Somebody else moved on with this import, or stopped it: this run has nothing more to do. */
 class Moved extends Error {}
@@ -90,9 +88,8 @@ export class ImportRunner {
   private async storeChunk(row: ImportRow, reached: number, chunk: readonly SheetRow[]): Promise<void> {
     const messages: Incoming[] = [];
     const refused: RefusedRow[] = [];
-    for (const [at, next] of chunk.entries()) {
-      if (at > 0 && at % READ_AT_ONCE === 0) await breathe();
-      const read = readRow(next, row.mapping);
+    const reads = await unhurried(chunk, (next) => ({ next, read: readRow(next, row.mapping) }));
+    for (const { next, read } of reads) {
       if (read.ok) messages.push(read.message);
       else refused.push({ row: next.row, code: read.code, reason: read.reason, ...maskedCells(next.cells) });
     }

@@ -1,10 +1,10 @@
 // The one way in: every channel's messages are masked, sealed, told apart from repeats and stored, with one fact a batch.
 import { randomUUID } from 'node:crypto';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { fingerprints, redact } from '#intake';
 import { Commit, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
+import { unhurried } from '../platform/unhurried';
 import { AlikeService, publishedKeys } from './alike.service';
 import { type Incoming, mask, storable } from './mask';
 import {
@@ -53,7 +53,6 @@ type Stored = {
   sightings: number;
 };
 
-const MASKED_AT_ONCE = 50;
 const LONGEST_NAME = 300;
 const SAID_BYTES = 16;
 const TRIES = 3;
@@ -78,7 +77,9 @@ export class ReceiveService {
    * @returns a receipt for each message, in order
    */
   async receive(receiving: Receiving, alongside: Alongside = {}): Promise<Received> {
-    const rows = receiving.messages.map((message) => this.identify(message, receiving.origin(message)));
+    const rows = await unhurried(receiving.messages, (message) =>
+      this.identify(message, receiving.origin(message)),
+    );
     const keys = rows.map((row) => row.key);
     const known = await this.store.sighted(null, receiving.jurisdictionId, keys);
     const heard = new Map([...known].map(([key, { messageId }]) => [key, messageId]));
@@ -201,9 +202,10 @@ export class ReceiveService {
     const unknown = firstOfEachPrint(rows.filter((row) => !byPrint.has(hex(row))));
     const { known, same } = await this.alike.among(tx, jurisdictionId, receiving.sourceId ?? null, unknown);
     for (const [print, id] of known) byPrint.set(print, id);
-    const news = unknown
-      .filter((row) => !known.has(hex(row)) && !same.has(hex(row)))
-      .map((row) => this.messageOf(row, receiving, batches, at));
+    const news = await unhurried(
+      unknown.filter((row) => !known.has(hex(row)) && !same.has(hex(row))),
+      (row) => this.messageOf(row, receiving, batches, at),
+    );
     const went = await this.store.addMessages(tx, news);
     const inserted = news.filter((m) => went.has(m.id));
     for (const m of inserted) byPrint.set(m.fingerprint.toString('hex'), m.id);
@@ -297,13 +299,8 @@ export class ReceiveService {
   }
 }
 
-/** Masking is work for the processor: between chunks the server serves others. */
-async function masked(rows: readonly Row[]): Promise<MaskedRow[]> {
-  const done: MaskedRow[] = [];
-  for (const row of rows) {
-    if (done.length > 0 && done.length % MASKED_AT_ONCE === 0) await breathe();
+const masked = (rows: readonly Row[]): Promise<MaskedRow[]> =>
+  unhurried(rows, (row) => {
     const safe = mask(row.message);
-    done.push({ ...row, masked: safe, ...publishedKeys(row, safe) });
-  }
-  return done;
-}
+    return { ...row, masked: safe, ...publishedKeys(row, safe) };
+  });

@@ -4,6 +4,7 @@ import type { EmergencySeen } from '#contract';
 import { chooseTitle } from '#understanding';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
+import { unhurried } from '../platform/unhurried';
 import { GroupingStore, type Grown, type Joining, type Taken } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
 import { HeatStore, heatOf } from './heat.store';
@@ -19,8 +20,6 @@ type Plan = { opened: Map<string, Placed[]>; grown: Map<string, Placed[]> };
 const TRIES = 4;
 /** By the titles of so many messages of a batch an incident is found. */
 const TITLES = 50;
-/** The event loop gets its turn after so many messages. */
-const TURN = 8;
 
 @Injectable()
 export class Grouping {
@@ -69,8 +68,7 @@ export class Grouping {
 
   private async place(messages: readonly Labelled[]): Promise<Plan> {
     const plan: Plan = { opened: new Map(), grown: new Map() };
-    for (const [n, message] of messages.entries()) {
-      if (n % TURN === TURN - 1) await new Promise((resolve) => setImmediate(resolve));
+    await unhurried(messages, (message) => {
       const grouper = this.memory.of(message.jurisdictionId);
       const { incidentId, joined, shared } = grouper.assign(toGroup(message));
       const placed: Placed = { message, at: saidAt(message), shared: joined ? shared : null };
@@ -81,12 +79,12 @@ export class Grouping {
         plan.opened.set(incidentId, [placed]);
         this.memory.opened(incidentId, message.jurisdictionId);
       }
-    }
+    });
     return plan;
   }
 
   private async open(tx: Tx, { opened }: Plan, seq: number, now: Date): Promise<NewFact[]> {
-    const rows = [...opened].map(([id, placed]) => {
+    const rows = await unhurried(opened, ([id, placed]) => {
       const { message } = placed[0]!;
       const title = chooseTitle(placed.map((p) => p.message));
       const sum = summed(placed);

@@ -7,7 +7,7 @@ import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
 
 /** Messages a transaction takes: people's acts wait for it where they concern the same incidents, so it is kept short. */
-const MESSAGES = 500;
+const MESSAGES = 200;
 
 @Injectable()
 export class UnderstandingFollow implements OnModuleInit {
