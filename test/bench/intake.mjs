@@ -59,7 +59,7 @@ async function copied(pool, tables) {
     const from = performance.now();
     for (const table of tables)
       await pool.query(
-        `insert into copy_of_${table} select t.* from ${table} t join message m on m.id = t.${table === 'message' ? 'id' : 'message_id'}
+        `insert into copy_of_${table} overriding system value select t.* from ${table} t join message m on m.id = t.${table === 'message' ? 'id' : 'message_id'}
           where m.external_id like 'intake-%'`,
       );
     times.push((performance.now() - from) / 1000);

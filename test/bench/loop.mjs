@@ -28,7 +28,9 @@ async function loopOf(county) {
 }
 
 async function behind(county) {
-  const { stages } = await (await fetch(`${county.url}/health/ready`)).json();
+  // A connection kept for the next question may be closed by the server in the moment of asking.
+  const ask = () => fetch(`${county.url}/health/ready`, { headers: { connection: 'close' } });
+  const { stages } = await (await ask()).json();
   return Object.fromEntries(stages.filter((s) => s.behind > 0).map((s) => [s.stage, s.behind]));
 }
 
