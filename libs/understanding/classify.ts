@@ -1,8 +1,8 @@
 // Reads one message: topic, watch areas, concerns, emergency and its level, each with the words and the clause that say why.
 import { type Emergency, judgeEmergency } from './emergencies';
 import { type CutText, cutText } from './features';
-import { Lexicon } from './lexicon';
-import { readTopics, type TopicModel, type TopicScore } from './topics';
+import { type Found, Lexicon } from './lexicon';
+import { readTopics, type TopicModel, type TopicScore, topicEntries } from './topics';
 import { areaClause, concernWords, watchAreas } from './watch-areas';
 
 export type ToClassify = {
@@ -32,22 +32,34 @@ export type Classification = {
   model: string;
 };
 
-const areas = new Lexicon(
-  Object.entries(watchAreas).flatMap(([name, { words }]) =>
-    words.split(' ').map((word) => [word, name] as const),
-  ),
-);
-const concerns = new Lexicon(
-  Object.entries(concernWords).flatMap(([id, { words }]) =>
-    words.split(' ').map((word) => [word, id] as const),
-  ),
-);
+const entriesOf = (lists: Record<string, { words: string }>, group: number) =>
+  Object.entries(lists).flatMap(([name, { words }]) =>
+    words.split(' ').map((word) => [word, { group, name }, group] as const),
+  );
+const TOPICS = 0;
+const AREAS = 1;
+const CONCERNS = 2;
+/** Every list's words, found in one pass. */
+const everyWord = new Lexicon([
+  ...topicEntries.map(([word, name]) => [word, { group: TOPICS, name }, TOPICS] as const),
+  ...entriesOf(watchAreas, AREAS),
+  ...entriesOf(concernWords, CONCERNS),
+]);
+/** What was found in a text, by list. */
+function hitsIn(text: string): Found<string>[][] {
+  const lists: Found<string>[][] = [[], [], []];
+  for (const { word, at, value } of everyWord.find(text))
+    lists[value.group]!.push({ word, at, value: value.name });
+  return lists;
+}
 /** A word in the title settles an area; in the body it takes two. */
 const TITLE_WEIGHT = 2;
 const ENOUGH = 2;
 const MOST_AREAS = 5;
 /** Above this, a text from a feed is not a civic matter. Texts that people send to the government always are. */
-const OFF_TOPIC = 0.4;
+const OFF_TOPIC = 0.37;
+/** Above this a word of a watch area does not make it one: "安全" is also what goalkeepers are. */
+const SURELY_OFF_TOPIC = 0.5;
 
 /** Deterministic; any text is fine, and "none, because …" is an answer. */
 export function classify(message: ToClassify, model: TopicModel): Classification {
@@ -56,12 +68,21 @@ export function classify(message: ToClassify, model: TopicModel): Classification
 
 export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel): Classification {
   const reasons: Reason[] = [];
-  const { topics, words, offTopic: off } = readTopics(model, cut);
+  const [inTitle, inBody] = [hitsIn(cut.title), hitsIn(cut.body)];
+  const {
+    topics,
+    words,
+    offTopic: off,
+  } = readTopics(model, cut, {
+    title: inTitle[TOPICS]!,
+    body: inBody[TOPICS]!,
+  });
+  const text = `${cut.title}。${cut.body}`;
   const says = words.length > 0;
   const topic = says ? topics[0]!.topic : null;
   reasons.push(
     says
-      ? { about: 'topic', value: topic!, words, ...quoteOf(cut, words) }
+      ? { about: 'topic', value: topic!, words, ...quoteOf(text, words) }
       : { about: 'topic', value: '无：文中没有可据以判断的词', words: [] },
   );
   const judged = judgeEmergency(message.title, message.body, {
@@ -69,9 +90,10 @@ export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel
     publishedAt: message.publishedAt ?? null,
   });
   const isNews = !message.channel || message.channel === 'feed';
-  const foundAreas = scored(areas.find(cut.title), areas.find(cut.body));
-  // What touches a watch area or reports an emergency is civic, whatever it reads like.
-  const offTopic = isNews && !judged.emergency && foundAreas.length === 0 && off.score > OFF_TOPIC;
+  const foundAreas = scored(inTitle[AREAS]!, inBody[AREAS]!);
+  // What reports an emergency is civic, whatever it reads like; what touches a watch area, unless it plainly reads like none.
+  const offTopic =
+    isNews && !judged.emergency && off.score > (foundAreas.length > 0 ? SURELY_OFF_TOPIC : OFF_TOPIC);
   if (offTopic)
     reasons.push({ about: 'off-topic', value: sortNames[off.sort] ?? off.sort, words: words.slice(0, 3) });
   for (const { name, words: shown } of foundAreas)
@@ -79,16 +101,16 @@ export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel
       about: 'area',
       value: name,
       words: shown,
-      ...quoteOf(cut, shown),
+      ...quoteOf(text, shown),
       clause: areaClause[watchAreas[name]!.clause],
     });
-  const foundConcerns = offTopic ? [] : scored(concerns.find(cut.title), concerns.find(cut.body));
+  const foundConcerns = offTopic ? [] : scored(inTitle[CONCERNS]!, inBody[CONCERNS]!);
   for (const { name, words: shown } of foundConcerns)
     reasons.push({
       about: 'concern',
       value: name,
       words: shown,
-      ...quoteOf(cut, shown),
+      ...quoteOf(text, shown),
       clause: concernWords[name]!.clause,
     });
   if (judged.emergency)
@@ -138,16 +160,15 @@ function scored(inTitle: Hit[], inBody: Hit[]): { name: string; words: string[] 
     .map(([name, { words }]) => ({ name, words: [...words].slice(0, 6) }));
 }
 
+const stops = '，。；！？,;!? \n\t';
 /** The clause of the text in which the first of the words stands. */
-function quoteOf(cut: CutText, words: readonly string[]): { quote?: string } {
-  const text = `${cut.title}。${cut.body}`;
+function quoteOf(text: string, words: readonly string[]): { quote?: string } {
   const at = words.map((w) => text.indexOf(w)).find((i) => i >= 0);
   if (at === undefined) return {};
-  const stops = /[，。；！？,;!?\s]/;
   let from = at;
-  while (from > 0 && at - from < 24 && !stops.test(text[from - 1]!)) from--;
+  while (from > 0 && at - from < 24 && !stops.includes(text[from - 1]!)) from--;
   let to = at;
-  while (to < text.length && to - at < 36 && !stops.test(text[to]!)) to++;
+  while (to < text.length && to - at < 36 && !stops.includes(text[to]!)) to++;
   return { quote: text.slice(from, to) };
 }
 

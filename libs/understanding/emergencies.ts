@@ -97,9 +97,10 @@ export function judgeEmergency(
     ? complaintChannels.has(options.channel)
     : complaining.test(text.slice(0, 200));
   const told = tellings(text, isComplaint, yearOf(options.publishedAt));
-  const occurred = told.filter((t) => t.live && t.event && (happened.test(t.near) || counts(t.facts)));
-  // What a text is about, it says at its beginning.
-  if (!occurred.some((t) => t.at < (isComplaint ? COMPLAINT_LEAD : LEAD))) return none('未见已经发生的事件');
+  // What a text is about, it says at its beginning; the rest is read only where that reports something.
+  const lead = isComplaint ? COMPLAINT_LEAD : LEAD;
+  if (!told.some((t, i) => t.at < lead && hasOccurred(told, i))) return none('未见已经发生的事件');
+  const occurred = told.filter((_, i) => hasOccurred(told, i));
   const facts = settled(
     text,
     told.filter((t) => t.live).flatMap(({ sentence, facts: own }) => own.map((fact) => ({ fact, sentence }))),
@@ -142,44 +143,64 @@ function settled(text: string, all: { fact: EmergencyFact; sentence: string }[])
 
 const none = (because: string | null): EmergencyReading => ({ emergency: null, because });
 
-/** One sentence: where it begins, what event it names, what it counts, and whether it tells of now and of what is. */
-type Telling = {
-  sentence: string;
-  near: string;
-  at: number;
-  event: string | null;
-  facts: EmergencyFact[];
-  live: boolean;
-};
+/** One sentence: where it begins, and what it tells, read when first asked for. */
+class Telling {
+  /** What event it names. */
+  readonly event: string | null;
+  private ownFacts: EmergencyFact[] | null = null;
+  private isLive: boolean | null = null;
 
-/** A numeral, and a word of what can be counted; without both no fact is looked for. */
-const mayCount =
-  /(?=.*[\d一二两三四五六七八九十百千多数几])(?=.*[死伤亡难踪联困埋压毒泻吐痛适院医诊感病烧热假疗移散离置险灾响集堵参围攻冲访拦闹示抗游斗械砸塞停罢级损确命毙牺杀害])/;
+  constructor(
+    readonly sentence: string,
+    readonly at: number,
+    private readonly isComplaint: boolean,
+    private readonly year: number | null,
+  ) {
+    this.event = eventLexicon.in(sentence) ? (someEvent.exec(sentence)?.[0] ?? null) : null;
+  }
+
+  /** What it counts. */
+  get facts(): EmergencyFact[] {
+    this.ownFacts ??= mayCount(this.sentence) ? factsIn(this.sentence) : [];
+    return this.ownFacts;
+  }
+
+  /** It tells of now, and of what is. */
+  get live(): boolean {
+    this.isLive ??=
+      !past.test(this.sentence) &&
+      !isSupposed(this.sentence, () => this.facts) &&
+      !(this.isComplaint && anecdote.test(this.sentence)) &&
+      !isOld(this.sentence, this.isComplaint ? Number.POSITIVE_INFINITY : this.year);
+    return this.isLive;
+  }
+}
 
 function tellings(text: string, isComplaint: boolean, year: number | null): Telling[] {
-  const sentences = text.split(/[。！？；!?;\n]+/).filter(Boolean);
   let at = 0;
-  const told = sentences.map((sentence) => {
-    const facts = mayCount.test(sentence) ? factsIn(sentence) : [];
-    const live =
-      !past.test(sentence) &&
-      !isSupposed(sentence, facts) &&
-      !(isComplaint && anecdote.test(sentence)) &&
-      !isOld(sentence, isComplaint ? Number.POSITIVE_INFINITY : year);
-    const telling = {
-      sentence,
-      near: '',
-      at,
-      event: someEvent.exec(sentence)?.[0] ?? null,
-      facts,
-      live,
-    };
-    at += sentence.length + 1;
-    return telling;
-  });
-  const said = (i: number) => (told[i]?.live ? told[i].sentence : '');
-  return told.map((t, i) => ({ ...t, near: `${said(i - 1)}${t.sentence}${said(i + 1)}` }));
+  return text
+    .split(/[。！？；!?;\n]+/)
+    .filter(Boolean)
+    .map((sentence) => {
+      const telling = new Telling(sentence, at, isComplaint, year);
+      at += sentence.length + 1;
+      return telling;
+    });
 }
+
+/** It names an event, and the sentence or its neighbours say that it happened. */
+function hasOccurred(told: readonly Telling[], i: number): boolean {
+  const one = told[i]!;
+  if (!one.event || !one.live) return false;
+  const said = (j: number) => (told[j]?.live ? told[j].sentence : '');
+  return happened.test(`${said(i - 1)}${one.sentence}${said(i + 1)}`) || counts(one.facts);
+}
+
+/** A numeral, and a word of what can be counted; without both no fact is looked for. */
+const mayCount = (sentence: string) => numeral.test(sentence) && countable.test(sentence);
+const numeral = /[\d一二两三四五六七八九十百千多数几]/;
+const countable =
+  /[死伤亡难踪联困埋压毒泻吐痛适院医诊感病烧热假疗移散离置险灾响集堵参围攻冲访拦闹示抗游斗械砸塞停罢级损确命毙牺杀害]/;
 
 const yearOf = (instant: string | null | undefined): number | null => {
   const year = Number(instant?.slice(0, 4));
@@ -213,11 +234,11 @@ function plain(text: string): string {
 }
 
 /** A fear or a wish: unless the same sentence counts victims. */
-function isSupposed(sentence: string, facts: EmergencyFact[]): boolean {
+function isSupposed(sentence: string, facts: () => EmergencyFact[]): boolean {
   return (
     defining.test(sentence) ||
     (supposed.test(sentence) &&
-      !facts.some((f) => overrules(f, sentence)) &&
+      !facts().some((f) => overrules(f, sentence)) &&
       !/已(?:经)?(?:造成|发生|致)/.test(sentence))
   );
 }

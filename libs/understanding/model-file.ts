@@ -66,6 +66,8 @@ export function loadModel(file = shippedModel()): Model {
     card: header.card,
     rarity: unsigned('rarity'),
     topics: softmax('topics'),
+    // Models made before sorts had a rarity of their own.
+    sortRarity: unsigned(parts.has('sortRarity') ? 'sortRarity' : 'rarity'),
     sorts: softmax('sorts'),
     grouping: unsigned('grouping'),
   };
@@ -96,6 +98,7 @@ export function saveModel(file: string, model: Model): void {
   };
   unsigned('rarity', model.rarity);
   softmax('topics', model.topics);
+  unsigned('sortRarity', model.sortRarity);
   softmax('sorts', model.sorts);
   unsigned('grouping', model.grouping);
   const header: Header = {

@@ -2,7 +2,9 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict';
 import { stem } from 'natural/lib/natural/stemmers/porter_stemmer';
+import { Segmenter } from './segment';
 
+let own: Segmenter | undefined;
 let jieba: Jieba | undefined;
 /** Words of the trade that the dictionary would cut apart. */
 const ownWords = [
@@ -32,10 +34,13 @@ const ownWords = [
   '上吐下泻',
 ];
 
-function segmenter(): Jieba {
+const ownDictionary = Buffer.from(ownWords.map((word) => `${word} 20000 n\n`).join(''));
+
+/** For searching, which wants the words within words. */
+function searcher(): Jieba {
   if (!jieba) {
     jieba = Jieba.withDict(dict);
-    jieba.loadDict(Buffer.from(ownWords.map((word) => `${word} 20000 n\n`).join('')));
+    jieba.loadDict(ownDictionary);
   }
   return jieba;
 }
@@ -55,27 +60,25 @@ export function words(text: string): string[] {
   return cutPlain(plainText(text));
 }
 
-/** The same for a text that is already plain. */
+/** The same for a text that is already plain. Cut with jieba's dictionary, in a fraction of its time. */
 export function cutPlain(plain: string): string[] {
+  own ??= new Segmenter([Buffer.from(dict), ownDictionary]);
   const found: string[] = [];
-  // As bytes, jieba takes it without a second copy.
-  for (const word of segmenter().cut(Buffer.from(plain), true)) {
-    const first = word.charCodeAt(0);
-    if (first >= 0x4e00 && first <= 0x9fff) found.push(word);
-    else if (latin.test(word)) found.push(stem(word));
-    else if (wordLike.test(word)) found.push(word);
-  }
+  own.cut(plain, (from, to, isLatin) => {
+    const word = plain.slice(from, to);
+    found.push(isLatin && latin.test(word) ? stem(word) : word);
+  });
   return found;
 }
 
 /** Terms under which a text can be found: words, and the words within long ones. */
 export function searchTerms(text: string): string[] {
-  return terms(segmenter().cutForSearch(plainText(text), true));
+  return terms(searcher().cutForSearch(plainText(text), true));
 }
 
 /** The terms of a query: cut as words, so that a long word is asked for whole. */
 export function queryTerms(query: string): string[] {
-  return [...new Set(terms(segmenter().cut(plainText(query), true)))];
+  return [...new Set(terms(searcher().cut(plainText(query), true)))];
 }
 
 function terms(cut: string[]): string[] {

@@ -1,7 +1,7 @@
 // The topic of a text, level 1 of the tree: learnt from examples where there are any, known by words where there are none.
 
 import type { CutText } from './features';
-import { Lexicon } from './lexicon';
+import type { Found } from './lexicon';
 import { scoreBoth, speaksFor } from './rows';
 import type { Softmax } from './softmax';
 import { taxonomy } from './taxonomy';
@@ -12,6 +12,8 @@ export type TopicModel = {
   version: string;
   rarity: Rarity;
   topics: Softmax;
+  /** How rare features are among news and messages together: for telling sorts. */
+  sortRarity: Rarity;
   sorts: Softmax;
   card: Record<string, unknown>;
 };
@@ -22,24 +24,28 @@ export type TopicReading = {
   offTopic: { sort: string; score: number };
 };
 
-const lexicon = new Lexicon(
-  Object.entries(topicWords).flatMap(([topic, list]) =>
-    list.split(' ').map((word) => [word, topic] as const),
-  ),
+/** The words of every topic, for the one pass over a text that finds all words of every list. */
+export const topicEntries = Object.entries(topicWords).flatMap(([topic, list]) =>
+  list.split(' ').map((word) => [word, topic] as const),
 );
+/** Words of topics found in a title and a body. */
+export type TopicHits = { title: readonly Found<string>[]; body: readonly Found<string>[] };
 /** What one telling word is worth against the model, which has never seen that topic: a title's counts three. */
 const WORD = 0.35;
 const IN_TITLE = 3;
 const ENOUGH = 1.2;
 
+/** Of a body, words count that stand so near its beginning. */
+const WORDS_READ = 600;
+
 /** Every level-1 topic with its score, best first, summing to one; the words that tell; and whether it is no civic matter at all. */
-export function readTopics(model: TopicModel, cut: CutText): TopicReading {
+export function readTopics(model: TopicModel, cut: CutText, hits: TopicHits): TopicReading {
   const { topics: learnt, sorts } = scoreBoth(model, cut);
   const byWords = new Map<string, number>();
-  for (const { value, word } of lexicon.find(cut.title))
-    byWords.set(value, (byWords.get(value) ?? 0) + IN_TITLE * Math.min(word.length, 4) * 0.25);
-  for (const { value, word } of lexicon.find(cut.body.slice(0, 600)))
-    byWords.set(value, (byWords.get(value) ?? 0) + Math.min(word.length, 4) * 0.25);
+  const add = ({ value, word }: Found<string>, weight: number) =>
+    byWords.set(value, (byWords.get(value) ?? 0) + weight * Math.min(word.length, 4) * 0.25);
+  for (const hit of hits.title) add(hit, IN_TITLE);
+  for (const hit of hits.body) if (hit.at + hit.word.length <= WORDS_READ) add(hit, 1);
   const weights = new Map(Object.keys(taxonomy).map((topic) => [topic, 0.002]));
   for (const [l, topic] of model.topics.labels.entries())
     weights.set(topic, weights.get(topic)! + learnt[l]!);
@@ -53,7 +59,11 @@ export function readTopics(model: TopicModel, cut: CutText): TopicReading {
   const topics = [...weights]
     .map(([topic, w]) => ({ topic, score: w / sum }))
     .sort((a, b) => b.score - a.score);
-  return { topics, words: tellingWords(model, cut, topics[0]!.topic), offTopic: offTopicOf(model, sorts) };
+  return {
+    topics,
+    words: tellingWords(model, cut, topics[0]!.topic, hits),
+    offTopic: offTopicOf(model, sorts),
+  };
 }
 
 function offTopicOf(model: TopicModel, p: Float64Array): { sort: string; score: number } {
@@ -69,27 +79,28 @@ function offTopicOf(model: TopicModel, p: Float64Array): { sort: string; score: 
 const TELLING_READ = 150;
 
 /** The words that speak most for a topic: by their weights in the model, or from the list of a topic it has not learnt. */
-function tellingWords(model: TopicModel, cut: CutText, topic: string): string[] {
+function tellingWords(model: TopicModel, cut: CutText, topic: string, hits: TopicHits): string[] {
   const label = model.topics.labels.indexOf(topic);
-  const all = [...new Set([...cut.titleWords, ...cut.bodyWords.slice(0, TELLING_READ)])].filter(
-    (w) => w.length > 1,
-  );
   if (label < 0)
     return [
-      ...new Set(
-        lexicon
-          .find(`${cut.title}。${cut.body}`)
-          .filter((f) => f.value === topic)
-          .map((f) => f.word),
-      ),
-    ].slice(0, 6);
+      ...new Set([...hits.title, ...hits.body].filter((f) => f.value === topic).map((f) => f.word)),
+    ].slice(0, MOST_WORDS);
   const heard: { word: string; weight: number }[] = [];
-  for (const word of all) {
-    const weight = speaksFor(model, word, label);
-    if (weight > 0) heard.push({ word, weight });
-  }
-  return heard
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, 6)
-    .map(({ word }) => word);
+  const hear = (words: readonly string[]) => {
+    for (let i = 0; i < words.length && i < TELLING_READ; i++) {
+      const word = words[i]!;
+      if (word.length < 2) continue;
+      const weight = speaksFor(model, word, label);
+      if (weight <= 0 || (heard.length === MOST_WORDS && weight <= heard.at(-1)!.weight)) continue;
+      if (heard.some((h) => h.word === word)) continue;
+      let at = heard.length;
+      while (at > 0 && heard[at - 1]!.weight < weight) at--;
+      heard.splice(at, 0, { word, weight });
+      if (heard.length > MOST_WORDS) heard.pop();
+    }
+  };
+  hear(cut.titleWords);
+  hear(cut.bodyWords);
+  return heard.map(({ word }) => word);
 }
+const MOST_WORDS = 6;

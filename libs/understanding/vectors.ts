@@ -11,20 +11,28 @@ const LEAD_WEIGHT = 6;
 
 export type Rarity = Float32Array;
 
+/** Features in the order met, one that comes again again; valid until the next text is read. */
+export const met = { buckets: new Uint32Array(4096), weights: new Uint8Array(4096) };
+
 /**
- * Counts each word, Chinese character and pair of characters in its bucket; the lead counts sixfold. `touched` takes the
- * buckets met, in order; the number of them is the answer. (One flat loop on purpose: every message passes through it.)
+ * Writes each word, Chinese character and pair of characters to `met`, by its bucket; the lead counts sixfold. Answers how many
+ * they are. (Flat loops on purpose: every message passes through them.)
  */
-export function countFeatures(cut: CutText, counts: Float32Array, touched: Uint32Array): number {
-  let met = 0;
+export function featuresOf(cut: CutText): number {
+  const most = cut.titleWords.length + cut.bodyWords.length + 4 * CUT_READ + TITLE_READ + 2;
+  if (met.buckets.length < most) {
+    met.buckets = new Uint32Array(most);
+    met.weights = new Uint8Array(most);
+  }
+  const { buckets, weights } = met;
+  let count = 0;
   let read = 0;
   for (const words of [cut.titleWords, cut.bodyWords])
     for (const word of words) {
       read += word.length;
       if (word.length < 2 || isNumber(word)) continue;
-      const bucket = bucketOf(word);
-      if (counts[bucket] === 0) touched[met++] = bucket;
-      counts[bucket]! += read < LEAD_LENGTH ? LEAD_WEIGHT : 1;
+      buckets[count] = bucketOf(word);
+      weights[count++] = read < LEAD_LENGTH ? LEAD_WEIGHT : 1;
     }
   let before = 0;
   for (const text of [cut.title, cut.body]) {
@@ -33,22 +41,49 @@ export function countFeatures(cut: CutText, counts: Float32Array, touched: Uint3
       b = text.charCodeAt(i + 1);
       if (!isHan(a)) continue;
       const weight = before + i < LEAD_LENGTH ? LEAD_WEIGHT : 1;
-      const one = folded(pairHash(a, 0));
-      if (counts[one] === 0) touched[met++] = one;
-      counts[one]! += weight;
+      buckets[count] = folded(pairHash(a, 0));
+      weights[count++] = weight;
       if (!isHan(b)) continue;
-      const two = folded(pairHash(a, b));
-      if (counts[two] === 0) touched[met++] = two;
-      counts[two]! += weight;
+      buckets[count] = folded(pairHash(a, b));
+      weights[count++] = weight;
     }
     before += text.length;
   }
-  return met;
+  return lookOf(cut.title, count);
 }
 
-// Counting board, used by one text at a time and left clean.
-const board = new Float32Array(1 << bits);
-const seen = new Uint32Array(1 << bits);
+/** So much of a title is looked at for its look: scores, prices, brackets and the like, which tell news of one sort from another. */
+const TITLE_READ = 40;
+const OPENING = 0x5e;
+const CLOSING = 0x24;
+
+/** What words do not show of a title: pairs in which not both signs are Chinese, any digit as 0; and how it opens and closes. */
+function lookOf(title: string, from: number): number {
+  let count = from;
+  const { buckets, weights } = met;
+  const end = Math.min(title.length, TITLE_READ);
+  for (let i = 0; i + 1 < end; i++) {
+    const [a, b] = [title.charCodeAt(i), title.charCodeAt(i + 1)];
+    if (isHan(a) && isHan(b)) continue;
+    buckets[count] = folded(pairHash(shape(a), shape(b)));
+    weights[count++] = LEAD_WEIGHT;
+  }
+  if (title.length < 4) return count;
+  const ends = [
+    OPENING,
+    title.charCodeAt(0),
+    title.charCodeAt(1),
+    CLOSING,
+    title.charCodeAt(title.length - 2),
+    title.charCodeAt(title.length - 1),
+  ];
+  for (let i = 0; i < ends.length; i += 3) {
+    buckets[count] = folded(pairHash(ends[i + 1]!, ends[i + 2]!) ^ Math.imul(ends[i]!, 0x9e3779b1));
+    weights[count++] = LEAD_WEIGHT;
+  }
+  return count;
+}
+const shape = (code: number) => (code >= 0x30 && code <= 0x39 ? 0x30 : code);
 
 const folded = (hash: number) => (hash ^ (hash >>> 17)) & mask;
 
@@ -57,11 +92,11 @@ export const bucketOf = (word: string): number => folded(hashOf(word));
 
 /** Buckets with how often each occurs. */
 export function bucketsOf(cut: CutText): Map<number, number> {
-  const met = countFeatures(cut, board, seen);
+  const count = featuresOf(cut);
   const counts = new Map<number, number>();
-  for (let i = 0; i < met; i++) {
-    counts.set(seen[i]!, board[seen[i]!]!);
-    board[seen[i]!] = 0;
+  for (let i = 0; i < count; i++) {
+    const bucket = met.buckets[i]!;
+    counts.set(bucket, (counts.get(bucket) ?? 0) + met.weights[i]!);
   }
   return counts;
 }
