@@ -93,6 +93,30 @@ const cases: [string, Uint8Array, string | null, string, string][] = [
   ['iso-8859-1', bytes('caf', gbk(0xe9)), 'text/xml; charset=iso-8859-1', 'café', 'windows-1252'],
   ['four bytes of gb18030', gbk(0xce, 0xc5, 0x94, 0x39, 0xda, 0x33), null, '闻💩', 'gb18030'],
   ['UTF-8 cut in a character', utf8('闻应之道').subarray(0, 11), null, '闻应之\uFFFD', 'utf-8'],
+  [
+    'Big5 with characters that Hong Kong added',
+    gbk(0xfb, 0x46, 0xfa, 0xc0, 0xc6, 0xe2, 0xbb, 0x44),
+    'text/xml; charset=big5',
+    '喆滙〇聞',
+    'big5',
+  ],
+  [
+    'Big5 said, GBK meant',
+    bytes('<?xml version="1.0" encoding="big5"?>', gbk(0xce, 0xff, 0x81, 0x30, 0x81, 0x31)),
+    null,
+    new TextDecoder('gb18030').decode(
+      bytes('<?xml version="1.0" encoding="big5"?>', gbk(0xce, 0xff, 0x81, 0x30, 0x81, 0x31)),
+    ),
+    'gb18030',
+  ],
+  [
+    'accents unlabelled, each a pair with its letter',
+    bytes('tr', gbk(0xe8), 's complexe'),
+    null,
+    'très complexe',
+    'windows-1252',
+  ],
+  ['an emoji alone in gb18030', bytes('id,', gbk(0x94, 0x39, 0xda, 0x33)), null, 'id,💩', 'gb18030'],
   ['empty', new Uint8Array(), null, '', 'utf-8'],
 ];
 

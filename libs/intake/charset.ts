@@ -1,4 +1,5 @@
 // Turns bytes of unknown charset into text: Chinese sites mislabel GBK and UTF-8 daily, and a wrong guess is silent.
+import iconv from 'iconv-lite';
 
 /** Text and the charset it was read in (`utf-8`, `gb18030`, `big5`, `utf-16le`, …). */
 export type Decoded = { text: string; charset: string };
@@ -49,13 +50,31 @@ function choose(bytes: Uint8Array, labels: (string | null)[]): Decoded {
   const strict = readUtf8(bytes);
   const flawless = strict !== null && !strict.endsWith('\uFFFD');
   if (flawless && wideCharacters(strict) >= 4) return { text: strict, charset: UTF8 };
-  const order = [...labels, UTF8, 'gb18030'].filter((one): one is string => one !== null);
+  const known = [...labels, UTF8].filter((one): one is string => one !== null);
+  const order = isScattered(bytes) ? known : [...known, 'gb18030'];
   for (const charset of order) {
     if (charset !== UTF8 && LATIN.test(charset) && flawless) return { text: strict, charset: UTF8 };
     const text = charset === UTF8 ? strict : read(bytes, charset, true);
     if (text !== null) return { text, charset };
   }
   return leastLoss(bytes, order);
+}
+
+/**
+ * Whether most bytes above ASCII stand alone between ASCII letters, as accents do in Western European text. Chinese ones
+ * come in pairs, and any such pair of a letter and an accent decodes as some Chinese character.
+ */
+function isScattered(bytes: Uint8Array): boolean {
+  let high = 0;
+  let alone = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if ((bytes[at] ?? 0) < 0x80) continue;
+    high += 1;
+    const next = bytes[at + 1] ?? 0;
+    // A figure after it may belong to one of GB18030's characters of four bytes.
+    if ((bytes[at - 1] ?? 0) < 0x80 && next < 0x80 && !(next >= 0x30 && next <= 0x39)) alone += 1;
+  }
+  return alone * 2 > high;
 }
 
 function leastLoss(bytes: Uint8Array, order: string[]): Decoded {
@@ -90,11 +109,18 @@ function readUtf8(bytes: Uint8Array): string | null {
 function read(bytes: Uint8Array, charset: string, fatal: boolean): string | null {
   if (charset === 'windows-1252') return western(bytes);
   if (charset === 'utf-32le' || charset === 'utf-32be') return utf32(bytes, charset === 'utf-32le');
+  if (charset === 'big5') return big5(bytes, fatal);
   try {
     return new TextDecoder(charset, { fatal }).decode(bytes);
   } catch {
     return null;
   }
+}
+
+/** Big5 with the characters that Hong Kong added (喆, 滙, 〇): Node reads those as private ones. */
+function big5(bytes: Uint8Array, fatal: boolean): string | null {
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'big5-hkscs');
+  return fatal && text.includes('\uFFFD') ? null : text;
 }
 
 const WEST = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';

@@ -240,6 +240,12 @@ const broken: [string, string, string[], string][] = [
     ['甲'],
     'feed.second-reader',
   ],
+  [
+    'a page around a feed, cut off in its third item',
+    `<html><body><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>甲</title></entry><entry><title>乙</title></entry><entry><title>丙</title><content>长`,
+    ['甲', '乙'],
+    'feed.truncated',
+  ],
 ];
 
 test.each(broken)('%s', async (_, source, titles, warning) => {

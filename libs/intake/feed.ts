@@ -189,7 +189,8 @@ function rebuild(scan: Scan): string {
   );
   const outside = [source.slice(headStart(scan), items[0]?.start ?? source.length)];
   const last = items.at(-1);
-  if (last) outside.push(source.slice(last.end));
+  // An item that was cut off would take the whole ones in.
+  if (last) outside.push(source.slice(last.end).replace(/<(?:[\w-]+:)?(?:item|entry)[\s/>][\s\S]*$/i, ''));
   const head = outside.join('').replace(/<\/?(?:[\w-]+:)?(?:rss|rdf|feed|channel)\b[^<>]*>/gi, '');
   const body = items.map(({ start, end, bare }) => itemSource(source.slice(start, end), bare)).join('\n');
   const whole = head + body;

@@ -46,7 +46,7 @@ function emailDomain(text: string | undefined): string | null {
 }
 
 const ACCOUNT =
-  /(?<![A-Za-z])(微信|薇信|威信|v信|vx|wx|weixin|wechat|qq|扣扣|企鹅|支付宝|抖音|快手|陌陌)(群)?(号码|号|账号|帐号|账户|id)?[ ]{0,2}([:是为])?[ ]{0,3}([A-Za-z][\w-]{5,19}|[1-9]\d{4,11})(?![\w@.-])/gi;
+  /(?<![A-Za-z])(微信|薇信|威信|v信|vx|wx|weixin|wechat|qq|扣扣|企鹅|支付宝|抖音|快手|陌陌)(群)?(号码|号|账号|帐号|账户|id)?[ ]{0,2}([:是为(])?[ ]{0,3}([A-Za-z][\w-]{5,19}|[1-9]\d{4,11})(?![\w@.-])/gi;
 
 /** Accounts of chat and payment programs, where the text names the program. */
 export function findAccounts({ text, original }: Source): Finding[] {
@@ -56,7 +56,12 @@ export function findAccounts({ text, original }: Source): Finding[] {
     const named = word !== undefined || sign !== undefined;
     const digits = /^\d+$/.test(account);
     const latin = /^[a-z]/i.test(program) && !/^qq/i.test(program);
-    if (!named && (latin || (digits ? !/qq|扣扣/i.test(program) : !/\d/.test(account)))) continue;
+    // 加VX abc123 is an account, a word of letters alone may be anything.
+    const asked =
+      /\d/.test(account) &&
+      /加(?:我|他|她)?(?:个)?$/.test(text.slice(Math.max(0, match.index - 3), match.index));
+    if (!named && !asked && (latin || (digits ? !/qq|扣扣/i.test(program) : !/[\d_-]/.test(account))))
+      continue;
     const end = match.index + whole.length;
     const start = end - account.length;
     if (/^[ ]?(?:元|万|人|个|次|年|条)/.test(text.slice(end, end + 3))) continue;

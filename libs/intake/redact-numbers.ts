@@ -104,7 +104,10 @@ function judge(source: Source, window: Group[], digits: string): Finding | null 
   const last = window.at(-1);
   const mobile = digits.length === 11 && /^1[3-9]/.test(digits);
   if (!first || !last || (!mobile && digits.length < 12)) return null;
-  const before = source.text.slice(Math.max(0, first.start - 24), first.start);
+  // 编号：WL-2025-138…: the label stands before the letters with which the number begins.
+  const before = source.text
+    .slice(Math.max(0, first.start - 24), first.start)
+    .replace(/[a-z][a-z\d]*(?:-[a-z\d]+)*-$/i, '');
   const after = source.text.slice(last.end, last.end + 8);
   const shape = window.map((group) => group.digits.length).join('-');
   if (mobile) return evenGaps(source.text, window) ? asMobile(window, digits, shape, before, after) : null;

@@ -5,8 +5,8 @@ const PLATE =
   /([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])([A-HJ-NP-Za-hj-np-z])[ ·.:-]?([A-HJ-NP-Za-hj-np-z\d]{6}|[A-HJ-NP-Za-hj-np-z\d]{5}|[A-HJ-NP-Za-hj-np-z\d]{4}[挂学警港澳])(?![A-Za-z\d])/g;
 const N = '(?:\\d{1,4}|[一二三四五六七八九十百]{1,4}|[A-Za-z]\\d{0,3})';
 const JOIN = '[ ,-]?';
-const BUILDING = `(?:${N}(?:#|号)?(?:楼|栋|幢|座|号院)|${N}#)`;
-const UNIT = `${N}(?:单元|门洞)`;
+const BUILDING = `(?:${N}(?:#|号)?(?:楼|栋|幢|座|号院)|${N}#|\\d{1,4}弄${JOIN}\\d{1,4}号)`;
+const UNIT = `(?:${N}(?:单元|门洞|梯)|[东西中南北]单元)`;
 const FLOOR = `${N}(?:层|楼)`;
 const ROOM = `(?:\\d{1,5}|[一二三四五六七八九十]{1,3})(?:室|户|房(?!屋|子|产|间)|号房?)(?![楼院栋])|[东西中左右南北][手边]?户`;
 const BARE_ROOM = '\\d{3,4}(?![\\d.]|[年月日元万亿米户平栋套间人余多]|号楼)';
@@ -31,7 +31,7 @@ export function findPlates({ text, original }: Source): Finding[] {
   for (const match of text.matchAll(PLATE)) {
     const [whole, , letter = '', number = ''] = match;
     const figures = number.replace(/\D/g, '').length;
-    if (figures < (letter === letter.toLowerCase() ? 4 : 2) || LETTERED.test(number)) continue;
+    if (figures < (letter === letter.toLowerCase() ? 3 : 2) || LETTERED.test(number)) continue;
     if (number.length === 6 && !/^(?:[A-K][A-Z\d]\d{4}|\d{5}[A-K]|.{5}[挂学警港澳])$/i.test(number)) continue;
     const end = match.index + whole.length;
     if (/^(?:元|万|股|次列车|号文)/.test(text.slice(end, end + 3))) continue;

@@ -253,6 +253,14 @@ test('there are enough cases to mean something', () => {
   expect(stays.length).toBeGreaterThanOrEqual(40);
 });
 
+test('in a published text people in office keep their names, others do not', () => {
+  const text = '县长王建军到医院看望，局长李明同志陪同，患者赵小月的手机13812345678';
+  expect(redact(text, { press: true }).text).toBe(
+    '县长王建军到医院看望，局长李明同志陪同，患者赵某某的手机138****5678',
+  );
+  expect(redact('反映局长李明不接电话').text).toBe('反映局长李某不接电话');
+});
+
 test('offsets are those of the text as it came in', () => {
   const text = '😀联系人：王五，手机：１３９ 1234 5678，邮箱 wu@example.cn';
   const { removed } = redact(text);

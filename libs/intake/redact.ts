@@ -24,15 +24,17 @@ export type Redacted = { text: string; removed: Removal[] };
  * `138****5678`, `0914-****203`, `［身份证］`, `6222****1234`, `陕A****5`, `z***@example.cn`, `［门牌］`, `张某`.
  * Document numbers, amounts, dates, serial numbers and public lines (12345, 110, 95588, 400-…) stay.
  *
+ * `press`: a published text, in which people named by their office (局长, 同志) are left as they stand.
+ *
  * Time is linear in the length of the text. Masking a masked text removes nothing more.
  * Source: mianyang-2018 (六) 去标识化处理, (九); GB/T 35273-2020 annexes A and B; GB 11643-1999; ISO/IEC 7812-1; GA 36-2018.
  */
-export function redact(text: string): Redacted {
+export function redact(text: string, { press = false }: { press?: boolean } = {}): Redacted {
   let source = blankMasks(fold(text));
   let kept: Finding[] = [];
   // What is masked may have hidden its neighbour (two numbers that touch): look again until nothing is left.
   for (let round = 0; round < 6; round += 1) {
-    const more = findAll(source);
+    const more = findAll(source, press);
     if (more.length === 0) break;
     kept = apart([kept, more]);
     source = blankFindings(source, more);
@@ -40,7 +42,7 @@ export function redact(text: string): Redacted {
   return { text: masked(text, kept), removed: kept.map(({ kind, start, end }) => ({ kind, start, end })) };
 }
 
-function findAll(source: Source): Finding[] {
+function findAll(source: Source, press: boolean): Finding[] {
   const links = linkSpans(source);
   const numbers = [...findNumbers(source), ...findLandlines(source)].filter(
     (one) => !inLink(source.text, one, links),
@@ -55,7 +57,7 @@ function findAll(source: Source): Finding[] {
     findAccounts(source),
     findPlates(source),
     findAddresses(source).filter((one) => !inLink(source.text, one, links)),
-    findNames(source, owners),
+    findNames(source, owners, press),
   ]);
 }
 
