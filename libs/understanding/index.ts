@@ -13,6 +13,7 @@ export {
   type ToGroup,
 } from './group';
 export * from './heat';
+export * from './hints';
 export * from './levels';
 export { loadModel, type Model, saveModel, shippedModel } from './model-file';
 export * from './open';

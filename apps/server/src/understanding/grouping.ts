@@ -4,16 +4,16 @@ import type { EmergencySeen } from '#contract';
 import { chooseTitle } from '#understanding';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
+import { foundBy } from './found-by';
 import { GroupingStore, type Grown, type Joining, type Taken } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
 import { HeatStore } from './heat.store';
 import { graver } from './incident.acts';
 import { toGroup } from './profiles';
-import { foundBy } from './query';
-import { type Arrived, isOld, levelProposed, type Reading, saidAt } from './reading';
+import { type Arrived, isOld, type Labelled, levelProposed, saidAt } from './reading';
 
 /** A message with what was read in it, and what it shares with the incident it joined. */
-type Placed = { message: Arrived; reading: Reading; at: Date; shared: Joining['shared'] };
+type Placed = { message: Arrived; reading: Labelled; at: Date; shared: Joining['shared'] };
 type Plan = { opened: Map<string, Placed[]>; grown: Map<string, Placed[]> };
 
 const TRIES = 4;
@@ -43,7 +43,7 @@ export class Grouping {
   async group(
     tx: Tx,
     messages: readonly Arrived[],
-    readings: readonly Reading[],
+    readings: readonly Labelled[],
     seq: number,
     now: Date,
   ): Promise<NewFact[]> {
@@ -156,7 +156,7 @@ export class Grouping {
 }
 
 /** Whether a message is about something a government may have to answer for: else it is kept and found, but opens nothing. */
-const concerns = ({ offTopic, foreign }: Reading): boolean => !offTopic && !foreign;
+const concerns = ({ offTopic, foreign }: Labelled): boolean => !offTopic && !foreign;
 
 /** What the messages say together. */
 function summed(placed: readonly Placed[]) {
@@ -164,7 +164,8 @@ function summed(placed: readonly Placed[]) {
   return {
     topic: placed.find(({ reading }) => reading.topic)?.reading.topic ?? null,
     areas: [...new Set(placed.flatMap(({ reading }) => reading.areas))],
-    place: placed.find(({ message }) => message.place)?.message.place ?? null,
+    place:
+      placed.map(({ message, reading }) => message.place ?? reading.speaksOf?.name).find(Boolean) ?? null,
     emergency: placed.reduce<EmergencySeen | null>(
       (seen, { reading }) => graver(seen, reading.emergency),
       null,

@@ -1,7 +1,7 @@
 // Messages of a batch as they came in, and their labels as they are kept: written set by set, each message once.
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/commit';
-import { type Arrived, asJson, type Reading } from './reading';
+import { type Arrived, asJson, type Labelled } from './reading';
 
 @Injectable()
 export class LabelStore {
@@ -18,20 +18,21 @@ export class LabelStore {
   }
 
   /** Writes the labels; a message that has some keeps them. */
-  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Reading[]): Promise<void> {
+  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Labelled[]): Promise<void> {
     const rows = messages.map((message, i) => {
       const { id: messageId, jurisdictionId, receivedAt } = message;
-      return { messageId, jurisdictionId, receivedAt, ...readings[i]! };
+      const { speaksOf, ...reading } = readings[i]!;
+      return { messageId, jurisdictionId, receivedAt, ...reading, spokenOfId: speaksOf?.id ?? null };
     });
     await tx.query(
       `insert into message_label (message_id, jurisdiction_id, received_at, topic, topics, areas, concerns, emergency,
-                                  off_topic, reasons, model, search)
+                                  off_topic, reasons, model, spoken_of_id, search)
        select r."messageId", r."jurisdictionId", r."receivedAt", r.topic, r.topics, r.areas, r.concerns,
-              r.emergency, r."offTopic", r.reasons, r.model,
+              r.emergency, r."offTopic", r.reasons, r.model, r."spokenOfId",
               setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
          from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, "jurisdictionId" uuid, "receivedAt" timestamptz,
               topic text, topics jsonb, areas text[], concerns text[], emergency jsonb, "offTopic" boolean,
-              reasons jsonb, model text, "titleTerms" text, "bodyTerms" text)
+              reasons jsonb, model text, "spokenOfId" uuid, "titleTerms" text, "bodyTerms" text)
        on conflict do nothing`,
       [asJson(rows)],
     );

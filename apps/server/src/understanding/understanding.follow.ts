@@ -7,7 +7,7 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { Grouping } from './grouping';
 import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
-import { Reader } from './reader';
+import { Labelling } from './labelling';
 import type { Arrived, Reading } from './reading';
 import { Rereading } from './rereading';
 
@@ -18,7 +18,7 @@ const FACTS = 20;
 export class UnderstandingFollow implements OnModuleInit {
   constructor(
     private readonly follow: Follow,
-    private readonly reader: Reader,
+    private readonly labelling: Labelling,
     private readonly labels: LabelStore,
     private readonly grouping: Grouping,
     private readonly memory: GroupingMemory,
@@ -53,15 +53,7 @@ export class UnderstandingFollow implements OnModuleInit {
       received.map(({ body }) => body.batchId),
     );
     if (messages.length === 0) return [];
-    const readings = await this.reader.read(
-      messages.map(({ id, title, body, channel, publishedAt }) => ({
-        id,
-        title,
-        body,
-        channel,
-        publishedAt: publishedAt?.toISOString() ?? null,
-      })),
-    );
+    const readings = await this.labelling.of(tx, messages);
     await this.labels.label(tx, messages, readings);
     const grouped = await this.grouping.group(tx, messages, readings, received.at(-1)!.seq, at);
     return [...labelled(messages, readings), ...grouped];
