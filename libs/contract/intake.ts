@@ -42,6 +42,7 @@ const sourceInput = z.object({
   topics: z.array(topicName).max(3),
   speaksOfId: id.nullable(),
 });
+export type SourceInput = z.infer<typeof sourceInput>;
 const hints = {
   topics: sourceInput.shape.topics.default([]),
   speaksOfId: sourceInput.shape.speaksOfId.default(null),

@@ -6,8 +6,8 @@ const read = (topic: string | null, score: number, offTopic = false) => ({
   topic,
   topics: [
     { topic: '城乡建设', score },
-    { topic: '交通运输', score: (1 - score) * 0.6 },
-    { topic: '环境保护', score: (1 - score) * 0.4 },
+    { topic: '交通运输', score: score * 0.9 },
+    { topic: '环境保护', score: score * 0.8 },
   ],
   offTopic,
   reasons: [
