@@ -280,7 +280,11 @@ export const understandingRoutes = routes({
   'topics.list': {
     method: 'GET',
     path: '/api/topics',
-    summary: { zh: '主题与重点领域', en: 'Topics and watch areas' },
-    answer: z.object({ topics: z.array(z.string()), areas: z.array(z.string()) }),
+    summary: { zh: '主题、重点领域与关切类型', en: 'Topics, watch areas and kinds of concern' },
+    answer: z.object({
+      topics: z.array(z.string()),
+      areas: z.array(z.string()),
+      concerns: z.array(z.string()),
+    }),
   },
 });

@@ -24,4 +24,4 @@ export * from './title';
 export type { TopicModel, TopicScore } from './topics';
 export * from './training';
 export * from './training-data';
-export { areaNames } from './watch-areas';
+export { areaNames, concernIds } from './watch-areas';

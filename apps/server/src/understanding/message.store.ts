@@ -147,7 +147,10 @@ export class MessageStore {
   async list(filter: MessageFilter, after: Cursor | null, limit: number): Promise<MessageFound[]> {
     const values: unknown[] = [];
     const put = (value: unknown) => `$${values.push(value)}`;
-    const { driver, where } = picking(filter, await this.origins(filter), after, put);
+    const origins = await this.origins(filter);
+    if (origins.some(({ sourceIds, channels, not }) => !not && sourceIds.length + channels.length === 0))
+      return [];
+    const { driver, where } = picking(filter, origins, after, put);
     const most = put(limit + 1);
     const newest = (owners: readonly string[], further: readonly string[]) => `
       select p.id, p.at from unnest(${put(owners)}::uuid[]) as j (id)
