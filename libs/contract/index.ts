@@ -12,6 +12,7 @@ import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
+import { searchRoutes } from './search';
 import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
@@ -22,6 +23,7 @@ export * from './live';
 export * from './organisation';
 export * from './release';
 export type { Method, RouteSpec } from './route';
+export * from './search';
 export * from './shape';
 export * from './sharing';
 export * from './understanding';
@@ -31,6 +33,7 @@ export const allRoutes = {
   ...organisationRoutes,
   ...intakeRoutes,
   ...understandingRoutes,
+  ...searchRoutes,
   ...dutyRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,

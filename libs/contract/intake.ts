@@ -1,7 +1,7 @@
 // What crosses the wire of intake: sources, messages pushed in, hotline files imported.
 import { z } from 'zod';
 import { routes } from './route';
-import { channel, id, instant, named, page, pageQuery, reason, words } from './shape';
+import { channel, id, instant, named, page, pageQuery, reason, topicName, words } from './shape';
 
 const byId = z.object({ id });
 export const sourceStates = ['new', 'healthy', 'quiet', 'empty', 'failing', 'paused', 'gone'] as const;
@@ -21,6 +21,9 @@ export const source = z.object({
   paceMinutes: z.number(),
   /** Who is told when it is not well, and who said that they see to it. */
   keeper: named.nullable(),
+  /** What it is known for: topics and a jurisdiction that label its messages where the text alone does not tell. */
+  topics: z.array(topicName),
+  speaksOf: named.nullable(),
   takenBy: z.string().nullable(),
   takenAt: instant.nullable(),
   /** The address it had before its site said that it has moved for good. */
@@ -36,7 +39,14 @@ const sourceInput = z.object({
   url: z.string().trim().max(2000),
   everyMinutes: z.number().int().min(1).max(1440),
   keeperId: id.nullable(),
+  topics: z.array(topicName).max(3),
+  speaksOfId: id.nullable(),
 });
+export type SourceInput = z.infer<typeof sourceInput>;
+const hints = {
+  topics: sourceInput.shape.topics.default([]),
+  speaksOfId: sourceInput.shape.speaksOfId.default(null),
+};
 
 /** A feed of a list from another reader, and whether it could be added. */
 export const listedFeed = z.object({
@@ -46,6 +56,9 @@ export const listedFeed = z.object({
   state: z.enum(['new', 'known', 'bad']),
   /** Why it cannot be added. */
   reason: words.nullable(),
+  /** What the list says it is known for, as far as that is known here. */
+  topics: z.array(topicName),
+  speaksOf: named.nullable(),
 });
 export type ListedFeed = z.infer<typeof listedFeed>;
 
@@ -177,6 +190,7 @@ export const intakeRoutes = routes({
     body: sourceInput.extend({
       everyMinutes: sourceInput.shape.everyMinutes.default(10),
       keeperId: id.nullable().default(null),
+      ...hints,
     }),
     answer: source,
   },
@@ -253,7 +267,7 @@ export const intakeRoutes = routes({
     summary: { zh: '一次新增多个信息源', en: 'Add many sources at once; those already there are left alone' },
     body: z.object({
       sources: z
-        .array(sourceInput.pick({ name: true, url: true }))
+        .array(sourceInput.pick({ name: true, url: true }).extend(hints))
         .min(1)
         .max(2000),
       everyMinutes: sourceInput.shape.everyMinutes.default(10),

@@ -77,3 +77,22 @@ export const channels = [
   'phone',
 ] as const;
 export const channel = z.enum(channels);
+/** The level-1 topics of the tree, as labels name them. */
+export const topicNames = [
+  '城乡建设',
+  '党务政务',
+  '国土资源',
+  '环境保护',
+  '纪检监察',
+  '交通运输',
+  '经济管理',
+  '科技与信息产业',
+  '民政',
+  '农村农业',
+  '商贸旅游',
+  '卫生计生',
+  '政法',
+  '教育文体',
+  '劳动和社会保障',
+] as const;
+export const topicName = z.enum(topicNames);

@@ -1,6 +1,7 @@
 // What crosses the wire of understanding: messages as read and labelled, incidents, and what people decide of them.
 import { z } from 'zod';
 import { routes } from './route';
+import { marks, messageSearch, searchNote } from './search';
 import { channel, id, instant, level, named, page, pageQuery, reason } from './shape';
 
 const byId = z.object({ id });
@@ -19,6 +20,9 @@ export const labelReason = z.object({
   words: z.array(z.string()),
   quote: z.string().optional(),
   clause: z.string().optional(),
+  /** Not the text but the source says so, by what it is known for; `instead` is what the text alone would have been taken for. */
+  source: z.string().optional(),
+  instead: z.string().optional(),
 });
 export const labels = z.object({
   topic: z.string().nullable(),
@@ -27,6 +31,8 @@ export const labels = z.object({
   concerns: z.array(z.string()),
   emergency: emergency.nullable(),
   offTopic: z.boolean(),
+  /** Of which jurisdiction it speaks: one that the text names, else the one its source is known for. */
+  jurisdiction: named.nullable(),
   reasons: z.array(labelReason),
   model: z.string(),
 });
@@ -151,18 +157,10 @@ export const understandingRoutes = routes({
     method: 'GET',
     path: '/api/messages',
     summary: { zh: '信息检索（中文全文）', en: 'Search messages; Chinese full text' },
-    query: pageQuery.extend({
-      q: z.string().max(200).optional(),
-      topic: z.string().max(40).optional(),
-      area: z.string().max(40).optional(),
-      channel: channel.optional(),
-      sourceId: id.optional(),
-      emergency: z.enum(['true', 'false']).optional(),
-      offTopic: z.enum(['true', 'false']).optional(),
-      from: instant.optional(),
-      to: instant.optional(),
+    query: pageQuery.extend(messageSearch.shape),
+    answer: page(messageCard.extend({ marks: z.object({ title: marks, excerpt: marks }) })).extend({
+      notes: z.array(searchNote),
     }),
-    answer: page(messageCard),
   },
   'messages.read': {
     method: 'GET',
@@ -282,7 +280,11 @@ export const understandingRoutes = routes({
   'topics.list': {
     method: 'GET',
     path: '/api/topics',
-    summary: { zh: '主题与重点领域', en: 'Topics and watch areas' },
-    answer: z.object({ topics: z.array(z.string()), areas: z.array(z.string()) }),
+    summary: { zh: '主题、重点领域与关切类型', en: 'Topics, watch areas and kinds of concern' },
+    answer: z.object({
+      topics: z.array(z.string()),
+      areas: z.array(z.string()),
+      concerns: z.array(z.string()),
+    }),
   },
 });

@@ -4,7 +4,13 @@ import { type OpmlFeed, readOpml, writeOpml } from './opml';
 const bytes = (text: string) => Buffer.from(text);
 const inside = (outlines: string) =>
   bytes(`<?xml version="1.0"?><opml version="2.0"><body>${outlines}</body></opml>`);
-const feed = (name: string, url: string, folder = ''): OpmlFeed => ({ name, url, folder });
+const feed = (name: string, url: string, folder = ''): OpmlFeed => ({
+  name,
+  url,
+  folder,
+  topics: [],
+  jurisdiction: '',
+});
 
 test.each<[string, Uint8Array, OpmlFeed[]]>([
   [
@@ -70,8 +76,15 @@ test('what is written is read back', () => {
   const feeds = [
     feed('望澜 <日报> & "晚报"', 'https://a.example/?x=1&y="2"'),
     feed("甲'乙", 'http://b.example'),
+    {
+      ...feed('丙', 'http://c.example'),
+      topics: ['交通运输', '环境保护'],
+      jurisdiction: '望澜县/梨花镇',
+    },
   ];
   const text = writeOpml('望澜县', feeds, new Date('2026-11-21T00:00:00Z'));
   expect(text).toContain('<dateCreated>Sat, 21 Nov 2026 00:00:00 GMT</dateCreated>');
+  expect(text).toContain('xmlns:wenying="urn:wenying:opml"');
+  expect(text).toContain(' wenying:topics="交通运输,环境保护" wenying:jurisdiction="望澜县/梨花镇"/>');
   expect(readOpml(bytes(text))).toEqual(feeds);
 });

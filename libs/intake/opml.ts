@@ -5,9 +5,18 @@ import { plainLine } from './html';
 import type { Sentence } from './sentence';
 
 /** One feed of a list; `folder` is the path of the outlines around it, '' at the top. */
-export type OpmlFeed = { name: string; url: string; folder: string };
+export type OpmlFeed = {
+  name: string;
+  url: string;
+  folder: string;
+  /** What it is known for, in our own name space: topics, and a jurisdiction as its path (望澜县/梨花镇); '' where untold. */
+  topics: string[];
+  jurisdiction: string;
+};
 export type OpmlFault = { code: 'opml.not-opml' | 'opml.too-many' } & Sentence;
 
+/** Other readers leave attributes of a foreign name space alone (OPML 2.0, "Extending OPML"). */
+const SPACE = 'urn:wenying:opml';
 const MOST_FEEDS = 2_000;
 const MOST_TAGS = 200_000;
 
@@ -39,11 +48,20 @@ function outline(tag: string, folders: string[], found: Map<string, OpmlFeed>): 
     folders.pop();
     return;
   }
-  const { xmlurl, title, text } = attributesOf(tag);
+  const { xmlurl, title, text, 'wenying:topics': topics, 'wenying:jurisdiction': place } = attributesOf(tag);
   const name = plainLine(text?.trim() || title?.trim() || '');
   const url = numbered(xmlurl ?? '').trim();
   if (url !== '' && !found.has(url))
-    found.set(url, { name, url, folder: folders.filter((one) => one !== '').join('/') });
+    found.set(url, {
+      name,
+      url,
+      folder: folders.filter((one) => one !== '').join('/'),
+      topics: plainLine(topics ?? '')
+        .split(/[,，、]/)
+        .map((topic) => topic.trim())
+        .filter((topic) => topic !== ''),
+      jurisdiction: plainLine(place ?? ''),
+    });
   if (!tag.endsWith('/>')) folders.push(url === '' ? name : '');
 }
 
@@ -62,13 +80,16 @@ function after(text: string, mark: string, from: number): number {
 
 /** Writes OPML 2.0; a reader gets back what `readOpml` gives. `at` is the instant of writing. */
 export function writeOpml(title: string, feeds: readonly Omit<OpmlFeed, 'folder'>[], at: Date): string {
-  const outlines = feeds.map(
-    ({ name, url }) =>
-      `    <outline type="rss" text="${xml(name)}" title="${xml(name)}" xmlUrl="${xml(url)}"/>`,
-  );
+  const outlines = feeds.map(({ name, url, topics, jurisdiction }) => {
+    const known = [
+      topics.length > 0 ? ` wenying:topics="${xml(topics.join(','))}"` : '',
+      jurisdiction ? ` wenying:jurisdiction="${xml(jurisdiction)}"` : '',
+    ];
+    return `    <outline type="rss" text="${xml(name)}" title="${xml(name)}" xmlUrl="${xml(url)}"${known.join('')}/>`;
+  });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<opml version="2.0">',
+    `<opml version="2.0" xmlns:wenying="${SPACE}">`,
     `  <head><title>${xml(title)}</title><dateCreated>${at.toUTCString()}</dateCreated></head>`,
     '  <body>',
     ...outlines,

@@ -23,7 +23,28 @@ export function simplified(text: string): string {
   return from === 0 ? text : folded + text.slice(from);
 }
 
+/**
+ * Every character that `simplified` turns into the one that it turns this one into, this one among them: 东 and 東 for
+ * either. A character with only one writing stands alone, and so does a text of several characters or of none.
+ */
+export function writingsOf(sign: string): string {
+  const simple = simplified(sign);
+  writings ??= readWritings();
+  return writings.get(simple) ?? simple;
+}
+
 let known: Uint16Array | null = null;
+let writings: Map<string, string> | null = null;
+
+function readWritings(): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [code, simple] of table().entries()) {
+    if (simple === 0) continue;
+    const to = String.fromCharCode(simple);
+    found.set(to, `${found.get(to) ?? to}${String.fromCharCode(code)}`);
+  }
+  return found;
+}
 
 function table(): Uint16Array {
   known ??= read();

@@ -12,11 +12,15 @@ export type ToClassify = {
   publishedAt?: string | null;
 };
 export type Reason = {
-  about: 'topic' | 'area' | 'concern' | 'emergency' | 'off-topic';
+  about: 'topic' | 'area' | 'concern' | 'emergency' | 'off-topic' | 'jurisdiction';
   value: string;
   words: string[];
   quote?: string;
   clause?: string;
+  /** The name of the source that is known for it, where the text alone does not tell. */
+  source?: string;
+  /** What the text alone would have been taken for. */
+  instead?: string;
 };
 export type Classification = {
   /** A level-1 name of the tree; null where nothing in the text says. */

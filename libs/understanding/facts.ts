@@ -41,4 +41,8 @@ export type UnderstandingFacts = {
   'incident.merged': { incidentId: string; intoId: string; messages: number; reason: string };
   'incident.message-moved': { incidentId: string; messageId: string; toIncidentId: string; reason: string };
   'incident.closed': { incidentId: string; reason: string };
+  /** A search kept by name. Neither name nor words: both are a person's own. */
+  'search.saved': { searchId: string; shared: boolean };
+  'search.changed': { searchId: string; changed: string[]; shared: boolean };
+  'search.removed': { searchId: string; shared: boolean };
 };

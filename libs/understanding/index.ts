@@ -13,6 +13,7 @@ export {
   type ToGroup,
 } from './group';
 export * from './heat';
+export * from './hints';
 export * from './levels';
 export { loadModel, type Model, saveModel, shippedModel } from './model-file';
 export * from './open';
@@ -23,4 +24,4 @@ export * from './title';
 export type { TopicModel, TopicScore } from './topics';
 export * from './training';
 export * from './training-data';
-export { areaNames } from './watch-areas';
+export { areaNames, concernIds } from './watch-areas';

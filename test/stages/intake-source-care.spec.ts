@@ -260,15 +260,17 @@ test('a list of feeds is looked at first, then added; our own is read back', asy
   );
   const before = (await staff.call('sources.list')).items.length;
   const { items } = await look(staff, list);
+  const unknown = { topics: [], speaksOf: null };
   expect(items).toEqual([
-    { name: '新的', url: at('/listed.xml'), folder: '县级', state: 'new', reason: null },
-    { name: '有了', url: at('/kept.xml'), folder: '县级', state: 'known', reason: null },
+    { name: '新的', url: at('/listed.xml'), folder: '县级', state: 'new', reason: null, ...unknown },
+    { name: '有了', url: at('/kept.xml'), folder: '县级', state: 'known', reason: null, ...unknown },
     {
       name: '坏的',
       url: 'ftp://a.example/x',
       folder: '县级',
       state: 'bad',
       reason: { zh: expect.stringContaining('地址无效'), en: expect.any(String) },
+      ...unknown,
     },
   ]);
   expect((await staff.call('sources.list')).items).toHaveLength(before);

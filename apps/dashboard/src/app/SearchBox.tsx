@@ -36,7 +36,7 @@ export function SearchBox() {
           aria-label={t('app.search.label')}
           placeholder={t('app.search.placeholder')}
           prefix={<SearchOutlined aria-hidden />}
-          maxLength={200}
+          maxLength={500}
           autoComplete="off"
         />
       </form>

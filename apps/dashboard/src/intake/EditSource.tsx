@@ -1,15 +1,15 @@
 // Adds a source, or changes one; the test button shows what the address would bring before anything is kept.
 import { Alert, Button, Form, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
-import type { Answer, Source } from '#contract';
+import type { Answer, Source, SourceInput } from '#contract';
 import { addressRules } from '../shared/address-rules';
 import { asProblem, call, type ProblemError, useAct } from '../shared/api';
-
 import { Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { KeeperSelect } from './KeeperSelect';
+import { SourceHints } from './SourceHints';
 
-type Fields = { url: string; name: string; everyMinutes: number; keeperId: string | null };
+type Fields = Pick<SourceInput, 'url' | 'name' | 'everyMinutes' | 'keeperId' | 'topics' | 'speaksOfId'>;
 type Trial = Answer<'sources.test'>;
 
 export function EditSource({ source, onClose }: { source: Source | null; onClose: () => void }) {
@@ -41,7 +41,9 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
         name="source"
         layout="vertical"
         initialValues={
-          source ? { ...source, keeperId: source.keeper?.id ?? null } : { everyMinutes: 10, keeperId: null }
+          source
+            ? { ...source, keeperId: source.keeper?.id ?? null, speaksOfId: source.speaksOf?.id ?? null }
+            : { everyMinutes: 10, keeperId: null, topics: [], speaksOfId: null }
         }
         onFinish={save}
       >
@@ -75,6 +77,7 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
         <Form.Item name="keeperId" label={t('intake.sources.keeper')} extra={t('intake.sources.keeperHelp')}>
           <KeeperSelect />
         </Form.Item>
+        <SourceHints />
       </Form>
     </Modal>
   );

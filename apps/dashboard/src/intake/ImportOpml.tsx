@@ -6,6 +6,7 @@ import { asProblem, type ProblemError, upload, useAct } from '../shared/api';
 import { StateTag, type Tone } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { KeeperSelect } from './KeeperSelect';
+import { HintsLine } from './SourceHints';
 
 const tones: Record<ListedFeed['state'], Tone> = { new: 'good', known: 'plain', bad: 'bad' };
 
@@ -31,7 +32,7 @@ export function ImportOpml({ onClose }: { onClose: () => void }) {
   const add = () => {
     const sources = (feeds ?? [])
       .filter(({ url }) => chosen.includes(url))
-      .map(({ name, url }) => ({ name, url }));
+      .map(({ name, url, topics, speaksOf }) => ({ name, url, topics, speaksOfId: speaksOf?.id ?? null }));
     adding.act({ body: { sources, keeperId } });
   };
   return (
@@ -87,6 +88,7 @@ function Found({ feeds, chosen, onChoose }: FoundProps) {
           <div className="quiet ellipsis" title={feed.url} style={{ maxWidth: 420 }}>
             {feed.url}
           </div>
+          <HintsLine {...feed} />
         </div>
       ),
     },

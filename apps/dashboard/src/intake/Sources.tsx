@@ -11,6 +11,7 @@ import { EditSource } from './EditSource';
 import { Head } from './Head';
 import { ImportOpml } from './ImportOpml';
 import { SourceActions } from './SourceActions';
+import { HintsLine } from './SourceHints';
 
 export function Sources() {
   const { t } = useWords();
@@ -93,6 +94,7 @@ function List({ sources, onEdit }: ListProps) {
               ? t('intake.sources.keeperIs', { name: source.keeper.name })
               : t('intake.sources.noKeeper')}
           </div>
+          <HintsLine {...source} />
         </div>
       ),
     },

@@ -82,6 +82,8 @@ export function useAskPages<N extends PagedRoute>(
   const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);
   return {
     items,
+    /** The first page whole, with what it says beside its items. */
+    first: (asked.data?.pages[0] ?? null) as unknown as Answer<N> | null,
     total: asked.data?.pages[0]?.total ?? null,
     hasMore: asked.hasNextPage,
     more: () => void asked.fetchNextPage(),
@@ -106,6 +108,7 @@ const touches: Record<string, readonly string[]> = {
   sources: ['sources', 'messages'],
   imports: ['imports', 'mappings', 'messages', 'incidents', 'figures'],
   messages: ['messages', 'incidents', 'figures'],
+  searches: ['searches'],
   incidents: ['incidents', 'messages', 'duties', 'figures', 'ledger'],
   duties: ['duties', 'incidents', 'figures', 'ledger'],
   releases: ['releases', 'duties', 'incidents', 'figures', 'ledger'],

@@ -4,28 +4,27 @@ import type { MessageCard } from '#contract';
 import { paths } from '../shared/paths';
 import { Instant, LevelTag, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
-import { found } from './found';
-import { Highlighted } from './highlight';
+import { Highlighted, rangesOf } from './highlight';
 import { MaskedTags } from './MaskedTags';
 
 type Props = {
   message: MessageCard;
-  /** The words of the search, marked where they stand. */
-  words?: readonly string[];
+  /** Where in title and excerpt stands what was searched for. */
+  marks?: { title: [number, number][]; excerpt: [number, number][] };
   /** Where one comes from is known: an incident's own list. */
   withIncident?: boolean;
 };
-export function MessageLine({ message, words = [], withIncident = true }: Props) {
+export function MessageLine({ message, marks, withIncident = true }: Props) {
   const { t, name } = useWords();
   const title = message.title || t('understanding.message.untitled');
   return (
     <div className="stack" style={{ gap: 3 }}>
       <Link to={paths.message(message.id)} className="incident-title">
-        <Highlighted text={title} ranges={found(title, words)} />
+        <Highlighted text={title} ranges={message.title ? rangesOf(marks?.title) : []} />
       </Link>
       {message.excerpt && (
         <span className="excerpt">
-          <Highlighted text={message.excerpt} ranges={found(message.excerpt, words)} />
+          <Highlighted text={message.excerpt} ranges={rangesOf(marks?.excerpt)} />
         </span>
       )}
       <div className="row tight quiet">

@@ -7,9 +7,8 @@ import { paths } from '../shared/paths';
 import { Answered, Instant, LevelTag, Outside, PageTitle, Panel, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { EmergencySeenView } from './EmergencySeen';
-import type { Range } from './found';
 import { HotlineRecord } from './HotlineRecord';
-import { Highlighted } from './highlight';
+import { Highlighted, type Range } from './highlight';
 import { MaskedTags } from './MaskedTags';
 import { OpenOriginal } from './OpenOriginal';
 import { Reasons } from './Reasons';
@@ -181,6 +180,7 @@ function Origin({ message }: { message: MessageRead }) {
   const { t } = useWords();
   const pairs = [
     [t('understanding.message.place'), message.place],
+    [t('understanding.search.speaksOf'), message.labels?.jurisdiction?.name],
     [t('understanding.message.agency'), message.agency],
     [t('understanding.message.externalId'), message.externalId === message.url ? null : message.externalId],
   ].filter(([, value]) => value);

@@ -7,6 +7,12 @@ export function Reasons({ labels }: { labels: Labels }) {
   const { t, name } = useWords();
   const reasons = labels.reasons.filter(({ about }) => about !== 'emergency' || !labels.emergency);
   if (reasons.length === 0) return <span className="quiet">{t('understanding.assessment.noReasons')}</span>;
+  const bySource = ({ about, instead }: Labels['reasons'][number], source: string) => {
+    if (about !== 'topic') return t('understanding.search.bySource', { source });
+    return instead
+      ? t('understanding.search.byTopicsInstead', { source, instead: name('topic', instead) })
+      : t('understanding.search.byTopics', { source });
+  };
   return (
     <ul className="rows">
       {reasons.map((reason) => (
@@ -20,6 +26,7 @@ export function Reasons({ labels }: { labels: Labels }) {
               </span>
             ))}
           </div>
+          {reason.source && <div>{bySource(reason, reason.source)}</div>}
           {reason.quote && <q className="excerpt">{reason.quote}</q>}
           {reason.clause && <div className="quiet">{reason.clause}</div>}
         </li>

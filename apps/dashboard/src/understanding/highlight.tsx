@@ -1,6 +1,12 @@
 // Marks in a text what a search asked for, or what a label was read from.
 import type { ReactNode } from 'react';
-import type { Range } from './found';
+
+/** Offsets in the text, end exclusive. */
+export type Range = { start: number; end: number; className?: string; title?: string };
+
+/** Marks as the server gives them. */
+export const rangesOf = (marks: readonly [number, number][] = []): Range[] =>
+  marks.map(([start, end]) => ({ start, end }));
 
 /** A later range yields to an earlier one where they overlap. */
 export function Highlighted({ text, ranges }: { text: string; ranges: readonly Range[] }) {

@@ -29,6 +29,7 @@ import { MessagesController } from './messages.controller';
 import { OriginalService } from './original.service';
 import { OriginalStore } from './original.store';
 import { OriginalsController } from './originals.controller';
+import { PlaceStore } from './places.store';
 import { PollService } from './poll.service';
 import { ReceiveService } from './receive.service';
 import { ReceiveStore } from './receive.store';
@@ -73,6 +74,7 @@ import { Uploads } from './uploads';
     SourceService,
     SourceListService,
     KeeperStore,
+    PlaceStore,
     PollService,
     MappingStore,
     MappingService,

@@ -1,27 +1,37 @@
 // Many sources at once: as OPML in and out, looked at before anything is added.
 import { Injectable } from '@nestjs/common';
-import type { Answer, Input, ListedFeed } from '#contract';
+import { type Answer, type Input, type ListedFeed, topicNames } from '#contract';
 import { readOpml, writeOpml } from '#intake';
 import type { Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { Refusal } from '../platform/problem';
+import { type Place, PlaceStore } from './places.store';
 import { addressOf, SourceService } from './source.service';
 import { SourceStore } from './source.store';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 const LONGEST_NAME = 80;
+const MOST_TOPICS = 3;
 
 @Injectable()
 export class SourceListService {
   constructor(
     private readonly store: SourceStore,
     private readonly sources: SourceService,
+    private readonly places: PlaceStore,
     private readonly now: Now,
   ) {}
 
   async write(who: Principal): Promise<string> {
     const rows = await this.store.list(who.jurisdictionIds);
-    return writeOpml('闻应 · Wenying', rows, this.now.at());
+    const pathOf = paths(await this.places.within(null, who.jurisdictionId));
+    const feeds = rows.map(({ name, url, topics, speaksOfId }) => ({
+      name,
+      url,
+      topics,
+      jurisdiction: (speaksOfId && pathOf.get(speaksOfId)) ?? '',
+    }));
+    return writeOpml('闻应 · Wenying', feeds, this.now.at());
   }
 
   /** What a list holds: which feeds are new, known already or cannot be added, and why. Keeps nothing. */
@@ -31,16 +41,18 @@ export class SourceListService {
     const judged = feeds.map((feed) => ({ ...feed, judged: judge(feed.url) }));
     const urls = judged.flatMap((feed) => ('href' in feed.judged ? [feed.judged.href] : []));
     const known = await this.store.known(who.jurisdictionId, urls);
+    const places = await this.places.within(null, who.jurisdictionId);
     const seen = new Set<string>();
-    return judged.flatMap(({ name, folder, url, judged: address }): ListedFeed[] => {
+    return judged.flatMap(({ name, folder, url, topics, jurisdiction, judged: address }): ListedFeed[] => {
+      const hints = { topics: topicsOf(topics), speaksOf: placeOf(jurisdiction, places) };
       if ('reason' in address)
-        return [{ name: nameOf(name, url), url, folder, state: 'bad', reason: address.reason }];
+        return [{ name: nameOf(name, url), url, folder, state: 'bad', reason: address.reason, ...hints }];
       const { href, host } = address;
       // Two spellings of one address are one feed.
       if (seen.has(href)) return [];
       seen.add(href);
       const state = known.has(href) ? 'known' : 'new';
-      return [{ name: nameOf(name, host), url: href, folder, state, reason: null }];
+      return [{ name: nameOf(name, host), url: href, folder, state, reason: null, ...hints }];
     });
   }
 
@@ -50,9 +62,10 @@ export class SourceListService {
     { sources, everyMinutes, keeperId }: Input<'sources.addAll'>['body'],
   ): Promise<Answer<'sources.addAll'>> {
     const done: Answer<'sources.addAll'> = { added: 0, known: 0, bad: [] };
-    for (const { name, url } of sources) {
+    for (const source of sources) {
+      const { url } = source;
       try {
-        await this.sources.add(who, { name, url, everyMinutes, keeperId });
+        await this.sources.add(who, { ...source, everyMinutes, keeperId });
         done.added += 1;
       } catch (cause) {
         if (!(cause instanceof Refusal) || cause.code === 'source.keeper') throw cause;
@@ -74,6 +87,29 @@ function judge(url: string): Judged {
     if (cause instanceof Refusal) return { reason: { zh: cause.zh, en: cause.en } };
     throw cause;
   }
+}
+
+/** Topics of the tree only, and no more than a source may have. */
+const topicsOf = (names: readonly string[]): ListedFeed['topics'] =>
+  topicNames.filter((topic) => names.includes(topic)).slice(0, MOST_TOPICS);
+
+/** Each place's path from the top, by its id. */
+function paths(places: readonly Place[]): Map<string, string> {
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const pathOf = ({ parentId, name }: Place): string => {
+    const parent = parentId && byId.get(parentId);
+    return parent ? `${pathOf(parent)}/${name}` : name;
+  };
+  return new Map(places.map((place) => [place.id, pathOf(place)]));
+}
+
+/** The place with that path, or the only one whose path ends so: a list may come from an office above or below. */
+function placeOf(path: string, places: readonly Place[]): ListedFeed['speaksOf'] {
+  if (path === '') return null;
+  const all = [...paths(places)];
+  const ending = all.filter(([, own]) => `/${own}`.endsWith(`/${path}`) || path.endsWith(`/${own}`));
+  const [id] = all.find(([, own]) => own === path) ?? (ending.length === 1 ? ending[0]! : []);
+  return id === undefined ? null : { id, name: places.find((place) => place.id === id)!.name };
 }
 
 const nameOf = (name: string, otherwise: string): string => (name.trim() || otherwise).slice(0, LONGEST_NAME);

@@ -29,6 +29,8 @@ export class SourceRow {
   lastSuccessAt: Date | null;
   @Column('timestamptz', { name: 'next_poll_at', nullable: true }) nextPollAt: Date | null;
   @Column('uuid', { name: 'keeper_id', nullable: true }) keeperId: string | null;
+  @Column('text', { array: true }) topics: Source['topics'];
+  @Column('uuid', { name: 'speaks_of_id', nullable: true }) speaksOfId: string | null;
   @Column('text', { name: 'taken_by', nullable: true }) takenBy: string | null;
   @Column('timestamptz', { name: 'taken_at', nullable: true }) takenAt: Date | null;
   @Column('double precision', { name: 'pace_minutes' }) paceMinutes: number;

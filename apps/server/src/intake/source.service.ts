@@ -1,4 +1,5 @@
 // What people do with sources: add, try, change, pause, resume, remove, poll now.
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Answer, Input } from '#contract';
 import { redact } from '#intake';
@@ -11,6 +12,7 @@ import { FeedFault, refusalOf } from './feed-fault';
 import { FeedReader, type ReadFeed } from './feed-reader';
 import { FeedFetcher, readAddress } from './fetch';
 import { KeeperStore } from './keepers.store';
+import { PlaceStore } from './places.store';
 import { pollJob } from './poll.service';
 import type { SourceRow } from './source.row';
 import { DAYS, SourceStore } from './source.store';
@@ -25,6 +27,7 @@ export class SourceService {
   constructor(
     private readonly store: SourceStore,
     private readonly keepers: KeeperStore,
+    private readonly places: PlaceStore,
     private readonly commit: Commit,
     private readonly jobs: Jobs,
     private readonly fetcher: FeedFetcher,
@@ -40,6 +43,7 @@ export class SourceService {
     const url = addressOf(input.url);
     const source = await this.commit.commit(async (tx, at) => {
       await this.checkKeeper(tx, who, input.keeperId);
+      await this.checkPlace(tx, who.jurisdictionId, input.speaksOfId);
       const row = await this.store.add(
         tx,
         { ...input, url: url.href, jurisdictionId: who.jurisdictionId },
@@ -67,6 +71,7 @@ export class SourceService {
       const changed = Object.keys(wanted.named);
       if (changed.length === 0) return { value: row, facts: [] };
       await this.checkKeeper(tx, who, wanted.named.keeperId);
+      await this.checkPlace(tx, row.jurisdictionId, wanted.named.speaksOfId);
       if ('url' in wanted.named && (await this.store.taken(tx, row.jurisdictionId, url!)))
         throw alreadyThere();
       await this.store.update(tx, id, wanted.columns);
@@ -155,6 +160,16 @@ export class SourceService {
       );
   }
 
+  /** What it speaks of must lie where its messages are read. */
+  private async checkPlace(tx: Tx, jurisdictionId: string, id: string | null | undefined): Promise<void> {
+    if (id && !(await this.places.within(tx, jurisdictionId)).some((place) => place.id === id))
+      throw invalid(
+        'source.place',
+        '“主要说的是哪里”须是本辖区或下级辖区。',
+        'What the source speaks of must be its own jurisdiction or one below it.',
+      );
+  }
+
   private async view(rows: readonly SourceRow[]): Promise<SourceView[]> {
     const counts = await this.store.counts(
       rows.map((row) => row.id),
@@ -164,8 +179,9 @@ export class SourceService {
       null,
       rows.map((row) => row.keeperId),
     );
+    const places = await this.places.names(rows.map((row) => row.speaksOfId));
     const none = { messages: 0, days: Array<number>(DAYS).fill(0) };
-    return rows.map((row) => sourceView(row, counts.get(row.id) ?? none, keepers));
+    return rows.map((row) => sourceView(row, counts.get(row.id) ?? none, keepers, places));
   }
 
   private async viewOf(row: SourceRow): Promise<SourceView> {
@@ -184,7 +200,9 @@ export function addressOf(text: string): URL {
   }
 }
 
-type Named = Partial<Pick<SourceRow, 'name' | 'url' | 'everyMinutes' | 'keeperId'>> & { paused?: boolean };
+type Named = Partial<
+  Pick<SourceRow, 'name' | 'url' | 'everyMinutes' | 'keeperId' | 'topics' | 'speaksOfId'>
+> & { paused?: boolean };
 
 /** What really changes, by the names people know, and the columns that follow from it. */
 function changesOf(row: SourceRow, change: Change, at: Date): { named: Named; columns: Partial<SourceRow> } {
@@ -194,6 +212,10 @@ function changesOf(row: SourceRow, change: Change, at: Date): { named: Named; co
   if (change.everyMinutes !== undefined && change.everyMinutes !== row.everyMinutes)
     named.everyMinutes = change.everyMinutes;
   if (change.keeperId !== undefined && change.keeperId !== row.keeperId) named.keeperId = change.keeperId;
+  if (change.topics !== undefined && !isDeepStrictEqual(change.topics, row.topics))
+    named.topics = change.topics;
+  if (change.speaksOfId !== undefined && change.speaksOfId !== row.speaksOfId)
+    named.speaksOfId = change.speaksOfId;
   if (change.paused !== undefined && change.paused !== (row.state === 'paused')) named.paused = change.paused;
   const { paused, ...columns } = named;
   const anew: Partial<SourceRow> = { trouble: null, failures: 0, takenBy: null, takenAt: null };

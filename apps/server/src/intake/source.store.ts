@@ -8,7 +8,10 @@ import { SourceRow } from './source.row';
 
 export const DAYS = 14;
 export type Counts = { messages: number; days: number[] };
-type NewSource = Pick<SourceRow, 'jurisdictionId' | 'name' | 'url' | 'everyMinutes' | 'keeperId'>;
+type NewSource = Pick<
+  SourceRow,
+  'jurisdictionId' | 'name' | 'url' | 'everyMinutes' | 'keeperId' | 'topics' | 'speaksOfId'
+>;
 
 @Injectable()
 export class SourceStore {
@@ -36,10 +39,19 @@ export class SourceStore {
   /** Null when the jurisdiction follows this address already. */
   async add(tx: Tx, source: NewSource, at: Date): Promise<SourceRow | null> {
     const [row]: { id: string }[] = await tx.query(
-      `insert into source (jurisdiction_id, name, url, every_minutes, pace_minutes, keeper_id, next_poll_at, created_at)
-       values ($1, $2, $3, $4::int, $4::int, $5, $6, $6)
+      `insert into source (jurisdiction_id, name, url, every_minutes, pace_minutes, keeper_id, next_poll_at, created_at, topics, speaks_of_id)
+       values ($1, $2, $3, $4::int, $4::int, $5, $6, $6, $7, $8)
        on conflict (jurisdiction_id, url) where removed_at is null do nothing returning id`,
-      [source.jurisdictionId, source.name, source.url, source.everyMinutes, source.keeperId, at],
+      [
+        source.jurisdictionId,
+        source.name,
+        source.url,
+        source.everyMinutes,
+        source.keeperId,
+        at,
+        source.topics,
+        source.speaksOfId,
+      ],
     );
     return row ? this.hold(tx, row.id) : null;
   }

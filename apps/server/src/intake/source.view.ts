@@ -5,13 +5,14 @@ import type { Counts } from './source.store';
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-/** `keepers`: names of officers by their id. */
+/** `keepers`, `places`: names of officers and of jurisdictions by their id. */
 export function sourceView(
   row: SourceRow,
   { messages, days }: Counts,
   keepers: ReadonlyMap<string, string>,
+  places: ReadonlyMap<string, string>,
 ): Source {
-  const { trouble, keeperId, movedFrom, movedAt } = row;
+  const { trouble, keeperId, speaksOfId, movedFrom, movedAt } = row;
   return {
     id: row.id,
     name: row.name,
@@ -25,6 +26,8 @@ export function sourceView(
     everyMinutes: row.everyMinutes,
     paceMinutes: Math.round(row.paceMinutes),
     keeper: keeperId === null ? null : { id: keeperId, name: keepers.get(keeperId) ?? '' },
+    topics: row.topics,
+    speaksOf: speaksOfId === null ? null : { id: speaksOfId, name: places.get(speaksOfId) ?? '' },
     takenBy: row.takenBy,
     takenAt: instant(row.takenAt),
     moved: movedFrom !== null && movedAt !== null ? { from: movedFrom, at: movedAt.toISOString() } : null,

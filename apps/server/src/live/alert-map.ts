@@ -222,6 +222,9 @@ export const alertMap: AlertMap = {
   'incident.merged': null,
   'incident.message-moved': null,
   'incident.closed': null,
+  'search.saved': null,
+  'search.changed': null,
+  'search.removed': null,
 
   'duty.opened': {
     kind: 'clock.opened',

@@ -10,6 +10,8 @@ import { Intake0008 } from './0008-intake';
 import { Intake0009 } from './0009-intake';
 import { Intake0010 } from './0010-intake';
 import { Sharing0010 } from './0010-sharing';
+import { Intake0011 } from './0011-intake';
+import { Understanding0011 } from './0011-understanding';
 import { Labelling0017 } from './0017-labelling';
 
 export const migrations = [
@@ -24,5 +26,7 @@ export const migrations = [
   Intake0009,
   Intake0010,
   Sharing0010,
+  Intake0011,
+  Understanding0011,
   Labelling0017,
 ] as const;

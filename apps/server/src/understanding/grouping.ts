@@ -5,16 +5,16 @@ import { chooseTitle } from '#understanding';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { unhurried } from '../platform/unhurried';
+import { foundBy } from './found-by';
 import { GroupingStore, type Grown, type Joining, type Taken } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
 import { HeatStore, heatOf } from './heat.store';
 import { graver } from './incident.acts';
 import { toGroup } from './profiles';
-import { foundBy } from './query';
-import { isOld, type Labelled, levelProposed, saidAt } from './reading';
+import { type Civic, isOld, levelProposed, saidAt } from './reading';
 
 /** A message with when it was said, and what it shares with the incident it joined. */
-type Placed = { message: Labelled; at: Date; shared: Joining['shared'] };
+type Placed = { message: Civic; at: Date; shared: Joining['shared'] };
 type Plan = { opened: Map<string, Placed[]>; grown: Map<string, Placed[]> };
 
 const TRIES = 4;
@@ -39,7 +39,7 @@ export class Grouping {
   }
 
   /** Places messages, opens and grows incidents, and says so. */
-  async group(tx: Tx, messages: readonly Labelled[], seq: number, now: Date): Promise<NewFact[]> {
+  async group(tx: Tx, messages: readonly Civic[], seq: number, now: Date): Promise<NewFact[]> {
     const { plan, taken } = await this.agreed(tx, messages, now);
     const opened = await this.open(tx, plan, seq, now);
     const grown = await this.grow(tx, plan, taken, seq);
@@ -52,7 +52,7 @@ export class Grouping {
   /** A plan that holds: the incidents it joins are taken, and people have not changed them since they were remembered. */
   private async agreed(
     tx: Tx,
-    messages: readonly Labelled[],
+    messages: readonly Civic[],
     now: Date,
     tries = TRIES,
   ): Promise<{ plan: Plan; taken: Map<string, Taken> }> {
@@ -66,7 +66,7 @@ export class Grouping {
     return this.agreed(tx, messages, now, tries - 1);
   }
 
-  private async place(messages: readonly Labelled[]): Promise<Plan> {
+  private async place(messages: readonly Civic[]): Promise<Plan> {
     const plan: Plan = { opened: new Map(), grown: new Map() };
     await unhurried(messages, (message) => {
       const grouper = this.memory.of(message.jurisdictionId);
@@ -153,7 +153,7 @@ function summed(placed: readonly Placed[]) {
   return {
     topic: placed.find(({ message }) => message.topic)?.message.topic ?? null,
     areas: [...new Set(placed.flatMap(({ message }) => message.areas))],
-    place: placed.find(({ message }) => message.place)?.message.place ?? null,
+    place: placed.map(({ message }) => message.place ?? message.speaksOf).find(Boolean) ?? null,
     emergency: placed.reduce<EmergencySeen | null>(
       (seen, { message }) => graver(seen, message.emergency),
       null,

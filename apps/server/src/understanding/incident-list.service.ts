@@ -21,7 +21,8 @@ export class IncidentListService {
     const { cursor, limit, q, sort, emergency, ...rest } = asked;
     const after = readCursor(cursor, orders[sort].length);
     const query = q?.trim() ? readQuery(q) : null;
-    if (query && isEmpty(query)) return { items: [], next: null };
+    // An incident has no source of its own to be found by.
+    if (query && (isEmpty(query) || query.sources.length > 0)) return { items: [], next: null };
     const rows = await this.store.list(
       {
         ...rest,

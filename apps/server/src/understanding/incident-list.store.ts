@@ -79,14 +79,9 @@ export class IncidentListStore {
     const put = (value: unknown) => `$${values.push(value)}`;
     const where: string[] = [];
     if (query?.tsquery) where.push(`i.search @@ to_tsquery('simple', ${put(query.tsquery)})`);
-    for (const [phrases, how] of [
-      [query?.phrases ?? [], '='],
-      [query?.notPhrases ?? [], '>'],
-    ] as const)
-      if (phrases.length)
-        where.push(
-          `not exists (select from unnest(${put(phrases)}::text[]) p where position(p in lower(normalize(i.title, NFKC))) ${how} 0)`,
-        );
+    // An incident has its title only: what is asked of bodies is asked of it, and it has no source.
+    for (const { pattern, not } of query?.texts ?? [])
+      where.push(`lower(normalize(i.title, NFKC)) ${not ? '!~' : '~'} ${put(pattern)}`);
     if (f.state === 'open') where.push(`i.state in ('proposed', 'confirmed')`);
     else if (f.state) where.push(`i.state = ${put(f.state)}`);
     if (f.level !== undefined) where.push(`coalesce(i.level, i.proposed_level) = ${put(f.level)}`);

@@ -29,11 +29,12 @@ export type NewIncident = Pick<
 export type Figures = { messages: number; channels: IncidentRow['channels']; firstAt: Date; lastAt: Date };
 
 const MEMBERS = `
-  select m.id, m.title, m.body, m.channel, m.source_id as "sourceId", m.place, m.published_at as "publishedAt",
-         m.received_at as "receivedAt", i.at, l.topic, coalesce(l.areas, '{}') as areas, l.emergency
+  select m.id, m.title, m.body, m.channel, m.source_id as "sourceId", coalesce(m.place, j.name) as place,
+         m.published_at as "publishedAt", m.received_at as "receivedAt", i.at, l.topic, coalesce(l.areas, '{}') as areas, l.emergency
     from incident_message i
     join message_card m on m.id = i.message_id
-    left join message_label l on l.message_id = i.message_id`;
+    left join message_label l on l.message_id = i.message_id
+    left join jurisdiction_card j on j.id = l.spoken_of_id`;
 
 @Injectable()
 export class IncidentStore {

@@ -1,7 +1,7 @@
 // Messages of a batch as they came in, and their labels as they are kept: written set by set, each message once.
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/commit';
-import { type Arrived, asJson, type Labelled, type Reading } from './reading';
+import { type Arrived, asJson, type Civic, type Labelled } from './reading';
 
 @Injectable()
 export class LabelStore {
@@ -18,11 +18,12 @@ export class LabelStore {
   }
 
   /** The messages of these batches that concern the place and belong to no incident yet, in order of arrival. */
-  async ungrouped(tx: Tx, batchIds: readonly string[]): Promise<Labelled[]> {
+  async ungrouped(tx: Tx, batchIds: readonly string[]): Promise<Civic[]> {
     return tx.query(
       `select m.id, m.batch_id as "batchId", m.jurisdiction_id as "jurisdictionId", m.title, m.body, m.channel, m.source_id as "sourceId", m.place,
-              m.published_at as "publishedAt", m.received_at as "receivedAt", l.topic, l.areas, l.emergency
+              m.published_at as "publishedAt", m.received_at as "receivedAt", l.topic, l.areas, l.emergency, j.name as "speaksOf"
          from message_card m join message_label l on l.message_id = m.id
+         left join jurisdiction_card j on j.id = l.spoken_of_id
         where m.batch_id = any($1::uuid[]) and not l.off_topic and not l.abroad
           and not exists (select from incident_message i where i.message_id = m.id)
         order by m.received_at, m.published_at nulls last, m.id`,
@@ -31,20 +32,21 @@ export class LabelStore {
   }
 
   /** Writes the labels; a message that has some keeps them. */
-  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Reading[]): Promise<void> {
+  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Labelled[]): Promise<void> {
     const rows = messages.map((message, i) => {
       const { id: messageId, jurisdictionId, receivedAt } = message;
-      return { messageId, jurisdictionId, receivedAt, ...readings[i]! };
+      const { speaksOf, ...reading } = readings[i]!;
+      return { messageId, jurisdictionId, receivedAt, ...reading, spokenOfId: speaksOf?.id ?? null };
     });
     await tx.query(
       `insert into message_label (message_id, jurisdiction_id, received_at, topic, topics, areas, concerns, emergency,
-                                  off_topic, abroad, reasons, model, search)
+                                  off_topic, abroad, reasons, model, spoken_of_id, search)
        select r."messageId", r."jurisdictionId", r."receivedAt", r.topic, r.topics, r.areas, r.concerns,
-              r.emergency, r."offTopic", r."foreign", r.reasons, r.model,
+              r.emergency, r."offTopic", r."foreign", r.reasons, r.model, r."spokenOfId",
               setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
          from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, "jurisdictionId" uuid, "receivedAt" timestamptz,
               topic text, topics jsonb, areas text[], concerns text[], emergency jsonb, "offTopic" boolean,
-              "foreign" boolean, reasons jsonb, model text, "titleTerms" text, "bodyTerms" text)
+              "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, "titleTerms" text, "bodyTerms" text)
        on conflict do nothing`,
       [asJson(rows)],
     );

@@ -5,7 +5,7 @@ import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
 import { LabelStore } from './label.store';
-import { Reader } from './reader';
+import { Labelling } from './labelling';
 import type { Arrived, Reading } from './reading';
 import { Rereading } from './rereading';
 
@@ -16,7 +16,7 @@ const MESSAGES = 500;
 export class LabellingFollow implements OnModuleInit {
   constructor(
     private readonly follow: Follow,
-    private readonly reader: Reader,
+    private readonly labelling: Labelling,
     private readonly labels: LabelStore,
     private readonly rereading: Rereading,
   ) {}
@@ -39,15 +39,7 @@ export class LabellingFollow implements OnModuleInit {
       received.map(({ body }) => body.batchId),
     );
     if (messages.length === 0) return [];
-    const readings = await this.reader.read(
-      messages.map(({ id, title, body, channel, publishedAt }) => ({
-        id,
-        title,
-        body,
-        channel,
-        publishedAt: publishedAt?.toISOString() ?? null,
-      })),
-    );
+    const readings = await this.labelling.of(tx, messages);
     await this.labels.label(tx, messages, readings);
     return labelled(messages, readings);
   }

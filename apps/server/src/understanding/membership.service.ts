@@ -5,12 +5,12 @@ import type { Answer, EmergencySeen, Input } from '#contract';
 import { chooseTitle, type IncidentProfile } from '#understanding';
 import { actorOf, type Principal, system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
+import { foundBy } from './found-by';
 import * as acts from './incident.acts';
 import { IncidentDesk, subject } from './incident.desk';
 import type { IncidentRow } from './incident.row';
 import { IncidentStore, type Member } from './incident.store';
 import { joinProfiles, profileOf } from './profiles';
-import { foundBy } from './query';
 import { isOld, levelProposed } from './reading';
 
 type Done = Promise<Answer<'incidents.read'>>;

@@ -15,4 +15,5 @@ export class MessageLabelRow {
   @Column('boolean', { name: 'off_topic' }) offTopic: boolean;
   @Column('jsonb') reasons: Labels['reasons'];
   @Column('text') model: string;
+  @Column('uuid', { name: 'spoken_of_id', nullable: true }) spokenOfId: string | null;
 }

@@ -1,7 +1,7 @@
 // The doors to messages: search, read, figures by the hour, and the names of topics and watch areas.
 import { Controller } from '@nestjs/common';
 import type { Answer, Input as In } from '#contract';
-import { areaNames, levelOneTopics } from '#understanding';
+import { areaNames, concernIds, levelOneTopics } from '#understanding';
 import { type Principal, Requires, SignedIn, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { MessageService } from './message.service';
@@ -34,6 +34,6 @@ export class MessageController {
   @Route('topics.list')
   @SignedIn()
   topics(): Answer<'topics.list'> {
-    return { topics: [...levelOneTopics], areas: [...areaNames] };
+    return { topics: [...levelOneTopics], areas: [...areaNames], concerns: [...concernIds] };
   }
 }

@@ -5,16 +5,18 @@ import { inView, type Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { pageOf, readCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
+import { excerptOf, marksIn } from './excerpt';
 import { type HotlineFound, type MessageFound, MessageStore, type RevisionFound } from './message.store';
-import { excerptOf, isEmpty, readQuery } from './query';
+import { isEmpty, type Needle, readQuery } from './query';
 
 const truth = (text: 'true' | 'false' | undefined) => (text === undefined ? undefined : text === 'true');
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const TOPICS_SHOWN = 8;
 const REST = '其他';
 
-export function cardOf(row: MessageFound, needles: readonly string[] = []): MessageCard {
+export function cardOf(row: MessageFound, needles: readonly Needle[] = []): MessageCard {
   return {
     id: row.id,
     channel: row.channel,
@@ -34,6 +36,19 @@ export function cardOf(row: MessageFound, needles: readonly string[] = []): Mess
   };
 }
 
+/** Where in the card stands what was looked for. */
+const found = (card: MessageCard, needles: readonly Needle[] = []) => ({
+  ...card,
+  marks: { title: marksIn(card.title, needles, 'title'), excerpt: marksIn(card.excerpt, needles, 'body') },
+});
+
+/** The later of an instant and so many days ago. */
+function latest(from: string | undefined, days: number | undefined, now: Date): string | undefined {
+  if (days === undefined) return from;
+  const ago = new Date(now.getTime() - days * DAY_MS);
+  return from !== undefined && new Date(from) > ago ? from : ago.toISOString();
+}
+
 @Injectable()
 export class MessageService {
   constructor(
@@ -42,27 +57,38 @@ export class MessageService {
   ) {}
 
   async list(who: Principal, asked: Input<'messages.list'>['query']): Promise<Answer<'messages.list'>> {
-    const { cursor, limit, q, emergency, offTopic, ...rest } = asked;
+    const { cursor, limit, q, days, emergency, offTopic, jurisdictionId, ...rest } = asked;
     const after = readCursor(cursor, 2);
     const query = q?.trim() ? readQuery(q) : null;
-    if (query && isEmpty(query)) return { items: [], next: null };
-    const rows = await this.store.list(
-      {
-        ...rest,
-        jurisdictionIds: who.jurisdictionIds,
-        query,
-        emergency: truth(emergency),
-        offTopic: truth(offTopic),
-      },
-      after,
-      limit,
-    );
-    return pageOf(
+    const notes = query?.notes ?? [];
+    if (query && isEmpty(query)) return { items: [], next: null, notes };
+    const filter = {
+      ...rest,
+      from: latest(rest.from, days, this.now.at()),
+      jurisdictionIds: who.jurisdictionIds,
+      ofJurisdictionIds: jurisdictionId === undefined ? null : await this.below(who, jurisdictionId),
+      query,
+      emergency: truth(emergency),
+      offTopic: truth(offTopic),
+    };
+    const rows = await this.store.list(filter, after, limit);
+    const page = pageOf(
       rows,
       limit,
       (row) => [row.receivedAt.toISOString(), row.id],
-      (row) => cardOf(row, query?.needles),
+      (row) => found(cardOf(row, query?.needles), query?.needles),
     );
+    return { ...page, notes };
+  }
+
+  /** The jurisdiction and all below it, in view. */
+  private async below(who: Principal, jurisdictionId: string): Promise<string[]> {
+    if (!who.jurisdictionIds.includes(jurisdictionId))
+      throw notFound(
+        '这个辖区不在您的查看范围内，请改选辖区。',
+        'That jurisdiction is not in your view; choose another.',
+      );
+    return this.store.withAllBelow(jurisdictionId);
   }
 
   async read(who: Principal, id: string): Promise<Answer<'messages.read'>> {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EmergencySeen, Labels, MessageRead, Revision } from '#contract';
 import type { Cursor } from '../platform/page';
-import type { Query } from './query';
+import type { Field, Query } from './query';
 
 export type MessageFound = {
   id: string;
@@ -33,9 +33,13 @@ export type MessageWhole = MessageFound & {
 };
 export type MessageFilter = {
   jurisdictionIds: readonly string[];
+  /** Only what belongs to one of these or speaks of one; null: whatever is in view. */
+  ofJurisdictionIds: readonly string[] | null;
   query: Query | null;
   topic?: string;
   area?: string;
+  concern?: string;
+  level?: string;
   channel?: string;
   sourceId?: string;
   emergency?: boolean;
@@ -78,29 +82,55 @@ const byLabel = (withCard: boolean): Driver => ({
   at: 'l.received_at',
   jurisdiction: 'l.jurisdiction_id',
 });
-/** Full-width or half, capital or small: a phrase is compared in one form. */
-const PHRASE = `position(p in lower(normalize(m.title || chr(10) || m.body, NFKC)))`;
+/** A phrase is compared in one form: full-width or half, capital or small; its pattern knows both writings of a character. */
+const inOneForm = (text: string) => `lower(normalize(${text}, NFKC))`;
+const textOf = (field: Field | null) =>
+  inOneForm(field === null ? 'm.title || chr(10) || m.body' : `m.${field}`);
+
+type Put = (value: unknown) => string;
+type Asked = { ofLabel: string[]; ofCard: string[]; bothTables: boolean };
+/** A source asked for by name: those that have it, and the channels that do. */
+export type NamedOrigin = { sourceIds: readonly string[]; channels: readonly string[]; not: boolean };
+
+/** What a typed query asks of labels and of messages. */
+function words({ tsquery, texts }: Query, origins: readonly NamedOrigin[], put: Put, asked: Asked): void {
+  const found = (terms: string) => `l.search @@ to_tsquery('simple', ${put(terms)})`;
+  if (tsquery) asked.ofLabel.push(found(tsquery));
+  for (const { field, pattern, not, held } of texts) {
+    const stands = `${textOf(field)} ~ ${put(pattern)}`;
+    if (!not) asked.ofCard.push(stands);
+    else if (!held) asked.ofCard.push(`not (${stands})`);
+    else {
+      // Most are told by their terms, and their text need not be read.
+      asked.ofCard.push(`not (${found(held)} and ${stands})`);
+      asked.bothTables = true;
+    }
+  }
+  for (const { sourceIds, channels, not } of origins) {
+    const from = `(coalesce(m.source_id = any(${put(sourceIds)}::uuid[]), false) or m.channel = any(${put(channels)}::text[]))`;
+    asked.ofCard.push(not ? `not ${from}` : from);
+  }
+}
 
 /** Which table leads, and what is asked of it: the labels where labels are asked for, else the messages alone. */
 function picking(
   { query, ...f }: MessageFilter,
+  origins: readonly NamedOrigin[],
   after: Cursor | null,
-  put: (value: unknown) => string,
+  put: Put,
 ): { driver: Driver; where: string[] } {
-  const ofLabel: string[] = [];
-  const ofCard: string[] = [];
-  if (query?.tsquery) ofLabel.push(`l.search @@ to_tsquery('simple', ${put(query.tsquery)})`);
+  const asked: Asked = { ofLabel: [], ofCard: [], bothTables: f.ofJurisdictionIds !== null };
+  const { ofLabel, ofCard } = asked;
+  if (query) words(query, origins, put, asked);
   if (f.topic !== undefined) ofLabel.push(`l.topic = ${put(f.topic)}`);
   if (f.area !== undefined) ofLabel.push(`l.areas @> array[${put(f.area)}::text]`);
+  if (f.concern !== undefined) ofLabel.push(`l.concerns @> array[${put(f.concern)}::text]`);
   if (f.emergency !== undefined) ofLabel.push(`(l.emergency is not null) = ${put(f.emergency)}`);
+  if (f.level !== undefined) ofLabel.push(`l.emergency->>'level' = ${put(f.level)}`);
   if (f.offTopic !== undefined) ofLabel.push(`l.off_topic = ${put(f.offTopic)}`);
-  if (query?.phrases.length)
-    ofCard.push(`not exists (select from unnest(${put(query.phrases)}::text[]) p where ${PHRASE} = 0)`);
-  if (query?.notPhrases.length)
-    ofCard.push(`not exists (select from unnest(${put(query.notPhrases)}::text[]) p where ${PHRASE} > 0)`);
   if (f.channel !== undefined) ofCard.push(`m.channel = ${put(f.channel)}`);
   if (f.sourceId !== undefined) ofCard.push(`m.source_id = ${put(f.sourceId)}`);
-  const driver = ofLabel.length ? byLabel(ofCard.length > 0) : byCard;
+  const driver = ofLabel.length || asked.bothTables ? byLabel(ofCard.length > 0) : byCard;
   const where = [...ofLabel, ...ofCard];
   if (f.from !== undefined) where.push(`${driver.at} >= ${put(f.from)}`);
   if (f.to !== undefined) where.push(`${driver.at} < ${put(f.to)}`);
@@ -117,17 +147,36 @@ export class MessageStore {
   async list(filter: MessageFilter, after: Cursor | null, limit: number): Promise<MessageFound[]> {
     const values: unknown[] = [];
     const put = (value: unknown) => `$${values.push(value)}`;
-    const { driver, where } = picking(filter, after, put);
+    const origins = await this.origins(filter);
+    if (origins.some(({ sourceIds, channels, not }) => !not && sourceIds.length + channels.length === 0))
+      return [];
+    const { driver, where } = picking(filter, origins, after, put);
     const most = put(limit + 1);
+    const newest = (owners: readonly string[], further: readonly string[]) => `
+      select p.id, p.at from unnest(${put(owners)}::uuid[]) as j (id)
+       cross join lateral (
+         select ${driver.id} as id, ${driver.at} as at from ${driver.tables}
+          where ${driver.jurisdiction} = j.id ${[...where, ...further].map((w) => `and ${w}`).join(' ')}
+          order by ${driver.at} desc, ${driver.id} desc limit ${most}) p`;
+    const { jurisdictionIds, ofJurisdictionIds: wanted } = filter;
+    const parts = [
+      newest(
+        jurisdictionIds.filter((id) => wanted === null || wanted.includes(id)),
+        [],
+      ),
+    ];
+    if (wanted !== null)
+      // Kept by others in view, but spoken of there.
+      parts.push(
+        newest(
+          jurisdictionIds.filter((id) => !wanted.includes(id)),
+          [`l.spoken_of_id = any(${put(wanted)}::uuid[])`],
+        ),
+      );
     // Each jurisdiction's newest by its own index, then the newest of those: the cost does not grow with the archive.
     return this.db.query(
       `with picked as materialized (
-         select p.id, p.at from unnest(${put(filter.jurisdictionIds)}::uuid[]) as j (id)
-          cross join lateral (
-            select ${driver.id} as id, ${driver.at} as at from ${driver.tables}
-             where ${driver.jurisdiction} = j.id ${where.map((w) => `and ${w}`).join(' ')}
-             order by ${driver.at} desc, ${driver.id} desc limit ${most}) p
-          order by p.at desc, p.id desc limit ${most})
+         select id, at from (${parts.join(' union all ')}) p order by at desc, id desc limit ${most})
        select ${listed(`left(m.body, ${LOOKED_AT})`)}
          from picked p
          join message_card m on m.id = p.id
@@ -138,16 +187,43 @@ export class MessageStore {
     );
   }
 
+  /** The sources in view with the names that were typed. */
+  private origins({ query, jurisdictionIds }: MessageFilter): Promise<NamedOrigin[]> {
+    return Promise.all(
+      (query?.sources ?? []).map(async ({ pattern, channels, not }) => {
+        const rows: { id: string }[] = await this.db.query(
+          `select id from source_card where jurisdiction_id = any($1) and ${inOneForm('name')} ~ $2`,
+          [jurisdictionIds, pattern],
+        );
+        return { sourceIds: rows.map(({ id }) => id), channels, not };
+      }),
+    );
+  }
+
+  /** A jurisdiction and all below it. */
+  async withAllBelow(id: string): Promise<string[]> {
+    const rows: { id: string }[] = await this.db.query(
+      `with recursive below as (
+         select id from jurisdiction_card where id = $1
+         union select c.id from jurisdiction_card c join below b on c.parent_id = b.id)
+       select id from below`,
+      [id],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async read(id: string): Promise<MessageWhole | null> {
     const [row] = await this.db.query(
       `select ${listed('m.body')}, m.place, m.agency, m.external_id as "externalId",
               o.kept as "originalKept", o.erased_at as "originalErasedAt",
               case when l.message_id is not null then jsonb_build_object(
                 'topic', l.topic, 'topics', l.topics, 'areas', l.areas, 'concerns', l.concerns, 'emergency', l.emergency,
-                'offTopic', l.off_topic, 'reasons', l.reasons, 'model', l.model) end as labels
+                'offTopic', l.off_topic, 'reasons', l.reasons, 'model', l.model,
+                'jurisdiction', case when j.id is not null then jsonb_build_object('id', j.id, 'name', j.name) end) end as labels
          from message_card m
          join original_card o on o.id = m.id
          left join message_label l on l.message_id = m.id
+         left join jurisdiction_card j on j.id = l.spoken_of_id
          left join incident_message i on i.message_id = m.id
         where m.id = $1`,
       [id],

@@ -4,18 +4,26 @@ import os from 'node:os';
 import path from 'node:path';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
-import { readMessages } from './reader.worker';
-import type { Reading, ToRead } from './reading';
+import { readMessages, readTerms } from './reader.worker';
+import type { Reading, Terms, ToRead } from './reading';
 
 /** Reads messages, in order: labels with their reasons, and the words by which each can be found. */
 export abstract class Reader {
   abstract read(messages: readonly ToRead[]): Promise<Reading[]>;
+  /** Only the words by which each can be found. */
+  abstract terms(messages: readonly Text[]): Promise<Found[]>;
 }
+type Text = Pick<ToRead, 'id' | 'title' | 'body'>;
+type Found = Terms & { id: string };
 
 /** For tests, where no built worker exists: the same reading on the main thread. */
 export class InProcessReader extends Reader {
   async read(messages: readonly ToRead[]): Promise<Reading[]> {
     return readMessages([...messages]);
+  }
+
+  async terms(messages: readonly Text[]): Promise<Found[]> {
+    return readTerms([...messages]);
   }
 }
 
@@ -31,11 +39,19 @@ export class PoolReader extends Reader implements OnApplicationShutdown {
     super();
   }
 
-  async read(messages: readonly ToRead[]): Promise<Reading[]> {
+  read(messages: readonly ToRead[]): Promise<Reading[]> {
+    return this.shared(messages, 'readMessages');
+  }
+
+  terms(messages: readonly Text[]): Promise<Found[]> {
+    return this.shared(messages, 'readTerms');
+  }
+
+  private async shared<T>(messages: readonly Text[], name: 'readMessages' | 'readTerms'): Promise<T[]> {
     const pool = this.open();
-    const shares: ToRead[][] = [];
+    const shares: Text[][] = [];
     for (let i = 0; i < messages.length; i += SHARE) shares.push(messages.slice(i, i + SHARE));
-    const read: Reading[][] = await Promise.all(shares.map((share) => pool.run(share)));
+    const read: T[][] = await Promise.all(shares.map((share) => pool.run(share, { name })));
     return read.flat();
   }
 
@@ -47,7 +63,6 @@ export class PoolReader extends Reader implements OnApplicationShutdown {
   private open(): Piscina {
     this.pool ??= new Piscina({
       filename: this.file,
-      name: 'readMessages',
       minThreads: 1,
       maxThreads: Math.max(1, os.availableParallelism() - 1),
       idleTimeout: IDLE_MS,

@@ -1,7 +1,7 @@
 // Runs on a worker thread (or in process, in tests): loads the model once and reads messages.
 import { type Classification, openUnderstanding } from '#understanding';
-import { foundBy } from './query';
-import type { Reading, ToRead } from './reading';
+import { foundBy } from './found-by';
+import type { Reading, Terms, ToRead } from './reading';
 
 /** Beyond this a text adds nothing to what it is about, and could outgrow what the search index takes. */
 const SEARCHED = 20_000;
@@ -10,17 +10,22 @@ export function readMessages(messages: ToRead[]): Reading[] {
   const { classify } = openUnderstanding();
   return messages.map((message) => ({
     ...ownDuty(classify(message)),
-    titleTerms: foundBy(message.title.slice(0, SEARCHED)),
-    bodyTerms: foundBy(message.body.slice(0, SEARCHED)),
+    ...termsOf(message),
   }));
 }
 
+type Text = Pick<ToRead, 'id' | 'title' | 'body'>;
+const termsOf = ({ title, body }: Text): Terms => ({
+  titleTerms: foundBy(title.slice(0, SEARCHED)),
+  bodyTerms: foundBy(body.slice(0, SEARCHED)),
+});
+
+/** Only the words by which messages are found. */
+export const readTerms = (messages: Text[]): (Terms & { id: string })[] =>
+  messages.map((message) => ({ id: message.id, ...termsOf(message) }));
+
 /** What happened abroad keeps its reason, and says that nobody here owes an answer to it. */
-function ownDuty({
-  emergency,
-  reasons,
-  ...labels
-}: Classification): Omit<Reading, 'titleTerms' | 'bodyTerms'> {
+function ownDuty({ emergency, reasons, ...labels }: Classification): Omit<Reading, keyof Terms> {
   if (!emergency) return { ...labels, reasons, emergency: null, foreign: false };
   const { foreign, ...seen } = emergency;
   if (!foreign) return { ...labels, reasons, emergency: seen, foreign };

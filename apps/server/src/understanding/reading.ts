@@ -16,6 +16,11 @@ export type Arrived = {
   publishedAt: Date | null;
   receivedAt: Date;
 };
+/** What is read of a message's text and of what its source is known for. */
+export type Labelled = Reading & {
+  /** Of which jurisdiction it speaks. */
+  speaksOf: { id: string; name: string } | null;
+};
 /** What the reader is given: texts only, so that it can cross to another thread. */
 export type ToRead = {
   id: string;
@@ -24,17 +29,17 @@ export type ToRead = {
   channel: MessageCard['channel'];
   publishedAt: string | null;
 };
-export type Reading = Omit<Classification, 'emergency'> & {
-  /** Null too where it happened abroad: that is no emergency of ours. */
-  emergency: EmergencySeen | null;
-  foreign: boolean;
-  /** The words by which it can be found. */
-  titleTerms: string;
-  bodyTerms: string;
-};
+/** The words by which a message can be found. */
+export type Terms = { titleTerms: string; bodyTerms: string };
+export type Reading = Omit<Classification, 'emergency'> &
+  Terms & {
+    /** Null too where it happened abroad: that is no emergency of ours. */
+    emergency: EmergencySeen | null;
+    foreign: boolean;
+  };
 
-/** A message with what was read in it that grouping asks for. */
-export type Labelled = Arrived & Pick<Reading, 'topic' | 'areas' | 'emergency'>;
+/** A labelled message that concerns the place, as grouping takes it. `speaksOf`: the name of a jurisdiction. */
+export type Civic = Arrived & Pick<Reading, 'topic' | 'areas' | 'emergency'> & { speaksOf: string | null };
 
 const NEWS_MS = 3 * 24 * 3_600_000;
 /** When it was said: never later than it arrived, whatever a source's clock says. */

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EmergencySeen } from '#contract';
 import type { Tx } from '../platform/commit';
-import { type Arrived, asJson, type Reading } from './reading';
+import { type Arrived, asJson, type Labelled } from './reading';
 
 /** An open incident under lock, with one of its messages. */
 export type Touched = {
@@ -27,15 +27,19 @@ export class RereadingStore {
     );
   }
 
-  async relabel(tx: Tx, messages: readonly Arrived[], readings: readonly Reading[]): Promise<void> {
-    const rows = messages.map(({ id: messageId }, i) => ({ messageId, ...readings[i]! }));
+  async relabel(tx: Tx, messages: readonly Arrived[], readings: readonly Labelled[]): Promise<void> {
+    const rows = messages.map(({ id: messageId }, i) => {
+      const { speaksOf, ...reading } = readings[i]!;
+      return { messageId, ...reading, spokenOfId: speaksOf?.id ?? null };
+    });
     await tx.query(
       `update message_label l
           set topic = r.topic, topics = r.topics, areas = r.areas, concerns = r.concerns, emergency = r.emergency,
-              off_topic = r."offTopic", abroad = r."foreign", reasons = r.reasons, model = r.model,
+              off_topic = r."offTopic", abroad = r."foreign", reasons = r.reasons, model = r.model, spoken_of_id = r."spokenOfId",
               search = setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
          from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, topic text, topics jsonb, areas text[], concerns text[],
-              emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text, "titleTerms" text, "bodyTerms" text)
+              emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text,
+              "spokenOfId" uuid, "titleTerms" text, "bodyTerms" text)
         where l.message_id = r."messageId"`,
       [asJson(rows)],
     );

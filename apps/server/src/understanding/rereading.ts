@@ -5,14 +5,14 @@ import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import type { Fact } from '../platform/follow';
 import { graver } from './incident.acts';
-import { Reader } from './reader';
+import { Labelling } from './labelling';
 import { levelProposed, type Reading } from './reading';
 import { RereadingStore } from './rereading.store';
 
 @Injectable()
 export class Rereading {
   constructor(
-    private readonly reader: Reader,
+    private readonly labelling: Labelling,
     private readonly store: RereadingStore,
   ) {}
 
@@ -20,15 +20,7 @@ export class Rereading {
   async revised({ body, jurisdictionId }: Fact<'message.revised'>, tx: Tx): Promise<NewFact[]> {
     const messages = await this.store.edited(tx, [body.batchId]);
     if (messages.length === 0) return [];
-    const readings = await this.reader.read(
-      messages.map(({ id, title, body: text, channel, publishedAt }) => ({
-        id,
-        title,
-        body: text,
-        channel,
-        publishedAt: publishedAt?.toISOString() ?? null,
-      })),
-    );
+    const readings = await this.labelling.of(tx, messages);
     await this.store.relabel(tx, messages, readings);
     const digest = createHash('sha256');
     messages.forEach(({ id }, i) => {

@@ -6,6 +6,7 @@ import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
 import { HeatSchedule } from './heat.schedule';
 import { HeatStore } from './heat.store';
+import { HintStore } from './hint.store';
 import { IncidentController } from './incident.controller';
 import { IncidentDesk } from './incident.desk';
 import { IncidentRow } from './incident.row';
@@ -13,7 +14,10 @@ import { IncidentService } from './incident.service';
 import { IncidentStore } from './incident.store';
 import { IncidentListService } from './incident-list.service';
 import { IncidentListStore } from './incident-list.store';
+import { Indexing } from './indexing';
+import { IndexingStore } from './indexing.store';
 import { LabelStore } from './label.store';
+import { Labelling } from './labelling';
 import { LabellingFollow } from './labelling.follow';
 import { MembershipService } from './membership.service';
 import { MessageController } from './message.controller';
@@ -23,20 +27,27 @@ import { MessageLabelRow } from './message-label.row';
 import { openReader, Reader } from './reader';
 import { Rereading } from './rereading';
 import { RereadingStore } from './rereading.store';
+import { SavedSearchRow } from './saved-search.row';
+import { SavedSearchService } from './saved-search.service';
+import { SavedSearchStore } from './saved-search.store';
+import { SearchesController } from './searches.controller';
 import { UnderstandingFollow } from './understanding.follow';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow])],
-  controllers: [MessageController, IncidentController],
+  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow, SavedSearchRow])],
+  controllers: [MessageController, SearchesController, IncidentController],
   providers: [
     { provide: Reader, useFactory: openReader },
     LabellingFollow,
     UnderstandingFollow,
+    Labelling,
     Rereading,
     RereadingStore,
     Grouping,
     GroupingMemory,
     HeatSchedule,
+    Indexing,
+    SavedSearchService,
     IncidentDesk,
     IncidentService,
     IncidentListService,
@@ -46,6 +57,9 @@ import { UnderstandingFollow } from './understanding.follow';
     HeatStore,
     IncidentStore,
     IncidentListStore,
+    HintStore,
+    IndexingStore,
+    SavedSearchStore,
     LabelStore,
     MessageStore,
   ],

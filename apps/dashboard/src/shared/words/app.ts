@@ -221,6 +221,7 @@ export const zh = {
       token: '令牌',
       ledger: '账本',
       jurisdiction: '辖区',
+      search: '检索',
     },
   },
 };
@@ -458,6 +459,7 @@ export const en: Same<typeof zh> = {
       token: 'token',
       ledger: 'ledger',
       jurisdiction: 'jurisdiction',
+      search: 'search',
     },
   },
 };

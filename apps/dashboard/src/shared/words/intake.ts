@@ -1,4 +1,5 @@
 // Sentences of the intake room: sources, imports.
+import { en as enHints, zh as zhHints } from './hints';
 import type { Same } from './same';
 
 export const zh = {
@@ -50,6 +51,7 @@ export const zh = {
     paceText: '目前约每 {{minutes}} 分钟',
     more: '更多',
   },
+  ...zhHints,
   opml: {
     title: '导入订阅列表（OPML）',
     menuIn: '导入 OPML',
@@ -230,6 +232,7 @@ export const en: Same<typeof zh> = {
     paceText: 'at present about every {{minutes}} min',
     more: 'More',
   },
+  ...enHints,
   opml: {
     title: 'Import a list of feeds (OPML)',
     menuIn: 'Import OPML',

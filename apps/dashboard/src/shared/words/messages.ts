@@ -4,7 +4,7 @@ import type { Same } from './same';
 export const zh = {
   messages: {
     title: '人们说了什么？',
-    search: '查找信息（中文全文；"整句" 加引号，-词 排除）',
+    search: '查找信息（"整句" 加引号，-词 排除，标题:词）',
     topic: '主题',
     area: '重点领域',
     channel: '渠道',
@@ -103,6 +103,7 @@ export const zh = {
       level: '级别',
       'off-topic': '无关',
       offTopic: '无关',
+      jurisdiction: '属地',
     },
     concern: {
       'policy-misread': '重大政策误解误读',
@@ -135,7 +136,7 @@ export const zh = {
 export const en: Same<typeof zh> = {
   messages: {
     title: 'What do people say?',
-    search: 'Find messages (full text; "a phrase" in quotes, -word to exclude)',
+    search: 'Find messages ("a phrase", -word to exclude, title:word)',
     topic: 'Topic',
     area: 'Watch area',
     channel: 'Channel',
@@ -237,6 +238,7 @@ export const en: Same<typeof zh> = {
       level: 'level',
       'off-topic': 'off topic',
       offTopic: 'off topic',
+      jurisdiction: 'jurisdiction',
     },
     concern: {
       'policy-misread': 'policy misread',

@@ -1,6 +1,7 @@
 // Sentences of the understanding room.
 import { en as enMessages, zh as zhMessages } from './messages';
 import type { Same } from './same';
+import { en as enSearch, zh as zhSearch } from './search';
 import { enTopics } from './topics';
 
 export const zh = {
@@ -175,6 +176,7 @@ export const zh = {
     emptyNext: '信息可能已移到其他事件；可从检索结果中移入。',
   },
   ...zhMessages,
+  ...zhSearch,
   names: {
     ...zhMessages.names,
     // Topics and watch areas are their own Chinese names.
@@ -382,6 +384,7 @@ export const en: Same<typeof zh> = {
     emptyNext: 'They may have been moved to another incident; move some in from a search.',
   },
   ...enMessages,
+  ...enSearch,
   names: {
     ...enMessages.names,
     topic: enTopics,
