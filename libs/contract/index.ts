@@ -6,6 +6,7 @@ import type { OrganisationFacts } from '#organisation';
 import type { ReleaseFacts } from '#release';
 import type { UnderstandingFacts } from '#understanding';
 import { accountabilityRoutes } from './accountability';
+import { assessmentRoutes } from './assessment';
 import { dutyRoutes } from './duty';
 import { intakeRoutes } from './intake';
 import { liveRoutes } from './live';
@@ -16,6 +17,7 @@ import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
+export * from './assessment';
 export * from './duty';
 export * from './intake';
 export * from './live';
@@ -31,6 +33,7 @@ export const allRoutes = {
   ...organisationRoutes,
   ...intakeRoutes,
   ...understandingRoutes,
+  ...assessmentRoutes,
   ...dutyRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,

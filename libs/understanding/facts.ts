@@ -1,6 +1,7 @@
 // The facts of understanding: what was made of the messages, by the model or by a person, and why.
 import type { Level } from './levels';
 
+export type UndoableAct = 'dismiss' | 'level' | 'assign' | 'merge' | 'move' | 'split' | 'title';
 export type UnderstandingFacts = {
   'message.labelled': { batchId: string; count: number; model: string; digest: string };
   'incident.opened': {
@@ -41,4 +42,18 @@ export type UnderstandingFacts = {
   'incident.merged': { incidentId: string; intoId: string; messages: number; reason: string };
   'incident.message-moved': { incidentId: string; messageId: string; toIncidentId: string; reason: string };
   'incident.closed': { incidentId: string; reason: string };
+  'incident.split': { incidentId: string; toIncidentId: string; messages: number; reason: string };
+  /** A person named it; `digest`: SHA-256 of the title. */
+  'incident.titled': { incidentId: string; digest: string };
+  /** An assessment was taken back: how the incident stands now, and how many messages went back with it. */
+  'incident.undone': {
+    assessmentId: string;
+    act: UndoableAct;
+    incidentId: string;
+    otherId: string | null;
+    messages: number;
+    state: string;
+    level: Level | null;
+    reason: string;
+  };
 };

@@ -222,6 +222,9 @@ export const alertMap: AlertMap = {
   'incident.merged': null,
   'incident.message-moved': null,
   'incident.closed': null,
+  'incident.split': null,
+  'incident.titled': null,
+  'incident.undone': null,
 
   'duty.opened': {
     kind: 'clock.opened',

@@ -11,6 +11,7 @@ import { graver } from './incident.acts';
 import { toGroup } from './profiles';
 import { foundBy } from './query';
 import { type Arrived, isOld, levelProposed, type Reading, saidAt } from './reading';
+import { TitleStore } from './title.store';
 
 /** A message with what was read in it, and what it shares with the incident it joined. */
 type Placed = { message: Arrived; reading: Reading; at: Date; shared: Joining['shared'] };
@@ -28,6 +29,7 @@ export class Grouping {
     private readonly store: GroupingStore,
     private readonly memory: GroupingMemory,
     private readonly heat: HeatStore,
+    private readonly titles: TitleStore,
   ) {}
 
   /** Takes up what people changed: from here on every process groups by it. */
@@ -148,6 +150,10 @@ export class Grouping {
       };
     });
     const now = new Map((await this.store.grow(tx, rows, seq)).map((row) => [row.id, row]));
+    await this.titles.choose(
+      tx,
+      rows.map(({ id, messages }) => ({ id, added: messages, messages: now.get(id)?.messages ?? 0 })),
+    );
     return rows.flatMap(({ id, jurisdictionId, emergency, messages }) => [
       grew(id, jurisdictionId, messages, now.get(id)),
       ...(emergency ? [levelProposed(system, id, jurisdictionId, emergency)] : []),

@@ -1,6 +1,10 @@
 // Wires the room of understanding.
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AssessmentController } from './assessment.controller';
+import { AssessmentRow } from './assessment.row';
+import { AssessmentService } from './assessment.service';
+import { AssessmentStore } from './assessment.store';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -20,13 +24,17 @@ import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
 import { MessageLabelRow } from './message-label.row';
 import { openReader, Reader } from './reader';
+import { Reckoning } from './reckoning';
 import { Rereading } from './rereading';
 import { RereadingStore } from './rereading.store';
+import { TitleStore } from './title.store';
+import { TollStore } from './toll.store';
 import { UnderstandingFollow } from './understanding.follow';
+import { UndoService } from './undo.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow])],
-  controllers: [MessageController, IncidentController],
+  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow, AssessmentRow])],
+  controllers: [MessageController, IncidentController, AssessmentController],
   providers: [
     { provide: Reader, useFactory: openReader },
     UnderstandingFollow,
@@ -39,6 +47,12 @@ import { UnderstandingFollow } from './understanding.follow';
     IncidentService,
     IncidentListService,
     MembershipService,
+    Reckoning,
+    UndoService,
+    AssessmentService,
+    AssessmentStore,
+    TollStore,
+    TitleStore,
     MessageService,
     GroupingStore,
     HeatStore,
