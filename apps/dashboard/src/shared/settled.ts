@@ -38,6 +38,11 @@ export function useSettled<T>(given: readonly T[], idOf: (item: T) => Id) {
     /** Held no longer, until the hand comes in anew: after an act whose outcome belongs in the list. */
     release: () => setOrder(null),
     letIn: () => setOrder((now) => (now ? ids : null)),
+    /** Came back by the person's own hand (an act undone): no longer kept out. */
+    restore: (id: Id) => {
+      setDropped((now) => now.filter((one) => one !== id));
+      setOrder(null);
+    },
     drop: (id: Id) => {
       setOrder((now) => now?.filter((one) => one !== id) ?? null);
       setDropped((now) => [...now, id]);
