@@ -132,8 +132,8 @@ function List({ query, tab, isNarrowed, set }: Filters) {
     { query },
     { every: 60_000 },
   );
-  const { shown, waiting, gone, letIn, drop, restore, handlers } = useSettled(items, idOf);
   const [dialogue, setDialogue] = useState<(Asking & { incident: IncidentCard }) | null>(null);
+  const { shown, waiting, gone, letIn, drop, restore, handlers } = useSettled(items, idOf, dialogue !== null);
   const { undoLast } = useUndo();
   const mayAssess = may('incident.assess');
   const ask = (act: IncidentAct) => (incident: IncidentCard) => {
