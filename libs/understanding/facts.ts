@@ -56,4 +56,35 @@ export type UnderstandingFacts = {
     level: Level | null;
     reason: string;
   };
+  'consultation.drafted': { consultationId: string; incidentId: string; heldAt: string };
+  'consultation.edited': { consultationId: string; incidentId: string; edition: number };
+  /** `digest`: SHA-256 of its content; nobody changes it from here on. */
+  'consultation.closed': {
+    consultationId: string;
+    incidentId: string;
+    edition: number;
+    heldAt: string;
+    departmentIds: string[];
+    tasks: { departmentId: string; dueAt: string }[];
+    digest: string;
+  };
+  'consultation.added': { consultationId: string; incidentId: string; digest: string };
+  'consultation.task-done': {
+    consultationId: string;
+    incidentId: string;
+    departmentId: string;
+    late: boolean;
+  };
+  'policy-risk.drafted': { policyRiskId: string };
+  'policy-risk.edited': { policyRiskId: string; edition: number };
+  'policy-risk.assessed': {
+    policyRiskId: string;
+    edition: number;
+    risks: number;
+    highest: number;
+    digest: string;
+  };
+  'policy-risk.returned': { policyRiskId: string; edition: number; reason: string };
+  'policy-risk.approved': { policyRiskId: string; edition: number; digest: string };
+  'policy-risk.linked': { policyRiskId: string; incidentId: string };
 };

@@ -225,6 +225,17 @@ export const alertMap: AlertMap = {
   'incident.split': null,
   'incident.titled': null,
   'incident.undone': null,
+  'consultation.drafted': null,
+  'consultation.edited': null,
+  'consultation.closed': null,
+  'consultation.added': null,
+  'consultation.task-done': null,
+  'policy-risk.drafted': null,
+  'policy-risk.edited': null,
+  'policy-risk.assessed': null,
+  'policy-risk.returned': null,
+  'policy-risk.approved': null,
+  'policy-risk.linked': null,
 
   'duty.opened': {
     kind: 'clock.opened',

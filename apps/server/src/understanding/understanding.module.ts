@@ -5,6 +5,10 @@ import { AssessmentController } from './assessment.controller';
 import { AssessmentRow } from './assessment.row';
 import { AssessmentService } from './assessment.service';
 import { AssessmentStore } from './assessment.store';
+import { ConsultationController } from './consultation.controller';
+import { ConsultationRow } from './consultation.row';
+import { ConsultationService } from './consultation.service';
+import { ConsultationStore } from './consultation.store';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -23,6 +27,10 @@ import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
 import { MessageLabelRow } from './message-label.row';
+import { PolicyRiskController } from './policy-risk.controller';
+import { PolicyRiskRow } from './policy-risk.row';
+import { PolicyRiskService } from './policy-risk.service';
+import { PolicyRiskStore } from './policy-risk.store';
 import { openReader, Reader } from './reader';
 import { Reckoning } from './reckoning';
 import { Rereading } from './rereading';
@@ -33,8 +41,16 @@ import { UnderstandingFollow } from './understanding.follow';
 import { UndoService } from './undo.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow, AssessmentRow])],
-  controllers: [MessageController, IncidentController, AssessmentController],
+  imports: [
+    TypeOrmModule.forFeature([IncidentRow, MessageLabelRow, AssessmentRow, ConsultationRow, PolicyRiskRow]),
+  ],
+  controllers: [
+    MessageController,
+    IncidentController,
+    AssessmentController,
+    ConsultationController,
+    PolicyRiskController,
+  ],
   providers: [
     { provide: Reader, useFactory: openReader },
     UnderstandingFollow,
@@ -52,6 +68,10 @@ import { UndoService } from './undo.service';
     AssessmentService,
     AssessmentStore,
     TollStore,
+    ConsultationService,
+    ConsultationStore,
+    PolicyRiskService,
+    PolicyRiskStore,
     TitleStore,
     MessageService,
     GroupingStore,
