@@ -11,6 +11,7 @@ import { Answered } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { IncidentAssessment } from '../understanding/IncidentAssessment';
 import { IncidentChart } from '../understanding/IncidentChart';
+import { IncidentConsultations } from '../understanding/IncidentConsultations';
 import { IncidentHead } from '../understanding/IncidentHead';
 import { IncidentMembers } from '../understanding/IncidentMembers';
 import { IncidentParties } from '../understanding/IncidentParties';
@@ -62,10 +63,14 @@ const firstMessage = (timeline: Timeline | undefined): string | null => {
   return typeof id === 'string' ? id : null;
 };
 
-const sides = ['timeline', 'messages', 'releases', 'assessment', 'record'] as const;
+const sides = ['timeline', 'messages', 'releases', 'assessment', 'consultations', 'record'] as const;
 type Side = (typeof sides)[number];
 /** What each side needs to be seen; the others come with the incident. */
-const needs: Partial<Record<Side, string>> = { messages: 'message.read', releases: 'release.read' };
+const needs: Partial<Record<Side, string>> = {
+  messages: 'message.read',
+  releases: 'release.read',
+  consultations: 'consultation.read',
+};
 
 type SidesProps = { incident: Incident; timeline: ReturnType<typeof useAsk<'incidents.timeline'>> };
 /** The sides as links, so that each can be sent to a colleague and Back leads back. */
@@ -119,6 +124,8 @@ function OpenSide({ side, incident, timeline }: SidesProps & { side: Side }) {
       );
     case 'assessment':
       return <IncidentAssessment incident={incident} firstMessageId={firstMessage(timeline.data)} />;
+    case 'consultations':
+      return <IncidentConsultations incidentId={incident.id} />;
     case 'record':
       return <Answered of={timeline}>{(data) => <IncidentRecord timeline={data} />}</Answered>;
   }

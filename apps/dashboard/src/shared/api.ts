@@ -108,6 +108,8 @@ const touches: Record<string, readonly string[]> = {
   messages: ['messages', 'incidents', 'figures'],
   incidents: ['incidents', 'messages', 'duties', 'figures', 'ledger'],
   assessments: ['incidents', 'messages', 'duties', 'figures', 'ledger'],
+  consultations: ['consultations', 'incidents', 'ledger'],
+  policyRisks: ['policyRisks', 'ledger'],
   duties: ['duties', 'incidents', 'figures', 'ledger'],
   releases: ['releases', 'duties', 'incidents', 'figures', 'ledger'],
   ledger: ['ledger'],

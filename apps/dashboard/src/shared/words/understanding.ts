@@ -1,5 +1,6 @@
 // Sentences of the understanding room.
 import { enActs, en as enAssessing, zhActs, zh as zhAssessing } from './assessment';
+import { en as enConsulting, enStates, zh as zhConsulting, zhStates } from './consulting';
 import { en as enMessages, zh as zhMessages } from './messages';
 import type { Same } from './same';
 import { enTopics } from './topics';
@@ -98,6 +99,7 @@ export const zh = {
       messages: '信息 {{count}}',
       releases: '发布',
       assessment: '研判',
+      consultations: '会商',
       record: '记录',
     },
     tabsLabel: '事件的各个方面',
@@ -172,10 +174,12 @@ export const zh = {
     emptyNext: '信息可能已移到其他事件；可从检索结果中移入。',
   },
   assessing: zhAssessing,
+  consulting: zhConsulting,
   ...zhMessages,
   names: {
     ...zhMessages.names,
     assessmentAct: zhActs,
+    policyRiskState: zhStates,
     // Topics and watch areas are their own Chinese names.
     topic: {},
     incidentState: {
@@ -303,6 +307,7 @@ export const en: Same<typeof zh> = {
       messages: 'Messages {{count}}',
       releases: 'Releases',
       assessment: 'Assessment',
+      consultations: 'Consultations',
       record: 'Record',
     },
     tabsLabel: 'Sides of the incident',
@@ -379,10 +384,12 @@ export const en: Same<typeof zh> = {
     emptyNext: 'They may have been moved to another incident; move some in from a search.',
   },
   assessing: enAssessing,
+  consulting: enConsulting,
   ...enMessages,
   names: {
     ...enMessages.names,
     assessmentAct: enActs,
+    policyRiskState: enStates,
     topic: enTopics,
     incidentState: {
       proposed: 'to be confirmed',
