@@ -107,6 +107,21 @@ test.each([
       ['研判', '苏河', 3],
     ],
   ],
+  [
+    'a dismissal taken back; other things taken back move nothing',
+    [
+      fact(10, 'incident.opened'),
+      fact(13, 'incident.dismissed', '苏河'),
+      { ...fact(15, 'incident.undone', '林松'), body: { act: 'move' } },
+      { ...fact(20, 'incident.undone', '林松'), body: { act: 'dismiss' } },
+      fact(26, 'incident.closed', '林松'),
+    ],
+    [
+      ['发现', '系统', 0],
+      ['研判', '苏河', 3],
+      ['研判', '林松', 6],
+    ],
+  ],
   ['facts of other things only', [fact(1, 'officer.signed-in', '苏河')], []],
 ])('%s', (_, facts, expected) => {
   expect(short(facts as TimelineFact[])).toEqual(expected);

@@ -32,7 +32,13 @@ export type TimelineFact = {
 };
 
 /** What a fact does: `to` is the stage it opens (`null`: all done); `when` the stages in which it counts. */
-type Turn = { to: StageName | null; when: readonly (StageName | 'before' | 'done')[]; handsTo?: string };
+type Turn = {
+  to: StageName | null;
+  when: readonly (StageName | 'before' | 'done')[];
+  handsTo?: string;
+  /** Where one kind of fact tells of several acts: only of these. */
+  acts?: readonly string[];
+};
 
 const early = ['before', '发现', '研判', '派发'] as const;
 const untilDraft = [...early, '签收', '草稿'] as const;
@@ -58,6 +64,8 @@ const turns: { [kind: string]: Turn } = {
   'incident.dismissed': { to: null, when: always },
   'incident.merged': { to: null, when: always },
   'incident.closed': { to: null, when: always },
+  // Dismissed or merged, and that taken back: somebody has it in hand again.
+  'incident.undone': { to: '研判', when: ['done'], acts: ['dismiss', 'merge'] },
 };
 
 /**
@@ -71,7 +79,7 @@ export function stages(facts: readonly TimelineFact[], now?: string): StageSpan[
   const spans: StageSpan[] = [];
   for (const fact of inOrder) {
     const turn = turns[fact.kind];
-    if (turn === undefined) continue;
+    if (turn === undefined || (turn.acts && !turn.acts.includes(String(fact.body.act)))) continue;
     const open = spans.at(-1)?.until === null ? spans.at(-1) : undefined;
     const current = open?.stage ?? (spans.length === 0 ? 'before' : 'done');
     if (!turn.when.includes(current)) continue;

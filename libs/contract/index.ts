@@ -6,10 +6,13 @@ import type { OrganisationFacts } from '#organisation';
 import type { ReleaseFacts } from '#release';
 import type { UnderstandingFacts } from '#understanding';
 import { accountabilityRoutes } from './accountability';
+import { assessmentRoutes } from './assessment';
+import { consultationRoutes } from './consultation';
 import { dutyRoutes } from './duty';
 import { intakeRoutes } from './intake';
 import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
+import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
 import { searchRoutes } from './search';
@@ -17,10 +20,13 @@ import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
+export * from './assessment';
+export * from './consultation';
 export * from './duty';
 export * from './intake';
 export * from './live';
 export * from './organisation';
+export * from './policy-risk';
 export * from './release';
 export type { Method, RouteSpec } from './route';
 export * from './search';
@@ -34,6 +40,9 @@ export const allRoutes = {
   ...intakeRoutes,
   ...understandingRoutes,
   ...searchRoutes,
+  ...assessmentRoutes,
+  ...consultationRoutes,
+  ...policyRiskRoutes,
   ...dutyRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,

@@ -87,6 +87,27 @@ export const revision = z.object({
   hotline: hotlineRecord.nullable(),
 });
 export type Revision = z.infer<typeof revision>;
+/** What a message shared with the incident when the grouping put it there; the lists are empty where nothing was. */
+export const sharedSeen = z.object({
+  terms: z.array(z.string()),
+  names: z.array(z.string()),
+  places: z.array(z.string()),
+  numbers: z.array(z.string()),
+  /** Clock times that both tell, HH:MM. */
+  hours: z.array(z.string()),
+  /** Hours outside the incident's time so far; 0 within, null where unknown. */
+  gapHours: z.number().nullable(),
+  similarity: z.number(),
+});
+export type SharedSeen = z.infer<typeof sharedSeen>;
+/** Why a message is in its incident: what it shared, or who put it there and why. Both null: the incident began with it. */
+export const placing = z.object({
+  shared: sharedSeen.nullable(),
+  placed: z
+    .object({ act: z.string(), at: instant, by: z.string(), reason: z.string().nullable() })
+    .nullable(),
+});
+export type Placing = z.infer<typeof placing>;
 export const message = messageCard.extend({
   body: z.string(),
   place: z.string().nullable(),
@@ -107,6 +128,9 @@ export const message = messageCard.extend({
   hotline: hotlineRecord.nullable(),
   /** Every text and state that the message has had, oldest first; empty where it never changed. At most the first and the newest 50. */
   revisions: z.array(revision),
+  membership: placing
+    .extend({ incidentId: id, title: z.string(), movedBy: z.string().nullable() })
+    .nullable(),
 });
 export type MessageRead = z.infer<typeof message>;
 
@@ -145,12 +169,17 @@ export const incident = incidentCard.extend({
   rule: z.object({ zh: z.string(), en: z.string(), clause: z.string() }).nullable(),
   emergency: emergency.nullable(),
   heatParts: z.record(z.string(), z.number()),
+  /** Who gave it its title; null where it was chosen from its messages. */
+  titledBy: z.string().nullable(),
   mergedInto: id.nullable(),
   dismissedReason: z.string().nullable(),
 });
 export type Incident = z.infer<typeof incident>;
 
-const act = { params: byId, answer: incident } as const;
+/** How the incident stands after an act, and the assessment that records it: what undoes it. */
+export const assessed = incident.extend({ assessmentId: id });
+export type Assessed = z.infer<typeof assessed>;
+const act = { params: byId, answer: assessed } as const;
 
 export const understandingRoutes = routes({
   'messages.list': {
@@ -196,12 +225,7 @@ export const understandingRoutes = routes({
     summary: { zh: '事件中的信息，及归入理由', en: 'Messages of an incident, and what each shares with it' },
     params: byId,
     query: pageQuery,
-    answer: page(
-      messageCard.extend({
-        shared: z.object({ terms: z.array(z.string()), similarity: z.number() }).nullable(),
-        movedBy: z.string().nullable(),
-      }),
-    ),
+    answer: page(messageCard.extend({ ...placing.shape, movedBy: z.string().nullable() })),
   },
   'incidents.confirm': {
     method: 'POST',

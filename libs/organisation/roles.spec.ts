@@ -20,6 +20,8 @@ const may: [Role, Right[], Right[]][] = [
       'message.open-original',
       'import.run',
       'incident.assess',
+      'consultation.keep',
+      'policy-risk.assess',
       'release.draft',
       'release.publish',
       'overview.read',
@@ -34,12 +36,15 @@ const may: [Role, Right[], Right[]][] = [
       'ledger.read',
       'ledger.export',
       'officer.manage',
+      'policy-risk.approve',
     ],
   ],
   [
     'department-officer',
-    ['message.read', 'duty.acknowledge', 'release.draft'],
+    ['message.read', 'duty.acknowledge', 'release.draft', 'policy-risk.draft'],
     [
+      'consultation.keep',
+      'policy-risk.assess',
       'source.manage',
       'incident.assess',
       'release.review',
@@ -51,12 +56,19 @@ const may: [Role, Right[], Right[]][] = [
   ['reviewer', ['release.review', 'message.read'], ['release.approve', 'release.draft', 'release.publish']],
   [
     'leader',
-    ['release.approve', 'duty.extend', 'incident.assess', 'overview.read', 'ledger.read'],
+    [
+      'release.approve',
+      'duty.extend',
+      'incident.assess',
+      'overview.read',
+      'ledger.read',
+      'policy-risk.approve',
+    ],
     ['release.review', 'release.draft', 'ledger.export', 'organisation.manage', 'message.open-original'],
   ],
   [
     'auditor',
-    ['ledger.read', 'ledger.export', 'message.read', 'job.read', 'partner.read'],
+    ['ledger.read', 'ledger.export', 'message.read', 'job.read', 'partner.read', 'policy-risk.read'],
     ['message.open-original', 'partner.resend'],
   ],
   [

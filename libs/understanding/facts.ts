@@ -1,6 +1,7 @@
 // The facts of understanding: what was made of the messages, by the model or by a person, and why.
 import type { Level } from './levels';
 
+export type UndoableAct = 'dismiss' | 'level' | 'assign' | 'merge' | 'move' | 'split' | 'title';
 export type UnderstandingFacts = {
   'message.labelled': { batchId: string; count: number; model: string; digest: string };
   'incident.opened': {
@@ -45,4 +46,49 @@ export type UnderstandingFacts = {
   'search.saved': { searchId: string; shared: boolean };
   'search.changed': { searchId: string; changed: string[]; shared: boolean };
   'search.removed': { searchId: string; shared: boolean };
+  'incident.split': { incidentId: string; toIncidentId: string; messages: number; reason: string };
+  /** A person named it; `digest`: SHA-256 of the title. */
+  'incident.titled': { incidentId: string; digest: string };
+  /** An assessment was taken back: how the incident stands now, and how many messages went back with it. */
+  'incident.undone': {
+    assessmentId: string;
+    act: UndoableAct;
+    incidentId: string;
+    otherId: string | null;
+    messages: number;
+    state: string;
+    level: Level | null;
+    reason: string;
+  };
+  'consultation.drafted': { consultationId: string; incidentId: string; heldAt: string };
+  'consultation.edited': { consultationId: string; incidentId: string; edition: number };
+  /** `digest`: SHA-256 of its content; nobody changes it from here on. */
+  'consultation.closed': {
+    consultationId: string;
+    incidentId: string;
+    edition: number;
+    heldAt: string;
+    departmentIds: string[];
+    tasks: { departmentId: string; dueAt: string }[];
+    digest: string;
+  };
+  'consultation.added': { consultationId: string; incidentId: string; digest: string };
+  'consultation.task-done': {
+    consultationId: string;
+    incidentId: string;
+    departmentId: string;
+    late: boolean;
+  };
+  'policy-risk.drafted': { policyRiskId: string };
+  'policy-risk.edited': { policyRiskId: string; edition: number };
+  'policy-risk.assessed': {
+    policyRiskId: string;
+    edition: number;
+    risks: number;
+    highest: number;
+    digest: string;
+  };
+  'policy-risk.returned': { policyRiskId: string; edition: number; reason: string };
+  'policy-risk.approved': { policyRiskId: string; edition: number; digest: string };
+  'policy-risk.linked': { policyRiskId: string; incidentId: string };
 };

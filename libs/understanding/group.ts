@@ -9,20 +9,15 @@ import {
   incidentOf,
   profileOf,
 } from './group-incident';
+import { type Shared, sharedBy, sharesNothing } from './group-shared';
 import { agreement } from './group-signs';
 import { BODY_READ, dot, type RarityTable, type Seen, seeMessage } from './group-terms';
 
 export type ToGroup = { id: string; title: string; body: string; publishedAt?: string | null };
-export type Shared = {
-  terms: string[];
-  names: string[];
-  places: string[];
-  numbers: string[];
-  similarity: number;
-};
 /** `weighed`: how many incidents were compared; never more than a fixed number, however long the past. */
 export type Assigned = { incidentId: string; joined: boolean; shared: Shared; weighed: number };
 export type { IncidentProfile } from './group-incident';
+export type { Shared } from './group-shared';
 export type GrouperOptions = {
   /** How rare each bucket is; see `RarityTable`. */
   rarity: RarityTable;
@@ -86,7 +81,7 @@ export class Grouper {
       }
     }
     if (best && similarity >= this.threshold) {
-      const shared = sharedOf(seen, best, similarity);
+      const shared = sharedBy(seen, best, similarity);
       this.add(best, seen);
       return { incidentId: best.id, joined: true, shared, weighed: candidates.length };
     }
@@ -96,7 +91,7 @@ export class Grouper {
     return {
       incidentId: id,
       joined: false,
-      shared: { terms: [], names: [], places: [], numbers: [], similarity: 0 },
+      shared: sharesNothing(),
       weighed: candidates.length,
     };
   }
@@ -235,29 +230,6 @@ function nearness({ at }: Seen, { firstAt, lastAt }: Incident): number {
   const days = Math.max(0, at - lastAt, firstAt - at) / DAY_MS;
   if (days <= 3) return 1;
   return days > 30 ? 0 : Math.max(0.4, 1 - (days - 3) * 0.03);
-}
-
-const placeLike =
-  /(?:省|市|县|区|镇|乡|村|街|路|道|桥|河|湖|山|苑|园|小区|社区|广场|学校|小学|中学|医院|大厦|市场|工地|厂)$/;
-
-function sharedOf(seen: Seen, incident: Incident, similarity: number): Shared {
-  const common = [...seen.words]
-    .filter(([hash]) => incident.sum.has(hash))
-    .sort(
-      ([a], [b]) =>
-        incident.sum.get(b)! * (seen.vector.get(b) ?? 0) - incident.sum.get(a)! * (seen.vector.get(a) ?? 0),
-    )
-    .map(([, word]) => word);
-  const numbers = common.filter((word) => /^\d/.test(word));
-  const places = common.filter((word) => placeLike.test(word));
-  const terms = common.filter((word) => !numbers.includes(word)).slice(0, 8);
-  return {
-    terms,
-    names: [],
-    places: places.slice(0, 4),
-    numbers: numbers.slice(0, 4),
-    similarity: Math.round(similarity * 1000) / 1000,
-  };
 }
 
 /** All messages in order of arrival, with the incident each ends up in. */

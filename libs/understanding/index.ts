@@ -21,6 +21,7 @@ export * from './scores';
 export { levelOneTopics, taxonomy } from './taxonomy';
 export { plainText, queryTerms, searchTerms, words } from './text';
 export * from './title';
+export { type Contradiction, type Saying, type Told, type Toll, tolls } from './tolls';
 export type { TopicModel, TopicScore } from './topics';
 export * from './training';
 export * from './training-data';

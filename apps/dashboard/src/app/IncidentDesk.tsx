@@ -1,23 +1,38 @@
 // The incident desk: everything known of one incident, its clocks, its releases and its record, from all the rooms.
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, Navigate, useParams, useSearchParams } from 'react-router';
 import type { Incident, Timeline } from '#contract';
 import { IncidentRecord, IncidentTimeline } from '../accountability/IncidentTimeline';
 import { IncidentClocks } from '../duty/IncidentClocks';
 import { IncidentReleases } from '../release/IncidentReleases';
 import { useAsk } from '../shared/api';
+import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { Answered } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { IncidentAssessment } from '../understanding/IncidentAssessment';
 import { IncidentChart } from '../understanding/IncidentChart';
+import { IncidentConsultations } from '../understanding/IncidentConsultations';
 import { IncidentHead } from '../understanding/IncidentHead';
 import { IncidentMembers } from '../understanding/IncidentMembers';
 import { IncidentParties } from '../understanding/IncidentParties';
+import { IncidentTolls } from '../understanding/IncidentTolls';
 
 export function IncidentDesk() {
   const { id = '' } = useParams();
   const asked = useAsk('incidents.read', { params: { id } }, { every: 60_000 });
-  return <Answered of={asked}>{(incident) => <Desk key={incident.id} incident={incident} />}</Answered>;
+  const [params] = useSearchParams();
+  return (
+    <Answered of={asked}>
+      {(incident) =>
+        // An old address leads to where its messages are; `kept` shows the one that was, with its record.
+        incident.mergedInto && !params.has('kept') ? (
+          <Navigate replace to={`${paths.incident(incident.mergedInto)}?from=${incident.id}`} />
+        ) : (
+          <Desk key={incident.id} incident={incident} />
+        )
+      }
+    </Answered>
+  );
 }
 
 function Desk({ incident }: { incident: Incident }) {
@@ -32,6 +47,7 @@ function Desk({ incident }: { incident: Incident }) {
           <IncidentChart incident={incident} releasedAt={releasesIn(timeline.data)} />
           <IncidentParties incident={incident} />
         </div>
+        <IncidentTolls incidentId={incident.id} />
         <Sides incident={incident} timeline={timeline} />
       </div>
     </>
@@ -47,10 +63,14 @@ const firstMessage = (timeline: Timeline | undefined): string | null => {
   return typeof id === 'string' ? id : null;
 };
 
-const sides = ['timeline', 'messages', 'releases', 'assessment', 'record'] as const;
+const sides = ['timeline', 'messages', 'releases', 'assessment', 'consultations', 'record'] as const;
 type Side = (typeof sides)[number];
 /** What each side needs to be seen; the others come with the incident. */
-const needs: Partial<Record<Side, string>> = { messages: 'message.read', releases: 'release.read' };
+const needs: Partial<Record<Side, string>> = {
+  messages: 'message.read',
+  releases: 'release.read',
+  consultations: 'consultation.read',
+};
 
 type SidesProps = { incident: Incident; timeline: ReturnType<typeof useAsk<'incidents.timeline'>> };
 /** The sides as links, so that each can be sent to a colleague and Back leads back. */
@@ -67,7 +87,7 @@ function Sides({ incident, timeline }: SidesProps) {
           {open.map((side) => (
             <li key={side}>
               <Link
-                to={{ search: side === 'timeline' ? '' : `?tab=${side}` }}
+                to={{ search: withSide(params, side) }}
                 replace
                 aria-current={side === here ? 'page' : undefined}
               >
@@ -80,6 +100,14 @@ function Sides({ incident, timeline }: SidesProps) {
       <OpenSide side={here} incident={incident} timeline={timeline} />
     </div>
   );
+}
+
+/** The other parameters stay: which incident one came from, or that an old one is looked at. */
+function withSide(params: URLSearchParams, side: Side): string {
+  const next = new URLSearchParams(params);
+  if (side === 'timeline') next.delete('tab');
+  else next.set('tab', side);
+  return next.toString();
 }
 
 function OpenSide({ side, incident, timeline }: SidesProps & { side: Side }) {
@@ -96,6 +124,8 @@ function OpenSide({ side, incident, timeline }: SidesProps & { side: Side }) {
       );
     case 'assessment':
       return <IncidentAssessment incident={incident} firstMessageId={firstMessage(timeline.data)} />;
+    case 'consultations':
+      return <IncidentConsultations incidentId={incident.id} />;
     case 'record':
       return <Answered of={timeline}>{(data) => <IncidentRecord timeline={data} />}</Answered>;
   }

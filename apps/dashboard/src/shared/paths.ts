@@ -13,6 +13,10 @@ export const paths = {
   messages: '/messages',
   messagesFor: (q: string) => `/messages?q=${encodeURIComponent(q)}`,
   message: (id: string) => `/messages/${id}`,
+  consultation: (id: string) => `/consultations/${id}`,
+  consultationOn: (incidentId: string) => `/consultations/new?incident=${incidentId}`,
+  policyRisks: '/policy-risks',
+  policyRisk: (id: string) => `/policy-risks/${id}`,
   duties: '/duties',
   myDuties: '/duties?mine',
   duty: (id: string) => `/duties/${id}`,
@@ -46,6 +50,10 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
       return paths.release(subject.id);
     case 'message':
       return paths.message(subject.id);
+    case 'consultation':
+      return paths.consultation(subject.id);
+    case 'policy-risk':
+      return paths.policyRisk(subject.id);
     case 'source':
       return paths.intake;
     case 'import':

@@ -1,5 +1,5 @@
 // j, k and Enter over the rows of a list or table; each row carries `data-row` and takes the focus.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Hotkeys, useHotkeys } from './ui/keys';
 
 type Id = string | number;
@@ -11,15 +11,32 @@ type Options<T> = {
   more?: Partial<Record<Exclude<keyof Hotkeys, 'j' | 'k' | 'Enter'>, (row: T) => void>>;
 };
 
+const focusRow = (id: Id) =>
+  document.querySelector<HTMLElement>(`[data-row="${CSS.escape(String(id))}"]`)?.focus();
+
 export function useRowKeys<T>({ rows, idOf, open, more = {} }: Options<T>) {
   const [current, setCurrent] = useState<Id | null>(null);
+  const at = rows.findIndex((row) => idOf(row) === current);
+  const lastAt = useRef(0);
+  if (at >= 0) lastAt.current = at;
+  const next = rows[Math.min(lastAt.current, rows.length - 1)];
+  const nextId = next === undefined ? null : idOf(next);
+  const isGone = current !== null && at < 0;
+  // The row that was chosen has left by an act: the one in its place is next, so that work goes on with the same keys.
+  useEffect(() => {
+    if (!isGone) return;
+    setCurrent(nextId);
+    // A dialogue that is closing gives the focus back to what was there before; ours comes after it.
+    const timer = requestAnimationFrame(() => {
+      if (nextId !== null && document.activeElement === document.body) focusRow(nextId);
+    });
+    return () => cancelAnimationFrame(timer);
+  }, [isGone, nextId]);
   const move = (by: 1 | -1) => {
-    const at = rows.findIndex((row) => idOf(row) === current);
-    const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next === undefined) return;
-    const id = idOf(next);
-    setCurrent(id);
-    document.querySelector<HTMLElement>(`[data-row="${CSS.escape(String(id))}"]`)?.focus();
+    const row = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
+    if (row === undefined) return;
+    setCurrent(idOf(row));
+    focusRow(idOf(row));
   };
   const onChosen = (act: ((row: T) => void) | undefined) => () => {
     const chosen = rows.find((row) => idOf(row) === current);

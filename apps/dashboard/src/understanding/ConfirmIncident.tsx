@@ -11,9 +11,14 @@ import { useProposedLead } from './useProposedLead';
 
 type Level = NonNullable<IncidentCard['level']>;
 type Fields = { level: Level; occurredAt: string | null; leadDepartmentId?: string; reason?: string };
-type Props = { incident: IncidentCard; onClose: () => void; onDone: () => void };
+type Props = {
+  incident: IncidentCard;
+  onClose: () => void;
+  onDone: () => void;
+  focus?: 'level' | 'lead';
+};
 
-export function ConfirmIncident({ incident, onClose, onDone }: Props) {
+export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
   const { t } = useWords();
   const [form] = Form.useForm<Fields>();
   const proposed = incident.proposedLevel ?? '一般';
@@ -40,6 +45,9 @@ export function ConfirmIncident({ incident, onClose, onDone }: Props) {
       confirmLoading={acting}
       onOk={() => form.submit()}
       onCancel={onClose}
+      afterOpenChange={(open) =>
+        open && focus && form.focusField(focus === 'lead' ? 'leadDepartmentId' : 'level')
+      }
     >
       <Form<Fields>
         form={form}

@@ -4,7 +4,7 @@ import { LevelTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 /** 126 人 · 350 万元 · 5.1 */
-function useFigure(): (fact: EmergencySeen['facts'][number]) => string {
+export function useFigure(): (fact: Pick<EmergencySeen['facts'][number], 'name' | 'value'>) => string {
   const { t } = useWords();
   return ({ name, value }) => {
     if (name === 'magnitude') return String(value);

@@ -11,6 +11,9 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
   const tabs = [
     { to: paths.incidents, label: t('understanding.tabs.incidents') },
     ...(may('message.read') ? [{ to: paths.messages, label: t('understanding.tabs.messages') }] : []),
+    ...(may('policy-risk.read')
+      ? [{ to: paths.policyRisks, label: t('understanding.consulting.risks') }]
+      : []),
   ];
   return (
     <>

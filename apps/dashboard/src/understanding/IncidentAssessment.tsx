@@ -4,6 +4,7 @@ import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { Assessments } from './Assessments';
 import { EmergencySeenView } from './EmergencySeen';
 import { Parties } from './IncidentParties';
 import { Reasons } from './Reasons';
@@ -19,6 +20,10 @@ export function IncidentAssessment({
   const { t } = useWords();
   return (
     <div className="assessment">
+      <section>
+        <h3>{t('understanding.assessing.history')}</h3>
+        <Assessments incidentId={incident.id} />
+      </section>
       <section>
         <h3>{t('understanding.assessment.emergency')}</h3>
         {incident.emergency ? (

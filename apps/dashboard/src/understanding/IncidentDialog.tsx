@@ -1,7 +1,7 @@
 // The dialogues of the acts upon an incident: each asks for what the act needs and names its consequence.
 import { Form, Select } from 'antd';
 import { useState } from 'react';
-import type { IncidentCard } from '#contract';
+import type { Assessed, IncidentCard } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
@@ -10,17 +10,36 @@ import { ClocksOpened } from './ClocksOpened';
 import { ConfirmIncident } from './ConfirmIncident';
 import { IncidentPicker } from './IncidentPicker';
 import { LevelChoice } from './LevelChoice';
+import { useUndo } from './useUndo';
 
 type Level = NonNullable<IncidentCard['level']>;
-type Props = { incident: IncidentCard; onClose: () => void; onDone: () => void };
+type Props = {
+  incident: IncidentCard;
+  onClose: () => void;
+  onDone: () => void;
+  /** For the page to bring back what the act took off it. */
+  onUndone?: () => void;
+  /** Which field of the confirmation takes the focus. */
+  focus?: 'level' | 'lead';
+};
 
 export function IncidentDialog({ act, ...props }: Props & { act: IncidentAct }) {
   const Dialogue = dialogues[act];
   return <Dialogue {...props} />;
 }
 
-/** Closes the dialogue when the act is done, and says so. */
-const finish = ({ onClose, onDone }: Props, done: string) => ({
+/** Closes the dialogue when the act is done, and says so with the way back. */
+function useFinish({ onClose, onDone, onUndone }: Props, done: string) {
+  const { offer } = useUndo();
+  return {
+    onDone: (answer: Assessed) => {
+      offer(answer, done, onUndone);
+      onDone();
+      onClose();
+    },
+  };
+}
+const finishOnly = ({ onClose, onDone }: Props, done: string) => ({
   done,
   onDone: () => {
     onDone();
@@ -31,7 +50,7 @@ const finish = ({ onClose, onDone }: Props, done: string) => ({
 function Dismiss(props: Props) {
   const { t } = useWords();
   const { incident, onClose } = props;
-  const { act, acting } = useAct('incidents.dismiss', finish(props, t('understanding.acts.dismissDone')));
+  const { act, acting } = useAct('incidents.dismiss', useFinish(props, t('understanding.acts.dismissDone')));
   return (
     <ReasonModal
       open
@@ -48,7 +67,7 @@ function Dismiss(props: Props) {
 function Close(props: Props) {
   const { t } = useWords();
   const { incident, onClose } = props;
-  const { act, acting } = useAct('incidents.close', finish(props, t('understanding.acts.closeDone')));
+  const { act, acting } = useAct('incidents.close', finishOnly(props, t('understanding.acts.closeDone')));
   return (
     <ReasonModal
       open
@@ -67,7 +86,7 @@ function ChangeLevel(props: Props) {
   const { t, name } = useWords();
   const { incident, onClose } = props;
   const [level, setLevel] = useState<Level | null>(null);
-  const { act, acting } = useAct('incidents.level', finish(props, t('understanding.acts.levelDone')));
+  const { act, acting } = useAct('incidents.level', useFinish(props, t('understanding.acts.levelDone')));
   const differs = async (_: unknown, chosen: Level) => {
     if (chosen === incident.level) throw new Error(t('understanding.acts.levelSame'));
   };
@@ -110,7 +129,7 @@ function Assign(props: Props) {
   const { t } = useWords();
   const { incident, onClose } = props;
   const departments = useAsk('departments.list', {}, { staleMs: 600_000 });
-  const { act, acting } = useAct('incidents.assign', finish(props, t('understanding.acts.assignDone')));
+  const { act, acting } = useAct('incidents.assign', useFinish(props, t('understanding.acts.assignDone')));
   const options = (departments.data?.items ?? [])
     .filter(({ id, active }) => active && id !== incident.lead?.id)
     .map(({ id, name }) => ({ value: id, label: name }));
@@ -148,7 +167,7 @@ function Merge(props: Props) {
   const { incident, onClose } = props;
   const [target, setTarget] = useState('');
   const done = t('understanding.acts.mergeDone', { title: target });
-  const { act, acting } = useAct('incidents.merge', finish(props, done));
+  const { act, acting } = useAct('incidents.merge', useFinish(props, done));
   const isConfirmed = incident.state === 'confirmed';
   return (
     <ReasonModal

@@ -1,20 +1,25 @@
 // The top of the incident desk: level with why, the words, first report, detected, heat, and the acts.
 import { Button, Alert as Notice, Popover, Tooltip } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Incident } from '#contract';
 import { Sparkline } from '../shared/charts';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { Instant, LevelTag, PageTitle, StateTag, TopicTag, useHotkeys } from '../shared/ui';
 import { useWords } from '../shared/words';
-import { actsOf, type IncidentAct, shownActs } from './acting';
+import { type Asking, actsOf, askedOf, type IncidentAct, shownActs } from './acting';
 import { EmergencySeenView } from './EmergencySeen';
 import { IncidentDialog } from './IncidentDialog';
+import { Rename } from './Rename';
+import { useUndo } from './useUndo';
 import './understanding.css';
 
 export function IncidentHead({ incident }: { incident: Incident }) {
   const { t } = useWords();
+  const { may } = useSession();
+  const [params] = useSearchParams();
+  const cameFrom = params.get('from');
   return (
     <>
       <PageTitle title={incident.title} actions={<Acts incident={incident} />}>
@@ -28,9 +33,23 @@ export function IncidentHead({ incident }: { incident: Incident }) {
               <TopicTag key={area} topic={area} />
             ))}
           {incident.place && <span className="quiet">{incident.place}</span>}
+          {incident.titledBy && (
+            <span className="quiet">
+              {t('understanding.assessing.titledBy', { name: incident.titledBy })}
+            </span>
+          )}
+          {may('incident.assess') && actsOf(incident).length > 0 && <Rename incident={incident} />}
         </div>
         <Times incident={incident} />
       </PageTitle>
+      {cameFrom && (
+        <Notice
+          style={{ marginBottom: 10 }}
+          type="info"
+          title={t('understanding.assessing.cameFrom')}
+          action={<Link to={`${paths.incident(cameFrom)}?kept`}>{t('understanding.assessing.openOld')}</Link>}
+        />
+      )}
       {incident.mergedInto && (
         <Notice
           style={{ marginBottom: 10 }}
@@ -122,14 +141,24 @@ function Times({ incident }: { incident: Incident }) {
 function Acts({ incident }: { incident: Incident }) {
   const { t, name } = useWords();
   const { may } = useSession();
-  const [asking, setAsking] = useState<IncidentAct | null>(null);
+  const { undoLast } = useUndo();
+  const [asking, setAsking] = useState<Asking | null>(null);
   const mayAssess = may('incident.assess');
   const possible = actsOf(incident);
   const ask = (act: IncidentAct) => {
-    if (possible.includes(act)) setAsking(act);
+    const asked = askedOf(act, incident);
+    if (asked) setAsking(asked);
   };
   useHotkeys(
-    { c: () => ask('confirm'), d: () => ask('dismiss'), l: () => ask('level'), m: () => ask('merge') },
+    {
+      c: () => ask('confirm'),
+      d: () => ask('dismiss'),
+      x: () => ask('dismiss'),
+      l: () => ask('level'),
+      m: () => ask('merge'),
+      a: () => ask('assign'),
+      u: undoLast,
+    },
     mayAssess,
   );
   if (!mayAssess) return null;
@@ -146,7 +175,7 @@ function Acts({ incident }: { incident: Incident }) {
       ))}
       {asking && (
         <IncidentDialog
-          act={asking}
+          {...asking}
           incident={incident}
           onClose={() => setAsking(null)}
           onDone={() => undefined}

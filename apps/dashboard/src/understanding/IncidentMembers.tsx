@@ -1,5 +1,5 @@
 // The messages of an incident, each with why it belongs; and the ways to move one out or in.
-import { Button, Tooltip } from 'antd';
+import { Button, Checkbox, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { Answer, Incident } from '#contract';
 import { useAskPages } from '../shared/api';
@@ -12,6 +12,8 @@ import { FreshButton } from './FreshButton';
 import { MessageLine } from './MessageLine';
 import { MoveIn } from './MoveIn';
 import { MoveOut } from './MoveOut';
+import { SplitOff } from './SplitOff';
+import { WhyHere } from './WhyHere';
 
 export type Member = Answer<'incidents.messages'>['items'][number];
 const idOf = ({ id }: Member) => id;
@@ -27,9 +29,11 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
     },
     { every: 60_000 },
   );
-  const { shown, waiting, gone, letIn, drop, release, handlers } = useSettled(items, idOf);
+  const { shown, waiting, gone, letIn, drop, restore, release, handlers } = useSettled(items, idOf);
   const [movingOut, setMovingOut] = useState<Member | null>(null);
   const [movingIn, setMovingIn] = useState(false);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [splitting, setSplitting] = useState(false);
   const mayMove = may('incident.assess') && actsOf(incident).length > 0;
   if (error && items.length === 0) return <ErrorState problem={error} retry={() => void refetch()} />;
   if (isPending) return <Loading />;
@@ -40,7 +44,12 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
   );
   return (
     <div {...handlers}>
-      {shown.length > 0 && moveIn && <div className="panel-body row">{moveIn}</div>}
+      {shown.length > 0 && moveIn && (
+        <div className="panel-body row">
+          {moveIn}
+          <SplitButton count={chosen.length} all={incident.messages} onSplit={() => setSplitting(true)} />
+        </div>
+      )}
       <FreshButton waiting={waiting} onLetIn={letIn} />
       {shown.length === 0 && (
         <EmptyState
@@ -52,9 +61,20 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
       <ol className="rows" aria-label={t('understanding.members.list')}>
         {shown.map((member) => (
           <li key={member.id} className={`line member${gone(member) ? ' was-here' : ''}`}>
-            <div>
+            {mayMove && !gone(member) && (
+              <Checkbox
+                aria-label={t('understanding.assessing.choose', { title: member.title || member.excerpt })}
+                checked={chosen.includes(member.id)}
+                onChange={({ target }) =>
+                  setChosen((now) =>
+                    target.checked ? [...now, member.id] : now.filter((one) => one !== member.id),
+                  )
+                }
+              />
+            )}
+            <div className="member-words">
               <MessageLine message={member} withIncident={false} />
-              <WhyHere member={member} />
+              <WhyHere placing={member} movedBy={member.movedBy} />
             </div>
             {mayMove && !gone(member) && (
               <MoveButton
@@ -79,6 +99,18 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
           message={movingOut}
           onClose={() => setMovingOut(null)}
           onDone={() => drop(movingOut.id)}
+          onUndone={() => restore(movingOut.id)}
+        />
+      )}
+      {splitting && (
+        <SplitOff
+          incident={incident}
+          messageIds={chosen}
+          onClose={() => setSplitting(false)}
+          onDone={() => {
+            setChosen([]);
+            release();
+          }}
         />
       )}
       {movingIn && <MoveIn incident={incident} onClose={() => setMovingIn(false)} onDone={release} />}
@@ -86,31 +118,22 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
   );
 }
 
-/** The terms it shares with the incident, or whose hand put it here. */
-function WhyHere({ member }: { member: Member }) {
+type SplitButtonProps = { count: number; all: number; onSplit: () => void };
+/** At least one message stays. */
+function SplitButton({ count, all, onSplit }: SplitButtonProps) {
   const { t } = useWords();
-  const { shared, movedBy } = member;
+  const isAll = count > 0 && count >= all;
   return (
-    <div className="row tight quiet" style={{ marginTop: 4 }}>
-      {movedBy && <span>{t('understanding.members.movedBy', { name: movedBy })}</span>}
-      {shared && shared.terms.length > 0 ? (
-        <>
-          <span>
-            {t('understanding.members.why')}: {t('understanding.members.shared')}
-          </span>
-          {shared.terms.map((term) => (
-            <span key={term} className="tag">
-              {term}
-            </span>
-          ))}
-          <span className="tabular">
-            {t('understanding.members.similarity', { value: shared.similarity.toFixed(2) })}
-          </span>
-        </>
-      ) : (
-        !movedBy && <span>{t('understanding.members.founding')}</span>
-      )}
-    </div>
+    <>
+      <Tooltip title={isAll ? t('understanding.assessing.splitAll') : undefined}>
+        <Button size="small" disabled={count === 0 || isAll} onClick={onSplit}>
+          {t('understanding.assessing.split')}
+        </Button>
+      </Tooltip>
+      <span className="quiet" role="status">
+        {count > 0 && t('understanding.assessing.chosen', { count })}
+      </span>
+    </>
   );
 }
 

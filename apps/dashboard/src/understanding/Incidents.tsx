@@ -8,16 +8,17 @@ import { paths } from '../shared/paths';
 import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
 import { useSettled } from '../shared/settled';
-import { EmptyState, ErrorState, Loading } from '../shared/ui';
+import { EmptyState, ErrorState, KeysHelp, Loading, useHotkeys } from '../shared/ui';
 import { useUrlFilters } from '../shared/url-filters';
 import { useTopics } from '../shared/useTopics';
 import { useWords } from '../shared/words';
-import { actsOf, type IncidentAct } from './acting';
+import { type Asking, actsOf, askedOf, type IncidentAct } from './acting';
 import { Choice } from './Choice';
 import { FreshButton } from './FreshButton';
 import { Head } from './Head';
 import { IncidentDialog } from './IncidentDialog';
 import { IncidentRow } from './IncidentRow';
+import { useUndo } from './useUndo';
 import './understanding.css';
 
 const tabs = ['proposed', 'confirmed', 'open', 'closed', 'dismissed', 'merged', 'all'] as const;
@@ -48,9 +49,16 @@ type Filters = ReturnType<typeof useFilters>;
 export function Incidents() {
   const { t } = useWords();
   const filters = useFilters();
+  const [helping, setHelping] = useState(false);
+  const help = (
+    <Button className="not-phone" size="small" onClick={() => setHelping(true)} aria-haspopup="dialog">
+      {t('app.keys.title')} (?)
+    </Button>
+  );
   return (
     <>
-      <Head title={t('understanding.incidents.title')} />
+      <Head title={t('understanding.incidents.title')} actions={help} />
+      <KeysHelp open={helping} onClose={() => setHelping(false)} />
       <div className="stack">
         <FilterBar {...filters} />
         <List key={filters.text} {...filters} />
@@ -124,17 +132,27 @@ function List({ query, tab, isNarrowed, set }: Filters) {
     { query },
     { every: 60_000 },
   );
-  const { shown, waiting, gone, letIn, drop, handlers } = useSettled(items, idOf);
-  const [dialogue, setDialogue] = useState<{ act: IncidentAct; incident: IncidentCard } | null>(null);
+  const [dialogue, setDialogue] = useState<(Asking & { incident: IncidentCard }) | null>(null);
+  const { shown, waiting, gone, letIn, drop, restore, handlers } = useSettled(items, idOf, dialogue !== null);
+  const { undoLast } = useUndo();
   const mayAssess = may('incident.assess');
   const ask = (act: IncidentAct) => (incident: IncidentCard) => {
-    if (mayAssess && actsOf(incident).includes(act)) setDialogue({ act, incident });
+    const asked = mayAssess && !gone(incident) ? askedOf(act, incident) : null;
+    if (asked) setDialogue({ ...asked, incident });
   };
+  useHotkeys({ u: undoLast }, mayAssess);
   const { rowProps } = useRowKeys({
     rows: shown,
     idOf,
     open: ({ id }) => void navigate(paths.incident(id)),
-    more: { c: ask('confirm'), d: ask('dismiss'), l: ask('level'), m: ask('merge') },
+    more: {
+      c: ask('confirm'),
+      d: ask('dismiss'),
+      x: ask('dismiss'),
+      l: ask('level'),
+      m: ask('merge'),
+      a: ask('assign'),
+    },
   });
   if (error && items.length === 0) return <ErrorState problem={error} retry={() => void refetch()} />;
   if (isPending) return <Loading />;
@@ -170,6 +188,7 @@ function List({ query, tab, isNarrowed, set }: Filters) {
           {...dialogue}
           onClose={() => setDialogue(null)}
           onDone={() => leaves(dialogue.act, tab) && drop(dialogue.incident.id)}
+          onUndone={() => restore(dialogue.incident.id)}
         />
       )}
     </div>

@@ -13,6 +13,7 @@ import { MaskedTags } from './MaskedTags';
 import { OpenOriginal } from './OpenOriginal';
 import { Reasons } from './Reasons';
 import { Revisions } from './Revisions';
+import { WhyHere } from './WhyHere';
 import './understanding.css';
 
 const rereadMs = 4000;
@@ -50,6 +51,7 @@ function Whole({ message }: { message: MessageRead }) {
           <Revisions revisions={message.revisions} />
         </div>
         <div className="stack">
+          <Membership message={message} />
           <Labelled message={message} />
           <Origin message={message} />
         </div>
@@ -172,6 +174,18 @@ function Labelled({ message }: { message: MessageRead }) {
           })}
         </p>
       )}
+    </Panel>
+  );
+}
+
+function Membership({ message }: { message: MessageRead }) {
+  const { t } = useWords();
+  const { membership } = message;
+  if (!membership) return null;
+  return (
+    <Panel title={t('understanding.assessing.membership')}>
+      <Link to={paths.incident(membership.incidentId)}>{membership.title}</Link>
+      <WhyHere placing={membership} movedBy={membership.movedBy} />
     </Panel>
   );
 }

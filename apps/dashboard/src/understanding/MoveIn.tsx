@@ -5,15 +5,17 @@ import type { Incident, MessageCard } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { Answered, Instant, ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { useUndo } from './useUndo';
 
 type Props = { incident: Incident; onClose: () => void; onDone: () => void };
 export function MoveIn({ incident, onClose, onDone }: Props) {
   const { t } = useWords();
   const [q, setQ] = useState('');
   const asked = useAsk('messages.list', { query: { q, limit: 20 } }, { when: q !== '' });
+  const { offer } = useUndo();
   const { act, acting } = useAct('incidents.move', {
-    done: t('understanding.members.moved'),
-    onDone: () => {
+    onDone: (answer) => {
+      offer(answer, t('understanding.members.moved'));
       onDone();
       onClose();
     },

@@ -6,14 +6,22 @@ import { ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import type { Member } from './IncidentMembers';
 import { IncidentPicker } from './IncidentPicker';
+import { useUndo } from './useUndo';
 
-type Props = { incident: Incident; message: Member; onClose: () => void; onDone: () => void };
+type Props = {
+  incident: Incident;
+  message: Member;
+  onClose: () => void;
+  onDone: () => void;
+  onUndone: () => void;
+};
 
-export function MoveOut({ incident, message, onClose, onDone }: Props) {
+export function MoveOut({ incident, message, onClose, onDone, onUndone }: Props) {
   const { t } = useWords();
+  const { offer } = useUndo();
   const { act, acting } = useAct('incidents.move', {
-    done: t('understanding.members.moved'),
-    onDone: () => {
+    onDone: (answer) => {
+      offer(answer, t('understanding.members.moved'), onUndone);
       onDone();
       onClose();
     },

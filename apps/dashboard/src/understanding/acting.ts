@@ -17,3 +17,12 @@ export const actsOf = ({ state }: Pick<IncidentCard, 'state'>): readonly Inciden
 /** Which acts a page shows for a state: the possible ones, and those that a confirmation would bring. */
 export const shownActs = ({ state }: Pick<IncidentCard, 'state'>): readonly IncidentAct[] =>
   state === 'proposed' ? ['confirm', 'merge', 'dismiss', 'level', 'assign', 'close'] : possible[state];
+
+/** An act that is asked for, and the field that the key meant. */
+export type Asking = { act: IncidentAct; focus?: 'level' | 'lead' };
+/** What a key asks for: level and lead of what is only proposed are set by confirming it. Null where it is not possible. */
+export function askedOf(act: IncidentAct, incident: Pick<IncidentCard, 'state'>): Asking | null {
+  if (actsOf(incident).includes(act)) return { act };
+  if (incident.state !== 'proposed' || (act !== 'level' && act !== 'assign')) return null;
+  return { act: 'confirm', focus: act === 'level' ? 'level' : 'lead' };
+}

@@ -9,4 +9,19 @@ export const routes: RouteObject[] = [
   page(paths.message(':id'), () => import('./MessagePage').then((m) => m.MessagePage), {
     rights: ['message.read'],
   }),
+  page(paths.consultation(':id'), () => import('./ConsultationPage').then((m) => m.ConsultationPage), {
+    rights: ['consultation.read'],
+  }),
+  page('/consultations/new', () => import('./ConsultationPage').then((m) => m.NewConsultation), {
+    rights: ['consultation.keep'],
+  }),
+  page(paths.policyRisks, () => import('./PolicyRisks').then((m) => m.PolicyRisks), {
+    rights: ['policy-risk.read'],
+  }),
+  page('/policy-risks/new', () => import('./PolicyRiskPage').then((m) => m.NewPolicyRisk), {
+    rights: ['policy-risk.draft'],
+  }),
+  page(paths.policyRisk(':id'), () => import('./PolicyRiskPage').then((m) => m.PolicyRiskPage), {
+    rights: ['policy-risk.read'],
+  }),
 ];

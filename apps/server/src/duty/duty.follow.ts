@@ -31,6 +31,12 @@ export class DutyFollow implements OnModuleInit {
         'incident.dismissed': each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `已判定不作为事件：${body.reason}`, at),
         ),
+        // A merge taken back: the clocks that fell away with it are owed again.
+        'incident.undone': each(async ({ body: { incidentId, act, state, level, reason } }, tx, at) =>
+          act === 'merge' && state === 'confirmed' && level
+            ? this.levelChanged({ body: { incidentId, from: level, to: level, reason } }, tx, at)
+            : [],
+        ),
         'incident.closed': each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `事件已办结：${body.reason}`, at),
         ),
@@ -63,7 +69,11 @@ export class DutyFollow implements OnModuleInit {
     );
   }
 
-  private async levelChanged({ body }: Fact<'incident.level-changed'>, tx: Tx, at: Date): Promise<NewFact[]> {
+  private async levelChanged(
+    { body }: Pick<Fact<'incident.level-changed'>, 'body'>,
+    tx: Tx,
+    at: Date,
+  ): Promise<NewFact[]> {
     const card = await this.cards.incident(tx, body.incidentId);
     // Changed again since: that fact comes too, and only the last word counts.
     if (card?.state !== 'confirmed' || card.level !== body.to) return [];

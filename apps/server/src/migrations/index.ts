@@ -12,6 +12,7 @@ import { Intake0010 } from './0010-intake';
 import { Sharing0010 } from './0010-sharing';
 import { Intake0011 } from './0011-intake';
 import { Understanding0011 } from './0011-understanding';
+import { Understanding0014 } from './0014-understanding';
 import { Labelling0017 } from './0017-labelling';
 
 export const migrations = [
@@ -28,5 +29,6 @@ export const migrations = [
   Sharing0010,
   Intake0011,
   Understanding0011,
+  Understanding0014,
   Labelling0017,
 ] as const;

@@ -1,7 +1,7 @@
 // What the grouping keeps in the database: profiles to remember, incidents opened and grown, how far it has come.
 import { Injectable } from '@nestjs/common';
 import type { EmergencySeen } from '#contract';
-import type { Heat, IncidentProfile } from '#understanding';
+import type { Heat, IncidentProfile, Shared } from '#understanding';
 import type { Tx } from '../platform/commit';
 import type { IncidentState } from './incident.row';
 import { type Arrived, asJson } from './reading';
@@ -52,7 +52,7 @@ export type Growing = {
 export type Joining = Pick<Arrived, 'id' | 'channel' | 'sourceId'> & {
   incidentId: string;
   at: Date;
-  shared: { terms: string[]; similarity: number } | null;
+  shared: Shared | null;
 };
 export type Grown = { id: string; messages: number; channels: string[] };
 

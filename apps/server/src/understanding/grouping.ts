@@ -12,6 +12,7 @@ import { HeatStore, heatOf } from './heat.store';
 import { graver } from './incident.acts';
 import { toGroup } from './profiles';
 import { type Civic, isOld, levelProposed, saidAt } from './reading';
+import { TitleStore } from './title.store';
 
 /** A message with when it was said, and what it shares with the incident it joined. */
 type Placed = { message: Civic; at: Date; shared: Joining['shared'] };
@@ -27,6 +28,7 @@ export class Grouping {
     private readonly store: GroupingStore,
     private readonly memory: GroupingMemory,
     private readonly heat: HeatStore,
+    private readonly titles: TitleStore,
   ) {}
 
   /** Takes up what people changed: from here on every process groups by it. */
@@ -140,6 +142,10 @@ export class Grouping {
       };
     });
     const now = new Map((await this.store.grow(tx, rows, seq)).map((row) => [row.id, row]));
+    await this.titles.choose(
+      tx,
+      rows.map(({ id, messages }) => ({ id, added: messages, messages: now.get(id)?.messages ?? 0 })),
+    );
     return rows.flatMap(({ id, jurisdictionId, emergency, messages }) => [
       grew(id, jurisdictionId, messages, now.get(id)),
       ...(emergency ? [levelProposed(system, id, jurisdictionId, emergency)] : []),

@@ -7,7 +7,7 @@ import { pageOf, readCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
 import { hoursOf, incidentCardOf, incidentOf } from './incident.view';
 import { type IncidentFound, IncidentListStore, keysOf, orders } from './incident-list.store';
-import { cardOf } from './message.service';
+import { cardOf, placingOf } from './message.service';
 import { isEmpty, readQuery } from './query';
 
 @Injectable()
@@ -68,7 +68,7 @@ export class IncidentListService {
       (row) => [row.at.toISOString(), row.id],
       (row) => ({
         ...cardOf(row),
-        shared: row.shared && { terms: row.shared.terms, similarity: row.shared.similarity },
+        ...placingOf(row),
         movedBy: row.movedBy,
       }),
     );

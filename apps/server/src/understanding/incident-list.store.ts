@@ -1,10 +1,10 @@
 // What is asked of incidents: the lists in their three orders, the hours of the last day, the messages with what they share.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Incident, Named } from '#contract';
+import type { Incident, Named, SharedSeen } from '#contract';
 import type { Cursor } from '../platform/page';
 import type { IncidentRow } from './incident.row';
-import { listed, type MessageFound } from './message.store';
+import { listed, type MessageFound, PLACED, type PlacedFound } from './message.store';
 import type { Query } from './query';
 
 export type IncidentFilter = {
@@ -24,14 +24,15 @@ export type IncidentFound = Omit<IncidentRow, 'profile' | 'touched' | 'heatAt'> 
 };
 export type MemberFound = MessageFound & {
   at: Date;
-  shared: { terms: string[]; similarity: number } | null;
+  shared: Partial<SharedSeen> | null;
   movedBy: string | null;
+  placed: PlacedFound;
 };
 
 const WAITING = `(i.state = 'proposed')::int`;
 const RANK = `coalesce(array_position(array['一般','较大','重大','特别重大'], coalesce(i.level, i.proposed_level)), 0)`;
 const COLUMNS = `
-  i.id, i.jurisdiction_id as "jurisdictionId", i.state, i.title, i.topic, i.areas, i.place, i.level,
+  i.id, i.jurisdiction_id as "jurisdictionId", i.state, i.title, i.titled_by as "titledBy", i.topic, i.areas, i.place, i.level,
   i.proposed_level as "proposedLevel", i.emergency_kind as "emergencyKind", i.emergency, i.occurred_at as "occurredAt",
   i.detected_at as "detectedAt", i.first_at as "firstAt", i.last_at as "lastAt", i.confirmed_at as "confirmedAt",
   i.confirmed_by as "confirmedBy", i.closed_at as "closedAt", i.messages, i.channels, i.heat,
@@ -137,9 +138,10 @@ export class IncidentListStore {
 
   async messages(incidentId: string, after: Cursor | null, limit: number): Promise<MemberFound[]> {
     return this.db.query(
-      `select ${listed('left(m.body, 1000)')}, i.at, i.shared, i.moved_by as "movedBy"
+      `select ${listed('left(m.body, 1000)')}, i.at, i.shared, i.moved_by as "movedBy", ${PLACED} as placed
          from incident_message i
          join message_card m on m.id = i.message_id
+         left join assessment a on a.id = i.placed_by
          left join message_label l on l.message_id = i.message_id
         where i.incident_id = $1
           and ($2::timestamptz is null or (i.at, i.message_id) < ($2, $3::uuid))

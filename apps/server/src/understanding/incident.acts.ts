@@ -10,7 +10,17 @@ import type { Level } from '#understanding';
 import { conflict, invalid, Refusal } from '../platform/problem';
 import type { IncidentState } from './incident.row';
 
-export type IncidentAct = 'confirm' | 'dismiss' | 'level' | 'assign' | 'merge' | 'receive' | 'move' | 'close';
+export type IncidentAct =
+  | 'confirm'
+  | 'dismiss'
+  | 'level'
+  | 'assign'
+  | 'merge'
+  | 'receive'
+  | 'move'
+  | 'split'
+  | 'title'
+  | 'close';
 
 /** In which states an act is possible; `receive` is being the target of a merge or a move. */
 const possible: Record<IncidentAct, readonly IncidentState[]> = {
@@ -21,6 +31,8 @@ const possible: Record<IncidentAct, readonly IncidentState[]> = {
   merge: ['proposed', 'confirmed'],
   receive: ['proposed', 'confirmed'],
   move: ['proposed', 'confirmed'],
+  split: ['proposed', 'confirmed'],
+  title: ['proposed', 'confirmed'],
   close: ['confirmed'],
 };
 const named: Record<IncidentState, readonly [zh: string, en: string]> = {
@@ -106,6 +118,14 @@ export const sameLevel = () =>
   conflict('incident.same-level', '级别没有变化。', 'That is already its level.');
 export const sameDepartment = () =>
   conflict('incident.same-department', '该部门已是第一责任主体。', 'That department is already responsible.');
+export const sameTitle = () =>
+  conflict('incident.same-title', '标题没有变化。', 'That is already its title.');
+export const splitAll = () =>
+  conflict(
+    'incident.split-all',
+    '不能把全部信息都拆出去：至少留一条在原事件中。',
+    'At least one message must stay in the incident.',
+  );
 export const notHere = () =>
   new Refusal(
     409,

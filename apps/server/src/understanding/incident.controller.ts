@@ -1,13 +1,13 @@
 // The doors to incidents: lists, one incident, its messages, and every act upon it.
 import { Controller } from '@nestjs/common';
-import type { Answer, Input as In } from '#contract';
+import type { Answer, Assessed, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { IncidentService } from './incident.service';
 import { IncidentListService } from './incident-list.service';
 import { MembershipService } from './membership.service';
 
-type Done = Promise<Answer<'incidents.read'>>;
+type Done = Promise<Assessed>;
 
 @Controller()
 export class IncidentController {
@@ -25,7 +25,7 @@ export class IncidentController {
 
   @Route('incidents.read')
   @Requires('incident.read')
-  read(@Input() { params }: In<'incidents.read'>, @Who() who: Principal): Done {
+  read(@Input() { params }: In<'incidents.read'>, @Who() who: Principal): Promise<Answer<'incidents.read'>> {
     return this.lists.read(who, params.id);
   }
 

@@ -11,6 +11,7 @@ export class IncidentRow {
   @Column('uuid', { name: 'jurisdiction_id' }) jurisdictionId: string;
   @Column('text') state: IncidentState;
   @Column('text') title: string;
+  @Column('text', { name: 'titled_by', nullable: true }) titledBy: string | null;
   @Column('text', { nullable: true }) topic: string | null;
   @Column('text', { array: true }) areas: string[];
   @Column('text', { nullable: true }) place: string | null;

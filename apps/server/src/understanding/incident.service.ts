@@ -1,14 +1,17 @@
 // What people decide of one incident: each act checked against the state under lock, written, and recorded as a fact.
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Answer, Input } from '#contract';
+import type { Assessed, Input } from '#contract';
 import { actorOf, type Principal } from '../platform/access';
 import { fact } from '../platform/commit';
+import { foundBy } from './found-by';
 import * as acts from './incident.acts';
 import { IncidentDesk, subject } from './incident.desk';
 import { IncidentStore } from './incident.store';
 
-type Body<N extends 'confirm' | 'dismiss' | 'level' | 'assign' | 'close'> = Input<`incidents.${N}`>['body'];
-type Done = Promise<Answer<'incidents.read'>>;
+type Body<N extends 'confirm' | 'dismiss' | 'level' | 'assign' | 'close' | 'title'> =
+  Input<`incidents.${N}`>['body'];
+type Done = Promise<Assessed>;
 
 @Injectable()
 export class IncidentService {
@@ -35,7 +38,7 @@ export class IncidentService {
         confirmedAt: at,
         confirmedBy: who.name,
       });
-      return [
+      const facts = [
         fact('incident.confirmed', actorOf(who), subject(id), row.jurisdictionId, {
           incidentId: id,
           level: body.level,
@@ -51,6 +54,8 @@ export class IncidentService {
           reason: body.reason || null,
         }),
       ];
+      const before = { level: row.proposedLevel };
+      return { facts, act: 'confirm', of: row, reason: body.reason, before, after: { level: body.level } };
     });
   }
 
@@ -60,9 +65,10 @@ export class IncidentService {
       acts.mayDo('dismiss', row.state);
       await this.store.save(tx, id, { state: 'dismissed', dismissedReason: reason });
       await this.store.note(tx, [id]);
-      return [
+      const facts = [
         fact('incident.dismissed', actorOf(who), subject(id), row.jurisdictionId, { incidentId: id, reason }),
       ];
+      return { facts, act: 'dismiss', of: row, reason };
     });
   }
 
@@ -80,7 +86,7 @@ export class IncidentService {
         departments,
       );
       await this.store.save(tx, id, { level, ...parties });
-      return [
+      const facts = [
         fact('incident.level-changed', actorOf(who), subject(id), row.jurisdictionId, {
           incidentId: id,
           from,
@@ -88,6 +94,7 @@ export class IncidentService {
           reason,
         }),
       ];
+      return { facts, act: 'level', of: row, reason, before: { level: from }, after: { level } };
     });
   }
 
@@ -100,7 +107,7 @@ export class IncidentService {
       const to = { departmentId, by: who.name };
       const { ruleName: _, ...parties } = acts.handedOn(row, departments, to, 'body.departmentId');
       await this.store.save(tx, id, parties);
-      return [
+      const facts = [
         fact('incident.assigned', actorOf(who), subject(id), row.jurisdictionId, {
           incidentId: id,
           from: row.leadDepartmentId,
@@ -108,6 +115,9 @@ export class IncidentService {
           reason,
         }),
       ];
+      const { leadDepartmentId, supportDepartmentIds, spokespersonDepartmentId, rule } = row;
+      const before = { leadDepartmentId, parties: { supportDepartmentIds, spokespersonDepartmentId, rule } };
+      return { facts, act: 'assign', of: row, reason, before, after: { leadDepartmentId: departmentId } };
     });
   }
 
@@ -117,9 +127,27 @@ export class IncidentService {
       acts.mayDo('close', row.state);
       await this.store.save(tx, id, { state: 'closed', closedAt: at });
       await this.store.note(tx, [id]);
-      return [
+      const facts = [
         fact('incident.closed', actorOf(who), subject(id), row.jurisdictionId, { incidentId: id, reason }),
       ];
+      return { facts, act: 'close', of: row, reason };
+    });
+  }
+
+  /** A person names it: the machine leaves the title alone from then on. */
+  async title(who: Principal, id: string, { title }: Body<'title'>): Done {
+    return this.desk.act(who, id, async (tx) => {
+      const row = await this.desk.taken(tx, who, id);
+      acts.mayDo('title', row.state);
+      if (row.title === title) throw acts.sameTitle();
+      await this.store.save(tx, id, { title, titledBy: who.name });
+      await this.store.foundAlso(tx, id, foundBy(title));
+      const digest = createHash('sha256').update(title).digest('hex');
+      const facts = [
+        fact('incident.titled', actorOf(who), subject(id), row.jurisdictionId, { incidentId: id, digest }),
+      ];
+      const before = { title: row.title, titledBy: row.titledBy };
+      return { facts, act: 'title', of: row, before, after: { title } };
     });
   }
 }

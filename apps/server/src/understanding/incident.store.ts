@@ -26,6 +26,7 @@ export type NewIncident = Pick<
   'id' | 'jurisdictionId' | 'title' | 'detectedAt' | 'firstAt' | 'lastAt' | 'profile'
 > &
   Partial<IncidentRow>;
+export type By = { name: string; assessmentId: string };
 export type Figures = { messages: number; channels: IncidentRow['channels']; firstAt: Date; lastAt: Date };
 
 const MEMBERS = `
@@ -84,15 +85,6 @@ export class IncidentStore {
     return rows.reverse();
   }
 
-  /** Null when the message is not, or no longer, part of the incident. */
-  async member(tx: Tx, incidentId: string, messageId: string): Promise<Member | null> {
-    const [row] = await tx.query(`${MEMBERS} where i.incident_id = $1 and i.message_id = $2`, [
-      incidentId,
-      messageId,
-    ]);
-    return row ?? null;
-  }
-
   /** Null when the incident has no messages. */
   async figures(tx: Tx, incidentId: string): Promise<Figures | null> {
     const [row] = await tx.query(
@@ -114,11 +106,21 @@ export class IncidentStore {
     return row?.emergency ?? null;
   }
 
-  async moveAll(tx: Tx, from: string, to: string, by: string): Promise<number> {
+  /** Words of a further title by which the incident is found. */
+  async foundAlso(tx: Tx, id: string, words: string): Promise<void> {
+    await tx.query(
+      `update incident set search = search || setweight(to_tsvector('simple', $2), 'A') where id = $1`,
+      [id, words],
+    );
+  }
+
+  /** `by`: who, and the assessment that says why. */
+  async moveAll(tx: Tx, from: string, to: string, by: By): Promise<number> {
     const moved: unknown[] = await tx.query(
-      `with moved as (update incident_message set incident_id = $2, moved_by = $3 where incident_id = $1 returning 1)
+      `with moved as (update incident_message set incident_id = $2, moved_by = $3, placed_by = $4
+                       where incident_id = $1 returning 1)
        select from moved`,
-      [from, to, by],
+      [from, to, by.name, by.assessmentId],
     );
     // What was merged into the one that goes is now merged into the one that stays: the way there is never two steps.
     await tx.query('update incident set merged_into = $2 where merged_into = $1', [from, to]);
@@ -130,11 +132,29 @@ export class IncidentStore {
     return moved.length;
   }
 
-  async moveOne(tx: Tx, messageId: string, from: string, to: string, by: string): Promise<void> {
+  async moveSome(tx: Tx, messageIds: readonly string[], from: string, to: string, by: By): Promise<void> {
     await tx.query(
-      `update incident_message set incident_id = $3, moved_by = $4, shared = null
-        where message_id = $1 and incident_id = $2`,
-      [messageId, from, to, by],
+      `update incident_message set incident_id = $3, moved_by = $4, placed_by = $5, shared = null
+        where message_id = any($1) and incident_id = $2`,
+      [messageIds, from, to, by.name, by.assessmentId],
     );
+  }
+
+  /** Those of the messages that are part of the incident, oldest first. */
+  async membersOf(tx: Tx, incidentId: string, messageIds: readonly string[]): Promise<Member[]> {
+    return tx.query(
+      `${MEMBERS} where i.incident_id = $1 and i.message_id = any($2) order by i.at, i.message_id`,
+      [incidentId, messageIds],
+    );
+  }
+
+  /** The watch areas of its messages. */
+  async areas(tx: Tx, incidentId: string): Promise<string[]> {
+    const rows: { area: string }[] = await tx.query(
+      `select distinct unnest(l.areas) as area from incident_message i join message_label l using (message_id)
+        where i.incident_id = $1 order by 1`,
+      [incidentId],
+    );
+    return rows.map(({ area }) => area);
   }
 }

@@ -48,6 +48,7 @@ export function incidentOf(row: IncidentFound, hours: number[], names: readonly 
     rule: row.rule,
     emergency: row.emergency && { ...row.emergency, words: row.emergency.words ?? [] },
     heatParts: row.heatParts,
+    titledBy: row.titledBy,
     mergedInto: row.mergedInto,
     dismissedReason: row.dismissedReason,
   };

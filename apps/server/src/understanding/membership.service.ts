@@ -1,55 +1,56 @@
-// Which message belongs to which incident, when people say so: incidents merged, a message moved over or out on its own.
+// Which message belongs to which incident, when people say so: incidents merged, messages moved over, or split off on their own.
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Answer, EmergencySeen, Input } from '#contract';
-import { chooseTitle, type IncidentProfile } from '#understanding';
-import { actorOf, type Principal, system } from '../platform/access';
+import type { Assessed, Input } from '#contract';
+import { chooseTitle } from '#understanding';
+import { actorOf, type Principal } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
+import { AssessmentStore } from './assessment.store';
 import { foundBy } from './found-by';
 import * as acts from './incident.acts';
 import { IncidentDesk, subject } from './incident.desk';
 import type { IncidentRow } from './incident.row';
 import { IncidentStore, type Member } from './incident.store';
 import { joinProfiles, profileOf } from './profiles';
-import { isOld, levelProposed } from './reading';
+import { isOld } from './reading';
+import { proposedBy, Reckoning } from './reckoning';
 
-type Done = Promise<Answer<'incidents.read'>>;
-/** What comes over with messages that join. */
-type Coming = {
-  profile: IncidentProfile;
-  topic: string | null;
-  areas: string[];
-  place: string | null;
-  emergency: EmergencySeen | null;
-  detectedAt: Date;
-};
-
-/** From how many messages, the newest, a profile is made anew when one is taken away. */
-const PROFILE_OF = 200;
+type Done = Promise<Assessed>;
+/** A new incident of messages that a person chose. */
+type Opening = { id: string; jurisdictionId: string; messages: Member[]; title?: string };
 
 @Injectable()
 export class MembershipService {
   constructor(
     private readonly desk: IncidentDesk,
     private readonly store: IncidentStore,
+    private readonly assessments: AssessmentStore,
+    private readonly reckoning: Reckoning,
   ) {}
 
   /** Its messages go over to the other, which keeps its name, state and level. */
   async merge(who: Principal, id: string, { intoId, reason }: Input<'incidents.merge'>['body']): Done {
-    return this.desk.act(who, id, async (tx) => {
+    return this.desk.act(who, id, async (tx, _at, assessmentId) => {
       const [from, into] = await this.pair(tx, who, id, intoId);
       acts.mayDo('merge', from.state);
       acts.mayDo('receive', into.state);
       if (from.state === 'confirmed' && into.state !== 'confirmed') throw acts.mergeConfirmed();
-      const messages = await this.store.moveAll(tx, id, intoId, who.name);
+      await this.assessments.carry(tx, assessmentId, id);
+      const messages = await this.store.moveAll(tx, id, intoId, { name: who.name, assessmentId });
       await this.store.save(tx, id, { state: 'merged', mergedInto: intoId, messages: 0, heat: 0 });
-      const proposed = await this.grow(tx, into, {
+      const proposed = await this.reckoning.grow(tx, into, {
         ...from,
         profile: joinProfiles(from.profile, into.profile),
       });
       await this.store.note(tx, [id, intoId]);
       const body = { incidentId: id, intoId, messages, reason };
-      return [fact('incident.merged', actorOf(who), subject(id), from.jurisdictionId, body), ...proposed];
+      const merged = fact('incident.merged', actorOf(who), subject(id), from.jurisdictionId, body);
+      const target = { topic: into.topic, place: into.place, detectedAt: into.detectedAt.toISOString() };
+      return {
+        facts: [merged, ...proposed],
+        ...({ act: 'merge', of: from, otherId: intoId, reason, messages } as const),
+        before: { state: from.state, target },
+      };
     });
   }
 
@@ -59,28 +60,56 @@ export class MembershipService {
     id: string,
     { messageId, toIncidentId, reason }: Input<'incidents.move'>['body'],
   ): Done {
-    return this.desk.act(who, id, async (tx, at) => {
+    return this.desk.act(who, id, async (tx, at, assessmentId) => {
       const [from, into] = toIncidentId
         ? await this.pair(tx, who, id, toIncidentId)
         : [await this.desk.taken(tx, who, id), null];
       acts.mayDo('move', from.state);
       if (into) acts.mayDo('receive', into.state);
-      const message = await this.store.member(tx, id, messageId);
-      if (!message) throw acts.notHere();
+      const messages = await this.chosen(tx, id, [messageId]);
       if (from.messages <= 1) throw acts.lastMessage();
       const toId = into?.id ?? randomUUID();
       const facts: NewFact[] = [];
-      if (!into) facts.push(await this.open(tx, who, toId, from.jurisdictionId, message, at));
-      await this.store.moveOne(tx, messageId, id, toId, who.name);
-      await this.shrink(tx, from);
+      if (!into) {
+        const opening = { id: toId, jurisdictionId: from.jurisdictionId, messages };
+        facts.push(await this.open(tx, who, opening, at));
+      }
+      await this.carry(tx, messages, id, toId, { name: who.name, assessmentId });
+      await this.reckoning.anew(tx, from);
       if (into) {
-        const profile = joinProfiles(profileOf(messageId, [message]), into.profile);
-        facts.push(...(await this.grow(tx, into, { ...message, profile, detectedAt: at })));
+        const profile = joinProfiles(profileOf(messageId, messages), into.profile);
+        facts.push(...(await this.reckoning.grow(tx, into, { ...messages[0]!, profile, detectedAt: at })));
       }
       await this.store.note(tx, [id, toId]);
       const body = { incidentId: id, messageId, toIncidentId: toId, reason };
       facts.push(fact('incident.message-moved', actorOf(who), subject(id), from.jurisdictionId, body));
-      return facts;
+      return { facts, act: 'move', of: from, otherId: toId, reason, messages: 1 };
+    });
+  }
+
+  /** Chosen messages become an incident of their own: what a person parted the machine does not bring together. */
+  async split(
+    who: Principal,
+    id: string,
+    { messageIds, title, reason }: Input<'incidents.split'>['body'],
+  ): Done {
+    return this.desk.act(who, id, async (tx, at, assessmentId) => {
+      const from = await this.desk.taken(tx, who, id);
+      acts.mayDo('split', from.state);
+      const messages = await this.chosen(tx, id, messageIds);
+      if (from.messages <= messages.length) throw acts.splitAll();
+      const toId = randomUUID();
+      const opening = { id: toId, jurisdictionId: from.jurisdictionId, messages, title };
+      const opened = await this.open(tx, who, opening, at);
+      await this.carry(tx, messages, id, toId, { name: who.name, assessmentId });
+      await this.reckoning.anew(tx, from);
+      await this.store.note(tx, [id, toId]);
+      const body = { incidentId: id, toIncidentId: toId, messages: messages.length, reason };
+      const split = fact('incident.split', actorOf(who), subject(id), from.jurisdictionId, body);
+      return {
+        facts: [opened, split],
+        ...({ act: 'split', of: from, otherId: toId, reason, messages: messages.length } as const),
+      };
     });
   }
 
@@ -96,81 +125,64 @@ export class MembershipService {
     return [one, other];
   }
 
-  /** What the target becomes; a graver emergency that comes over is proposed anew. */
-  private async grow(tx: Tx, into: IncidentRow, coming: Coming): Promise<NewFact[]> {
-    const figures = await this.store.figures(tx, into.id);
-    const emergency = acts.graver(into.emergency, coming.emergency);
-    const rises = acts.rankOf(emergency?.level) > acts.rankOf(into.proposedLevel);
-    await this.store.save(tx, into.id, {
-      ...figures,
-      profile: coming.profile,
-      topic: into.topic ?? coming.topic,
-      areas: [...new Set([...into.areas, ...coming.areas])],
-      place: into.place ?? coming.place,
-      detectedAt: coming.detectedAt < into.detectedAt ? coming.detectedAt : into.detectedAt,
-      ...(rises && emergency ? proposedBy(emergency) : {}),
-    });
-    return rises && emergency ? [levelProposed(system, into.id, into.jurisdictionId, emergency)] : [];
+  /** @throws Refusal 409 when any of them is not, or no longer, part of the incident */
+  private async chosen(tx: Tx, id: string, messageIds: readonly string[]): Promise<Member[]> {
+    const wanted = new Set(messageIds);
+    const found = await this.store.membersOf(tx, id, [...wanted]);
+    if (found.length < wanted.size) throw acts.notHere();
+    return found;
   }
 
-  /** What is left of an incident when a message has gone: its figures, its profile, its gravest emergency. */
-  private async shrink(tx: Tx, from: IncidentRow): Promise<void> {
-    const [figures, left, emergency] = [
-      await this.store.figures(tx, from.id),
-      await this.store.members(tx, from.id, PROFILE_OF),
-      await this.store.gravest(tx, from.id),
-    ];
-    await this.store.save(tx, from.id, {
-      ...figures,
-      profile: profileOf(from.id, left),
-      ...(emergency ? proposedBy(emergency) : { emergency: null, proposedLevel: null, emergencyKind: null }),
-    });
-  }
-
-  private async open(
+  private async carry(
     tx: Tx,
-    who: Principal,
-    id: string,
-    jurisdictionId: string,
-    message: Member,
-    at: Date,
-  ): Promise<NewFact> {
-    const title = chooseTitle([message]);
-    const { emergency } = message;
+    messages: readonly Member[],
+    from: string,
+    to: string,
+    by: { name: string; assessmentId: string },
+  ): Promise<void> {
+    const ids = messages.map(({ id }) => id);
+    await this.assessments.carry(tx, by.assessmentId, from, ids);
+    await this.store.moveSome(tx, ids, from, to, by);
+  }
+
+  private async open(tx: Tx, who: Principal, opening: Opening, at: Date): Promise<NewFact> {
+    const { id, jurisdictionId, messages } = opening;
+    const title = opening.title ?? chooseTitle(messages);
+    const emergency = messages.map((m) => m.emergency).reduce(acts.graver, null);
+    const topic = messages.find((m) => m.topic)?.topic ?? null;
+    const [first, last] = [messages[0]!, messages.at(-1)!];
     await this.store.open(
       tx,
       {
         id,
         jurisdictionId,
         title,
-        topic: message.topic,
-        areas: message.areas,
-        place: message.place,
+        titledBy: opening.title ? who.name : null,
+        topic,
+        areas: [...new Set(messages.flatMap((m) => m.areas))],
+        place: messages.find((m) => m.place)?.place ?? null,
         ...(emergency ? proposedBy(emergency) : {}),
-        messages: 1,
-        channels: [message.channel],
+        messages: messages.length,
+        channels: [...new Set(messages.map((m) => m.channel))].sort(),
         detectedAt: at,
-        firstAt: message.at,
-        lastAt: message.at,
-        profile: profileOf(id, [message]),
+        firstAt: first.at,
+        lastAt: last.at,
+        profile: profileOf(id, messages),
         touched: true,
       },
-      foundBy(title),
+      foundBy([title, ...messages.slice(0, TITLES).map((m) => m.title)].join(' ')),
     );
     return fact('incident.opened', actorOf(who), subject(id), jurisdictionId, {
       incidentId: id,
-      messageId: message.id,
-      topic: message.topic,
+      messageId: first.id,
+      topic,
       emergencyKind: emergency?.kind ?? null,
       proposedLevel: emergency?.level ?? null,
-      messages: 1,
-      old: isOld(message.at, at),
+      messages: messages.length,
+      old: isOld(last.at, at),
     });
   }
 }
 
-const proposedBy = (emergency: EmergencySeen) => ({
-  emergency,
-  proposedLevel: emergency.level,
-  emergencyKind: emergency.kind,
-});
+/** By the titles of so many of its messages it is found. */
+const TITLES = 50;

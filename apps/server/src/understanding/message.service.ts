@@ -1,12 +1,18 @@
 // Messages as people find them: searched, read with their labels, counted by the hour. Nothing outside the reader's view.
 import { Injectable } from '@nestjs/common';
-import type { Answer, Input, MessageCard, Revision } from '#contract';
+import type { Answer, Input, MessageCard, Placing, Revision } from '#contract';
 import { inView, type Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { pageOf, readCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
 import { excerptOf, marksIn } from './excerpt';
-import { type HotlineFound, type MessageFound, MessageStore, type RevisionFound } from './message.store';
+import {
+  type HotlineFound,
+  type MembershipFound,
+  type MessageFound,
+  MessageStore,
+  type RevisionFound,
+} from './message.store';
 import { isEmpty, type Needle, readQuery } from './query';
 
 const truth = (text: 'true' | 'false' | undefined) => (text === undefined ? undefined : text === 'true');
@@ -47,6 +53,22 @@ function latest(from: string | undefined, days: number | undefined, now: Date): 
   if (days === undefined) return from;
   const ago = new Date(now.getTime() - days * DAY_MS);
   return from !== undefined && new Date(from) > ago ? from : ago.toISOString();
+}
+
+/** Kept before there were names, places, hours: what was not looked for then is empty now. */
+export function placingOf({ shared, placed }: Pick<MembershipFound, 'shared' | 'placed'>): Placing {
+  return {
+    shared: shared && {
+      terms: shared.terms ?? [],
+      names: shared.names ?? [],
+      places: shared.places ?? [],
+      numbers: shared.numbers ?? [],
+      hours: shared.hours ?? [],
+      gapHours: shared.gapHours ?? null,
+      similarity: shared.similarity ?? 0,
+    },
+    placed: placed && { ...placed, at: new Date(placed.at).toISOString() },
+  };
 }
 
 @Injectable()
@@ -114,6 +136,15 @@ export class MessageService {
       sightingsList: sightings.map((s) => ({ ...s, seenAt: s.seenAt.toISOString() })),
       hotline: hotline && hotlineOf(hotline),
       revisions: revisionsOf(revisions),
+      membership:
+        found.membership && found.incidentId
+          ? {
+              incidentId: found.incidentId,
+              title: found.membership.title,
+              ...placingOf(found.membership),
+              movedBy: found.membership.movedBy,
+            }
+          : null,
     };
   }
 

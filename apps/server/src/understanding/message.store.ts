@@ -1,7 +1,7 @@
 // What is asked of messages: the search, one message with everything known of it, and the counts by hour and topic.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { EmergencySeen, Labels, MessageRead, Revision } from '#contract';
+import type { EmergencySeen, Labels, MessageRead, Revision, SharedSeen } from '#contract';
 import type { Cursor } from '../platform/page';
 import type { Field, Query } from './query';
 
@@ -23,7 +23,18 @@ export type MessageFound = {
   offTopic: boolean | null;
   incidentId: string | null;
 };
+/** The assessment that put a message where it is; instants as PostgreSQL writes them in JSON. */
+export type PlacedFound = { act: string; at: string; by: string; reason: string | null } | null;
+export const PLACED = `case when a.id is not null then
+  jsonb_build_object('act', a.act, 'at', a.at, 'by', a.by_name, 'reason', a.reason) end`;
+export type MembershipFound = {
+  title: string;
+  shared: Partial<SharedSeen> | null;
+  movedBy: string | null;
+  placed: PlacedFound;
+};
 export type MessageWhole = MessageFound & {
+  membership: MembershipFound | null;
   place: string | null;
   agency: string | null;
   externalId: string | null;
@@ -219,12 +230,16 @@ export class MessageStore {
               case when l.message_id is not null then jsonb_build_object(
                 'topic', l.topic, 'topics', l.topics, 'areas', l.areas, 'concerns', l.concerns, 'emergency', l.emergency,
                 'offTopic', l.off_topic, 'reasons', l.reasons, 'model', l.model,
-                'jurisdiction', case when j.id is not null then jsonb_build_object('id', j.id, 'name', j.name) end) end as labels
+                'jurisdiction', case when j.id is not null then jsonb_build_object('id', j.id, 'name', j.name) end) end as labels,
+              case when i.message_id is not null then jsonb_build_object(
+                'title', n.title, 'shared', i.shared, 'movedBy', i.moved_by, 'placed', ${PLACED}) end as membership
          from message_card m
          join original_card o on o.id = m.id
          left join message_label l on l.message_id = m.id
          left join jurisdiction_card j on j.id = l.spoken_of_id
          left join incident_message i on i.message_id = m.id
+         left join incident n on n.id = i.incident_id
+         left join assessment a on a.id = i.placed_by
         where m.id = $1`,
       [id],
     );

@@ -32,6 +32,12 @@ export class UnderstandingFollow implements OnModuleInit {
         'incident.message-moved': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.toIncidentId], tx, at),
         ),
+        'incident.split': each(({ seq, body }, tx, at) =>
+          this.changed(seq, [body.incidentId, body.toIncidentId], tx, at),
+        ),
+        'incident.undone': each(({ seq, body }, tx, at) =>
+          this.changed(seq, [body.incidentId, ...(body.otherId ? [body.otherId] : [])], tx, at),
+        ),
         'incident.dismissed': each(({ seq, body }, tx, at) => this.changed(seq, [body.incidentId], tx, at)),
         'incident.closed': each(({ seq, body }, tx, at) => this.changed(seq, [body.incidentId], tx, at)),
       },

@@ -1,6 +1,14 @@
 // Wires the room of understanding.
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AssessmentController } from './assessment.controller';
+import { AssessmentRow } from './assessment.row';
+import { AssessmentService } from './assessment.service';
+import { AssessmentStore } from './assessment.store';
+import { ConsultationController } from './consultation.controller';
+import { ConsultationRow } from './consultation.row';
+import { ConsultationService } from './consultation.service';
+import { ConsultationStore } from './consultation.store';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -24,18 +32,42 @@ import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
 import { MessageLabelRow } from './message-label.row';
+import { PolicyRiskController } from './policy-risk.controller';
+import { PolicyRiskRow } from './policy-risk.row';
+import { PolicyRiskService } from './policy-risk.service';
+import { PolicyRiskStore } from './policy-risk.store';
 import { openReader, Reader } from './reader';
+import { Reckoning } from './reckoning';
 import { Rereading } from './rereading';
 import { RereadingStore } from './rereading.store';
 import { SavedSearchRow } from './saved-search.row';
 import { SavedSearchService } from './saved-search.service';
 import { SavedSearchStore } from './saved-search.store';
 import { SearchesController } from './searches.controller';
+import { TitleStore } from './title.store';
+import { TollStore } from './toll.store';
 import { UnderstandingFollow } from './understanding.follow';
+import { UndoService } from './undo.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow, SavedSearchRow])],
-  controllers: [MessageController, SearchesController, IncidentController],
+  imports: [
+    TypeOrmModule.forFeature([
+      IncidentRow,
+      MessageLabelRow,
+      SavedSearchRow,
+      AssessmentRow,
+      ConsultationRow,
+      PolicyRiskRow,
+    ]),
+  ],
+  controllers: [
+    MessageController,
+    SearchesController,
+    IncidentController,
+    AssessmentController,
+    ConsultationController,
+    PolicyRiskController,
+  ],
   providers: [
     { provide: Reader, useFactory: openReader },
     LabellingFollow,
@@ -52,6 +84,16 @@ import { UnderstandingFollow } from './understanding.follow';
     IncidentService,
     IncidentListService,
     MembershipService,
+    Reckoning,
+    UndoService,
+    AssessmentService,
+    AssessmentStore,
+    TollStore,
+    ConsultationService,
+    ConsultationStore,
+    PolicyRiskService,
+    PolicyRiskStore,
+    TitleStore,
     MessageService,
     GroupingStore,
     HeatStore,

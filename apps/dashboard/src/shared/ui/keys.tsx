@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useWords } from '../words';
 
 export type Hotkeys = Partial<
-  Record<'j' | 'k' | 'Enter' | 'a' | 'c' | 'd' | 'm' | 'l' | '?' | '/' | 'Escape', () => void>
+  Record<'j' | 'k' | 'Enter' | 'a' | 'c' | 'd' | 'x' | 'm' | 'l' | 'u' | '?' | '/' | 'Escape', () => void>
 >;
 
 /** Whether the keyboard belongs to a field or an open dialogue just now. */
@@ -44,9 +44,10 @@ const lines = [
   [['Enter'], 'open'],
   [['a'], 'acknowledge'],
   [['c'], 'confirm'],
-  [['d'], 'dismiss'],
-  [['m'], 'merge'],
   [['l'], 'level'],
+  [['m'], 'merge'],
+  [['x'], 'dismiss'],
+  [['u'], 'undo'],
   [['/'], 'search'],
   [['?'], 'help'],
   [['Esc'], 'close'],

@@ -1,4 +1,5 @@
 // Sentences of the accountability room.
+import { enFacts, zhFacts } from './assessment';
 import type { Same } from './same';
 
 export const zh = {
@@ -211,6 +212,7 @@ export const zh = {
       'incident.merged': '并入事件',
       'incident.message-moved': '移动信息',
       'incident.closed': '办结事件',
+      ...zhFacts,
       'duty.opened': '时钟启动',
       'duty.acknowledged': '签收',
       'duty.half': '时限过半',
@@ -448,6 +450,7 @@ export const en: Same<typeof zh> = {
       'incident.merged': 'merged',
       'incident.message-moved': 'message moved',
       'incident.closed': 'incident closed',
+      ...enFacts,
       'duty.opened': 'clock opened',
       'duty.acknowledged': 'acknowledged',
       'duty.half': 'half the time gone',

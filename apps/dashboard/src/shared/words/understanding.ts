@@ -1,4 +1,6 @@
 // Sentences of the understanding room.
+import { enActs, en as enAssessing, zhActs, zh as zhAssessing } from './assessment';
+import { en as enConsulting, enStates, zh as zhConsulting, zhStates } from './consulting';
 import { en as enMessages, zh as zhMessages } from './messages';
 import type { Same } from './same';
 import { en as enSearch, zh as zhSearch } from './search';
@@ -26,7 +28,7 @@ export const zh = {
     topic: '主题',
     anyLevel: '全部级别',
     anyTopic: '全部主题',
-    list: '事件列表；j k 移动，Enter 打开，c 确认，d 不作为事件，l 级别，m 合并',
+    list: '事件列表；j k 移动，Enter 打开，c 确认，l 级别，m 合并，x 不作为事件，a 改派，u 撤销，? 帮助',
     heat: '热度',
     lastDay: '近 24 小时每小时信息量：{{list}}',
     messages_other: '{{count}} 条信息',
@@ -69,7 +71,7 @@ export const zh = {
     reasonDiffers: '级别与建议不同，请说明理由',
     reasonOptional: '理由（可不填）',
     dismissTitle: '不作为事件：{{title}}',
-    dismissConsequence: '事件将移出待研判；其中的信息保留，仍可检索。理由记入账本，不能撤销。',
+    dismissConsequence: '事件将移出待研判；其中的信息保留，仍可检索。理由记入账本；可以撤销。',
     dismissDone: '已判定不作为事件。',
     levelTitle: '调整级别：{{title}}',
     levelConsequence: '现为{{from}}。调整后时钟随之重算：不再适用的撤下，新适用的启动，各方会收到告警。',
@@ -81,8 +83,7 @@ export const zh = {
     assignNeeded: '请选择部门',
     assignDone: '已改派。',
     mergeTitle: '并入其他事件：{{title}}',
-    mergeConsequence:
-      '本事件的 {{count}} 条信息转入目标事件，本事件的时钟撤下。合并不能撤销，但信息可以逐条移出。',
+    mergeConsequence: '本事件的 {{count}} 条信息转入目标事件，本事件的时钟撤下。可以撤销。',
     mergeInto: '并入哪一起事件',
     mergeNeeded: '请查找并选择目标事件',
     mergeOnlyConfirmed: '本事件已确认，只能并入已确认的事件。',
@@ -99,6 +100,7 @@ export const zh = {
       messages: '信息 {{count}}',
       releases: '发布',
       assessment: '研判',
+      consultations: '会商',
       record: '记录',
     },
     tabsLabel: '事件的各个方面',
@@ -150,17 +152,14 @@ export const zh = {
   },
   members: {
     list: '事件中的信息，最新在前',
-    why: '归入理由',
-    shared: '共有',
     similarity: '相似度 {{value}}',
-    founding: '由此信息形成事件',
     movedBy: '{{name}}移入',
     moveOut: '移出',
     moveOutLabel: '移出信息：{{title}}',
     moveIn: '移入信息',
     only: '仅有一条信息，不能移出；请改用合并或不作为事件',
     moveOutTitle: '移出信息：{{title}}',
-    moveOutConsequence: '这条信息不再计入本事件；系统以后不会自动移回。',
+    moveOutConsequence: '这条信息不再计入本事件；系统以后不会自动移回。可以撤销。',
     where: '移到哪里',
     alone: '单独成为一起事件',
     other: '另一起事件',
@@ -175,10 +174,14 @@ export const zh = {
     empty: '没有信息',
     emptyNext: '信息可能已移到其他事件；可从检索结果中移入。',
   },
+  assessing: zhAssessing,
+  consulting: zhConsulting,
   ...zhMessages,
   ...zhSearch,
   names: {
     ...zhMessages.names,
+    assessmentAct: zhActs,
+    policyRiskState: zhStates,
     // Topics and watch areas are their own Chinese names.
     topic: {},
     incidentState: {
@@ -227,7 +230,7 @@ export const en: Same<typeof zh> = {
     topic: 'Topic',
     anyLevel: 'Any level',
     anyTopic: 'Any topic',
-    list: 'Incidents; j k to move, Enter to open, c confirm, d not an incident, l level, m merge',
+    list: 'Incidents; j k to move, Enter to open, c confirm, l level, m merge, x not an incident, a hand on, u undo, ? help',
     heat: 'heat',
     lastDay: 'Messages an hour over the last 24 hours: {{list}}',
     messages_one: '{{count}} message',
@@ -274,7 +277,7 @@ export const en: Same<typeof zh> = {
     reasonOptional: 'Reason (optional)',
     dismissTitle: 'Not an incident: {{title}}',
     dismissConsequence:
-      'It leaves the triage list; its messages stay and can be found. The reason goes into the ledger; this cannot be undone.',
+      'It leaves the triage list; its messages stay and can be found. The reason goes into the ledger; this can be undone.',
     dismissDone: 'Set aside as not an incident.',
     levelTitle: 'Change the level: {{title}}',
     levelConsequence:
@@ -289,7 +292,7 @@ export const en: Same<typeof zh> = {
     assignDone: 'Handed on.',
     mergeTitle: 'Merge into another: {{title}}',
     mergeConsequence:
-      'Its {{count}} messages go over to the target and its clocks fall away. A merge cannot be undone, but messages can be moved out one by one.',
+      'Its {{count}} messages go over to the target and its clocks fall away. This can be undone.',
     mergeInto: 'Into which incident',
     mergeNeeded: 'Find and choose the target',
     mergeOnlyConfirmed: 'This incident is confirmed and can only go into a confirmed one.',
@@ -306,6 +309,7 @@ export const en: Same<typeof zh> = {
       messages: 'Messages {{count}}',
       releases: 'Releases',
       assessment: 'Assessment',
+      consultations: 'Consultations',
       record: 'Record',
     },
     tabsLabel: 'Sides of the incident',
@@ -358,17 +362,15 @@ export const en: Same<typeof zh> = {
   },
   members: {
     list: 'Messages of the incident, newest first',
-    why: 'Why it belongs',
-    shared: 'shares',
     similarity: 'similarity {{value}}',
-    founding: 'the incident began with it',
     movedBy: 'moved here by {{name}}',
     moveOut: 'Move out',
     moveOutLabel: 'Move out: {{title}}',
     moveIn: 'Move a message in',
     only: 'Its only message cannot be moved out; merge the incident, or set it aside',
     moveOutTitle: 'Move out: {{title}}',
-    moveOutConsequence: 'It no longer counts for this incident; the system will not bring it back by itself.',
+    moveOutConsequence:
+      'It no longer counts for this incident; the system will not bring it back by itself. This can be undone.',
     where: 'Where to',
     alone: 'On its own, as a new incident',
     other: 'Another incident',
@@ -383,10 +385,14 @@ export const en: Same<typeof zh> = {
     empty: 'No messages',
     emptyNext: 'They may have been moved to another incident; move some in from a search.',
   },
+  assessing: enAssessing,
+  consulting: enConsulting,
   ...enMessages,
   ...enSearch,
   names: {
     ...enMessages.names,
+    assessmentAct: enActs,
+    policyRiskState: enStates,
     topic: enTopics,
     incidentState: {
       proposed: 'to be confirmed',

@@ -1,0 +1,47 @@
+// Lines of a form that can be added and taken away, each field named for a screen reader with its line.
+import { Button, Form } from 'antd';
+import type { ReactNode } from 'react';
+import { useWords } from '../shared/words';
+
+type Props = {
+  /** The name of the list in the form. */
+  name: string;
+  title: string;
+  empty: Record<string, unknown>;
+  /** The fields of one line; `label` names a field with its line. */
+  children: (line: number, label: (what: string) => string) => ReactNode;
+};
+
+export function Lines({ name, title, empty, children }: Props) {
+  const { t } = useWords();
+  return (
+    <fieldset className="plain lines">
+      <legend>{title}</legend>
+      <Form.List name={name}>
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map((field, i) => (
+              <div key={field.key} className="form-line">
+                {children(field.name, (what) => t('understanding.consulting.row', { what, n: i + 1 }))}
+                <Button
+                  size="small"
+                  aria-label={`${title}: ${t('understanding.consulting.remove', { n: i + 1 })}`}
+                  onClick={() => remove(field.name)}
+                >
+                  ×
+                </Button>
+              </div>
+            ))}
+            <Button
+              size="small"
+              onClick={() => add(empty)}
+              aria-label={`${title}: ${t('understanding.consulting.add')}`}
+            >
+              {t('understanding.consulting.add')}
+            </Button>
+          </>
+        )}
+      </Form.List>
+    </fieldset>
+  );
+}

@@ -1,0 +1,166 @@
+// Takes an assessment back, as long as nobody has built on it: things stand again as before, and the ledger says who and why.
+import { Injectable } from '@nestjs/common';
+import type { Incident, Input } from '#contract';
+import type { UndoableAct } from '#understanding';
+import { actorOf, inView, type Principal } from '../platform/access';
+import { fact, type NewFact, type Tx } from '../platform/commit';
+import { invalid, notFound } from '../platform/problem';
+import { cannotUndo, standsBecause } from './assessment.acts';
+import type { AssessmentRow } from './assessment.row';
+import { AssessmentStore } from './assessment.store';
+import * as acts from './incident.acts';
+import { IncidentDesk, subject } from './incident.desk';
+import type { IncidentRow } from './incident.row';
+import { IncidentStore } from './incident.store';
+import { IncidentListService } from './incident-list.service';
+import { Reckoning } from './reckoning';
+
+/** An assessment with what it concerns, all held for this transaction. */
+type Held = { row: AssessmentRow; incident: IncidentRow; other: IncidentRow | null; reason: string };
+type Undone = {
+  facts: NewFact[];
+  state: IncidentRow['state'];
+  level: IncidentRow['level'];
+  messages: number;
+};
+
+@Injectable()
+export class UndoService {
+  constructor(
+    private readonly desk: IncidentDesk,
+    private readonly store: IncidentStore,
+    private readonly assessments: AssessmentStore,
+    private readonly reckoning: Reckoning,
+    private readonly lists: IncidentListService,
+  ) {}
+
+  /** @throws Refusal 409 `assessment.*` with the reason why it stands; 422 where another's act is undone without saying why */
+  async undo(who: Principal, id: string, { reason }: Input<'assessments.undo'>['body']): Promise<Incident> {
+    const found = await this.assessments.find(id);
+    inView(who, found?.jurisdictionId);
+    if (!found) throw notFound();
+    if (found.byId !== who.id && !reason) throw reasonNeeded();
+    const { incidentId, otherId } = found;
+    await this.desk.write(async (tx, at) => {
+      const [incident, other] = otherId
+        ? await this.desk.bothTaken(tx, who, incidentId, otherId)
+        : [await this.desk.taken(tx, who, incidentId), null];
+      const row = await this.assessments.take(tx, id);
+      const left = other ? await this.assessments.left(tx, id) : 0;
+      const why = standsBecause(row, incident, other, left);
+      if (why) throw cannotUndo(why);
+      const said = reason || '撤销';
+      const { facts, ...now } = await this.back(tx, who, { row, incident, other, reason: said });
+      await this.store.note(tx, [incidentId, ...(otherId ? [otherId] : [])]);
+      await this.assessments.undone(tx, id, at, who.name, reason || null);
+      const body = {
+        assessmentId: id,
+        act: row.act as UndoableAct,
+        incidentId,
+        otherId,
+        ...now,
+        reason: said,
+      };
+      return [
+        fact('incident.undone', actorOf(who), subject(incidentId), incident.jurisdictionId, body),
+        ...facts,
+      ];
+    });
+    return this.lists.read(who, incidentId);
+  }
+
+  private async back(tx: Tx, who: Principal, held: Held): Promise<Undone> {
+    const { row, incident } = held;
+    const now = { facts: [], state: incident.state, level: incident.level, messages: 0 };
+    switch (row.act) {
+      case 'dismiss':
+        await this.store.save(tx, incident.id, { state: 'proposed', dismissedReason: null });
+        return { ...now, state: 'proposed' };
+      case 'title':
+        await this.store.save(tx, incident.id, {
+          title: row.before.title ?? incident.title,
+          titledBy: row.before.titledBy ?? null,
+        });
+        return now;
+      case 'level':
+        return { ...now, ...(await this.level(tx, who, held)) };
+      case 'assign':
+        return { ...now, facts: await this.assign(tx, who, held) };
+      case 'merge':
+        return { ...now, ...(await this.merge(tx, held)) };
+      default:
+        return { ...now, ...(await this.carriedBack(tx, who, held)) };
+    }
+  }
+
+  private async level(
+    tx: Tx,
+    who: Principal,
+    { row, incident, reason }: Held,
+  ): Promise<Pick<Undone, 'facts' | 'level'>> {
+    const to = row.before.level!;
+    const departments = await this.store.departments(tx, incident.jurisdictionId);
+    const { leadDepartmentId, supportDepartmentIds } = incident;
+    const matter = { ...incident, level: to };
+    const parties = acts.partiesAtLevel(matter, leadDepartmentId, supportDepartmentIds, departments);
+    await this.store.save(tx, incident.id, { level: to, ...parties });
+    const body = { incidentId: incident.id, from: incident.level!, to, reason };
+    const changed = fact(
+      'incident.level-changed',
+      actorOf(who),
+      subject(incident.id),
+      incident.jurisdictionId,
+      body,
+    );
+    return { level: to, facts: [changed] };
+  }
+
+  private async assign(tx: Tx, who: Principal, { row, incident, reason }: Held): Promise<NewFact[]> {
+    const leadDepartmentId = row.before.leadDepartmentId!;
+    await this.store.save(tx, incident.id, { leadDepartmentId, ...row.before.parties });
+    const body = { incidentId: incident.id, from: incident.leadDepartmentId, leadDepartmentId, reason };
+    return [fact('incident.assigned', actorOf(who), subject(incident.id), incident.jurisdictionId, body)];
+  }
+
+  /** The two are two again, each with the messages it had; what came since stays where it came. */
+  private async merge(tx: Tx, { row, incident, other }: Held): Promise<Omit<Undone, 'level'>> {
+    const messages = await this.assessments.carryBack(tx, row.id, other!.id, incident.id);
+    await this.assessments.leadBack(tx, incident.id);
+    const state = row.before.state ?? 'proposed';
+    const target = row.before.target;
+    const facts = [
+      ...(await this.reckoning.anew(tx, incident, { state, mergedInto: null })),
+      ...(await this.reckoning.anew(tx, other!, {
+        ...(target && { topic: target.topic, place: target.place, detectedAt: new Date(target.detectedAt) }),
+      })),
+    ];
+    return { facts, state, messages };
+  }
+
+  /** The messages come home; an incident that is empty by that leads to where they are. */
+  private async carriedBack(
+    tx: Tx,
+    who: Principal,
+    { row, incident, other, reason }: Held,
+  ): Promise<Pick<Undone, 'facts' | 'messages'>> {
+    const from = other!;
+    const messages = await this.assessments.carryBack(tx, row.id, from.id, incident.id);
+    const facts = await this.reckoning.anew(tx, incident);
+    if (messages < from.messages) {
+      facts.push(...(await this.reckoning.anew(tx, from)));
+    } else {
+      await this.store.save(tx, from.id, { state: 'merged', mergedInto: incident.id, messages: 0, heat: 0 });
+      const body = { incidentId: from.id, intoId: incident.id, messages, reason };
+      facts.push(fact('incident.merged', actorOf(who), subject(from.id), from.jurisdictionId, body));
+    }
+    return { facts, messages };
+  }
+}
+
+const reasonNeeded = () =>
+  invalid(
+    'assessment.reason-needed',
+    '撤销他人的研判，请说明理由。',
+    'To take back what somebody else decided, say why.',
+    [{ path: 'body.reason', message: 'required' }],
+  );
