@@ -26,6 +26,7 @@ export { type RowOptions, readRows, readRowsFrom, type SheetRow, type SheetRows 
 export { fittingMapping, type SavedMapping } from './saved-mapping';
 export { bilingual, type Refused, type Sentence } from './sentence';
 export { sentencesOf } from './sentences';
+export { simplified } from './simplified';
 export {
   newWebhookSecret,
   readWebhookSecret,

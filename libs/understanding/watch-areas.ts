@@ -126,3 +126,7 @@ export const concernWords: Record<string, { name: string; clause: string; words:
     words: '督办 挂牌督办 督查组 巡视组 巡察组 环保督察 中央督察 批示 上级要求 限期回复 交办',
   },
 };
+/** The Chinese name of each kind of concern. */
+export const concernNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(concernWords).map(([id, { name }]) => [id, name]),
+);
