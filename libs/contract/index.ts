@@ -6,22 +6,26 @@ import type { OrganisationFacts } from '#organisation';
 import type { ReleaseFacts } from '#release';
 import type { UnderstandingFacts } from '#understanding';
 import { accountabilityRoutes } from './accountability';
+import { burstRoutes } from './bursts';
 import { dutyRoutes } from './duty';
 import { intakeRoutes } from './intake';
 import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
+import { ruleRoutes } from './rules';
 import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
+export * from './bursts';
 export * from './duty';
 export * from './intake';
 export * from './live';
 export * from './organisation';
 export * from './release';
 export type { Method, RouteSpec } from './route';
+export * from './rules';
 export * from './shape';
 export * from './sharing';
 export * from './understanding';
@@ -31,6 +35,8 @@ export const allRoutes = {
   ...organisationRoutes,
   ...intakeRoutes,
   ...understandingRoutes,
+  ...ruleRoutes,
+  ...burstRoutes,
   ...dutyRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,

@@ -1,7 +1,8 @@
 // The facts of understanding: what was made of the messages, by the model or by a person, and why.
 import type { Level } from './levels';
+import type { RuleFacts } from './rule-facts';
 
-export type UnderstandingFacts = {
+export type UnderstandingFacts = RuleFacts & {
   'message.labelled': { batchId: string; count: number; model: string; digest: string };
   'incident.opened': {
     incidentId: string;

@@ -7,6 +7,8 @@ export type Heat = {
 };
 
 const HOUR_MS = 3_600_000;
+/** Messages of so long count. */
+const COUNTED_MS = 72 * HOUR_MS;
 /** A message counts half after so many hours. */
 const HALF_LIFE = 12;
 
@@ -27,6 +29,31 @@ export function heat(signals: readonly Signal[], now: string): Heat {
     recency: signals.length ? round(15 * 0.5 ** (youngest / HALF_LIFE)) : 0,
   };
   return { value: round(parts.volume + parts.spread + parts.hotline + parts.recency), parts };
+}
+
+/** Instants at which a run of messages is weighed: enough to see when it became hot, few enough for a page to wait. */
+const WEIGHED = 200;
+
+/**
+ * The first instant from `after` on at which messages made an incident at least so hot; null where they never did. Heat
+ * rises with messages only, so it is weighed when one is said: at each, or at `WEIGHED` of them where there are more.
+ * @param signals in order of time
+ */
+export function whenHot(signals: readonly Signal[], threshold: number, after: string): string | null {
+  const times = signals.map(({ at }) => Date.parse(at));
+  const every = Math.max(1, Math.ceil(signals.length / WEIGHED));
+  let from = 0;
+  for (const [i, time] of times.entries()) {
+    const weighed = i % every === every - 1 || i === times.length - 1;
+    // What lies on one instant is weighed together.
+    if (!weighed || times[i + 1] === time) continue;
+    while (times[from]! < time - COUNTED_MS) from += 1;
+    const now = new Date(Math.max(time, Date.parse(after))).toISOString();
+    if (time < Date.parse(after) && times[i + 1] !== undefined && times[i + 1]! <= Date.parse(after))
+      continue;
+    if (heat(signals.slice(from, i + 1), now).value >= threshold) return now;
+  }
+  return null;
 }
 
 const round = (n: number) => Math.round(n * 10) / 10;

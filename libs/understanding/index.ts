@@ -1,4 +1,6 @@
 // What other rooms may use of understanding: classification with its reasons, emergencies and levels, grouping, heat.
+export * from './burst';
+export * from './burst-simulation';
 export { type Classification, classify, type Reason, type ToClassify } from './classify';
 export * from './emergencies';
 export type { EmergencyKind } from './emergency-words';

@@ -10,6 +10,8 @@ import { Intake0008 } from './0008-intake';
 import { Intake0009 } from './0009-intake';
 import { Intake0010 } from './0010-intake';
 import { Sharing0010 } from './0010-sharing';
+import { Live0015 } from './0015-live';
+import { Understanding0015 } from './0015-understanding';
 
 export const migrations = [
   Ledger0001,
@@ -23,4 +25,6 @@ export const migrations = [
   Intake0009,
   Intake0010,
   Sharing0010,
+  Understanding0015,
+  Live0015,
 ] as const;

@@ -22,11 +22,22 @@ import { MessageLabelRow } from './message-label.row';
 import { openReader, Reader } from './reader';
 import { Rereading } from './rereading';
 import { RereadingStore } from './rereading.store';
+import { RuleRow, WordListRow } from './rule.row';
+import { RuleService } from './rule.service';
+import { RuleStore } from './rule.store';
+import { RuleHitStore } from './rule-hit.store';
+import { RuleRaisedService } from './rule-raised.service';
+import { RuleTrialService } from './rule-trial.service';
+import { RuleTrialStore } from './rule-trial.store';
+import { RulesController } from './rules.controller';
+import { RulesFollow } from './rules.follow';
 import { UnderstandingFollow } from './understanding.follow';
+import { WordListService } from './word-list.service';
+import { WordListsController } from './word-lists.controller';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow])],
-  controllers: [MessageController, IncidentController],
+  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow, RuleRow, WordListRow])],
+  controllers: [MessageController, IncidentController, RulesController, WordListsController],
   providers: [
     { provide: Reader, useFactory: openReader },
     UnderstandingFollow,
@@ -46,6 +57,14 @@ import { UnderstandingFollow } from './understanding.follow';
     IncidentListStore,
     LabelStore,
     MessageStore,
+    RuleStore,
+    RuleService,
+    WordListService,
+    RuleHitStore,
+    RuleRaisedService,
+    RuleTrialStore,
+    RuleTrialService,
+    RulesFollow,
   ],
 })
 export class UnderstandingModule {}
