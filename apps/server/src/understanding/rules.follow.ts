@@ -24,8 +24,8 @@ export class RulesFollow implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const raise = each<'level.proposed' | 'incident.confirmed' | 'incident.level-changed'>(({ body }, tx, at) =>
-      this.raise(tx, [body.incidentId], at),
+    const raise = each<'level.proposed' | 'incident.confirmed' | 'incident.level-changed'>(
+      ({ body }, tx, at) => this.raise(tx, [body.incidentId], at),
     );
     this.follow.follow({
       stage: 'rules',

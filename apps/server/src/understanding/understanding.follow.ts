@@ -7,6 +7,7 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { Grouping } from './grouping';
 import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
+import { MessageHourStore } from './message-hour.store';
 import { Reader } from './reader';
 import type { Arrived, Reading } from './reading';
 import { Rereading } from './rereading';
@@ -20,6 +21,7 @@ export class UnderstandingFollow implements OnModuleInit {
     private readonly follow: Follow,
     private readonly reader: Reader,
     private readonly labels: LabelStore,
+    private readonly hours: MessageHourStore,
     private readonly grouping: Grouping,
     private readonly memory: GroupingMemory,
     private readonly rereading: Rereading,
@@ -63,6 +65,7 @@ export class UnderstandingFollow implements OnModuleInit {
       })),
     );
     await this.labels.label(tx, messages, readings);
+    await this.hours.count(tx, messages, readings);
     const grouped = await this.grouping.group(tx, messages, readings, received.at(-1)!.seq, at);
     return [...labelled(messages, readings), ...grouped];
   }

@@ -1,6 +1,10 @@
 // Wires the room of understanding.
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BurstService } from './burst.service';
+import { BurstStore } from './burst.store';
+import { BurstWatch } from './burst.watch';
+import { BurstsController } from './bursts.controller';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -18,6 +22,7 @@ import { MembershipService } from './membership.service';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
+import { MessageHourStore } from './message-hour.store';
 import { MessageLabelRow } from './message-label.row';
 import { openReader, Reader } from './reader';
 import { Rereading } from './rereading';
@@ -37,7 +42,13 @@ import { WordListsController } from './word-lists.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow, RuleRow, WordListRow])],
-  controllers: [MessageController, IncidentController, RulesController, WordListsController],
+  controllers: [
+    MessageController,
+    IncidentController,
+    RulesController,
+    WordListsController,
+    BurstsController,
+  ],
   providers: [
     { provide: Reader, useFactory: openReader },
     UnderstandingFollow,
@@ -65,6 +76,10 @@ import { WordListsController } from './word-lists.controller';
     RuleTrialStore,
     RuleTrialService,
     RulesFollow,
+    MessageHourStore,
+    BurstStore,
+    BurstWatch,
+    BurstService,
   ],
 })
 export class UnderstandingModule {}
