@@ -10,6 +10,16 @@ const ruleName = z.string().trim().min(2).max(40);
 /** Terms that read like a person's name, and that whoever saves says are none. */
 const notNames = z.array(term).max(100).default([]);
 
+/** The kinds of concern that a message may be labelled with. */
+export const concernKinds = [
+  'policy-misread',
+  'public-interest',
+  'credibility',
+  'moral-bottom-line',
+  'emergency-response',
+  'asked-by-superior',
+] as const;
+
 export const ruleConditions = z.object({
   topics: z.array(z.string().max(40)).max(60).default([]),
   areas: z.array(z.string().max(40)).max(30).default([]),

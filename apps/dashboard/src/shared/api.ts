@@ -101,6 +101,8 @@ const touches: Record<string, readonly string[]> = {
   officers: ['officers', 'departments', 'session'],
   tokens: ['tokens'],
   hooks: ['hooks'],
+  rules: ['rules', 'word-lists', 'ledger'],
+  'word-lists': ['rules', 'word-lists', 'ledger'],
   partners: ['partners', 'deliveries'],
   deliveries: ['partners', 'deliveries'],
   sources: ['sources', 'messages'],
