@@ -176,13 +176,13 @@ export const ruleRoutes = routes({
     query: pageQuery.extend({ mine: z.enum(['true', 'false']).optional(), ruleId: id.optional() }),
     answer: page(ruleRaised),
   },
-  'word-lists.list': {
+  'wordlists.list': {
     method: 'GET',
     path: '/api/word-lists',
     summary: { zh: '词表', en: 'Word lists' },
     answer: z.object({ items: z.array(wordList) }),
   },
-  'word-lists.add': {
+  'wordlists.add': {
     method: 'POST',
     path: '/api/word-lists',
     status: 201,
@@ -190,7 +190,7 @@ export const ruleRoutes = routes({
     body: listBody.extend({ notNames }),
     answer: wordList,
   },
-  'word-lists.change': {
+  'wordlists.change': {
     method: 'PUT',
     path: '/api/word-lists/:id',
     summary: { zh: '修改词表（存为新版本）', en: 'Change a word list: a new version' },
@@ -198,14 +198,14 @@ export const ruleRoutes = routes({
     body: listBody.extend({ notNames, version: z.number().int() }),
     answer: wordList,
   },
-  'word-lists.remove': {
+  'wordlists.remove': {
     method: 'DELETE',
     path: '/api/word-lists/:id',
     status: 204,
     summary: { zh: '删除词表（各版本保留）', en: 'Remove a word list; its versions stay' },
     params: byId,
   },
-  'word-lists.versions': {
+  'wordlists.versions': {
     method: 'GET',
     path: '/api/word-lists/:id/versions',
     summary: { zh: '词表的各个版本', en: 'Versions of a word list, newest first' },

@@ -139,6 +139,8 @@ export const incident = incidentCard.extend({
   rule: z.object({ zh: z.string(), en: z.string(), clause: z.string() }).nullable(),
   emergency: emergency.nullable(),
   heatParts: z.record(z.string(), z.number()),
+  /** What the parts were worked out from: messages, channels, sources, …; empty until it is worked out anew. */
+  heatCounts: z.record(z.string(), z.number()),
   mergedInto: id.nullable(),
   dismissedReason: z.string().nullable(),
 });

@@ -1,9 +1,23 @@
-// How much an incident is talked of now: how many, how widely, by how many doors, how lately.
+// How much an incident is talked of now: how many, how widely, how often by people themselves, how lately; with what it was worked out from.
 
-export type Signal = { at: string; channel: string; sourceId: string | null };
+/** One message: when it was said, by which way and source; `sightings`: how often the same words came. */
+export type Signal = { at: string; channel: string; sourceId: string | null; sightings?: number };
 export type Heat = {
   value: number;
   parts: { volume: number; spread: number; hotline: number; recency: number };
+  /** What each part was worked out from, for the sentence in which people read it. */
+  counts: {
+    messages: number;
+    /** Messages after each has faded with its age. */
+    fresh: number;
+    channels: number;
+    sources: number;
+    /** Times that people came to the government itself within two days; of them with the very same words again. */
+    hotline: number;
+    repeats: number;
+    /** Age of the newest message in hours. */
+    newest: number;
+  };
 };
 
 const HOUR_MS = 3_600_000;
@@ -14,13 +28,14 @@ const HALF_LIFE = 12;
 
 /**
  * 0–100. Volume: messages, each fading with age (at most 50). Spread: channels and sources (20). Hotline: people who came
- * to the government itself (15). Recency: the newest message (15).
+ * to the government itself (15). Recency: the newest message (15). People who send the very same words again count each time.
  */
 export function heat(signals: readonly Signal[], now: string): Heat {
   const ages = signals.map(({ at }) => Math.max(0, (Date.parse(now) - Date.parse(at)) / HOUR_MS));
   const fresh = ages.reduce((sum, age) => sum + 0.5 ** (age / HALF_LIFE), 0);
   const doors = new Set(signals.map((s) => `${s.channel}/${s.sourceId ?? ''}`)).size;
-  const hotline = signals.filter((s, i) => s.channel !== 'feed' && ages[i]! < 48).length;
+  const byPeople = signals.filter((s, i) => s.channel !== 'feed' && ages[i]! < 48);
+  const hotline = byPeople.reduce((sum, { sightings = 1 }) => sum + sightings, 0);
   const youngest = Math.min(...ages, 240);
   const parts = {
     volume: round(50 * (1 - Math.exp(-fresh / 12))),
@@ -28,7 +43,16 @@ export function heat(signals: readonly Signal[], now: string): Heat {
     hotline: round(15 * (1 - Math.exp(-hotline / 8))),
     recency: signals.length ? round(15 * 0.5 ** (youngest / HALF_LIFE)) : 0,
   };
-  return { value: round(parts.volume + parts.spread + parts.hotline + parts.recency), parts };
+  const counts = {
+    messages: signals.length,
+    fresh: round(fresh),
+    channels: new Set(signals.map(({ channel }) => channel)).size,
+    sources: new Set(signals.flatMap(({ sourceId }) => sourceId ?? [])).size,
+    hotline,
+    repeats: hotline - byPeople.length,
+    newest: round(youngest),
+  };
+  return { value: round(parts.volume + parts.spread + parts.hotline + parts.recency), parts, counts };
 }
 
 /** Instants at which a run of messages is weighed: enough to see when it became hot, few enough for a page to wait. */

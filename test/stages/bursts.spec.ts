@@ -24,9 +24,7 @@ beforeAll(async () => {
   server = await startServer();
   staff = await server.as('news-office');
   machine = await server.withToken('intake:write');
-  ({
-    rows: [{ id: jurisdictionId }],
-  } = await server.db.query('select id from jurisdiction'));
+  jurisdictionId = (await server.db.query('select id from jurisdiction')).rows[0].id;
 }, 120_000);
 afterAll(() => server?.close());
 

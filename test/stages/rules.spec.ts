@@ -34,7 +34,7 @@ const raised = async (name: string) => (await facts('rule.raised')).filter(({ bo
 
 describe('word lists and rules as people edit them', () => {
   it('keeps every version with who and when, and refuses a change made from an older one', async () => {
-    const list = await staff.call('word-lists.add', {
+    const list = await staff.call('wordlists.add', {
       body: { name: '供水', terms: ['停水', '水管+改造'], excludes: ['计划停水'] },
     });
     expect(list).toMatchObject({ version: 1, savedBy: '测试news-office', usedBy: [] });
@@ -59,10 +59,10 @@ describe('word lists and rules as people edit them', () => {
       [1, true],
     ]);
     expect(items[1]!.conditions.channels).toEqual([]);
-    const inUse = await staff.refused('word-lists.remove', { params: { id: list.id } });
+    const inUse = await staff.refused('wordlists.remove', { params: { id: list.id } });
     expect(inUse).toMatchObject({ status: 409, code: 'word-list.in-use' });
     await staff.call('rules.remove', { params });
-    await staff.call('word-lists.remove', { params: { id: list.id } });
+    await staff.call('wordlists.remove', { params: { id: list.id } });
     expect((await staff.call('rules.versions', { params })).items[0]).toMatchObject({
       version: 3,
       removed: true,
@@ -106,7 +106,7 @@ describe('word lists and rules as people edit them', () => {
 
   it('lets auditors read and others not even that; what is another county’s is not there', async () => {
     const auditor = await server.as('auditor');
-    const [{ id }] = (await auditor.call('rules.list')).items as [{ id: string }];
+    const { id } = (await auditor.call('rules.list')).items[0]!;
     const body = rule('我也来', { words: ['塌方'] });
     expect(await auditor.refused('rules.add', { body })).toMatchObject({ status: 403 });
     expect(await (await server.as('reviewer')).refused('rules.list')).toMatchObject({ status: 403 });
@@ -190,7 +190,7 @@ async function settled(): Promise<void> {
 describe('the dry run', () => {
   it('shows what would have been raised, with what was found, and raises nothing', async () => {
     const before = (await facts('rule.raised')).length;
-    const list = await staff.call('word-lists.add', {
+    const list = await staff.call('wordlists.add', {
       body: { name: '试词', terms: ['儿科医生', '青石桥'] },
     });
     const trial = await staff.call('rules.try', { body: { conditions: { listIds: [list.id] } } });

@@ -1,6 +1,6 @@
 // Adds a rule or changes one: its conditions, who is told, and a dry run before it is saved.
 import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type AlertRule, channels, concernKinds, levels, roles, ruleSeverities } from '#contract';
 import { type ProblemError, useAct, useAsk } from '../shared/api';
 import { useTopics } from '../shared/useTopics';
@@ -17,6 +17,11 @@ export function EditRule({ rule, onClose }: { rule: AlertRule | null; onClose: (
   const changing = useAct('rules.change', options);
   const trying = useAct('rules.try', { onProblem: names.heard });
   const [trial, setTrial] = useState<Awaited<ReturnType<typeof trying.actAsync>>>(null);
+  const below = useRef<HTMLDivElement>(null);
+  // It stands below a long form: whoever asked for it sees it.
+  useEffect(() => {
+    if (trial) below.current?.scrollIntoView({ block: 'start' });
+  }, [trial]);
   const save = (fields: RuleFields) => {
     const body = bodyOf(fields, names.said);
     if (rule) changing.act({ params: { id: rule.id }, body: { ...body, version: rule.version } });
@@ -53,7 +58,7 @@ export function EditRule({ rule, onClose }: { rule: AlertRule | null; onClose: (
         <RuleFieldsets />
       </Form>
       <NotNames names={names} />
-      {trial && <RuleTrialView trial={trial} />}
+      <div ref={below}>{trial && <RuleTrialView trial={trial} />}</div>
     </Drawer>
   );
 }
@@ -97,7 +102,7 @@ export function NotNames({ names: { asked, said, say } }: { names: Names }) {
 function RuleFieldsets() {
   const { t, name } = useWords();
   const { topics, areas } = useTopics();
-  const lists = useAsk('word-lists.list', {}, { staleMs: 30_000 });
+  const lists = useAsk('wordlists.list', {}, { staleMs: 30_000 });
   const officers = useAsk('officers.list', {}, { staleMs: 300_000 });
   const departments = useAsk('departments.list', {}, { staleMs: 300_000 });
   const named = (items: readonly { id: string; name: string; active?: boolean }[] | undefined) =>

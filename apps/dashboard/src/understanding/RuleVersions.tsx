@@ -38,7 +38,7 @@ export function RuleVersions({ rule: { id, name }, onClose }: { rule: AlertRule;
 
 export function ListVersions({ list: { id, name }, onClose }: { list: WordListRead; onClose: () => void }) {
   const { t } = useWords();
-  const asked = useAsk('word-lists.versions', { params: { id } });
+  const asked = useAsk('wordlists.versions', { params: { id } });
   return (
     <Versions name={name} onClose={onClose}>
       <Answered of={asked}>

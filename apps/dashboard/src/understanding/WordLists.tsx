@@ -13,7 +13,7 @@ import { linesOf, textOf } from './rule-form';
 export function WordLists() {
   const { t } = useWords();
   const { may } = useSession();
-  const asked = useAsk('word-lists.list', {});
+  const asked = useAsk('wordlists.list', {});
   const [editing, setEditing] = useState<WordListRead | 'new' | null>(null);
   const [looking, setLooking] = useState<WordListRead | null>(null);
   const add = may('rule.manage') && (
@@ -51,7 +51,7 @@ function Line({ list, onEdit, onVersions }: LineProps) {
   const { t } = useWords();
   const { may } = useSession();
   const { modal } = App.useApp();
-  const removing = useAct('word-lists.remove', { done: t('rules.rules.removed') });
+  const removing = useAct('wordlists.remove', { done: t('rules.rules.removed') });
   const { id, name, terms, excludes, usedBy, version, savedBy, savedAt } = list;
   const remove = () =>
     modal.confirm({
@@ -101,8 +101,8 @@ function EditList({ list, onClose }: { list: WordListRead | null; onClose: () =>
   const [form] = Form.useForm<Fields>();
   const names = useNames(list && stood(list));
   const options = { done: t('rules.rules.done'), onDone: onClose, onProblem: names.heard };
-  const adding = useAct('word-lists.add', options);
-  const changing = useAct('word-lists.change', options);
+  const adding = useAct('wordlists.add', options);
+  const changing = useAct('wordlists.change', options);
   const save = ({ name, terms, excludes }: Fields) => {
     const body = {
       name: name.trim(),

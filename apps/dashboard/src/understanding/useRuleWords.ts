@@ -8,7 +8,7 @@ const SHOWN = 4;
 
 export function useRuleWords() {
   const { t, name } = useWords();
-  const lists = useAsk('word-lists.list', {}, { staleMs: 30_000 });
+  const lists = useAsk('wordlists.list', {}, { staleMs: 30_000 });
   const officers = useAsk('officers.list', {}, { staleMs: 300_000 });
   const departments = useAsk('departments.list', {}, { staleMs: 300_000 });
   const names = useMemo(

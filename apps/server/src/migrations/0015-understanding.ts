@@ -139,6 +139,9 @@ export class Understanding0015 implements MigrationInterface {
         until timestamptz(0) not null
       );
 
+      -- What the parts of the heat were worked out from.
+      alter table incident add column heat_counts jsonb not null default '{}';
+
       create view burst_card as
         select b.id, b.jurisdiction_id, b.kind, b.key, coalesce(s.name, b.key) as title, b.started_at, b.ended_at
           from burst b left join source_card s on b.kind = 'source' and s.id::text = b.key;
@@ -148,6 +151,7 @@ export class Understanding0015 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
       drop view burst_card;
+      alter table incident drop column heat_counts;
       drop table burst_check, burst, message_series, message_hour, alert_rule_hit, alert_rule_version, alert_rule,
                  word_list_version, word_list;
     `);

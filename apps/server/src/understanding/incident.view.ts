@@ -48,6 +48,7 @@ export function incidentOf(row: IncidentFound, hours: number[], names: readonly 
     rule: row.rule,
     emergency: row.emergency && { ...row.emergency, words: row.emergency.words ?? [] },
     heatParts: row.heatParts,
+    heatCounts: row.heatCounts,
     mergedInto: row.mergedInto,
     dismissedReason: row.dismissedReason,
   };

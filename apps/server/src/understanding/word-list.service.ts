@@ -11,7 +11,7 @@ import type { WordListRow } from './rule.row';
 import { RuleStore } from './rule.store';
 import { tellingTaken } from './rule.taken';
 
-type Body = Input<'word-lists.add'>['body'];
+type Body = Input<'wordlists.add'>['body'];
 
 @Injectable()
 export class WordListService {
@@ -21,7 +21,7 @@ export class WordListService {
     private readonly db: Database,
   ) {}
 
-  async list(who: Principal): Promise<Answer<'word-lists.list'>> {
+  async list(who: Principal): Promise<Answer<'wordlists.list'>> {
     const [lists, rules] = await Promise.all([
       this.store.lists(who.jurisdictionIds),
       this.store.rules(who.jurisdictionIds),
@@ -43,7 +43,7 @@ export class WordListService {
     return this.keep(who, body, async () => row);
   }
 
-  async change(who: Principal, id: string, body: Input<'word-lists.change'>['body']): Promise<WordListRead> {
+  async change(who: Principal, id: string, body: Input<'wordlists.change'>['body']): Promise<WordListRead> {
     inView(who, await this.store.jurisdictionOf('list', id));
     return this.keep(who, body, async (tx) => {
       const row = await this.store.takeList(tx, id);
@@ -71,7 +71,7 @@ export class WordListService {
     });
   }
 
-  async versions(who: Principal, id: string): Promise<Answer<'word-lists.versions'>> {
+  async versions(who: Principal, id: string): Promise<Answer<'wordlists.versions'>> {
     inView(who, await this.store.jurisdictionOf('list', id));
     const rows = await this.store.listVersions(id);
     return { items: rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() })) };

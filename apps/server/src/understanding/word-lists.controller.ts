@@ -9,39 +9,39 @@ import { WordListService } from './word-list.service';
 export class WordListsController {
   constructor(private readonly lists: WordListService) {}
 
-  @Route('word-lists.list')
+  @Route('wordlists.list')
   @Requires('rule.read')
-  list(@Who() who: Principal): Promise<Answer<'word-lists.list'>> {
+  list(@Who() who: Principal): Promise<Answer<'wordlists.list'>> {
     return this.lists.list(who);
   }
 
-  @Route('word-lists.add')
+  @Route('wordlists.add')
   @Requires('rule.manage')
-  add(@Input() { body }: In<'word-lists.add'>, @Who() who: Principal): Promise<Answer<'word-lists.add'>> {
+  add(@Input() { body }: In<'wordlists.add'>, @Who() who: Principal): Promise<Answer<'wordlists.add'>> {
     return this.lists.add(who, body);
   }
 
-  @Route('word-lists.change')
+  @Route('wordlists.change')
   @Requires('rule.manage')
   change(
-    @Input() { params, body }: In<'word-lists.change'>,
+    @Input() { params, body }: In<'wordlists.change'>,
     @Who() who: Principal,
-  ): Promise<Answer<'word-lists.change'>> {
+  ): Promise<Answer<'wordlists.change'>> {
     return this.lists.change(who, params.id, body);
   }
 
-  @Route('word-lists.remove')
+  @Route('wordlists.remove')
   @Requires('rule.manage')
-  remove(@Input() { params }: In<'word-lists.remove'>, @Who() who: Principal): Promise<void> {
+  remove(@Input() { params }: In<'wordlists.remove'>, @Who() who: Principal): Promise<void> {
     return this.lists.remove(who, params.id);
   }
 
-  @Route('word-lists.versions')
+  @Route('wordlists.versions')
   @Requires('rule.read')
   versions(
-    @Input() { params }: In<'word-lists.versions'>,
+    @Input() { params }: In<'wordlists.versions'>,
     @Who() who: Principal,
-  ): Promise<Answer<'word-lists.versions'>> {
+  ): Promise<Answer<'wordlists.versions'>> {
     return this.lists.versions(who, params.id);
   }
 }

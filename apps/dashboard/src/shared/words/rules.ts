@@ -92,7 +92,7 @@ export const zh = {
     noneNext: '某个主题、来源或渠道的信息明显多于它平时的同一时段时，会在这里出现，并发出告警。',
     lasting: '持续中',
     ended: '已平息',
-    found: '{{hours}} 小时内 {{count}} 条，平时约 {{expected}} 条，超过 {{threshold}} 条即为异常',
+    found: '{{hours}} 小时内 {{count}} 条，平时约 {{expected}} 条，达到 {{threshold}} 条即为异常',
     since: '起于',
     peak: '最多每小时 {{count}} 条，共 {{all}} 条',
     series: '受观察的序列',
@@ -110,6 +110,13 @@ export const zh = {
     threshold: '告警线',
     noSeries: '还没有可以观察的信息',
     noSeriesNext: '新增信息源或导入热线文件后，这里逐小时计数；满一天后开始判断。',
+  },
+  heat: {
+    of: '{{value}}（占 {{share}}%）',
+    volume: '近三天 {{messages}} 条，越新分量越重，折合 {{fresh}} 条（最多 50 分）',
+    spread: '{{channels}} 个渠道、{{sources}} 个来源（最多 20 分）',
+    hotline: '近两天群众直接反映 {{hotline}} 次，其中同文重复 {{repeats}} 次（最多 15 分）',
+    recency: '最新一条在 {{newest}} 小时之前（最多 15 分）',
   },
   names: {
     seriesKind: { topic: '主题', source: '信息源', channel: '渠道' },
@@ -242,6 +249,14 @@ export const en: Same<typeof zh> = {
     noSeries: 'Nothing to watch yet',
     noSeriesNext:
       'Add a source or import a hotline file: messages are counted by the hour, and judged after a day.',
+  },
+  heat: {
+    of: '{{value}} ({{share}} %)',
+    volume: '{{messages}} messages in three days; faded with age they count as {{fresh}} (at most 50 points)',
+    spread: '{{channels}} channels, {{sources}} sources (at most 20 points)',
+    hotline:
+      'people came to the government itself {{hotline}} times in two days, {{repeats}} of them with the very same words (at most 15 points)',
+    recency: 'the newest message is {{newest}} hours old (at most 15 points)',
   },
   names: {
     seriesKind: { topic: 'topic', source: 'source', channel: 'channel' },
