@@ -7,6 +7,7 @@ import type { ReleaseFacts } from '#release';
 import type { UnderstandingFacts } from '#understanding';
 import { accountabilityRoutes } from './accountability';
 import { assessmentRoutes } from './assessment';
+import { burstRoutes } from './bursts';
 import { consultationRoutes } from './consultation';
 import { dutyRoutes } from './duty';
 import { intakeRoutes } from './intake';
@@ -15,12 +16,14 @@ import { organisationRoutes } from './organisation';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
+import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
 import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
 export * from './assessment';
+export * from './bursts';
 export * from './consultation';
 export * from './duty';
 export * from './intake';
@@ -29,6 +32,7 @@ export * from './organisation';
 export * from './policy-risk';
 export * from './release';
 export type { Method, RouteSpec } from './route';
+export * from './rules';
 export * from './search';
 export * from './shape';
 export * from './sharing';
@@ -43,6 +47,8 @@ export const allRoutes = {
   ...assessmentRoutes,
   ...consultationRoutes,
   ...policyRiskRoutes,
+  ...ruleRoutes,
+  ...burstRoutes,
   ...dutyRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,

@@ -25,6 +25,8 @@ export const alertKinds = [
   'partner.failing',
   'import.finished',
   'import.failed',
+  'rule.raised',
+  'burst.began',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const alert = z.object({
@@ -42,6 +44,8 @@ export const alert = z.object({
   /** The ledger's number of the fact behind it. */
   fact: z.number().int(),
   acknowledgedBy: z.string().nullable(),
+  /** Officers whom a rule names to be told; everybody in view sees the alert. */
+  to: z.array(id),
 });
 export type Alert = z.infer<typeof alert>;
 

@@ -1,9 +1,12 @@
 // The facts of understanding: what was made of the messages, by the model or by a person, and why.
 import type { Level } from './levels';
+import type { RuleFacts } from './rule-facts';
 
 export type UndoableAct = 'dismiss' | 'level' | 'assign' | 'merge' | 'move' | 'split' | 'title';
-export type UnderstandingFacts = {
+export type UnderstandingFacts = RuleFacts & {
   'message.labelled': { batchId: string; count: number; model: string; digest: string };
+  /** A labelled batch is worked in; `count`: its messages that concern the place, now in incidents. */
+  'message.grouped': { batchId: string; count: number };
   'incident.opened': {
     incidentId: string;
     messageId: string;

@@ -1,24 +1,41 @@
-// How much an incident is talked of now: how many, how widely, by how many doors, how lately.
+// How much an incident is talked of now: how many, how widely, how often by people themselves, how lately; with what it was worked out from.
 
-export type Signal = { at: string; channel: string; sourceId: string | null };
+/** One message: when it was said, by which way and source; `sightings`: how often the same words came. */
+export type Signal = { at: string; channel: string; sourceId: string | null; sightings?: number };
 export type Heat = {
   value: number;
   parts: { volume: number; spread: number; hotline: number; recency: number };
+  /** What each part was worked out from, for the sentence in which people read it. */
+  counts: {
+    messages: number;
+    /** Messages after each has faded with its age. */
+    fresh: number;
+    channels: number;
+    sources: number;
+    /** Times that people came to the government itself within two days; of them with the very same words again. */
+    hotline: number;
+    repeats: number;
+    /** Age of the newest message in hours. */
+    newest: number;
+  };
 };
 
 const HOUR_MS = 3_600_000;
+/** Messages of so long count. */
+const COUNTED_MS = 72 * HOUR_MS;
 /** A message counts half after so many hours. */
 const HALF_LIFE = 12;
 
 /**
  * 0–100. Volume: messages, each fading with age (at most 50). Spread: channels and sources (20). Hotline: people who came
- * to the government itself (15). Recency: the newest message (15).
+ * to the government itself (15). Recency: the newest message (15). People who send the very same words again count each time.
  */
 export function heat(signals: readonly Signal[], now: string): Heat {
   const ages = signals.map(({ at }) => Math.max(0, (Date.parse(now) - Date.parse(at)) / HOUR_MS));
   const fresh = ages.reduce((sum, age) => sum + 0.5 ** (age / HALF_LIFE), 0);
   const doors = new Set(signals.map((s) => `${s.channel}/${s.sourceId ?? ''}`)).size;
-  const hotline = signals.filter((s, i) => s.channel !== 'feed' && ages[i]! < 48).length;
+  const byPeople = signals.filter((s, i) => s.channel !== 'feed' && ages[i]! < 48);
+  const hotline = byPeople.reduce((sum, { sightings = 1 }) => sum + sightings, 0);
   const youngest = Math.min(...ages, 240);
   const parts = {
     volume: round(50 * (1 - Math.exp(-fresh / 12))),
@@ -26,7 +43,41 @@ export function heat(signals: readonly Signal[], now: string): Heat {
     hotline: round(15 * (1 - Math.exp(-hotline / 8))),
     recency: signals.length ? round(15 * 0.5 ** (youngest / HALF_LIFE)) : 0,
   };
-  return { value: round(parts.volume + parts.spread + parts.hotline + parts.recency), parts };
+  const counts = {
+    messages: signals.length,
+    fresh: round(fresh),
+    channels: new Set(signals.map(({ channel }) => channel)).size,
+    sources: new Set(signals.flatMap(({ sourceId }) => sourceId ?? [])).size,
+    hotline,
+    repeats: hotline - byPeople.length,
+    newest: round(youngest),
+  };
+  return { value: round(parts.volume + parts.spread + parts.hotline + parts.recency), parts, counts };
+}
+
+/** Instants at which a run of messages is weighed: enough to see when it became hot, few enough for a page to wait. */
+const WEIGHED = 200;
+
+/**
+ * The first instant from `after` on at which messages made an incident at least so hot; null where they never did. Heat
+ * rises with messages only, so it is weighed when one is said: at each, or at `WEIGHED` of them where there are more.
+ * @param signals in order of time
+ */
+export function whenHot(signals: readonly Signal[], threshold: number, after: string): string | null {
+  const times = signals.map(({ at }) => Date.parse(at));
+  const every = Math.max(1, Math.ceil(signals.length / WEIGHED));
+  let from = 0;
+  for (const [i, time] of times.entries()) {
+    const weighed = i % every === every - 1 || i === times.length - 1;
+    // What lies on one instant is weighed together.
+    if (!weighed || times[i + 1] === time) continue;
+    while (times[from]! < time - COUNTED_MS) from += 1;
+    const now = new Date(Math.max(time, Date.parse(after))).toISOString();
+    if (time < Date.parse(after) && times[i + 1] !== undefined && times[i + 1]! <= Date.parse(after))
+      continue;
+    if (heat(signals.slice(from, i + 1), now).value >= threshold) return now;
+  }
+  return null;
 }
 
 const round = (n: number) => Math.round(n * 10) / 10;

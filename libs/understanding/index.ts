@@ -1,4 +1,6 @@
 // What other rooms may use of understanding: classification with its reasons, emergencies and levels, grouping, heat.
+export * from './burst';
+export * from './burst-simulation';
 export { type Classification, classify, type Reason, type ToClassify } from './classify';
 export * from './emergencies';
 export type { EmergencyKind } from './emergency-words';
@@ -17,6 +19,8 @@ export * from './hints';
 export * from './levels';
 export { loadModel, type Model, saveModel, shippedModel } from './model-file';
 export * from './open';
+export * from './rule-terms';
+export * from './rules';
 export * from './scores';
 export { levelOneTopics, taxonomy } from './taxonomy';
 export { plainText, queryTerms, searchTerms, words } from './text';
@@ -25,4 +29,5 @@ export { type Contradiction, type Saying, type Told, type Toll, tolls } from './
 export type { TopicModel, TopicScore } from './topics';
 export * from './training';
 export * from './training-data';
-export { areaNames, concernIds } from './watch-areas';
+export { areaNames, concernIds, concernNames } from './watch-areas';
+export { foldWriting, WordFinder } from './word-finder';

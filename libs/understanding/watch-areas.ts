@@ -127,3 +127,7 @@ export const concernWords: Record<string, { name: string; clause: string; words:
   },
 };
 export const concernIds: readonly string[] = Object.keys(concernWords);
+/** The Chinese name of each kind of concern. */
+export const concernNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(concernWords).map(([id, { name }]) => [id, name]),
+);

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { Link } from 'react-router';
 import type { Alert } from '#contract';
 import { pathOf } from '../shared/paths';
+import { useSession } from '../shared/session';
 import { Instant, SeverityTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 
@@ -16,6 +17,7 @@ type Props = {
 };
 export const AlertRow = memo(function AlertRow({ alert, current, onChoose, onAcknowledge }: Props) {
   const { t, pick, name } = useWords();
+  const { session } = useSession();
   const path = pathOf(alert.subject, alert.incidentId);
   return (
     <li
@@ -29,6 +31,7 @@ export const AlertRow = memo(function AlertRow({ alert, current, onChoose, onAck
         <span className="row tight">
           <SeverityTag severity={alert.severity} />
           <strong>{name('alert', alert.kind)}</strong>
+          {alert.to.includes(session.officer.id) && <span className="tag">{t('rules.rules.toYou')}</span>}
         </span>
         <span className="quiet tabular">
           #{alert.seq} · <Instant at={alert.at} />

@@ -103,6 +103,8 @@ const touches: Record<string, readonly string[]> = {
   officers: ['officers', 'departments', 'session'],
   tokens: ['tokens'],
   hooks: ['hooks'],
+  rules: ['rules', 'wordlists', 'ledger'],
+  wordlists: ['rules', 'wordlists', 'ledger'],
   partners: ['partners', 'deliveries'],
   deliveries: ['partners', 'deliveries'],
   sources: ['sources', 'messages'],

@@ -33,6 +33,7 @@ const alert = (seq: number, more: Partial<Alert> = {}): Alert => ({
   incidentId: null,
   fact: seq,
   acknowledgedBy: null,
+  to: [],
   ...more,
 });
 const at = '2026-11-20T06:00:05.000Z';

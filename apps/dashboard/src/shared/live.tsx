@@ -31,6 +31,8 @@ const touchedBy: Record<string, readonly string[]> = {
   level: ['incidents', 'duties', 'figures'],
   clock: ['duties', 'incidents', 'figures'],
   release: ['releases', 'incidents', 'duties', 'figures'],
+  rule: ['rules'],
+  burst: ['bursts'],
   source: ['sources'],
   import: ['imports', 'messages', 'figures'],
 };

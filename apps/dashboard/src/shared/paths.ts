@@ -10,6 +10,8 @@ export const paths = {
   import: (id: string) => `/intake/imports/${id}`,
   incidents: '/incidents',
   incident: (id: string) => `/incidents/${id}`,
+  bursts: '/bursts',
+  rules: '/rules',
   messages: '/messages',
   messagesFor: (q: string) => `/messages?q=${encodeURIComponent(q)}`,
   message: (id: string) => `/messages/${id}`,
@@ -66,6 +68,11 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
       return paths.tokens;
     case 'hook':
       return paths.hooks;
+    case 'burst':
+      return paths.bursts;
+    case 'rule':
+    case 'word-list':
+      return paths.rules;
     case 'partner':
       return paths.partners;
     default:

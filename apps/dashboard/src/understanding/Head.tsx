@@ -11,6 +11,8 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
   const tabs = [
     { to: paths.incidents, label: t('understanding.tabs.incidents') },
     ...(may('message.read') ? [{ to: paths.messages, label: t('understanding.tabs.messages') }] : []),
+    { to: paths.bursts, label: t('understanding.tabs.bursts') },
+    ...(may('rule.read') ? [{ to: paths.rules, label: t('understanding.tabs.rules') }] : []),
     ...(may('policy-risk.read')
       ? [{ to: paths.policyRisks, label: t('understanding.consulting.risks') }]
       : []),

@@ -5,6 +5,8 @@ import { page } from '../shared/routing';
 
 export const routes: RouteObject[] = [
   page(paths.incidents, () => import('./Incidents').then((m) => m.Incidents), { rights: ['incident.read'] }),
+  page(paths.bursts, () => import('./Bursts').then((m) => m.Bursts), { rights: ['incident.read'] }),
+  page(paths.rules, () => import('./Rules').then((m) => m.Rules), { rights: ['rule.read'] }),
   page(paths.messages, () => import('./Messages').then((m) => m.Messages), { rights: ['message.read'] }),
   page(paths.message(':id'), () => import('./MessagePage').then((m) => m.MessagePage), {
     rights: ['message.read'],

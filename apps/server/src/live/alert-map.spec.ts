@@ -9,6 +9,7 @@ const found: Found = {
   dueAt: new Date('2026-11-21T04:30:00Z'),
   department: '应急管理局',
   officer: '卫分管',
+  told: ['王敏', '李强', '赵云', '高枫'],
   reason: { zh: '该地址不存在（404）。', en: 'Nothing is at this address (404).' },
 };
 const say = <K extends FactKind>(kind: K, body: object, about = found) =>
@@ -65,6 +66,21 @@ test.each([
     'release.published',
     { edition: 2, place: '县政府网', url: 'http://x/y' },
     '第 2 版已发布（县政府网）：http://x/y',
+  ],
+  [
+    'rule.raised',
+    { rule: '校园安全', severity: 'warning' },
+    '符合规则“校园安全”。告知：王敏、李强、赵云等 4 人。',
+  ],
+  [
+    'burst.began',
+    { startedAt: '2026-11-21T02:00:00Z', window: 1, count: 9, expected: 1.234, basis: 'week', late: false },
+    '苗头：自 11月21日 10:00 起 9 条，平时同一时段约 1.2 条。',
+  ],
+  [
+    'burst.began',
+    { startedAt: '2026-11-21T02:00:00Z', window: 6, count: 9, expected: 1, basis: 'flat', late: true },
+    '苗头：自 11月21日 10:00 起的 6 小时内 9 条，平时同一时段约 1 条（历史太短，按总平均估计）。（事后补报）',
   ],
 ] as const)('%s', (kind, body, zh) => {
   expect(say(kind, body).zh).toBe(zh);

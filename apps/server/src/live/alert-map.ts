@@ -3,7 +3,7 @@ import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { isGrave, length, levelWords, moment } from './alert-words';
 
-export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner';
+export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner' | 'burst';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -11,6 +11,8 @@ export type Found = {
   dueAt: Date | null;
   department: string | null;
   officer: string | null;
+  /** Names of the officers whom a rule says are to be told. */
+  told: string[];
   /** What is wrong, in words, where its stage publishes that. */
   reason: Words | null;
 };
@@ -51,6 +53,20 @@ const left = ({ dueAt, at }: Found): Words => {
 /** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
 const afterwards = ({ late }: { late: boolean }): Words =>
   late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
+
+/** The first three by name. */
+const toldWords = (names: readonly string[]): Words => {
+  if (names.length === 0)
+    return {
+      zh: '没有可以告知的人，请修改规则。',
+      en: ' It names nobody who could be told; change the rule.',
+    };
+  const rest = names.length - 3;
+  return {
+    zh: `告知：${names.slice(0, 3).join('、')}${rest > 0 ? `等 ${names.length} 人` : ''}。`,
+    en: ` Told: ${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
+  };
+};
 
 type Troubled = { code: string; keeperId: string | null; times: number };
 /** Who sees to a source that is not well, and how often they have been told. */
@@ -162,6 +178,7 @@ export const alertMap: AlertMap = {
   'original.erased': null,
 
   'message.labelled': null,
+  'message.grouped': null,
   'incident.opened': {
     kind: 'incident.opened',
     subject: 'incident',
@@ -239,6 +256,40 @@ export const alertMap: AlertMap = {
   'policy-risk.returned': null,
   'policy-risk.approved': null,
   'policy-risk.linked': null,
+
+  'word-list.saved': null,
+  'word-list.removed': null,
+  'rule.saved': null,
+  'rule.removed': null,
+  'rule.raised': {
+    kind: 'rule.raised',
+    subject: 'incident',
+    id: incidentId,
+    severity: ({ severity }) => severity,
+    text: ({ rule }, { told }) => {
+      const names = toldWords(told);
+      return { zh: `符合规则“${rule}”。${names.zh}`, en: `Meets the rule “${rule}”.${names.en}` };
+    },
+  },
+  'burst.began': {
+    kind: 'burst.began',
+    subject: 'burst',
+    id: ({ burstId }) => burstId,
+    severity: always('warning'),
+    text: (body) => {
+      const [began, note] = [moment(new Date(body.startedAt)), afterwards(body)];
+      const expected = Math.round(body.expected * 10) / 10;
+      const span =
+        body.window === 1
+          ? { zh: ' ', en: 'the hour' }
+          : { zh: `的 ${body.window} 小时内 `, en: `${body.window} hours` };
+      return {
+        zh: `苗头：自 ${began.zh} 起${span.zh}${body.count} 条，平时同一时段约 ${expected} 条${body.basis === 'flat' ? '（历史太短，按总平均估计）' : ''}。${note.zh}`,
+        en: `Early sign: ${body.count} messages in ${span.en} from ${began.en}; usually about ${expected}${body.basis === 'flat' ? ' (too little history: judged by the plain mean)' : ''}.${note.en}`,
+      };
+    },
+  },
+  'burst.ended': null,
 
   'duty.opened': {
     kind: 'clock.opened',

@@ -28,4 +28,7 @@ export class AlertRow {
   title: string;
   @Column('jsonb')
   text: Words;
+  /** Officers whom a rule named. */
+  @Column('uuid', { array: true })
+  told: string[];
 }

@@ -18,7 +18,7 @@ export type Head = { seq: number; acknowledged: number };
 const ACKNOWLEDGE_LOCK = 0x61636b6e;
 const streamed = `
   select s.seq, a.at, a.kind, a.severity, a.subject_type as "subjectType", a.subject_id as "subjectId", a.title,
-         a.text, a.incident_id as "incidentId", a.fact_seq as fact, a.acknowledged_by as "acknowledgedBy"
+         a.text, a.incident_id as "incidentId", a.fact_seq as fact, a.acknowledged_by as "acknowledgedBy", a.told as "to"
     from alert_stream s join alert a on a.id = s.alert_id`;
 
 function alertOf({ subjectType, subjectId, ...row }: StreamRow): Alert {

@@ -31,11 +31,21 @@ const cards: Record<Subject, string> = {
       from source_card where id = $1`,
   import: named('import_card', 'name'),
   partner: named('partner_card', 'name'),
+  burst: named('burst_card', 'title'),
 };
 
 export async function readCard(tx: Tx, subject: Subject, id: string): Promise<Card | null> {
   const [row] = await tx.query(cards[subject], [id]);
   return row ?? null;
+}
+
+export async function officerNames(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows: { name: string }[] = await tx.query(
+    'select name from officer_card where id = any($1) order by name',
+    [ids],
+  );
+  return rows.map(({ name }) => name);
 }
 
 export async function officerName(tx: Tx, id: string): Promise<string | null> {

@@ -5,7 +5,7 @@ import type { NewFact, Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
 import { alertMap, type Found, type Rule } from './alert-map';
 import { insertAlert } from './alerts.store';
-import { type Card, officerName, readCard } from './cards.store';
+import { type Card, officerName, officerNames, readCard } from './cards.store';
 
 @Injectable()
 export class LiveFollow {
@@ -32,6 +32,7 @@ export class LiveFollow {
       incidentId: incidentOf(fact.body),
       title: card?.title || untitled[rule.subject],
       text: rule.text(fact.body, found),
+      told: toldOf(fact.body),
     });
     return [];
   }
@@ -46,6 +47,7 @@ export class LiveFollow {
       dueAt: card?.dueAt ?? null,
       department: card?.department ?? null,
       officer: officerId ? await officerName(tx, officerId) : null,
+      told: await officerNames(tx, toldOf(fact.body)),
       reason: card?.reason ?? null,
     };
   }
@@ -53,6 +55,9 @@ export class LiveFollow {
 
 const incidentOf = (body: object): string | null =>
   'incidentId' in body && typeof body.incidentId === 'string' ? body.incidentId : null;
+
+const toldOf = (body: object): string[] =>
+  'toOfficerIds' in body && Array.isArray(body.toOfficerIds) ? body.toOfficerIds : [];
 
 /** For what bears no title yet, or is no longer there. */
 const untitled = {
@@ -62,4 +67,5 @@ const untitled = {
   source: '已移除的来源',
   import: '导入文件',
   partner: '已删除的共享单位',
+  burst: '苗头',
 };

@@ -13,6 +13,8 @@ import { Sharing0010 } from './0010-sharing';
 import { Intake0011 } from './0011-intake';
 import { Understanding0011 } from './0011-understanding';
 import { Understanding0014 } from './0014-understanding';
+import { Live0015 } from './0015-live';
+import { Understanding0015 } from './0015-understanding';
 import { Labelling0017 } from './0017-labelling';
 
 export const migrations = [
@@ -30,5 +32,7 @@ export const migrations = [
   Intake0011,
   Understanding0011,
   Understanding0014,
+  Understanding0015,
+  Live0015,
   Labelling0017,
 ] as const;

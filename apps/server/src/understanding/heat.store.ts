@@ -12,14 +12,19 @@ const COUNTED = 3_000;
 const SHARE = 500;
 const LOCK = 0x68656174;
 
-type Signal = { at: Date; channel: string; sourceId: string | null };
+type Signal = { at: Date; channel: string; sourceId: string | null; sightings?: number };
 
 /** The heat of these messages, those of the last three days counted. */
 export const heatOf = (signals: readonly Signal[], now: Date): Heat =>
   heat(
     signals
       .filter(({ at }) => at.getTime() > now.getTime() - HEAT_MS)
-      .map(({ at, channel, sourceId }) => ({ at: at.toISOString(), channel, sourceId })),
+      .map(({ at, channel, sourceId, sightings }) => ({
+        at: at.toISOString(),
+        channel,
+        sourceId,
+        sightings,
+      })),
     now.toISOString(),
   );
 
@@ -31,22 +36,24 @@ export class HeatStore {
   async refresh(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
     if (ids.length === 0) return;
     const signals: (Signal & { incidentId: string })[] = await tx.query(
-      `select i.id as "incidentId", s.at, s.channel, s.source_id as "sourceId"
+      `select i.id as "incidentId", s.at, s.channel, s.source_id as "sourceId", s.sightings
          from unnest($1::uuid[]) as i (id)
         cross join lateral (
-          select at, channel, source_id from incident_message
+          select at, channel, source_id,
+                 case when channel = 'feed' then 1 else (select m.sightings from message_card m where m.id = message_id) end as sightings
+            from incident_message
            where incident_id = i.id and at > $2 order by at desc limit ${COUNTED}) s`,
       [ids, new Date(now.getTime() - HEAT_MS)],
     );
     const byIncident = new Map<string, Signal[]>(ids.map((id) => [id, []]));
     for (const signal of signals) byIncident.get(signal.incidentId)?.push(signal);
     const rows = [...byIncident].map(([id, own]) => {
-      const { value, parts } = heatOf(own, now);
-      return { id, heat: value, parts };
+      const { value, parts, counts } = heatOf(own, now);
+      return { id, heat: value, parts, counts };
     });
     await tx.query(
-      `update incident i set heat = r.heat, heat_parts = r.parts, heat_at = $2
-         from jsonb_to_recordset($1::jsonb) as r(id uuid, heat real, parts jsonb) where i.id = r.id`,
+      `update incident i set heat = r.heat, heat_parts = r.parts, heat_counts = r.counts, heat_at = $2
+         from jsonb_to_recordset($1::jsonb) as r(id uuid, heat real, parts jsonb, counts jsonb) where i.id = r.id`,
       [asJson(rows), now],
     );
   }

@@ -36,7 +36,7 @@ const COLUMNS = `
   i.proposed_level as "proposedLevel", i.emergency_kind as "emergencyKind", i.emergency, i.occurred_at as "occurredAt",
   i.detected_at as "detectedAt", i.first_at as "firstAt", i.last_at as "lastAt", i.confirmed_at as "confirmedAt",
   i.confirmed_by as "confirmedBy", i.closed_at as "closedAt", i.messages, i.channels, i.heat,
-  i.heat_parts as "heatParts", i.lead_department_id as "leadDepartmentId",
+  i.heat_parts as "heatParts", i.heat_counts as "heatCounts", i.lead_department_id as "leadDepartmentId",
   i.support_department_ids as "supportDepartmentIds", i.spokesperson_department_id as "spokespersonDepartmentId",
   i.rule, i.merged_into as "mergedInto", i.dismissed_reason as "dismissedReason",
   d.name as "leadName", ${WAITING} as waiting, ${RANK} as rank`;

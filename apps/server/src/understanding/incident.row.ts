@@ -31,6 +31,7 @@ export class IncidentRow {
   @Column('text', { array: true }) channels: Incident['channels'];
   @Column('real') heat: number;
   @Column('jsonb', { name: 'heat_parts' }) heatParts: Record<string, number>;
+  @Column('jsonb', { name: 'heat_counts' }) heatCounts: Record<string, number>;
   @Column({ type: 'timestamptz', name: 'heat_at', precision: 3, nullable: true }) heatAt: Date | null;
   @Column('uuid', { name: 'lead_department_id', nullable: true }) leadDepartmentId: string | null;
   @Column('uuid', { name: 'support_department_ids', array: true }) supportDepartmentIds: string[];

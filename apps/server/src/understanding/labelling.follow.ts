@@ -6,6 +6,7 @@ import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
 import { LabelStore } from './label.store';
 import { Labelling } from './labelling';
+import { MessageHourStore } from './message-hour.store';
 import type { Arrived, Reading } from './reading';
 import { Rereading } from './rereading';
 
@@ -18,6 +19,7 @@ export class LabellingFollow implements OnModuleInit {
     private readonly follow: Follow,
     private readonly labelling: Labelling,
     private readonly labels: LabelStore,
+    private readonly hours: MessageHourStore,
     private readonly rereading: Rereading,
   ) {}
 
@@ -41,6 +43,7 @@ export class LabellingFollow implements OnModuleInit {
     if (messages.length === 0) return [];
     const readings = await this.labelling.of(tx, messages);
     await this.labels.label(tx, messages, readings);
+    await this.hours.count(tx, messages, readings);
     return labelled(messages, readings);
   }
 }

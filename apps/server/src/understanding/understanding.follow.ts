@@ -1,10 +1,12 @@
 // What understanding does when facts arrive: groups what was labelled, and takes note of what people changed.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { NewFact, Tx } from '../platform/commit';
+import { system } from '../platform/access';
+import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
 import { Grouping } from './grouping';
 import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
+import type { Civic } from './reading';
 
 /** Messages a transaction takes: people's acts wait for it where they concern the same incidents, so it is kept short. */
 const MESSAGES = 200;
@@ -50,11 +52,18 @@ export class UnderstandingFollow implements OnModuleInit {
       tx,
       labelled.map(({ body }) => body.batchId),
     );
-    return this.grouping.group(tx, messages, labelled.at(-1)!.seq, at);
+    const grouped = await this.grouping.group(tx, messages, labelled.at(-1)!.seq, at);
+    return [...grouped, ...labelled.map((batch) => placed(batch, messages))];
   }
 
   private async changed(seq: number, incidentIds: string[], tx: Tx, at: Date): Promise<NewFact[]> {
     await this.grouping.takeUp(tx, incidentIds, seq, at);
     return [];
   }
+}
+
+/** Says that a batch is worked in: from here on its messages are found in their incidents. */
+function placed({ body: { batchId }, jurisdictionId }: Fact<'message.labelled'>, messages: readonly Civic[]) {
+  const count = messages.filter((message) => message.batchId === batchId).length;
+  return fact('message.grouped', system, { type: 'batch', id: batchId }, jurisdictionId, { batchId, count });
 }

@@ -5,6 +5,10 @@ import { AssessmentController } from './assessment.controller';
 import { AssessmentRow } from './assessment.row';
 import { AssessmentService } from './assessment.service';
 import { AssessmentStore } from './assessment.store';
+import { BurstService } from './burst.service';
+import { BurstStore } from './burst.store';
+import { BurstWatch } from './burst.watch';
+import { BurstsController } from './bursts.controller';
 import { ConsultationController } from './consultation.controller';
 import { ConsultationRow } from './consultation.row';
 import { ConsultationService } from './consultation.service';
@@ -31,6 +35,7 @@ import { MembershipService } from './membership.service';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
+import { MessageHourStore } from './message-hour.store';
 import { MessageLabelRow } from './message-label.row';
 import { PolicyRiskController } from './policy-risk.controller';
 import { PolicyRiskRow } from './policy-risk.row';
@@ -40,6 +45,15 @@ import { openReader, Reader } from './reader';
 import { Reckoning } from './reckoning';
 import { Rereading } from './rereading';
 import { RereadingStore } from './rereading.store';
+import { RuleRow, WordListRow } from './rule.row';
+import { RuleService } from './rule.service';
+import { RuleStore } from './rule.store';
+import { RuleHitStore } from './rule-hit.store';
+import { RuleRaisedService } from './rule-raised.service';
+import { RuleTrialService } from './rule-trial.service';
+import { RuleTrialStore } from './rule-trial.store';
+import { RulesController } from './rules.controller';
+import { RulesFollow } from './rules.follow';
 import { SavedSearchRow } from './saved-search.row';
 import { SavedSearchService } from './saved-search.service';
 import { SavedSearchStore } from './saved-search.store';
@@ -48,6 +62,8 @@ import { TitleStore } from './title.store';
 import { TollStore } from './toll.store';
 import { UnderstandingFollow } from './understanding.follow';
 import { UndoService } from './undo.service';
+import { WordListService } from './word-list.service';
+import { WordListsController } from './word-lists.controller';
 
 @Module({
   imports: [
@@ -58,6 +74,8 @@ import { UndoService } from './undo.service';
       AssessmentRow,
       ConsultationRow,
       PolicyRiskRow,
+      RuleRow,
+      WordListRow,
     ]),
   ],
   controllers: [
@@ -67,6 +85,9 @@ import { UndoService } from './undo.service';
     AssessmentController,
     ConsultationController,
     PolicyRiskController,
+    RulesController,
+    WordListsController,
+    BurstsController,
   ],
   providers: [
     { provide: Reader, useFactory: openReader },
@@ -104,6 +125,18 @@ import { UndoService } from './undo.service';
     SavedSearchStore,
     LabelStore,
     MessageStore,
+    RuleStore,
+    RuleService,
+    WordListService,
+    RuleHitStore,
+    RuleRaisedService,
+    RuleTrialStore,
+    RuleTrialService,
+    RulesFollow,
+    MessageHourStore,
+    BurstStore,
+    BurstWatch,
+    BurstService,
   ],
 })
 export class UnderstandingModule {}

@@ -6,6 +6,7 @@ import { en as intake } from './intake';
 import { en as live } from './live';
 import { en as organisation } from './organisation';
 import { en as release } from './release';
+import { en as rules } from './rules';
 import type { Same } from './same';
 import { en as understanding } from './understanding';
 import type { NameGroup, Tree } from './zh-CN';
@@ -19,6 +20,7 @@ export const english: Same<Tree> = {
   release,
   accountability,
   live,
+  rules,
 };
 
 export const enNames: Record<NameGroup, Record<string, string>> = {
@@ -30,4 +32,5 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...release.names,
   ...accountability.names,
   ...live.names,
+  ...rules.names,
 };

@@ -53,6 +53,8 @@ export const zh = {
       'partner.failing': '推送失败',
       'import.finished': '导入完成',
       'import.failed': '导入失败',
+      'rule.raised': '规则告警',
+      'burst.began': '苗头',
     },
   },
 };
@@ -112,6 +114,8 @@ export const en: Same<typeof zh> = {
       'partner.failing': 'Partner not reached',
       'import.finished': 'Import finished',
       'import.failed': 'Import failed',
+      'rule.raised': 'Rule met',
+      'burst.began': 'Early sign',
     },
   },
 };

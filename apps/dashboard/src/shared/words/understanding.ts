@@ -8,7 +8,7 @@ import { enTopics } from './topics';
 
 export const zh = {
   title: '研判',
-  tabs: { incidents: '舆情事件', messages: '信息检索' },
+  tabs: { incidents: '舆情事件', messages: '信息检索', bursts: '苗头', rules: '告警规则' },
   incidents: {
     title: '哪些事件需要我研判？',
     state: '状态',
@@ -210,7 +210,7 @@ export const zh = {
 
 export const en: Same<typeof zh> = {
   title: 'Understanding',
-  tabs: { incidents: 'Incidents', messages: 'Messages' },
+  tabs: { incidents: 'Incidents', messages: 'Messages', bursts: 'Early signs', rules: 'Alert rules' },
   incidents: {
     title: 'Which incidents need my assessment?',
     state: 'State',

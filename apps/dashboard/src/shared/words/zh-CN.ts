@@ -6,9 +6,10 @@ import { zh as intake } from './intake';
 import { zh as live } from './live';
 import { zh as organisation } from './organisation';
 import { zh as release } from './release';
+import { zh as rules } from './rules';
 import { zh as understanding } from './understanding';
 
-export const zhCN = { app, organisation, intake, understanding, duty, release, accountability, live };
+export const zhCN = { app, organisation, intake, understanding, duty, release, accountability, live, rules };
 export type Tree = typeof zhCN;
 
 export const zhNames = {
@@ -20,5 +21,6 @@ export const zhNames = {
   ...release.names,
   ...accountability.names,
   ...live.names,
+  ...rules.names,
 };
 export type NameGroup = keyof typeof zhNames;
