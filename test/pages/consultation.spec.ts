@@ -52,7 +52,7 @@ describePages('consultation', () => {
     const { items } = await staff.call('consultations.list', { params: { id: incidentId } });
     expect(items).toMatchObject([{ state: 'closed', attendance: [{ name: '梁启' }, { name: '沈岸' }] }]);
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('the risks of a policy: drafted on a phone in English, assessed, approved by a leader', async () => {
     const { page, faults } = await visit(browser, server.url, { lang: 'en', width: 390 });
@@ -85,5 +85,5 @@ describePages('consultation', () => {
     await seen(other.page, 'approved by');
     expect(await seriousFaults(other.page)).toEqual([]);
     expect([...faults, ...other.faults]).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 });
