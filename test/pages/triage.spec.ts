@@ -75,7 +75,7 @@ describePages('triage', () => {
     const { items } = await staff.call('incidents.list', { query: { q: before[1]!, state: 'proposed' } });
     expect(items).toHaveLength(1);
     expect(faults).toEqual([]);
-  }, 150_000);
+  }, 180_000);
 
   it('level and lead of what is only proposed are set by confirming; keys in a field are letters; ? helps', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -104,7 +104,7 @@ describePages('triage', () => {
     await seen(page, '撤销刚才的操作');
     expect(await seriousFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('a split chosen on the page, its reason on the message, and the old address of what was merged', async () => {
     const { items } = await staff.call('incidents.list', { query: { state: 'proposed' } });
@@ -130,5 +130,5 @@ describePages('triage', () => {
     await page.goto(`/incidents/${grave!.id}`);
     await seen(page, 'How the numbers changed');
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });

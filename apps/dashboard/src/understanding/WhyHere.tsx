@@ -37,14 +37,18 @@ export function WhyHere({ placing, movedBy }: { placing: Placing; movedBy: strin
 
 function Shares({ shared }: { shared: SharedSeen }) {
   const { t } = useWords();
-  const told = lists.filter((one) => shared[one].length > 0);
+  // A word that is told as a name, a place or a number is not told twice.
+  const elsewhere = new Set([...shared.names, ...shared.places]);
+  const of = (one: (typeof lists)[number]) =>
+    one === 'terms' ? shared.terms.filter((word) => !elsewhere.has(word)) : shared[one];
+  const told = lists.filter((one) => of(one).length > 0);
   return (
     <div className="row tight">
       <span>{t('understanding.assessing.why')}</span>
       {told.map((one) => (
         <span key={one} className="row tight">
           <span>{t(`understanding.assessing.${label[one]}`)}</span>
-          {shared[one].map((word) => (
+          {of(one).map((word) => (
             <span key={word} className="tag">
               {word}
             </span>

@@ -1,0 +1,89 @@
+// A consultation recorded on the page, signed by its keeper, and the risks of a policy from draft to approval.
+import type { Browser } from 'playwright-core';
+import type { Client } from '../support/client';
+import { eventually } from '../support/eventually';
+import { startServer, type TestServer } from '../support/server';
+import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
+
+describePages('consultation', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let staff: Client;
+  let incidentId: string;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    staff = await server.as('news-office');
+    const machine = await server.withToken('intake:write');
+    await machine.call('messages.send', {
+      body: [
+        { channel: 'hotline', title: '云栖小区停水三天', body: '云栖小区停水三天，没有人送水，请恢复供水。' },
+      ],
+    });
+    await eventually(async () => {
+      const { items } = await staff.call('incidents.list', { query: { state: 'proposed' } });
+      incidentId = items[0]!.id;
+    }, 40_000);
+  }, 120_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+
+  it('is drafted in a form, signed by its keeper, added to, and cannot be edited after', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', `/incidents/${incidentId}?tab=consultations`);
+    await page.getByRole('button', { name: '记录会商' }).click();
+    await page.getByLabel('时间', { exact: true }).fill('2026-03-05 10:00');
+    await page.getByLabel('时间', { exact: true }).press('Enter');
+    await page.getByLabel('姓名，第 1 行').fill('梁启');
+    await page.getByLabel('姓名，第 2 行').fill('沈岸');
+    await page.getByLabel('谁，第 1 行').fill('水利局');
+    await page.getByLabel('意见内容，第 1 行').fill('先架临时供水点。');
+    await page.getByLabel('决定').fill('今晚八点前恢复供水。');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.waitForURL(/\/consultations\/[0-9a-f-]{36}$/);
+    await seen(page, '先架临时供水点');
+    await page.getByRole('button', { name: '签署定稿' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '签署定稿' }).click();
+    await seen(page, '内容摘要');
+    expect(await page.getByRole('button', { name: '修改' }).count()).toBe(0);
+    await page.getByLabel('补充内容').fill('供水点已启用。');
+    await page.getByRole('button', { name: '补充', exact: true }).click();
+    await seen(page, '供水点已启用');
+    expect(await seriousFaults(page)).toEqual([]);
+    const { items } = await staff.call('consultations.list', { params: { id: incidentId } });
+    expect(items).toMatchObject([{ state: 'closed', attendance: [{ name: '梁启' }, { name: '沈岸' }] }]);
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  it('the risks of a policy: drafted on a phone in English, assessed, approved by a leader', async () => {
+    const { page, faults } = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, page, 'news-office', '/policy-risks');
+    await page.getByRole('button', { name: 'New assessment' }).click();
+    await page.getByLabel('Policy', { exact: true }).fill('Lifts in old blocks');
+    await page.getByLabel('Risk, line 1').fill('Less light below');
+    await page.getByLabel('Likelihood, line 1').fill('4');
+    await page.getByLabel('Consequence, line 1').fill('3');
+    await page.getByLabel('Measure against it, line 1').fill('Publish the reckoning of light');
+    await page.getByLabel('People will ask, line 1').fill('What if I refuse?');
+    await page.getByLabel('Content, line 1').fill('How it is agreed');
+    await page.getByLabel('Form, line 1').fill('chart');
+    await page.getByLabel('Outlet, line 1').fill('site');
+    await page.getByLabel('Spokesperson').fill('Housing');
+    expect(await isTooWide(page)).toBe(false);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page.waitForURL(/\/policy-risks\/[0-9a-f-]{36}$/);
+    await seen(page, 'high 12');
+    await page.getByRole('button', { name: 'Assessed' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Assessed' }).click();
+    await seen(page, 'assessed by');
+    const address = page.url();
+
+    const other = await visit(browser, server.url, { lang: 'en' });
+    await signInAs(server, other.page, 'leader', address);
+    await other.page.getByRole('button', { name: 'Approve' }).click();
+    await other.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await seen(other.page, 'approved by');
+    expect(await seriousFaults(other.page)).toEqual([]);
+    expect([...faults, ...other.faults]).toEqual([]);
+  }, 180_000);
+});
