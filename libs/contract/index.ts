@@ -8,6 +8,7 @@ import type { UnderstandingFacts } from '#understanding';
 import { accountabilityRoutes } from './accountability';
 import { dutyRoutes } from './duty';
 import { intakeRoutes } from './intake';
+import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
 import { releaseRoutes } from './release';
@@ -16,8 +17,10 @@ import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
+export * from './corrections';
 export * from './duty';
 export * from './intake';
+export * from './learning';
 export * from './live';
 export * from './organisation';
 export * from './release';
@@ -31,6 +34,7 @@ export const allRoutes = {
   ...organisationRoutes,
   ...intakeRoutes,
   ...understandingRoutes,
+  ...learningRoutes,
   ...dutyRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,

@@ -1,7 +1,9 @@
 // What other rooms may use of understanding: classification with its reasons, emergencies and levels, grouping, heat.
 export { type Classification, classify, type Reason, type ToClassify } from './classify';
+export { controlTexts, NOT_CIVIC } from './control-texts';
+export * from './corrections';
 export * from './emergencies';
-export type { EmergencyKind } from './emergency-words';
+export { type EmergencyKind, emergencyKinds } from './emergency-words';
 export type * from './facts';
 export {
   type Assigned,
@@ -14,8 +16,9 @@ export {
 } from './group';
 export * from './heat';
 export * from './levels';
-export { loadModel, type Model, saveModel, shippedModel } from './model-file';
+export { loadModel, type Model, modelHeadOf, saveModel, shippedModel } from './model-file';
 export * from './open';
+export * from './opened';
 export * from './scores';
 export { levelOneTopics, taxonomy } from './taxonomy';
 export { plainText, queryTerms, searchTerms, words } from './text';
@@ -23,4 +26,5 @@ export * from './title';
 export type { TopicModel, TopicScore } from './topics';
 export * from './training';
 export * from './training-data';
+export * from './try-model';
 export { areaNames } from './watch-areas';

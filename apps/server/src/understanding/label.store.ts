@@ -18,22 +18,22 @@ export class LabelStore {
   }
 
   /** Writes the labels; a message that has some keeps them. */
-  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Reading[]): Promise<void> {
+  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Reading[], at: Date): Promise<void> {
     const rows = messages.map((message, i) => {
       const { id: messageId, jurisdictionId, receivedAt } = message;
       return { messageId, jurisdictionId, receivedAt, ...readings[i]! };
     });
     await tx.query(
       `insert into message_label (message_id, jurisdiction_id, received_at, topic, topics, areas, concerns, emergency,
-                                  off_topic, reasons, model, search)
+                                  off_topic, reasons, model, labelled_at, search)
        select r."messageId", r."jurisdictionId", r."receivedAt", r.topic, r.topics, r.areas, r.concerns,
-              r.emergency, r."offTopic", r.reasons, r.model,
+              r.emergency, r."offTopic", r.reasons, r.model, $2,
               setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
          from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, "jurisdictionId" uuid, "receivedAt" timestamptz,
               topic text, topics jsonb, areas text[], concerns text[], emergency jsonb, "offTopic" boolean,
               reasons jsonb, model text, "titleTerms" text, "bodyTerms" text)
        on conflict do nothing`,
-      [asJson(rows)],
+      [asJson(rows), at],
     );
   }
 }

@@ -23,6 +23,8 @@ export type ToRead = {
   body: string;
   channel: MessageCard['channel'];
   publishedAt: string | null;
+  /** The file of the model to read with; the shipped one where it is left out or null. */
+  model?: string | null;
 };
 export type Reading = Omit<Classification, 'emergency'> & {
   /** Null too where it happened abroad: that is no emergency of ours. */

@@ -5,6 +5,7 @@ import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import type { Fact } from '../platform/follow';
 import { graver } from './incident.acts';
+import { ModelFiles } from './learning/model-files';
 import { Reader } from './reader';
 import { levelProposed, type Reading } from './reading';
 import { RereadingStore } from './rereading.store';
@@ -14,22 +15,28 @@ export class Rereading {
   constructor(
     private readonly reader: Reader,
     private readonly store: RereadingStore,
+    private readonly models: ModelFiles,
   ) {}
 
   /** Reads what a batch edited. An incident keeps its messages: what belongs together is for people to change now. */
-  async revised({ body, jurisdictionId }: Fact<'message.revised'>, tx: Tx): Promise<NewFact[]> {
+  async revised({ body, jurisdictionId }: Fact<'message.revised'>, tx: Tx, at: Date): Promise<NewFact[]> {
     const messages = await this.store.edited(tx, [body.batchId]);
     if (messages.length === 0) return [];
+    const files = await this.models.filesFor(
+      tx,
+      messages.map((message) => message.jurisdictionId),
+    );
     const readings = await this.reader.read(
-      messages.map(({ id, title, body: text, channel, publishedAt }) => ({
+      messages.map(({ id, title, body: text, channel, publishedAt, ...message }) => ({
         id,
         title,
         body: text,
         channel,
         publishedAt: publishedAt?.toISOString() ?? null,
+        model: files.get(message.jurisdictionId) ?? null,
       })),
     );
-    await this.store.relabel(tx, messages, readings);
+    await this.store.relabel(tx, messages, readings, at);
     const digest = createHash('sha256');
     messages.forEach(({ id }, i) => {
       const { topic, areas, emergency, offTopic } = readings[i]!;
@@ -50,7 +57,9 @@ export class Rereading {
   }
 
   private async graver(tx: Tx, readings: ReadonlyMap<string, Reading>): Promise<NewFact[]> {
-    const grave = [...readings].filter(([, { emergency }]) => emergency !== null).map(([id]) => id);
+    const read = [...readings].filter(([, { emergency }]) => emergency !== null).map(([id]) => id);
+    const spokenFor = await this.store.spokenFor(tx, read);
+    const grave = read.filter((id) => !spokenFor.has(id));
     const facts: NewFact[] = [];
     const known = new Map<string, Reading['emergency']>();
     for (const { id, jurisdictionId, messageId, emergency } of await this.store.incidents(tx, grave)) {

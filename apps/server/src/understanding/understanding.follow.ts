@@ -7,6 +7,7 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { Grouping } from './grouping';
 import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
+import { ModelFiles } from './learning/model-files';
 import { Reader } from './reader';
 import type { Arrived, Reading } from './reading';
 import { Rereading } from './rereading';
@@ -23,6 +24,7 @@ export class UnderstandingFollow implements OnModuleInit {
     private readonly grouping: Grouping,
     private readonly memory: GroupingMemory,
     private readonly rereading: Rereading,
+    private readonly models: ModelFiles,
   ) {}
 
   onModuleInit(): void {
@@ -32,7 +34,7 @@ export class UnderstandingFollow implements OnModuleInit {
       forget: () => this.memory.forget(),
       on: {
         'intake.received': (received, tx, at) => this.received(received, tx, at),
-        'message.revised': each((revised, tx) => this.rereading.revised(revised, tx)),
+        'message.revised': each((revised, tx, at) => this.rereading.revised(revised, tx, at)),
         // Our own facts, heard like any other's: this is how every process learns what people changed in one of them.
         'incident.merged': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.intoId], tx, at),
@@ -53,16 +55,21 @@ export class UnderstandingFollow implements OnModuleInit {
       received.map(({ body }) => body.batchId),
     );
     if (messages.length === 0) return [];
+    const files = await this.models.filesFor(
+      tx,
+      messages.map(({ jurisdictionId }) => jurisdictionId),
+    );
     const readings = await this.reader.read(
-      messages.map(({ id, title, body, channel, publishedAt }) => ({
+      messages.map(({ id, title, body, channel, publishedAt, jurisdictionId }) => ({
         id,
         title,
         body,
         channel,
         publishedAt: publishedAt?.toISOString() ?? null,
+        model: files.get(jurisdictionId) ?? null,
       })),
     );
-    await this.labels.label(tx, messages, readings);
+    await this.labels.label(tx, messages, readings, at);
     const grouped = await this.grouping.group(tx, messages, readings, received.at(-1)!.seq, at);
     return [...labelled(messages, readings), ...grouped];
   }
@@ -75,16 +82,15 @@ export class UnderstandingFollow implements OnModuleInit {
 
 /** One fact a batch. */
 function labelled(messages: readonly Arrived[], readings: readonly Reading[]): NewFact[] {
-  const { model } = readings[0]!;
-  const batches = new Map<string, { count: number; jurisdictionId: string; hash: Hash }>();
+  const batches = new Map<string, { count: number; jurisdictionId: string; model: string; hash: Hash }>();
   messages.forEach(({ id, batchId, jurisdictionId }, i) => {
-    const batch = batches.get(batchId) ?? { count: 0, jurisdictionId, hash: createHash('sha256') };
-    const { topic, areas, emergency, offTopic } = readings[i]!;
+    const { topic, areas, emergency, offTopic, model } = readings[i]!;
+    const batch = batches.get(batchId) ?? { count: 0, jurisdictionId, model, hash: createHash('sha256') };
     batch.count += 1;
     batch.hash.update(JSON.stringify([id, topic, areas, emergency?.level ?? null, offTopic]));
     batches.set(batchId, batch);
   });
-  return [...batches].map(([batchId, { count, jurisdictionId, hash }]) => {
+  return [...batches].map(([batchId, { count, jurisdictionId, model, hash }]) => {
     const body = { batchId, count, model, digest: hash.digest('hex') };
     return fact('message.labelled', system, { type: 'batch', id: batchId }, jurisdictionId, body);
   });

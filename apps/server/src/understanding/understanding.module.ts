@@ -14,6 +14,20 @@ import { IncidentStore } from './incident.store';
 import { IncidentListService } from './incident-list.service';
 import { IncidentListStore } from './incident-list.store';
 import { LabelStore } from './label.store';
+import { CorrectionService } from './learning/correction.service';
+import { CorrectionStore } from './learning/correction.store';
+import { CorrectionsController } from './learning/corrections.controller';
+import { ExampleStore } from './learning/example.store';
+import { LearningJobs } from './learning/learning.jobs';
+import { LearningService } from './learning/learning.service';
+import { ModelStore } from './learning/model.store';
+import { ModelFiles } from './learning/model-files';
+import { ModelsController } from './learning/models.controller';
+import { RelabellingService } from './learning/relabelling.service';
+import { RelabellingStore } from './learning/relabelling.store';
+import { TopicModelRow } from './learning/topic-model.row';
+import { openTrainer, Trainer } from './learning/trainer';
+import { TrainingRun } from './learning/training.run';
 import { MembershipService } from './membership.service';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
@@ -25,10 +39,21 @@ import { RereadingStore } from './rereading.store';
 import { UnderstandingFollow } from './understanding.follow';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow])],
-  controllers: [MessageController, IncidentController],
+  imports: [TypeOrmModule.forFeature([IncidentRow, MessageLabelRow, TopicModelRow])],
+  controllers: [MessageController, IncidentController, CorrectionsController, ModelsController],
   providers: [
     { provide: Reader, useFactory: openReader },
+    { provide: Trainer, useFactory: openTrainer },
+    CorrectionService,
+    CorrectionStore,
+    ExampleStore,
+    LearningJobs,
+    LearningService,
+    ModelFiles,
+    ModelStore,
+    RelabellingService,
+    RelabellingStore,
+    TrainingRun,
     UnderstandingFollow,
     Rereading,
     RereadingStore,
