@@ -2,7 +2,7 @@
 import { continueTraining, type Target, withLabels } from './continue-training';
 import { type CutText, cutText, hashOf } from './features';
 import type { Model } from './model-file';
-import { probabilities, type Softmax } from './softmax';
+import { probabilities, type Softmax, type SparseVector } from './softmax';
 import { bucketsOf, type Rarity, vectorOf } from './vectors';
 
 /** A message that a person labelled. `topic` and `offTopic` are undefined where that was not corrected. */
@@ -86,7 +86,7 @@ export function learnFrom(
     topics: byTopic.length
       ? continueTraining(
           topics,
-          [...byTopic, ...reminders(base, topics, 'topics', known, rarity)],
+          [...byTopic, ...reminders(base, topics, 'topics', known, rarity, byTopic)],
           continuing,
           step,
         )
@@ -94,7 +94,7 @@ export function learnFrom(
     sorts: bySort.length
       ? continueTraining(
           base.sorts,
-          [...bySort, ...reminders(base, base.sorts, 'sorts', known, rarity)],
+          [...bySort, ...reminders(base, base.sorts, 'sorts', known, rarity, bySort)],
           continuing,
           step,
         )
@@ -142,17 +142,52 @@ function sortShares(base: Model, cut: CutText, offTopic: boolean): Float64Array 
   return said.map((p, l) => (l === civic ? SMOOTHING : ((1 - SMOOTHING) * p) / rest));
 }
 
+/**
+ * What the base says of texts at hand, as targets; but where it says otherwise than people said of a text much like it, it is not asked:
+ * that is the very thing to be unlearnt.
+ */
 function reminders(
   base: Model,
   { labels }: Softmax,
   head: 'topics' | 'sorts',
   cuts: readonly CutText[],
   rarity: Rarity,
+  corrected: readonly Target[],
 ): Target[] {
-  return cuts.map((cut) => {
+  const near = nearestOf(corrected);
+  return cuts.flatMap((cut): Target[] => {
     const buckets = bucketsOf(cut);
     const said = probabilities(base[head], vectorOf(buckets, base.rarity));
     const shares = Float64Array.from({ length: labels.length }, (_, l) => said[l] ?? 0);
-    return { vector: vectorOf(buckets, rarity), shares, weight: AT_HAND };
+    const vector = vectorOf(buckets, rarity);
+    const alike = near(vector);
+    const isContradicted = alike !== null && largest(alike.shares) !== largest(shares);
+    return isContradicted ? [] : [{ vector, shares, weight: AT_HAND }];
   });
 }
+
+const largest = (shares: Float64Array): number => shares.indexOf(Math.max(...shares));
+
+/** The target most like a vector, by cosine; null where none is near. Only the newest are looked at. */
+function nearestOf(targets: readonly Target[]): (vector: SparseVector) => Target | null {
+  const newest = targets.slice(-LOOKED_AT);
+  const postings = new Map<number, { at: number; weight: number }[]>();
+  for (const [at, { vector }] of newest.entries())
+    vector.indices.forEach((bucket, i) => {
+      const weight = vector.weights[i]!;
+      if (weight === 0) return;
+      const list = postings.get(bucket);
+      if (list) list.push({ at, weight });
+      else postings.set(bucket, [{ at, weight }]);
+    });
+  return ({ indices, weights }) => {
+    const cosines = new Float64Array(newest.length);
+    indices.forEach((bucket, i) => {
+      for (const { at, weight } of postings.get(bucket) ?? []) cosines[at]! += weight * weights[i]!;
+    });
+    const best = cosines.reduce((most, cosine, at) => (cosine > cosines[most]! ? at : most), 0);
+    return cosines[best]! >= NEAR ? newest[best]! : null;
+  };
+}
+const NEAR = 0.2;
+const LOOKED_AT = 2_000;

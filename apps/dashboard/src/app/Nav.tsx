@@ -37,7 +37,7 @@ const rooms: readonly Room[] = [
     key: 'understanding',
     Icon: RadarChartOutlined,
     doors: [{ to: paths.incidents, right: 'incident.read' }],
-    within: [paths.incidents, paths.messages],
+    within: [paths.incidents, paths.messages, paths.model],
   },
   {
     key: 'duty',

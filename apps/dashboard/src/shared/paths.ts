@@ -12,6 +12,8 @@ export const paths = {
   incident: (id: string) => `/incidents/${id}`,
   messages: '/messages',
   messagesFor: (q: string) => `/messages?q=${encodeURIComponent(q)}`,
+  model: '/understanding/model',
+  modelOf: (id: string) => `/understanding/model/${id}`,
   message: (id: string) => `/messages/${id}`,
   duties: '/duties',
   myDuties: '/duties?mine',
@@ -46,6 +48,10 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
       return paths.release(subject.id);
     case 'message':
       return paths.message(subject.id);
+    case 'model':
+      return subject.id === 'shipped' ? paths.model : paths.modelOf(subject.id);
+    case 'relabelling':
+      return paths.model;
     case 'source':
       return paths.intake;
     case 'import':

@@ -11,6 +11,7 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
   const tabs = [
     { to: paths.incidents, label: t('understanding.tabs.incidents') },
     ...(may('message.read') ? [{ to: paths.messages, label: t('understanding.tabs.messages') }] : []),
+    ...(may('model.read') ? [{ to: paths.model, label: t('learning.tab') }] : []),
   ];
   return (
     <>

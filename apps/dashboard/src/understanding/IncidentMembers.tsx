@@ -12,6 +12,7 @@ import { FreshButton } from './FreshButton';
 import { MessageLine } from './MessageLine';
 import { MoveIn } from './MoveIn';
 import { MoveOut } from './MoveOut';
+import { useCorrecting } from './useCorrecting';
 
 export type Member = Answer<'incidents.messages'>['items'][number];
 const idOf = ({ id }: Member) => id;
@@ -30,6 +31,7 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
   const { shown, waiting, gone, letIn, drop, release, handlers } = useSettled(items, idOf);
   const [movingOut, setMovingOut] = useState<Member | null>(null);
   const [movingIn, setMovingIn] = useState(false);
+  const { isAllowed, pick, picker } = useCorrecting();
   const mayMove = may('incident.assess') && actsOf(incident).length > 0;
   if (error && items.length === 0) return <ErrorState problem={error} retry={() => void refetch()} />;
   if (isPending) return <Loading />;
@@ -40,6 +42,7 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
   );
   return (
     <div {...handlers}>
+      {picker}
       {shown.length > 0 && moveIn && <div className="panel-body row">{moveIn}</div>}
       <FreshButton waiting={waiting} onLetIn={letIn} />
       {shown.length === 0 && (
@@ -53,7 +56,11 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
         {shown.map((member) => (
           <li key={member.id} className={`line member${gone(member) ? ' was-here' : ''}`}>
             <div>
-              <MessageLine message={member} withIncident={false} />
+              <MessageLine
+                message={member}
+                withIncident={false}
+                {...(isAllowed && { onCorrect: () => pick(member, 'topic') })}
+              />
               <WhyHere member={member} />
             </div>
             {mayMove && !gone(member) && (

@@ -6,6 +6,7 @@ import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
 import { Answered, Instant, LevelTag, Outside, PageTitle, Panel, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { CorrectLabels } from './Corrections';
 import { EmergencySeenView } from './EmergencySeen';
 import type { Range } from './found';
 import { HotlineRecord } from './HotlineRecord';
@@ -133,6 +134,9 @@ function Labelled({ message }: { message: MessageRead }) {
         <div className="stack">
           <div className="row tight">
             <TopicTag topic={labels.topic} />
+            {message.corrected.length > 0 && (
+              <StateTag tone="good">{t('learning.correct.byPerson')}</StateTag>
+            )}
             {labels.areas.map((area) => (
               <TopicTag key={area} topic={area} />
             ))}
@@ -157,7 +161,15 @@ function Labelled({ message }: { message: MessageRead }) {
                 ))}
             </div>
           )}
-          <span className="quiet">{t('understanding.message.model', { name: labels.model })}</span>
+          <span className="quiet">
+            {t('understanding.message.model', { name: labels.model })}{' '}
+            {labels.labelledAt && (
+              <>
+                {t('learning.correct.labelled')} <Instant at={labels.labelledAt} />
+              </>
+            )}
+          </span>
+          <CorrectLabels message={message} />
         </div>
       ) : (
         <span role="status">{t('understanding.message.unlabelled')}</span>

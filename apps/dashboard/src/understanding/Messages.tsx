@@ -16,6 +16,7 @@ import { FreshButton } from './FreshButton';
 import { wordsOf } from './found';
 import { Head } from './Head';
 import { MessageLine } from './MessageLine';
+import { useCorrecting } from './useCorrecting';
 import './understanding.css';
 
 const keys = ['q', 'topic', 'area', 'channel', 'sourceId', 'emergency', 'offTopic', 'from', 'to'] as const;
@@ -161,10 +162,12 @@ function List({ values, set, isAny }: Filters) {
     { every: 30_000 },
   );
   const { shown, waiting, letIn, handlers } = useSettled(items, idOf);
+  const { isAllowed, pick, keys: correctingKeys, picker } = useCorrecting();
   const { rowProps } = useRowKeys({
     rows: shown,
     idOf,
     open: ({ id }) => void navigate(paths.message(id)),
+    more: correctingKeys,
   });
   const words = wordsOf(values.q ?? '');
   if (error && items.length === 0) return <ErrorState problem={error} retry={() => void refetch()} />;
@@ -172,11 +175,16 @@ function List({ values, set, isAny }: Filters) {
   if (shown.length === 0) return <Nothing onClear={isAny ? () => set(none) : null} />;
   return (
     <div className="panel" {...handlers}>
+      {picker}
       <FreshButton waiting={waiting} onLetIn={letIn} />
       <ol className="rows" aria-label={t('understanding.messages.list')}>
         {shown.map((message) => (
           <li key={message.id} className="line" {...rowProps(message)}>
-            <MessageLine message={message} words={words} />
+            <MessageLine
+              message={message}
+              words={words}
+              {...(isAllowed && { onCorrect: () => pick(message, 'topic') })}
+            />
           </li>
         ))}
       </ol>

@@ -4,7 +4,10 @@ import { useEffect, useRef } from 'react';
 import { useWords } from '../words';
 
 export type Hotkeys = Partial<
-  Record<'j' | 'k' | 'Enter' | 'a' | 'c' | 'd' | 'm' | 'l' | '?' | '/' | 'Escape', () => void>
+  Record<
+    'j' | 'k' | 'Enter' | 'a' | 'c' | 'd' | 'm' | 'l' | 't' | 'w' | 'e' | 'o' | 'z' | '?' | '/' | 'Escape',
+    () => void
+  >
 >;
 
 /** Whether the keyboard belongs to a field or an open dialogue just now. */
@@ -47,6 +50,8 @@ const lines = [
   [['d'], 'dismiss'],
   [['m'], 'merge'],
   [['l'], 'level'],
+  [['t', 'w', 'e', 'o'], 'correct'],
+  [['z'], 'undo'],
   [['/'], 'search'],
   [['?'], 'help'],
   [['Esc'], 'close'],

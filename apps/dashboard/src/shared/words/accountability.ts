@@ -1,4 +1,5 @@
 // Sentences of the accountability room.
+import { enFactKinds, zhFactKinds } from './learning';
 import type { Same } from './same';
 
 export const zh = {
@@ -198,6 +199,7 @@ export const zh = {
       'original.erased': '按保存期限清除原文',
       'key.rotated': '更换密钥',
       'message.labelled': '信息打标',
+      ...zhFactKinds,
       'incident.opened': '事件形成',
       'incident.grew': '事件增长',
       'level.proposed': '建议定级',
@@ -432,6 +434,7 @@ export const en: Same<typeof zh> = {
       'original.erased': 'originals erased at the end of their time',
       'key.rotated': 'key rotated',
       'message.labelled': 'messages labelled',
+      ...enFactKinds,
       'incident.opened': 'incident opened',
       'incident.grew': 'incident grew',
       'level.proposed': 'level proposed',

@@ -3,6 +3,7 @@ import { en as accountability } from './accountability';
 import { en as app } from './app';
 import { en as duty } from './duty';
 import { en as intake } from './intake';
+import { en as learning } from './learning';
 import { en as live } from './live';
 import { en as organisation } from './organisation';
 import { en as release } from './release';
@@ -19,6 +20,7 @@ export const english: Same<Tree> = {
   release,
   accountability,
   live,
+  learning,
 };
 
 export const enNames: Record<NameGroup, Record<string, string>> = {
@@ -30,4 +32,5 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...release.names,
   ...accountability.names,
   ...live.names,
+  ...learning.names,
 };

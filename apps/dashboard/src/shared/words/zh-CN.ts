@@ -3,12 +3,23 @@ import { zh as accountability } from './accountability';
 import { zh as app } from './app';
 import { zh as duty } from './duty';
 import { zh as intake } from './intake';
+import { zh as learning } from './learning';
 import { zh as live } from './live';
 import { zh as organisation } from './organisation';
 import { zh as release } from './release';
 import { zh as understanding } from './understanding';
 
-export const zhCN = { app, organisation, intake, understanding, duty, release, accountability, live };
+export const zhCN = {
+  app,
+  organisation,
+  intake,
+  understanding,
+  duty,
+  release,
+  accountability,
+  live,
+  learning,
+};
 export type Tree = typeof zhCN;
 
 export const zhNames = {
@@ -20,5 +31,6 @@ export const zhNames = {
   ...release.names,
   ...accountability.names,
   ...live.names,
+  ...learning.names,
 };
 export type NameGroup = keyof typeof zhNames;
