@@ -33,8 +33,7 @@ export function CorrectLabels({ message }: { message: MessageRead }) {
             {t('learning.correct.areas')} <kbd>w</kbd>
           </Button>
           <Button size="small" aria-keyshortcuts="o" onClick={() => toggleOffTopic(message)}>
-            {t(message.offTopic ? 'learning.correct.onTopic' : 'learning.correct.offTopic')}{' '}
-            <kbd>o</kbd>
+            {t(message.offTopic ? 'learning.correct.onTopic' : 'learning.correct.offTopic')} <kbd>o</kbd>
           </Button>
           <Button size="small" aria-keyshortcuts="e" onClick={() => pick(message, 'emergency')}>
             {t('learning.correct.emergency')} <kbd>e</kbd>
