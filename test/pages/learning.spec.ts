@@ -88,7 +88,7 @@ describePages('learning', () => {
   it('trains, shows what a candidate is and would change, and a leader puts it in force', async () => {
     const { page } = await visit(browser, server.url, { width: 1440 });
     await signInAs(server, page, 'news-office', '/understanding/model');
-    await page.getByRole('button', { name: '训练新模型' }).click();
+    await page.getByRole('button', { name: '训练新模型' }).click({ timeout: 60_000 });
     await eventually(
       async () => expect(await page.locator('body').innerText()).toContain('等待决定的候选模型'),
       120_000,

@@ -42,14 +42,15 @@ export function CorrectLabels({ message }: { message: MessageRead }) {
       )}
       <History message={message} mayUndo={isAllowed} onUndo={(id) => undo(message.id, id)} />
       {isAllowed && (
-        <Button
-          size="small"
-          type="text"
-          loading={relabelling.acting}
-          onClick={() => relabelling.act({ params: { id: message.id } })}
-        >
-          {t('learning.correct.relabel')}
-        </Button>
+        <div>
+          <Button
+            size="small"
+            loading={relabelling.acting}
+            onClick={() => relabelling.act({ params: { id: message.id } })}
+          >
+            {t('learning.correct.relabel')}
+          </Button>
+        </div>
       )}
       {picker}
     </>

@@ -16,6 +16,7 @@ import {
   type Otherwise,
   openModel,
   saveModel,
+  shippedModel,
   splitCorrections,
   tryModel,
 } from '#understanding';
@@ -57,12 +58,12 @@ const sha = (...parts: (string | Uint8Array)[]): string => {
 };
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
   new Uint8Array(buffer, byteOffset, byteLength);
-const inUse = (file: string | null): Model => (file === null ? loadModel() : openModel(file));
+const inUse = (file: string | null): Model => openModel(file ?? shippedModel());
 
 /** Always from the shipped weights and all corrections: a candidate does not depend on the candidates before it. */
 export function trainHere(order: Order, tell: (progress: Progress) => void): Trained {
   tell({ phase: 'reading', done: 0 });
-  const base = loadModel();
+  const base = inUse(null);
   const current = inUse(order.file);
   const { learn, fixed, newest } = splitCorrections(order.corrected);
   tell({ phase: 'training', done: READ });
