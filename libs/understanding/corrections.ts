@@ -19,8 +19,10 @@ export type Corrected = {
 export type TextAtHand = { title: string; body: string };
 export type Split = { learn: Corrected[]; fixed: Corrected[]; newest: Corrected[] };
 
-/** One in so many is kept back for ever, by the digest of its text: the same text always falls on the same side. */
+/** One in so many is kept back, by the digest of its text: the same text always falls on the same side. */
 const FIXED = 10;
+/** While there are few, chance could take half of them: never more than this share, the oldest first. */
+const FIXED_SHARE = 5;
 /** Of the others, the newest fifth is kept back until newer ones come; never more than so many. */
 const NEWEST_SHARE = 5;
 const NEWEST_MOST = 50;
@@ -38,8 +40,9 @@ export function splitCorrections(corrected: readonly Corrected[]): Split {
   const usable = corrected
     .filter(teaches)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
-  const fixed = usable.filter(isFixed);
-  const others = usable.filter((one) => !isFixed(one));
+  const fixed = usable.filter(isFixed).slice(0, Math.floor(usable.length / FIXED_SHARE));
+  const kept = new Set(fixed.map(({ id }) => id));
+  const others = usable.filter(({ id }) => !kept.has(id));
   const newest = Math.min(NEWEST_MOST, Math.floor(others.length / NEWEST_SHARE));
   return {
     learn: others.slice(0, others.length - newest),

@@ -96,6 +96,9 @@ test('a fixed tenth and the newest fifth are kept back; the same text is always 
   const later = splitCorrections([...many].reverse().slice(0, 150));
   const before = new Set(fixed.map(({ id }) => id));
   expect(later.fixed.every(({ id }) => before.has(id))).toBe(true);
+  const few = splitCorrections(many.slice(0, 8));
+  expect(few.fixed.length).toBeLessThanOrEqual(1);
+  expect(few.newest.length).toBe(1);
   expect(splitCorrections([])).toEqual({ learn: [], fixed: [], newest: [] });
 });
 

@@ -60,7 +60,7 @@ export const zh = {
     mistake: '{{truth}} 判成 {{said}}',
     about: {
       control: '产品自带的对照集：{{count}} 条自拟短文，任何模型都没有学过。',
-      fixed: '更正中固定留出的十分之一，任何模型都没有学过。',
+      fixed: '更正中按摘要固定留出的约十分之一，这一轮没有学。',
       newest: '最新的五分之一更正，这一轮没有学。',
     },
   },
@@ -217,7 +217,8 @@ export const en: Same<typeof zh> = {
     mistake: '{{truth}} taken for {{said}}',
     about: {
       control: 'The control set of the product: {{count}} texts written for it, which no model has learnt.',
-      fixed: 'The tenth of all corrections that is always kept back; no model has learnt it.',
+      fixed:
+        'The tenth of all corrections that is kept back by the digest of their text, not learnt this time.',
       newest: 'The newest fifth of the corrections, not learnt this time.',
     },
   },
