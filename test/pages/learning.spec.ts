@@ -12,7 +12,7 @@ const letter = (village: string) => ({
 });
 const shots = process.env.SHOTS;
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 describePages('learning', () => {
   let server: TestServer;
@@ -40,7 +40,7 @@ describePages('learning', () => {
     await seen(page, '随产品发布');
     await eventually(
       async () => expect(await page.locator('.mistakes li').count()).toBeGreaterThan(5),
-      60_000,
+      150_000,
     );
     if (shots) await page.screenshot({ path: `${shots}/model-empty.png`, fullPage: true });
     expect(await seriousFaults(page)).toEqual([]);
@@ -91,7 +91,7 @@ describePages('learning', () => {
     await page.getByRole('button', { name: '训练新模型' }).click({ timeout: 60_000 });
     await eventually(
       async () => expect(await page.locator('body').innerText()).toContain('等待决定的候选模型'),
-      120_000,
+      180_000,
     );
     expect(await page.getByRole('button', { name: '启用', exact: true }).count()).toBe(0);
     if (shots) await page.screenshot({ path: `${shots}/model-candidate.png`, fullPage: true });

@@ -97,11 +97,17 @@ function Data({ model: { data, digest } }: { model: ModelRead }) {
 function Changes({ model: { data, changes } }: { model: ModelRead }) {
   const { t, name } = useWords();
   if (!data) return null;
+  const { looked, changed } = data;
+  const told =
+    looked === 0
+      ? t('learning.changes.nobody')
+      : changed === 0
+        ? t('learning.changes.none')
+        : t('learning.changes.count', data);
   return (
     <Panel title={t('learning.changes.title')} flush>
       <p className="panel-body" style={{ margin: 0 }}>
-        {data.changed === 0 ? t('learning.changes.none') : t('learning.changes.count', data)}{' '}
-        {changes.length < data.changed && t('learning.changes.more', { count: changes.length })}
+        {told} {changes.length < data.changed && t('learning.changes.more', { count: changes.length })}
       </p>
       <ol className="rows">
         {changes.map(({ messageId, title, from, to }) => (
