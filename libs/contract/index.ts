@@ -11,6 +11,7 @@ import { burstRoutes } from './bursts';
 import { consultationRoutes } from './consultation';
 import { dutyRoutes } from './duty';
 import { intakeRoutes } from './intake';
+import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
 import { policyRiskRoutes } from './policy-risk';
@@ -25,8 +26,10 @@ export * from './accountability';
 export * from './assessment';
 export * from './bursts';
 export * from './consultation';
+export * from './corrections';
 export * from './duty';
 export * from './intake';
+export * from './learning';
 export * from './live';
 export * from './organisation';
 export * from './policy-risk';
@@ -49,6 +52,7 @@ export const allRoutes = {
   ...policyRiskRoutes,
   ...ruleRoutes,
   ...burstRoutes,
+  ...learningRoutes,
   ...dutyRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,

@@ -1,5 +1,6 @@
 // What crosses the wire of understanding: messages as read and labelled, incidents, and what people decide of them.
 import { z } from 'zod';
+import { aspect, correction, machineLabels } from './corrections';
 import { routes } from './route';
 import { marks, messageSearch, searchNote } from './search';
 import { channel, id, instant, level, named, page, pageQuery, reason } from './shape';
@@ -35,6 +36,8 @@ export const labels = z.object({
   jurisdiction: named.nullable(),
   reasons: z.array(labelReason),
   model: z.string(),
+  /** When a model last read it; null for what was read before that was kept. */
+  labelledAt: instant.nullable(),
 });
 export type Labels = z.infer<typeof labels>;
 
@@ -52,6 +55,8 @@ export const messageCard = z.object({
   areas: z.array(z.string()),
   emergencyLevel: level.nullable(),
   offTopic: z.boolean(),
+  /** Which of these labels are a person's. */
+  corrected: z.array(aspect),
   incidentId: id.nullable(),
   /** Kinds of personal data that were masked, with how many of each. */
   masked: z.record(z.string(), z.number()),
@@ -116,6 +121,10 @@ export const message = messageCard.extend({
   /** What became of the words as they came: kept under seal, erased at the end of their time, or never kept. */
   original: z.object({ state: z.enum(['kept', 'erased', 'none']), erasedAt: instant.nullable() }),
   labels: labels.nullable(),
+  /** What the model says where a person said otherwise; null where nothing was put right. */
+  machine: machineLabels.nullable(),
+  /** Every correction of its labels, the newest first; at most 50. */
+  corrections: z.array(correction),
   sightingsList: z.array(
     z.object({
       channel,

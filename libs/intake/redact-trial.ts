@@ -163,7 +163,7 @@ const writers: Record<string, Writer[]> = {
       `${one(random, words('三 六 十二'))}号楼${one(random, words('一 二 三'))}单元${one(random, words('四 五 六'))}楼${one(random, words('东 西'))}户`,
     (random) => `${one(random, words('A B C'))}座${10 + random(8)}0${1 + random(4)}室`,
     (random) => `${1 + random(30)}#楼${1 + random(4)}单元${1 + random(9)}0${1 + random(4)}`,
-    (random) => wide(`${1 + random(30)}`) + '号楼' + wide(`${1 + random(9)}0${1 + random(4)}`) + '室',
+    (random) => `${wide(`${1 + random(30)}`)}号楼${wide(`${1 + random(9)}0${1 + random(4)}`)}室`,
     (random) => `${100 + random(99)}弄${1 + random(30)}号${1 + random(6)}0${1 + random(4)}室`,
     (random) => `${1 + random(9)}号楼东单元${2 + random(4)}楼西户`,
     (random) => `${1 + random(30)}号楼${1 + random(4)}0${1 + random(4)}号`,

@@ -36,6 +36,10 @@ export const rights = [
   'policy-risk.approve',
   'rule.read',
   'rule.manage',
+  'label.correct',
+  'model.read',
+  'model.train',
+  'model.promote',
   'duty.read',
   'duty.acknowledge',
   'duty.extend',
@@ -85,6 +89,9 @@ const grants: Record<Role, readonly Right[]> = {
     'policy-risk.assess',
     'rule.read',
     'rule.manage',
+    'label.correct',
+    'model.read',
+    'model.train',
     // A clock may be owed by the news office itself; whoever owes must be able to take it up.
     'duty.acknowledge',
     'release.draft',
@@ -103,6 +110,7 @@ const grants: Record<Role, readonly Right[]> = {
     'policy-risk.draft',
   ],
   reviewer: ['message.read', 'search.save', 'release.review'],
+  // Who corrects and trains does not also put the model in force: somebody else looks at what it changes.
   leader: [
     ...reads,
     'search.save',
@@ -111,6 +119,7 @@ const grants: Record<Role, readonly Right[]> = {
     'incident.assess',
     'consultation.keep',
     'policy-risk.approve',
+    'model.promote',
   ],
   auditor: [...reads, 'ledger.export'],
   administrator: [
@@ -121,6 +130,8 @@ const grants: Record<Role, readonly Right[]> = {
     'token.manage',
     'source.manage',
     'rule.manage',
+    'model.train',
+    'model.promote',
     'partner.manage',
     'partner.resend',
   ],

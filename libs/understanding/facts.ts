@@ -94,4 +94,52 @@ export type UnderstandingFacts = RuleFacts & {
   'policy-risk.returned': { policyRiskId: string; edition: number; reason: string };
   'policy-risk.approved': { policyRiskId: string; edition: number; digest: string };
   'policy-risk.linked': { policyRiskId: string; incidentId: string };
+  /** `was` and `now` are names of the tree, of an area, of a kind and level: never words of the message. */
+  'label.corrected': Correcting & { was: string[]; now: string[]; model: string };
+  'label.correction-undone': Correcting & { now: string[] };
+  /** One message asked for by a person, or some of a relabelling. `changed`: labelled otherwise than before. */
+  'message.relabelled': {
+    relabellingId: string | null;
+    count: number;
+    changed: number;
+    kept: number;
+    models: string[];
+    digest: string;
+  };
+  'relabelling.started': { relabellingId: string; since: string; messages: number };
+  'relabelling.ended': {
+    relabellingId: string;
+    outcome: 'finished' | 'cancelled' | 'failed';
+    done: number;
+    changed: number;
+    kept: number;
+  };
+  'model.training-started': { modelId: string; corrections: number };
+  'model.trained': {
+    modelId: string;
+    version: string;
+    /** SHA-256 of the file, of the shipped file it was trained on from, and of the ids of the corrections it learnt. */
+    digest: string;
+    baseDigest: string;
+    examplesDigest: string;
+    learnt: number;
+    keptBack: number;
+  };
+  'model.training-ended': { modelId: string; outcome: 'failed' | 'cancelled' };
+  /** `modelId` null: the shipped one is in force again. */
+  'model.promoted': {
+    modelId: string | null;
+    version: string;
+    digest: string;
+    replacedId: string | null;
+    replaced: string;
+    reason: string | null;
+  };
+  'model.refused': { modelId: string; version: string; reason: string };
+};
+
+type Correcting = {
+  correctionId: string;
+  messageId: string;
+  aspect: 'topic' | 'areas' | 'off-topic' | 'emergency';
 };

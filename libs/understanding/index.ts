@@ -2,8 +2,10 @@
 export * from './burst';
 export * from './burst-simulation';
 export { type Classification, classify, type Reason, type ToClassify } from './classify';
+export { controlTexts, NOT_CIVIC } from './control-texts';
+export * from './corrections';
 export * from './emergencies';
-export type { EmergencyKind } from './emergency-words';
+export { type EmergencyKind, emergencyKinds } from './emergency-words';
 export type * from './facts';
 export {
   type Assigned,
@@ -17,8 +19,9 @@ export {
 export * from './heat';
 export * from './hints';
 export * from './levels';
-export { loadModel, type Model, saveModel, shippedModel } from './model-file';
+export { loadModel, type Model, modelHeadOf, saveModel, shippedModel } from './model-file';
 export * from './open';
+export * from './opened';
 export * from './rule-terms';
 export * from './rules';
 export * from './scores';
@@ -29,5 +32,6 @@ export { type Contradiction, type Saying, type Told, type Toll, tolls } from './
 export type { TopicModel, TopicScore } from './topics';
 export * from './training';
 export * from './training-data';
+export * from './try-model';
 export { areaNames, concernIds, concernNames } from './watch-areas';
 export { foldWriting, WordFinder } from './word-finder';

@@ -119,3 +119,12 @@ export function saveModel(file: string, model: Model): void {
 function* chunkMax(values: Float32Array): Generator<number> {
   for (let i = 0; i < values.length; i += 8192) yield Math.max(...values.subarray(i, i + 8192));
 }
+
+/** Version and card alone: what a page tells of a model whose weights it does not need. */
+export function modelHeadOf(file = shippedModel()): Pick<Header, 'version' | 'card'> {
+  const bytes = gunzipSync(readFileSync(file));
+  const { version, card } = JSON.parse(
+    bytes.subarray(4, 4 + bytes.readUInt32LE(0)).toString('utf8'),
+  ) as Header;
+  return { version, card };
+}

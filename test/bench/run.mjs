@@ -1,7 +1,18 @@
 // `npm run bench [-- names]`: figures, measured here; ratios where time is meant. `start --clone` also times a fresh clone.
 import { say, table } from './figures.mjs';
 
-const all = ['start', 'feeds', 'masking', 'topics', 'bursts', 'ledger', 'intake', 'loop', 'alerts'];
+const all = [
+  'start',
+  'feeds',
+  'masking',
+  'topics',
+  'learning',
+  'bursts',
+  'ledger',
+  'intake',
+  'loop',
+  'alerts',
+];
 const asked = process.argv.slice(2);
 const flags = asked.filter((word) => word.startsWith('--'));
 const names = asked.filter((word) => !word.startsWith('--'));

@@ -25,10 +25,15 @@ function program(end: (code: number) => void): Command {
   on('redact [file]', '遮蔽个人信息 / mask personal data: {id, text} a line').action(
     act(async (file?: string) => (await import('./commands/redact.js')).redactLines(file)),
   );
-  on(
-    'classify [file]',
-    '研判：主题、领域、突发事件 / topics, areas, emergency: {id, title, body} a line',
-  ).action(act(async (file?: string) => (await import('./commands/understand.js')).classifyLines(file)));
+  on('classify [file]', '研判：主题、领域、突发事件 / topics, areas, emergency: {id, title, body} a line')
+    .option('--in-force', 'read with the model that people put in force in this database')
+    .option('--jurisdiction <name>', 'with --in-force, where there are several')
+    .action(
+      act(async (file: string | undefined, { inForce, jurisdiction }: Options & { inForce?: boolean }) => {
+        if (!inForce) return (await import('./commands/understand.js')).classifyLines(file);
+        return (await import('./commands/in-force.js')).classifyInForce(file, jurisdiction);
+      }),
+    );
   on('group [file]', '归并成事件 / gather messages into incidents').action(
     act(async (file?: string) => (await import('./commands/understand.js')).groupLines(file)),
   );

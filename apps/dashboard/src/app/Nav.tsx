@@ -37,7 +37,15 @@ const rooms: readonly Room[] = [
     key: 'understanding',
     Icon: RadarChartOutlined,
     doors: [{ to: paths.incidents, right: 'incident.read' }],
-    within: [paths.incidents, paths.messages, paths.policyRisks, '/consultations', paths.bursts, paths.rules],
+    within: [
+      paths.incidents,
+      paths.messages,
+      paths.policyRisks,
+      '/consultations',
+      paths.bursts,
+      paths.rules,
+      paths.model,
+    ],
   },
   {
     key: 'duty',

@@ -79,6 +79,13 @@ const isWarning = ({ kind }: Telling) => kind === 'duty.half' || kind === 'duty.
 /** In the order they are told. */
 const tells: readonly (readonly [field: string, tell: Tell])[] = [
   ['duty', named('duty')],
+  ['aspect', named('aspect')],
+  [
+    'now',
+    (value, { name }) =>
+      Array.isArray(value) ? value.map((code) => name('topic', String(code))).join(' ') : null,
+  ],
+  ['version', (value) => (isText(value) ? value : null)],
   ['level', named('level')],
   [
     'proposedLevel',

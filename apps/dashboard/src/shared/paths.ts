@@ -14,6 +14,8 @@ export const paths = {
   rules: '/rules',
   messages: '/messages',
   messagesFor: (q: string) => `/messages?q=${encodeURIComponent(q)}`,
+  model: '/understanding/model',
+  modelOf: (id: string) => `/understanding/model/${id}`,
   message: (id: string) => `/messages/${id}`,
   consultation: (id: string) => `/consultations/${id}`,
   consultationOn: (incidentId: string) => `/consultations/new?incident=${incidentId}`,
@@ -56,6 +58,10 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
       return paths.consultation(subject.id);
     case 'policy-risk':
       return paths.policyRisk(subject.id);
+    case 'model':
+      return subject.id === 'shipped' ? paths.model : paths.modelOf(subject.id);
+    case 'relabelling':
+      return paths.model;
     case 'source':
       return paths.intake;
     case 'import':

@@ -16,6 +16,7 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
     ...(may('policy-risk.read')
       ? [{ to: paths.policyRisks, label: t('understanding.consulting.risks') }]
       : []),
+    ...(may('model.read') ? [{ to: paths.model, label: t('learning.tab') }] : []),
   ];
   return (
     <>

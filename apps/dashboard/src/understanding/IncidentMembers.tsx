@@ -13,6 +13,7 @@ import { MessageLine } from './MessageLine';
 import { MoveIn } from './MoveIn';
 import { MoveOut } from './MoveOut';
 import { SplitOff } from './SplitOff';
+import { useCorrecting } from './useCorrecting';
 import { WhyHere } from './WhyHere';
 
 export type Member = Answer<'incidents.messages'>['items'][number];
@@ -34,6 +35,7 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
   const [movingIn, setMovingIn] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [splitting, setSplitting] = useState(false);
+  const { isAllowed, pick, picker } = useCorrecting();
   const mayMove = may('incident.assess') && actsOf(incident).length > 0;
   if (error && items.length === 0) return <ErrorState problem={error} retry={() => void refetch()} />;
   if (isPending) return <Loading />;
@@ -44,6 +46,7 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
   );
   return (
     <div {...handlers}>
+      {picker}
       {shown.length > 0 && moveIn && (
         <div className="panel-body row">
           {moveIn}
@@ -73,7 +76,11 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
               />
             )}
             <div className="member-words">
-              <MessageLine message={member} withIncident={false} />
+              <MessageLine
+                message={member}
+                withIncident={false}
+                {...(isAllowed && { onCorrect: () => pick(member, 'topic') })}
+              />
               <WhyHere placing={member} movedBy={member.movedBy} />
             </div>
             {mayMove && !gone(member) && (

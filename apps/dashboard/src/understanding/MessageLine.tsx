@@ -1,4 +1,5 @@
 // One message in a list: what it says, from where and when, its labels, and what was masked.
+import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { MessageCard } from '#contract';
 import { paths } from '../shared/paths';
@@ -13,8 +14,10 @@ type Props = {
   marks?: { title: [number, number][]; excerpt: [number, number][] };
   /** Where one comes from is known: an incident's own list. */
   withIncident?: boolean;
+  /** Opens the picker of its topic; left out for those who may not. */
+  onCorrect?: () => void;
 };
-export function MessageLine({ message, marks, withIncident = true }: Props) {
+export function MessageLine({ message, marks, withIncident = true, onCorrect }: Props) {
   const { t, name } = useWords();
   const title = message.title || t('understanding.message.untitled');
   return (
@@ -30,12 +33,23 @@ export function MessageLine({ message, marks, withIncident = true }: Props) {
       <div className="row tight quiet">
         <LevelTag level={message.emergencyLevel} proposed />
         <TopicTag topic={message.topic} />
+        {message.corrected.length > 0 && <StateTag tone="good">{t('learning.correct.byPerson')}</StateTag>}
         {message.areas
           .filter((area) => area !== message.topic)
           .map((area) => (
             <TopicTag key={area} topic={area} />
           ))}
         {message.offTopic && <StateTag tone="plain">{t('understanding.messages.isOffTopic')}</StateTag>}
+        {onCorrect && (
+          <Button
+            size="small"
+            type="link"
+            aria-label={t('learning.correct.row', { title })}
+            onClick={onCorrect}
+          >
+            {t('learning.correct.button')}
+          </Button>
+        )}
         <MaskedTags masked={message.masked} />
         <span>{[name('channel', message.channel), message.sourceName].filter(Boolean).join(' · ')}</span>
         <Instant at={message.publishedAt ?? message.receivedAt} />

@@ -6,6 +6,7 @@ import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
 import { Answered, Instant, LevelTag, Outside, PageTitle, Panel, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { CorrectLabels } from './Corrections';
 import { EmergencySeenView } from './EmergencySeen';
 import { HotlineRecord } from './HotlineRecord';
 import { Highlighted, type Range } from './highlight';
@@ -134,6 +135,9 @@ function Labelled({ message }: { message: MessageRead }) {
         <div className="stack">
           <div className="row tight">
             <TopicTag topic={labels.topic} />
+            {message.corrected.length > 0 && (
+              <StateTag tone="good">{t('learning.correct.byPerson')}</StateTag>
+            )}
             {labels.areas.map((area) => (
               <TopicTag key={area} topic={area} />
             ))}
@@ -158,7 +162,15 @@ function Labelled({ message }: { message: MessageRead }) {
                 ))}
             </div>
           )}
-          <span className="quiet">{t('understanding.message.model', { name: labels.model })}</span>
+          <span className="quiet">
+            {t('understanding.message.model', { name: labels.model })}{' '}
+            {labels.labelledAt && (
+              <>
+                {t('learning.correct.labelled')} <Instant at={labels.labelledAt} />
+              </>
+            )}
+          </span>
+          <CorrectLabels message={message} />
         </div>
       ) : (
         <span role="status">{t('understanding.message.unlabelled')}</span>

@@ -16,6 +16,7 @@ import { searchKeys, searchOf } from './message-search';
 import { SavedSearches } from './SavedSearches';
 import { type Filters, SearchFilters } from './SearchFilters';
 import { useSearchHelp } from './SearchHelp';
+import { useCorrecting } from './useCorrecting';
 import './understanding.css';
 
 const none = Object.fromEntries(searchKeys.map((key) => [key, null]));
@@ -70,10 +71,12 @@ function List({ values, set, isAny }: Filters) {
     { every: 30_000 },
   );
   const { shown, waiting, letIn, handlers } = useSettled(items, idOf);
+  const { isAllowed, pick, keys: correctingKeys, picker } = useCorrecting();
   const { rowProps } = useRowKeys({
     rows: shown,
     idOf,
     open: ({ id }) => void navigate(paths.message(id)),
+    more: correctingKeys,
   });
   if (error && items.length === 0) return <ErrorState problem={error} retry={() => void refetch()} />;
   if (isPending) return <Loading />;
@@ -89,11 +92,16 @@ function List({ values, set, isAny }: Filters) {
     <>
       {notes}
       <div className="panel" {...handlers}>
+        {picker}
         <FreshButton waiting={waiting} onLetIn={letIn} />
         <ol className="rows" aria-label={t('understanding.messages.list')}>
           {shown.map((message) => (
             <li key={message.id} className="line" {...rowProps(message)}>
-              <MessageLine message={message} marks={message.marks} />
+              <MessageLine
+                message={message}
+                marks={message.marks}
+                {...(isAllowed && { onCorrect: () => pick(message, 'topic') })}
+              />
             </li>
           ))}
         </ol>

@@ -8,6 +8,10 @@ export const routes: RouteObject[] = [
   page(paths.bursts, () => import('./Bursts').then((m) => m.Bursts), { rights: ['incident.read'] }),
   page(paths.rules, () => import('./Rules').then((m) => m.Rules), { rights: ['rule.read'] }),
   page(paths.messages, () => import('./Messages').then((m) => m.Messages), { rights: ['message.read'] }),
+  page(paths.model, () => import('./Models').then((m) => m.Models), { rights: ['model.read'] }),
+  page(paths.modelOf(':id'), () => import('./ModelPage').then((m) => m.ModelPage), {
+    rights: ['model.read'],
+  }),
   page(paths.message(':id'), () => import('./MessagePage').then((m) => m.MessagePage), {
     rights: ['message.read'],
   }),

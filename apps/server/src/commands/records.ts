@@ -43,7 +43,7 @@ function oneOf<T extends string>(given: string[], known: readonly T[], what: str
 }
 
 /** The jurisdiction of that name, or the only one there is. */
-async function jurisdictionNamed(
+export async function jurisdictionNamed(
   db: Database,
   name: string | undefined,
 ): Promise<{ id: string; name: string } | null> {

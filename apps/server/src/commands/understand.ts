@@ -20,6 +20,7 @@ import {
   shippedModel,
   type ToGroup,
   trainAll,
+  type Understanding,
 } from '#understanding';
 import { CommandFault, complain, idOf, JsonLines, print, textOf } from './lines';
 
@@ -31,8 +32,11 @@ const messageOf = (value: Record<string, unknown>) => ({
   publishedAt: textOf(value, 'publishedAt') || null,
 });
 
-export async function classifyLines(file?: string): Promise<number> {
-  const { classify } = openUnderstanding();
+/** With the shipped model, or with another that was opened. */
+export async function classifyLines(
+  file?: string,
+  { classify }: Pick<Understanding, 'classify'> = openUnderstanding(),
+): Promise<number> {
   const lines = new JsonLines(file, messageOf);
   for await (const { value } of lines.values()) await print({ id: value.id, ...classify(value) });
   return lines.exitCode();

@@ -290,6 +290,16 @@ export const alertMap: AlertMap = {
     },
   },
   'burst.ended': null,
+  'label.corrected': null,
+  'label.correction-undone': null,
+  'message.relabelled': null,
+  'relabelling.started': null,
+  'relabelling.ended': null,
+  'model.training-started': null,
+  'model.trained': null,
+  'model.training-ended': null,
+  'model.promoted': null,
+  'model.refused': null,
 
   'duty.opened': {
     kind: 'clock.opened',

@@ -14,6 +14,8 @@ export type JobPayload = {
   'source.poll': { sourceId: string };
   'import.run': { importId: string };
   'partner.deliver': { deliveryId: string };
+  'model.train': { modelId: string };
+  'labels.relabel': { relabellingId: string };
 };
 export type JobKind = keyof JobPayload;
 type Work<K extends JobKind> = (

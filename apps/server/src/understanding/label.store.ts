@@ -32,7 +32,7 @@ export class LabelStore {
   }
 
   /** Writes the labels; a message that has some keeps them. */
-  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Labelled[]): Promise<void> {
+  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Labelled[], at: Date): Promise<void> {
     const rows = messages.map((message, i) => {
       const { id: messageId, jurisdictionId, receivedAt } = message;
       const { speaksOf, ...reading } = readings[i]!;
@@ -40,15 +40,15 @@ export class LabelStore {
     });
     await tx.query(
       `insert into message_label (message_id, jurisdiction_id, received_at, topic, topics, areas, concerns, emergency,
-                                  off_topic, abroad, reasons, model, spoken_of_id, search)
+                                  off_topic, abroad, reasons, model, spoken_of_id, labelled_at, search)
        select r."messageId", r."jurisdictionId", r."receivedAt", r.topic, r.topics, r.areas, r.concerns,
-              r.emergency, r."offTopic", r."foreign", r.reasons, r.model, r."spokenOfId",
+              r.emergency, r."offTopic", r."foreign", r.reasons, r.model, r."spokenOfId", $2,
               setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
          from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, "jurisdictionId" uuid, "receivedAt" timestamptz,
               topic text, topics jsonb, areas text[], concerns text[], emergency jsonb, "offTopic" boolean,
               "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, "titleTerms" text, "bodyTerms" text)
        on conflict do nothing`,
-      [asJson(rows)],
+      [asJson(rows), at],
     );
   }
 }

@@ -28,21 +28,21 @@ export class LabellingFollow implements OnModuleInit {
       stage: 'labelling',
       most: { sum: MESSAGES, of: ({ body }) => ('count' in body ? body.count : 1) },
       on: {
-        'intake.received': (received, tx) => this.received(received, tx),
-        'message.revised': each((revised, tx) => this.rereading.revised(revised, tx)),
+        'intake.received': (received, tx, at) => this.received(received, tx, at),
+        'message.revised': each((revised, tx, at) => this.rereading.revised(revised, tx, at)),
       },
     });
   }
 
   /** Batches that came one after another are read as one: a message a batch costs no more than a batch of messages. */
-  private async received(received: Fact<'intake.received'>[], tx: Tx): Promise<NewFact[]> {
+  private async received(received: Fact<'intake.received'>[], tx: Tx, at: Date): Promise<NewFact[]> {
     const messages = await this.labels.unlabelled(
       tx,
       received.map(({ body }) => body.batchId),
     );
     if (messages.length === 0) return [];
     const readings = await this.labelling.of(tx, messages);
-    await this.labels.label(tx, messages, readings);
+    await this.labels.label(tx, messages, readings, at);
     await this.hours.count(tx, messages, readings);
     return labelled(messages, readings);
   }
@@ -50,16 +50,15 @@ export class LabellingFollow implements OnModuleInit {
 
 /** One fact a batch. */
 function labelled(messages: readonly Arrived[], readings: readonly Reading[]): NewFact[] {
-  const { model } = readings[0]!;
-  const batches = new Map<string, { count: number; jurisdictionId: string; hash: Hash }>();
+  const batches = new Map<string, { count: number; jurisdictionId: string; model: string; hash: Hash }>();
   messages.forEach(({ id, batchId, jurisdictionId }, i) => {
-    const batch = batches.get(batchId) ?? { count: 0, jurisdictionId, hash: createHash('sha256') };
-    const { topic, areas, emergency, offTopic } = readings[i]!;
+    const { topic, areas, emergency, offTopic, model } = readings[i]!;
+    const batch = batches.get(batchId) ?? { count: 0, jurisdictionId, model, hash: createHash('sha256') };
     batch.count += 1;
     batch.hash.update(JSON.stringify([id, topic, areas, emergency?.level ?? null, offTopic]));
     batches.set(batchId, batch);
   });
-  return [...batches].map(([batchId, { count, jurisdictionId, hash }]) => {
+  return [...batches].map(([batchId, { count, jurisdictionId, model, hash }]) => {
     const body = { batchId, count, model, digest: hash.digest('hex') };
     return fact('message.labelled', system, { type: 'batch', id: batchId }, jurisdictionId, body);
   });

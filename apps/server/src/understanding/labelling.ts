@@ -9,6 +9,7 @@ import {
 } from '#understanding';
 import type { Tx } from '../platform/commit';
 import { HintStore } from './hint.store';
+import { ModelFiles } from './learning/model-files';
 import { Reader } from './reader';
 import type { Arrived, Labelled, Reading } from './reading';
 
@@ -20,17 +21,23 @@ export class Labelling {
   constructor(
     private readonly reader: Reader,
     private readonly store: HintStore,
+    private readonly models: ModelFiles,
   ) {}
 
   /** In order. */
-  async of(tx: Tx, messages: readonly Arrived[]): Promise<Labelled[]> {
+  async of(tx: Tx | null, messages: readonly Arrived[]): Promise<Labelled[]> {
+    const files = await this.models.filesFor(
+      tx,
+      messages.map(({ jurisdictionId }) => jurisdictionId),
+    );
     const readings = await this.reader.read(
-      messages.map(({ id, title, body, channel, publishedAt }) => ({
+      messages.map(({ id, title, body, channel, publishedAt, jurisdictionId }) => ({
         id,
         title,
         body,
         channel,
         publishedAt: publishedAt?.toISOString() ?? null,
+        model: files.get(jurisdictionId) ?? null,
       })),
     );
     const hints = await this.store.ofSources(

@@ -1,6 +1,6 @@
 // One message as it was read: its labels and why. The search vector is the database's own and is left out here.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { EmergencySeen, Labels } from '#contract';
+import type { Aspect, EmergencySeen, Labels, MessageRead } from '#contract';
 
 @Entity('message_label')
 export class MessageLabelRow {
@@ -16,4 +16,8 @@ export class MessageLabelRow {
   @Column('jsonb') reasons: Labels['reasons'];
   @Column('text') model: string;
   @Column('uuid', { name: 'spoken_of_id', nullable: true }) spokenOfId: string | null;
+  @Column({ type: 'timestamptz', name: 'labelled_at', precision: 3, nullable: true }) labelledAt: Date | null;
+  /** Which of them are a person's, and what the model says in their place. */
+  @Column('text', { array: true }) corrected: Aspect[];
+  @Column('jsonb', { nullable: true }) machine: MessageRead['machine'];
 }

@@ -17,6 +17,8 @@ import { isEmpty, type Needle, readQuery } from './query';
 
 const truth = (text: 'true' | 'false' | undefined) => (text === undefined ? undefined : text === 'true');
 const iso = (at: Date | null) => at?.toISOString() ?? null;
+/** An instant that the database put into JSON, as every instant leaves the server. */
+const asUtc = (at: string | null) => (at === null ? null : new Date(at).toISOString());
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const TOPICS_SHOWN = 8;
@@ -37,6 +39,7 @@ export function cardOf(row: MessageFound, needles: readonly Needle[] = []): Mess
     areas: row.areas ?? [],
     emergencyLevel: row.emergency?.level ?? null,
     offTopic: row.offTopic ?? false,
+    corrected: row.corrected ?? [],
     incidentId: row.incidentId,
     masked: row.masked,
   };
@@ -132,7 +135,13 @@ export class MessageService {
         state: found.originalKept ? 'kept' : found.originalErasedAt ? 'erased' : 'none',
         erasedAt: iso(found.originalErasedAt),
       },
-      labels: found.labels,
+      labels: found.labels && { ...found.labels, labelledAt: asUtc(found.labels.labelledAt) },
+      machine: found.machine,
+      corrections: found.corrections.map((one) => ({
+        ...one,
+        at: asUtc(one.at)!,
+        undoneAt: asUtc(one.undoneAt),
+      })),
       sightingsList: sightings.map((s) => ({ ...s, seenAt: s.seenAt.toISOString() })),
       hotline: hotline && hotlineOf(hotline),
       revisions: revisionsOf(revisions),

@@ -1,8 +1,9 @@
 // What is asked of messages: the search, one message with everything known of it, and the counts by hour and topic.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { EmergencySeen, Labels, MessageRead, Revision, SharedSeen } from '#contract';
+import type { Aspect, Correction, EmergencySeen, Labels, MessageRead, Revision, SharedSeen } from '#contract';
 import type { Cursor } from '../platform/page';
+import { correctionsOf } from './learning/correction.store';
 import type { Field, Query } from './query';
 
 export type MessageFound = {
@@ -21,6 +22,7 @@ export type MessageFound = {
   areas: string[] | null;
   emergency: EmergencySeen | null;
   offTopic: boolean | null;
+  corrected: Aspect[] | null;
   incidentId: string | null;
 };
 /** The assessment that put a message where it is; instants as PostgreSQL writes them in JSON. */
@@ -40,7 +42,10 @@ export type MessageWhole = MessageFound & {
   externalId: string | null;
   originalKept: boolean;
   originalErasedAt: Date | null;
+  /** Instants as the database writes them into JSON. */
   labels: Labels | null;
+  machine: MessageRead['machine'];
+  corrections: Correction[];
 };
 export type MessageFilter = {
   jurisdictionIds: readonly string[];
@@ -72,7 +77,7 @@ export type HotlineFound = Omit<Hotline, Dated> & Record<Dated, Date | null>;
 export const listed = (body: string) => `
   m.id, m.jurisdiction_id as "jurisdictionId", m.channel, m.title, ${body} as body, m.source_name as "sourceName", m.url,
   m.published_at as "publishedAt", m.received_at as "receivedAt", m.sightings, m.masked,
-  l.topic, l.areas, l.emergency, l.off_topic as "offTopic", i.incident_id as "incidentId"`;
+  l.topic, l.areas, l.emergency, l.off_topic as "offTopic", l.corrected, i.incident_id as "incidentId"`;
 
 /** How far into a text the excerpt looks for what was found. */
 const LOOKED_AT = 8_000;
@@ -229,10 +234,11 @@ export class MessageStore {
               o.kept as "originalKept", o.erased_at as "originalErasedAt",
               case when l.message_id is not null then jsonb_build_object(
                 'topic', l.topic, 'topics', l.topics, 'areas', l.areas, 'concerns', l.concerns, 'emergency', l.emergency,
-                'offTopic', l.off_topic, 'reasons', l.reasons, 'model', l.model,
+                'offTopic', l.off_topic, 'reasons', l.reasons, 'model', l.model, 'labelledAt', l.labelled_at,
                 'jurisdiction', case when j.id is not null then jsonb_build_object('id', j.id, 'name', j.name) end) end as labels,
               case when i.message_id is not null then jsonb_build_object(
-                'title', n.title, 'shared', i.shared, 'movedBy', i.moved_by, 'placed', ${PLACED}) end as membership
+                'title', n.title, 'shared', i.shared, 'movedBy', i.moved_by, 'placed', ${PLACED}) end as membership,
+              l.machine, (${correctionsOf}) as corrections
          from message_card m
          join original_card o on o.id = m.id
          left join message_label l on l.message_id = m.id

@@ -1,5 +1,5 @@
-// Runs on a worker thread (or in process, in tests): loads the model once and reads messages.
-import { type Classification, openUnderstanding } from '#understanding';
+// Runs on a worker thread (or in process, in tests): reads messages with the model named, which is loaded once.
+import { type Classification, understandingOf } from '#understanding';
 import { foundBy } from './found-by';
 import type { Reading, Terms, ToRead } from './reading';
 
@@ -7,9 +7,8 @@ import type { Reading, Terms, ToRead } from './reading';
 const SEARCHED = 20_000;
 
 export function readMessages(messages: ToRead[]): Reading[] {
-  const { classify } = openUnderstanding();
-  return messages.map((message) => ({
-    ...ownDuty(classify(message)),
+  return messages.map(({ model = null, ...message }) => ({
+    ...ownDuty(understandingOf(model).classify(message)),
     ...termsOf(message),
   }));
 }

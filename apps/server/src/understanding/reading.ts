@@ -28,6 +28,8 @@ export type ToRead = {
   body: string;
   channel: MessageCard['channel'];
   publishedAt: string | null;
+  /** The file of the model to read with; the shipped one where it is left out or null. */
+  model?: string | null;
 };
 /** The words by which a message can be found. */
 export type Terms = { titleTerms: string; bodyTerms: string };

@@ -12,6 +12,9 @@ export type Touched = {
   emergency: EmergencySeen | null;
 };
 
+/** `changed`: the model says otherwise than it said before; `kept`: a person's label stands. */
+export type Relabelled = { id: string; changed: boolean; kept: boolean };
+
 @Injectable()
 export class RereadingStore {
   /** The messages that a batch edited in their own place, as they stand now; those not read yet are read in their turn. */
@@ -27,22 +30,57 @@ export class RereadingStore {
     );
   }
 
-  async relabel(tx: Tx, messages: readonly Arrived[], readings: readonly Labelled[]): Promise<void> {
-    const rows = messages.map(({ id: messageId }, i) => {
+  /**
+   * Writes what a model says now. What a person put right stays, and what the model says of it is kept beside.
+   * `onlyIfUnread`: leaves alone what was read by somebody else since these messages were fetched.
+   */
+  async relabel(
+    tx: Tx,
+    messages: readonly (Arrived & { labelledAt?: Date | null })[],
+    readings: readonly Labelled[],
+    at: Date,
+    onlyIfUnread = false,
+  ): Promise<Relabelled[]> {
+    const rows = messages.map(({ id: messageId, labelledAt = null }, i) => {
       const { speaksOf, ...reading } = readings[i]!;
-      return { messageId, ...reading, spokenOfId: speaksOf?.id ?? null };
+      return { messageId, labelledAt, ...reading, spokenOfId: speaksOf?.id ?? null };
     });
-    await tx.query(
-      `update message_label l
-          set topic = r.topic, topics = r.topics, areas = r.areas, concerns = r.concerns, emergency = r.emergency,
-              off_topic = r."offTopic", abroad = r."foreign", reasons = r.reasons, model = r.model, spoken_of_id = r."spokenOfId",
+    return tx.query(
+      `with r as (
+         select *, jsonb_build_object('topic', topic, 'areas', areas, 'offTopic', "offTopic", 'emergency', emergency) as says
+           from jsonb_to_recordset($1::jsonb) as t("messageId" uuid, topic text, topics jsonb, areas text[], concerns text[],
+                emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, "titleTerms" text, "bodyTerms" text,
+                "labelledAt" timestamptz)),
+       before as (
+         select b.message_id, b.labelled_at, coalesce(b.machine, jsonb_build_object('topic', b.topic, 'areas', b.areas,
+                'offTopic', b.off_topic, 'emergency', b.emergency)) as said
+           from message_label b join r on r."messageId" = b.message_id order by b.message_id for update of b),
+       written as (
+       update message_label l
+          set topic = case when 'topic' = any(l.corrected) then l.topic else r.topic end,
+              areas = case when 'areas' = any(l.corrected) then l.areas else r.areas end,
+              emergency = case when 'emergency' = any(l.corrected) then l.emergency else r.emergency end,
+              off_topic = case when 'off-topic' = any(l.corrected) then l.off_topic else r."offTopic" end,
+              machine = case when l.corrected = '{}' then null else r.says end,
+              topics = r.topics, concerns = r.concerns, reasons = r.reasons, model = r.model, labelled_at = $2,
               search = setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
-         from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, topic text, topics jsonb, areas text[], concerns text[],
-              emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text,
-              "spokenOfId" uuid, "titleTerms" text, "bodyTerms" text)
-        where l.message_id = r."messageId"`,
-      [asJson(rows)],
+         from r join before b on b.message_id = r."messageId"
+        where l.message_id = r."messageId" and (not $3 or b.labelled_at is not distinct from r."labelledAt")
+        returning l.message_id as id, l.corrected <> '{}' as kept,
+                  (b.said - 'emergency', b.said#>>'{emergency,kind}', b.said#>>'{emergency,level}') is distinct from
+                  (r.says - 'emergency', r.says#>>'{emergency,kind}', r.says#>>'{emergency,level}') as changed)
+       select * from written`,
+      [asJson(rows), at, onlyIfUnread],
     );
+  }
+
+  /** Messages of which a person said what emergency they report, or that they report none. */
+  async spokenFor(tx: Tx, messageIds: readonly string[]): Promise<Set<string>> {
+    const rows: { id: string }[] = await tx.query(
+      `select message_id as id from message_label where message_id = any($1::uuid[]) and 'emergency' = any(corrected)`,
+      [messageIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** The open incidents that these messages belong to, held in the order of their ids. */

@@ -17,11 +17,11 @@ export class Rereading {
   ) {}
 
   /** Reads what a batch edited. An incident keeps its messages: what belongs together is for people to change now. */
-  async revised({ body, jurisdictionId }: Fact<'message.revised'>, tx: Tx): Promise<NewFact[]> {
+  async revised({ body, jurisdictionId }: Fact<'message.revised'>, tx: Tx, at: Date): Promise<NewFact[]> {
     const messages = await this.store.edited(tx, [body.batchId]);
     if (messages.length === 0) return [];
     const readings = await this.labelling.of(tx, messages);
-    await this.store.relabel(tx, messages, readings);
+    await this.store.relabel(tx, messages, readings, at);
     const digest = createHash('sha256');
     messages.forEach(({ id }, i) => {
       const { topic, areas, emergency, offTopic } = readings[i]!;
@@ -42,7 +42,9 @@ export class Rereading {
   }
 
   private async graver(tx: Tx, readings: ReadonlyMap<string, Reading>): Promise<NewFact[]> {
-    const grave = [...readings].filter(([, { emergency }]) => emergency !== null).map(([id]) => id);
+    const read = [...readings].filter(([, { emergency }]) => emergency !== null).map(([id]) => id);
+    const spokenFor = await this.store.spokenFor(tx, read);
+    const grave = read.filter((id) => !spokenFor.has(id));
     const facts: NewFact[] = [];
     const known = new Map<string, Reading['emergency']>();
     for (const { id, jurisdictionId, messageId, emergency } of await this.store.incidents(tx, grave)) {

@@ -31,6 +31,20 @@ import { IndexingStore } from './indexing.store';
 import { LabelStore } from './label.store';
 import { Labelling } from './labelling';
 import { LabellingFollow } from './labelling.follow';
+import { CorrectionService } from './learning/correction.service';
+import { CorrectionStore } from './learning/correction.store';
+import { CorrectionsController } from './learning/corrections.controller';
+import { ExampleStore } from './learning/example.store';
+import { LearningJobs } from './learning/learning.jobs';
+import { LearningService } from './learning/learning.service';
+import { ModelStore } from './learning/model.store';
+import { ModelFiles } from './learning/model-files';
+import { ModelsController } from './learning/models.controller';
+import { RelabellingService } from './learning/relabelling.service';
+import { RelabellingStore } from './learning/relabelling.store';
+import { TopicModelRow } from './learning/topic-model.row';
+import { openTrainer, Trainer } from './learning/trainer';
+import { TrainingRun } from './learning/training.run';
 import { MembershipService } from './membership.service';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
@@ -76,6 +90,7 @@ import { WordListsController } from './word-lists.controller';
       PolicyRiskRow,
       RuleRow,
       WordListRow,
+      TopicModelRow,
     ]),
   ],
   controllers: [
@@ -88,10 +103,23 @@ import { WordListsController } from './word-lists.controller';
     RulesController,
     WordListsController,
     BurstsController,
+    CorrectionsController,
+    ModelsController,
   ],
   providers: [
     { provide: Reader, useFactory: openReader },
     LabellingFollow,
+    { provide: Trainer, useFactory: openTrainer },
+    CorrectionService,
+    CorrectionStore,
+    ExampleStore,
+    LearningJobs,
+    LearningService,
+    ModelFiles,
+    ModelStore,
+    RelabellingService,
+    RelabellingStore,
+    TrainingRun,
     UnderstandingFollow,
     Labelling,
     Rereading,

@@ -4,7 +4,27 @@ import { useEffect, useRef } from 'react';
 import { useWords } from '../words';
 
 export type Hotkeys = Partial<
-  Record<'j' | 'k' | 'Enter' | 'a' | 'c' | 'd' | 'x' | 'm' | 'l' | 'u' | '?' | '/' | 'Escape', () => void>
+  Record<
+    | 'j'
+    | 'k'
+    | 'Enter'
+    | 'a'
+    | 'c'
+    | 'd'
+    | 'x'
+    | 'm'
+    | 'l'
+    | 'u'
+    | 't'
+    | 'w'
+    | 'e'
+    | 'o'
+    | 'z'
+    | '?'
+    | '/'
+    | 'Escape',
+    () => void
+  >
 >;
 
 /** Whether the keyboard belongs to a field or an open dialogue just now. */
@@ -48,6 +68,8 @@ const lines = [
   [['m'], 'merge'],
   [['x'], 'dismiss'],
   [['u'], 'undo'],
+  [['t', 'w', 'e', 'o'], 'correct'],
+  [['z'], 'uncorrect'],
   [['/'], 'search'],
   [['?'], 'help'],
   [['Esc'], 'close'],

@@ -1,5 +1,6 @@
 // Sentences of the accountability room.
 import { enFacts, zhFacts } from './assessment';
+import { enFactKinds, zhFactKinds } from './learning';
 import type { Same } from './same';
 
 export const zh = {
@@ -210,6 +211,7 @@ export const zh = {
       'key.rotated': '更换密钥',
       'message.labelled': '信息打标',
       'message.grouped': '信息归并',
+      ...zhFactKinds,
       'incident.opened': '事件形成',
       'incident.grew': '事件增长',
       'level.proposed': '建议定级',
@@ -456,6 +458,7 @@ export const en: Same<typeof zh> = {
       'key.rotated': 'key rotated',
       'message.labelled': 'messages labelled',
       'message.grouped': 'messages gathered into incidents',
+      ...enFactKinds,
       'incident.opened': 'incident opened',
       'incident.grew': 'incident grew',
       'level.proposed': 'level proposed',

@@ -3,6 +3,7 @@ import { en as accountability } from './accountability';
 import { en as app } from './app';
 import { en as duty } from './duty';
 import { en as intake } from './intake';
+import { en as learning } from './learning';
 import { en as live } from './live';
 import { en as organisation } from './organisation';
 import { en as release } from './release';
@@ -21,6 +22,7 @@ export const english: Same<Tree> = {
   accountability,
   live,
   rules,
+  learning,
 };
 
 export const enNames: Record<NameGroup, Record<string, string>> = {
@@ -33,4 +35,5 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...accountability.names,
   ...live.names,
   ...rules.names,
+  ...learning.names,
 };

@@ -30,5 +30,8 @@ export const enTopics: Record<string, string> = {
   就学就医: 'schooling and medical care',
   住房保障: 'housing security',
   安全生产: 'work safety',
+  非政务: 'not a civic matter',
+  政务: 'civic matter',
+  无: 'none',
   防灾减灾救灾: 'disaster prevention and relief',
 };

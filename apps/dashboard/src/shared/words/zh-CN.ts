@@ -3,13 +3,25 @@ import { zh as accountability } from './accountability';
 import { zh as app } from './app';
 import { zh as duty } from './duty';
 import { zh as intake } from './intake';
+import { zh as learning } from './learning';
 import { zh as live } from './live';
 import { zh as organisation } from './organisation';
 import { zh as release } from './release';
 import { zh as rules } from './rules';
 import { zh as understanding } from './understanding';
 
-export const zhCN = { app, organisation, intake, understanding, duty, release, accountability, live, rules };
+export const zhCN = {
+  app,
+  organisation,
+  intake,
+  understanding,
+  duty,
+  release,
+  accountability,
+  live,
+  learning,
+  rules,
+};
 export type Tree = typeof zhCN;
 
 export const zhNames = {
@@ -22,5 +34,6 @@ export const zhNames = {
   ...accountability.names,
   ...live.names,
   ...rules.names,
+  ...learning.names,
 };
 export type NameGroup = keyof typeof zhNames;
