@@ -6,7 +6,9 @@ import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 
-jest.setTimeout(60_000);
+// A busy machine takes its time to load the model.
+const PATIENCE_MS = 90_000;
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;
@@ -41,7 +43,7 @@ async function follow(path: string, name: string, items: Item[], hints: Partial<
       expect(one.labels).not.toBeNull();
       read.set(title, one);
     }
-  });
+  }, PATIENCE_MS);
   return { source, read };
 }
 

@@ -1,5 +1,6 @@
 // Search of messages: Chinese full text with filters, kept in the address; page after page by hand.
-import { Alert, Button, Input } from 'antd';
+import { InfoCircleOutlined } from '@ant-design/icons';
+import { Button, Input } from 'antd';
 import { useNavigate } from 'react-router';
 import type { MessageCard, SearchNote } from '#contract';
 import { useAskPages } from '../shared/api';
@@ -124,13 +125,11 @@ function Notes({ notes }: { notes: readonly SearchNote[] }) {
   const { t, pick } = useWords();
   if (notes.length === 0) return null;
   return (
-    <Alert
-      type="info"
-      showIcon
-      role="status"
-      title={t('understanding.search.notes')}
-      description={notes.map((note) => <div key={`${note.code}${note.zh}`}>{pick(note)}</div>)}
-    />
+    <div className="panel panel-body search-notes" role="status">
+      <InfoCircleOutlined aria-hidden />
+      <span className="quiet nowrap">{t('understanding.search.notes')}</span>
+      <span>{notes.map((note) => pick(note)).join(' ')}</span>
+    </div>
   );
 }
 

@@ -20,7 +20,7 @@ export const zh = {
     number: '3.5 COVID-19 12345',
     numberFinds: '数字、英文按整个词找，不分大小写、全角半角',
     helpShare: '查找和筛选都写在网址里：把网址发给同事，对方看到的是同一次检索（各自权限以内）。',
-    notes: '这次检索是这样理解的',
+    notes: '这样理解：',
     concern: '关切类型',
     level: '级别',
     jurisdiction: '属地',
@@ -83,7 +83,7 @@ export const en: Same<typeof zh> = {
     numberFinds: 'numbers and Latin words whole, capital or small, full width or half',
     helpShare:
       'The search and its filters stand in the address: send it to a colleague and they see the same search (within what they may see).',
-    notes: 'How this search was read',
+    notes: 'Read as:',
     concern: 'Concern',
     level: 'Level',
     jurisdiction: 'Jurisdiction',
