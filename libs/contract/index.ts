@@ -12,6 +12,7 @@ import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
+import { ruleRoutes } from './rules';
 import { type SharingFacts, sharingRoutes } from './sharing';
 import { understandingRoutes } from './understanding';
 
@@ -22,6 +23,7 @@ export * from './live';
 export * from './organisation';
 export * from './release';
 export type { Method, RouteSpec } from './route';
+export * from './rules';
 export * from './shape';
 export * from './sharing';
 export * from './understanding';
@@ -32,6 +34,7 @@ export const allRoutes = {
   ...intakeRoutes,
   ...understandingRoutes,
   ...dutyRoutes,
+  ...ruleRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

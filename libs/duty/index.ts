@@ -2,6 +2,7 @@
 export * from './built-in-packs';
 export * from './calendar';
 export * from './calendar-check';
+export * from './calendar-years';
 export * from './clocks';
 export * from './due';
 export * from './escalation';

@@ -3,11 +3,11 @@ import type { Actor } from '#contract';
 import {
   type DueNotice,
   type Evidence,
+  extensionLine,
   nextNoticeAt,
   noticesDue,
   type RunningClock,
   type Stopped,
-  shanghaiTime,
   stop,
 } from '#duty';
 import { system } from '../platform/access';
@@ -141,16 +141,14 @@ const waivedFact = (clock: ClockRow, reason: string, by: Actor): NewFact =>
 export function extend(clock: ClockRow, to: Date, reason: string, by: Actor, now: Date): Changed {
   const running = { ...asRunning(clock), dueAt: to.toISOString() };
   const lastNotice = noticesDue(running, null, now.toISOString()).at(-1)?.kind ?? null;
-  const until = shanghaiTime(running.dueAt);
+  const extension = { to: running.dueAt, by: by.name, reason };
   const extended: ClockRow = {
     ...clock,
     dueAt: to,
     lastNotice,
     nextNoticeAt: asDate(nextNoticeAt(running, lastNotice)),
-    explain: [
-      ...clock.explain,
-      `经${by.name}批准延期至 ${until}（北京时间），理由：${reason} / extended to ${until} Beijing time by ${by.name}: ${reason}`,
-    ],
+    explain: [...clock.explain, extensionLine(extension)],
+    extensions: [...clock.extensions, extension],
   };
   const body = {
     clockId: clock.id,

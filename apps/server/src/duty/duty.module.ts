@@ -2,6 +2,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CardStore } from './cards.store';
+import { ChangeContent } from './change.content';
+import { ChangeService } from './change.service';
+import { ChangeStore } from './change.store';
 import { ClockRow } from './clock.row';
 import { ClockService } from './clock.service';
 import { ClockStore } from './clock.store';
@@ -9,11 +12,17 @@ import { ClockListStore } from './clock-list.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Opening } from './opening';
+import { RulesController } from './rules.controller';
+import { RulesService } from './rules.service';
+import { RulesStore } from './rules.store';
+import { StartStore } from './start.store';
 import { SweepService } from './sweep.service';
 
+const clocks = [ClockStore, ClockListStore, CardStore, Opening, ClockService, SweepService, DutyFollow];
+const rules = [RulesStore, StartStore, ChangeStore, ChangeContent, ChangeService, RulesService];
 @Module({
   imports: [TypeOrmModule.forFeature([ClockRow])],
-  controllers: [DutyController],
-  providers: [ClockStore, ClockListStore, CardStore, Opening, ClockService, SweepService, DutyFollow],
+  controllers: [DutyController, RulesController],
+  providers: [...clocks, ...rules],
 })
 export class DutyModule {}

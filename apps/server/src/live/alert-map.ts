@@ -307,6 +307,10 @@ export const alertMap: AlertMap = {
     }),
   },
   'duty.extended': null,
+  'duty.moved': null,
+  'rules.proposed': null,
+  'rules.changed': null,
+  'rules.dropped': null,
   'duty.waived': null,
 
   'release.drafted': null,
