@@ -88,6 +88,9 @@ function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
           {running && <ClockState clock={clock} />}
           {running && clock.strictest && <Strictest />}
           <Owner clock={clock} />
+          {clock.leansOn.length > 0 && (
+            <span className="leans-on">▲ {t('rules.clock.leansOn', { years: clock.leansOn.join(' ') })}</span>
+          )}
         </span>
       </button>
     </Popover>

@@ -107,6 +107,7 @@ const touches: Record<string, readonly string[]> = {
   imports: ['imports', 'mappings', 'messages', 'incidents', 'figures'],
   messages: ['messages', 'incidents', 'figures'],
   incidents: ['incidents', 'messages', 'duties', 'figures', 'ledger'],
+  changes: ['changes', 'calendar', 'packs', 'starts', 'duties', 'figures', 'ledger'],
   duties: ['duties', 'incidents', 'figures', 'ledger'],
   releases: ['releases', 'duties', 'incidents', 'figures', 'ledger'],
   ledger: ['ledger'],

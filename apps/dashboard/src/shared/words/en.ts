@@ -6,6 +6,7 @@ import { en as intake } from './intake';
 import { en as live } from './live';
 import { en as organisation } from './organisation';
 import { en as release } from './release';
+import { en as rules } from './rules';
 import type { Same } from './same';
 import { en as understanding } from './understanding';
 import type { NameGroup, Tree } from './zh-CN';
@@ -16,6 +17,7 @@ export const english: Same<Tree> = {
   intake,
   understanding,
   duty,
+  rules,
   release,
   accountability,
   live,
@@ -27,6 +29,7 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...intake.names,
   ...understanding.names,
   ...duty.names,
+  ...rules.names,
   ...release.names,
   ...accountability.names,
   ...live.names,

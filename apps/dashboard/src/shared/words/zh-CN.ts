@@ -6,9 +6,20 @@ import { zh as intake } from './intake';
 import { zh as live } from './live';
 import { zh as organisation } from './organisation';
 import { zh as release } from './release';
+import { zh as rules } from './rules';
 import { zh as understanding } from './understanding';
 
-export const zhCN = { app, organisation, intake, understanding, duty, release, accountability, live };
+export const zhCN = {
+  app,
+  organisation,
+  intake,
+  understanding,
+  duty,
+  rules,
+  release,
+  accountability,
+  live,
+};
 export type Tree = typeof zhCN;
 
 export const zhNames = {
@@ -17,6 +28,7 @@ export const zhNames = {
   ...intake.names,
   ...understanding.names,
   ...duty.names,
+  ...rules.names,
   ...release.names,
   ...accountability.names,
   ...live.names,
