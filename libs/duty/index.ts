@@ -7,6 +7,7 @@ export * from './clocks';
 export * from './due';
 export * from './escalation';
 export type * from './facts';
+export * from './forecast';
 export * from './instants';
 export * from './pack-check';
 export * from './packs';

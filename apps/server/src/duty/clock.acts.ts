@@ -29,7 +29,22 @@ export const ofClock = (id: string) => ({ type: 'clock', id });
 
 export type Changed = { clock: ClockRow; facts: NewFact[] };
 
-const noticeFact = (clock: ClockRow, { kind, at, late }: DueNotice): NewFact =>
+/** As much of a clock as its notices need. */
+type Noticed = Pick<
+  ClockRow,
+  | 'id'
+  | 'jurisdictionId'
+  | 'incidentId'
+  | 'duty'
+  | 'state'
+  | 'startAt'
+  | 'dueAt'
+  | 'metAt'
+  | 'waivedAt'
+  | 'lastNotice'
+  | 'nextNoticeAt'
+>;
+const noticeFact = (clock: Noticed, { kind, at, late }: DueNotice): NewFact =>
   fact(`duty.${kind}`, system, ofClock(clock.id), clock.jurisdictionId, {
     clockId: clock.id,
     incidentId: clock.incidentId,
@@ -42,17 +57,17 @@ const noticeFact = (clock: ClockRow, { kind, at, late }: DueNotice): NewFact =>
  * Gives what has fallen due by `until` and was not yet given, in order; at the breach the clock is breached.
  * `until` is earlier than now where something ended the clock before anybody looked.
  */
-export function giveNotices(
-  clock: ClockRow,
+export function giveNotices<T extends Noticed>(
+  clock: T,
   now: Date,
   until: Date = now,
-): Changed & { notices: DueNotice[] } {
+): { clock: T; facts: NewFact[]; notices: DueNotice[] } {
   if (!isRunning(clock)) return { clock: { ...clock, nextNoticeAt: null }, facts: [], notices: [] };
   const running = asRunning(clock);
   const ended = { ...running, stoppedAt: until.toISOString() };
   const notices = noticesDue(ended, clock.lastNotice, now.toISOString());
   const lastNotice = notices.at(-1)?.kind ?? clock.lastNotice;
-  const given: ClockRow = {
+  const given: T = {
     ...clock,
     lastNotice,
     nextNoticeAt: asDate(nextNoticeAt(running, lastNotice)),

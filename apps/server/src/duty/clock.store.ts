@@ -1,6 +1,6 @@
 // The tables of duty as its acts need them: clocks taken for a change, written back, and what was published for an incident.
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThanOrEqual } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Evidence } from '#duty';
 import type { Tx } from '../platform/commit';
 import { ClockRow } from './clock.row';
@@ -37,16 +37,6 @@ export class ClockStore {
     });
   }
 
-  /** Takes the clocks whose next notice has fallen due, the longest due first; those that another process holds are left to it. */
-  due(tx: Tx, now: Date, limit: number): Promise<ClockRow[]> {
-    return tx.find(ClockRow, {
-      where: { nextNoticeAt: LessThanOrEqual(now) },
-      order: { nextNoticeAt: 'ASC', id: 'ASC' },
-      take: limit,
-      lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
-    });
-  }
-
   /** Inserts what is not there yet; the ids that went in. */
   async open(tx: Tx, rows: ClockRow[]): Promise<Set<string>> {
     if (rows.length === 0) return new Set();
@@ -67,7 +57,10 @@ export class ClockStore {
   }
 
   /** What a notice changes, for many clocks at once. */
-  async noticed(tx: Tx, rows: ClockRow[]): Promise<void> {
+  async noticed(
+    tx: Tx,
+    rows: readonly Pick<ClockRow, 'id' | 'state' | 'lastNotice' | 'nextNoticeAt'>[],
+  ): Promise<void> {
     await tx.query(
       `update clock set state = n.state, last_notice = n.last_notice, next_notice_at = n.next_notice_at
          from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) as n (id, state, last_notice, next_notice_at)

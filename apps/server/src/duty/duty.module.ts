@@ -9,6 +9,7 @@ import { ClockRow } from './clock.row';
 import { ClockService } from './clock.service';
 import { ClockStore } from './clock.store';
 import { ClockListStore } from './clock-list.store';
+import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Opening } from './opening';
@@ -18,7 +19,16 @@ import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
 import { SweepService } from './sweep.service';
 
-const clocks = [ClockStore, ClockListStore, CardStore, Opening, ClockService, SweepService, DutyFollow];
+const clocks = [
+  ClockStore,
+  ClockListStore,
+  CardStore,
+  DueStore,
+  Opening,
+  ClockService,
+  SweepService,
+  DutyFollow,
+];
 const rules = [RulesStore, StartStore, ChangeStore, ChangeContent, ChangeService, RulesService];
 @Module({
   imports: [TypeOrmModule.forFeature([ClockRow])],
