@@ -10,6 +10,7 @@ import { dutyRoutes } from './duty';
 import { intakeRoutes } from './intake';
 import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
+import { outlookRoutes } from './outlook';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
@@ -21,6 +22,7 @@ export * from './duty';
 export * from './intake';
 export * from './live';
 export * from './organisation';
+export * from './outlook';
 export * from './release';
 export type { Method, RouteSpec } from './route';
 export * from './rules';
@@ -35,6 +37,7 @@ export const allRoutes = {
   ...understandingRoutes,
   ...dutyRoutes,
   ...ruleRoutes,
+  ...outlookRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

@@ -9,7 +9,7 @@ import {
   stateCouncilCalendar,
   unpublishedNote,
 } from './calendar';
-import { hours, shanghaiTime } from './instants';
+import { hours, shanghaiDay, shanghaiTime } from './instants';
 import {
   appliesToIncident,
   type DutyName,
@@ -234,7 +234,21 @@ export function countDue(
     };
     return { dueAt, lines: [line], leansOnUnpublished: [] };
   }
-  const { dueAt, explain, leansOnUnpublished } = addWorkingDays(startAt, within.days, calendar);
+  const counts = countsBy.get(calendar) ?? new Map<string, CountedDue>();
+  countsBy.set(calendar, counts);
+  const key = `${shanghaiDay(startAt)} ${within.days}`;
+  const known = counts.get(key) ?? countDays(startAt, within.days, calendar);
+  if (counts.size >= MOST_COUNTS) counts.clear();
+  counts.set(key, known);
+  return known;
+}
+
+/** Ten thousand clocks that are counted anew start on a few dozen days: each day's count is made once a calendar. */
+const countsBy = new WeakMap<Calendar, Map<string, CountedDue>>();
+const MOST_COUNTS = 2000;
+
+function countDays(startAt: string, days: number, calendar: Calendar): CountedDue {
+  const { dueAt, explain, leansOnUnpublished } = addWorkingDays(startAt, days, calendar);
   const years = [...new Set(explain.map(({ date }) => Number(date.slice(0, 4))))];
   const notes = [calendarNote(years, calendar), unpublishedNote(leansOnUnpublished, calendar)];
   const lines = [...explain.map(dayWords), ...notes.filter((note) => note !== null)];

@@ -76,6 +76,8 @@ export type DutyFacts = {
     incidentId: string | null;
     reason: string;
   };
+  /** A principal interpreted a policy in person; the standing duty counts it. */
+  'standing.recorded': { actId: string; departmentId: string; on: string; digest: string };
   'rules.dropped': { changeId: string; incidentId: string | null };
   'duty.waived': { clockId: string; incidentId: string; duty: string; reason: string };
 };

@@ -8,6 +8,7 @@ export * from './due';
 export * from './escalation';
 export type * from './facts';
 export * from './forecast';
+export * from './hotline-clocks';
 export * from './instants';
 export * from './pack-check';
 export * from './packs';

@@ -83,15 +83,15 @@ async function furnish(county, who) {
   return plan;
 }
 
-/** A year in which one further day, the `nth` the count passes, is off. */
+/** A year in which the first `nth` days that the count passes are off. */
 function yearWith(plan, nth) {
   const days = plan.explain.flatMap(
     (line) => /^(\d{4}-\d{2}-\d{2}) 周[一二三四五] · 工作日 · 第/.exec(line)?.[1] ?? [],
   );
-  const day = days[nth];
-  const year = Number(day.slice(0, 4));
+  const more = days.slice(0, nth).map((one) => ({ from: one, to: one, name }));
+  const year = Number(days[0].slice(0, 4));
   const held = duty().stateCouncilYears.find((one) => one.year === year);
-  const off = [...(held?.off ?? []), { from: day, to: day, name }];
+  const off = [...(held?.off ?? []), ...more];
   return {
     year,
     published: held?.published ?? false,
@@ -144,7 +144,7 @@ export async function measure() {
     const changes = county.app.get(built('duty/change.service.js').ChangeService);
     const [listed, confirmed, bares] = [[], [], []];
     for (let nth = 0; nth < 3; nth += 1) {
-      const body = { kind: 'calendar', year: yearWith(plan, nth + 2), reason: '量度' };
+      const body = { kind: 'calendar', year: yearWith(plan, nth + 1), reason: '量度' };
       const proposed = await milliseconds(() => changes.propose(who, body));
       const { counts, id, digest } = proposed.value;
       if (nth > 0) say(`${counts.moved} move, ${counts.recounted} recounted`);

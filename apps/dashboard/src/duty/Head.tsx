@@ -12,6 +12,9 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
       <RoomTabs
         tabs={[
           { to: paths.duties, label: t('duty.tabs.board') },
+          { to: paths.forecast, label: t('outlook.tabs.forecast') },
+          { to: paths.hotline, label: t('outlook.tabs.hotline') },
+          { to: paths.standing, label: t('outlook.tabs.standing') },
           { to: paths.packs, label: t('duty.tabs.packs') },
           { to: paths.calendar, label: t('rules.tabs.calendar') },
           { to: paths.changes, label: t('rules.tabs.changes') },

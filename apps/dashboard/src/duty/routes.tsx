@@ -10,5 +10,8 @@ export const routes: RouteObject[] = [
   page('/duties/calendar', () => import('./CalendarPage').then((m) => m.CalendarPage), reading),
   page('/duties/changes', () => import('./Changes').then((m) => m.Changes), reading),
   page('/duties/changes/:id', () => import('./ChangePage').then((m) => m.ChangePage), reading),
+  page('/duties/forecast', () => import('./Forecast').then((m) => m.Forecast), reading),
+  page('/duties/hotline', () => import('./HotlineClocks').then((m) => m.HotlineClocks), reading),
+  page('/duties/standing', () => import('./Standing').then((m) => m.Standing), reading),
   page('/duties/:id', () => import('./ClockPage').then((m) => m.ClockPage), reading),
 ];

@@ -13,6 +13,9 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Opening } from './opening';
+import { OutlookController } from './outlook.controller';
+import { OutlookService } from './outlook.service';
+import { OutlookStore } from './outlook.store';
 import { RulesController } from './rules.controller';
 import { RulesService } from './rules.service';
 import { RulesStore } from './rules.store';
@@ -29,10 +32,19 @@ const clocks = [
   SweepService,
   DutyFollow,
 ];
-const rules = [RulesStore, StartStore, ChangeStore, ChangeContent, ChangeService, RulesService];
+const rules = [
+  OutlookStore,
+  OutlookService,
+  RulesStore,
+  StartStore,
+  ChangeStore,
+  ChangeContent,
+  ChangeService,
+  RulesService,
+];
 @Module({
   imports: [TypeOrmModule.forFeature([ClockRow])],
-  controllers: [DutyController, RulesController],
+  controllers: [DutyController, RulesController, OutlookController],
   providers: [...clocks, ...rules],
 })
 export class DutyModule {}

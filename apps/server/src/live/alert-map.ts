@@ -311,6 +311,7 @@ export const alertMap: AlertMap = {
   'rules.proposed': null,
   'rules.changed': null,
   'rules.dropped': null,
+  'standing.recorded': null,
   'duty.waived': null,
 
   'release.drafted': null,

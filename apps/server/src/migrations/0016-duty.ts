@@ -95,6 +95,23 @@ export class Duty0016 implements MigrationInterface {
       -- The same fact heard once more says nothing new.
       create unique index start_instant_once on start_instant (incident_id, start, said_at);
 
+      -- A principal interpreted a policy in person: what the standing duty counts.
+      create table interpretation_act (
+        id uuid primary key,
+        jurisdiction_id uuid not null references jurisdiction,
+        department_id uuid not null references department,
+        held_on date not null,
+        principal text not null,
+        title text not null,
+        url text,
+        recorded_by text not null,
+        recorded_at timestamptz(3) not null
+      );
+      create index interpretation_act_year on interpretation_act (jurisdiction_id, held_on);
+
+      -- The pace of those who hold clocks is read from what was settled lately.
+      create index clock_met on clock (jurisdiction_id, met_at) where met_at is not null;
+
       alter table clock
         add column leans_on integer[] not null default '{}',
         add column extensions jsonb not null default '[]';
@@ -117,6 +134,8 @@ export class Duty0016 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
+      drop index clock_met;
+      drop table interpretation_act;
       alter table clock drop column leans_on, drop column extensions;
       drop table start_instant, pack_withdrawal, pack_version, calendar_edition, rule_change_move, rule_change;
     `);

@@ -5,6 +5,7 @@ import { en as duty } from './duty';
 import { en as intake } from './intake';
 import { en as live } from './live';
 import { en as organisation } from './organisation';
+import { en as outlook } from './outlook';
 import { en as release } from './release';
 import { en as rules } from './rules';
 import type { Same } from './same';
@@ -18,6 +19,7 @@ export const english: Same<Tree> = {
   understanding,
   duty,
   rules,
+  outlook,
   release,
   accountability,
   live,
@@ -30,6 +32,7 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...understanding.names,
   ...duty.names,
   ...rules.names,
+  ...outlook.names,
   ...release.names,
   ...accountability.names,
   ...live.names,

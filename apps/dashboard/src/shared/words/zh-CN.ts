@@ -5,6 +5,7 @@ import { zh as duty } from './duty';
 import { zh as intake } from './intake';
 import { zh as live } from './live';
 import { zh as organisation } from './organisation';
+import { zh as outlook } from './outlook';
 import { zh as release } from './release';
 import { zh as rules } from './rules';
 import { zh as understanding } from './understanding';
@@ -16,6 +17,7 @@ export const zhCN = {
   understanding,
   duty,
   rules,
+  outlook,
   release,
   accountability,
   live,
@@ -29,6 +31,7 @@ export const zhNames = {
   ...understanding.names,
   ...duty.names,
   ...rules.names,
+  ...outlook.names,
   ...release.names,
   ...accountability.names,
   ...live.names,
