@@ -42,6 +42,13 @@ async function medianOf(work, rounds = ROUNDS) {
   return median(times);
 }
 
+/** Pages that finding what is due reads: what no other work on the machine can change. */
+async function pagesRead(pool) {
+  const { rows } = await pool.query(`explain (analyze, buffers, format json) ${BARE}`, [new Date()]);
+  const plan = rows[0]['QUERY PLAN'][0].Plan;
+  return plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+}
+
 async function atSize(county, size) {
   const { app, pool } = county;
   const sweeper = app.get(built('duty/sweep.service.js').SweepService);
@@ -54,6 +61,7 @@ async function atSize(county, size) {
     app.get(Commit).commit(async (tx, at) => ({ value: await due.take(tx, at, 500), facts: [] }));
   const found = await medianOf(take);
   const bareFound = await medianOf(() => pool.query(BARE, [new Date()]));
+  const pages = await pagesRead(pool);
   const before = (await pool.query('select pg_current_xact_id()::text as x')).rows[0].x;
   const whole = [];
   for (let i = 0; i < 5; i += 1) {
@@ -68,7 +76,7 @@ async function atSize(county, size) {
     [mark],
   );
   say(`${size}: ${rows[0].n} rows touched of ${DUE} due (since ${before})`);
-  return { idle, bareIdle, found, bareFound, whole: median(whole), touched: rows[0].n };
+  return { idle, bareIdle, found, bareFound, whole: median(whole), touched: rows[0].n, pages };
 }
 
 export async function measure() {
@@ -103,6 +111,7 @@ export async function measure() {
     figure(`growth 10,000 to 1,000,000, finds ${DUE}`, large.found / small.found, 'times', {
       bare: round(large.bareFound / small.bareFound, 2),
       touched: large.touched,
+      pages: [small.pages, large.pages],
     });
     figure('growth 10,000 to 1,000,000, whole sweep', large.whole / small.whole, 'times');
   } finally {

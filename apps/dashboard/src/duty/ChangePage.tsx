@@ -25,7 +25,9 @@ export function ChangePage() {
               title={pick(change.title)}
               actions={<Link to={paths.changes}>{t('rules.changes.back')}</Link>}
             >
-              <StateTag tone={toneOf[change.state]}>{t(`rules.changes.states.${change.state}`)}</StateTag>
+              <span className="row tight">
+                <StateTag tone={toneOf[change.state]}>{t(`rules.changes.states.${change.state}`)}</StateTag>
+              </span>
             </PageTitle>
             <div className="stack">
               <Says change={change} />
