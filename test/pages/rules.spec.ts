@@ -57,7 +57,7 @@ describePages('rules of duty', () => {
     expect(await isTooWide(phone.page)).toBe(false);
     await shot(phone.page, 'change-phone');
     expect([...faults, ...phone.faults]).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('shows the calendar, says what is not published, and refuses a year that contradicts itself with the day', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -81,7 +81,7 @@ describePages('rules of duty', () => {
     expect(await isTooWide(phone.page)).toBe(false);
     await shot(phone.page, 'calendar-phone');
     expect([...faults, ...phone.faults]).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('a pack is edited by one person and signed by another', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -110,5 +110,5 @@ describePages('rules of duty', () => {
     expect(await seriousFaults(other.page)).toEqual([]);
     await shot(other.page, 'changes');
     expect([...faults, ...other.faults]).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 });
