@@ -94,7 +94,7 @@ export const outlookRoutes = routes({
       flags: z.array(z.object({ flag: z.string(), count: z.number().int() })),
     }),
   },
-  'hotline.clocks-csv': {
+  'hotline.export': {
     method: 'GET',
     path: '/api/hotline/clocks.csv',
     summary: { zh: '热线办理时限（CSV）', en: 'Clocks of hotline records as CSV' },

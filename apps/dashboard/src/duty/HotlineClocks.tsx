@@ -17,7 +17,7 @@ export function HotlineClocks() {
       <Head
         title={t('outlook.hotline.question')}
         actions={
-          <Button onClick={() => void download('hotline.clocks-csv', { query: {} }, 'hotline.csv')}>
+          <Button onClick={() => void download('hotline.export', { query: {} }, 'hotline.csv')}>
             {t('outlook.hotline.csv')}
           </Button>
         }

@@ -28,10 +28,10 @@ export class OutlookController {
     return this.outlook.hotline(who, query);
   }
 
-  @Route('hotline.clocks-csv')
+  @Route('hotline.export')
   @Requires('duty.read')
   async csv(
-    @Input() { query }: In<'hotline.clocks-csv'>,
+    @Input() { query }: In<'hotline.export'>,
     @Who() who: Principal,
     @Res({ passthrough: true }) res: Response,
   ): Promise<StreamableFile> {
