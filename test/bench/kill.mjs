@@ -63,12 +63,21 @@ export async function measure(flags) {
     });
     for (let round = 1; round <= kills; round += 1) {
       await withDatabase(dir, (pool) => addDue(pool, county.jurisdictionId, county.incidentId, round));
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 800));
-      const left = await withDatabase(dir, waiting);
+      const left = await withDatabase(dir, async (pool) => {
+        // The sweep is at it once the first portion is through; where it was through before, the next round has one.
+        const before = await waiting(pool);
+        for (const until = Date.now() + 12_000; Date.now() < until; ) {
+          const now = await waiting(pool);
+          if (now < before || now === 0) break;
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
+        return waiting(pool);
+      });
       const gone = new Promise((resolve) => server.child.once('exit', resolve));
       server.child.kill('SIGKILL');
       await gone;
-      if (left > 0 && left % CLOCKS !== 0) midway += 1;
+      if (left > 0) midway += 1;
       server = await up();
       if (round % 10 === 0) say(`${round} kills, ${midway} in the middle of a sweep`);
     }
