@@ -43,6 +43,20 @@ export const clock = z.object({
     z.object({ rung: z.number().int(), to: z.string().nullable(), at: instant, reason: words }),
   ),
   waivedReason: z.string().nullable(),
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOn: z.array(z.number().int()),
+  /** How often its due time or start was moved by a change of the rules. */
+  recounts: z.array(
+    z.object({
+      changeId: id,
+      kind: z.string(),
+      by: z.string(),
+      at: instant,
+      reason: z.string(),
+      from: instant,
+      to: instant,
+    }),
+  ),
 });
 export type Clock = z.infer<typeof clock>;
 export const dutyFigures = z.object({

@@ -10,10 +10,12 @@ import { assessmentRoutes } from './assessment';
 import { burstRoutes } from './bursts';
 import { consultationRoutes } from './consultation';
 import { dutyRoutes } from './duty';
+import { dutyRuleRoutes } from './duty-rules';
 import { intakeRoutes } from './intake';
 import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
 import { organisationRoutes } from './organisation';
+import { outlookRoutes } from './outlook';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
 import type { Answered, Asked, Handled } from './route';
@@ -28,10 +30,12 @@ export * from './bursts';
 export * from './consultation';
 export * from './corrections';
 export * from './duty';
+export * from './duty-rules';
 export * from './intake';
 export * from './learning';
 export * from './live';
 export * from './organisation';
+export * from './outlook';
 export * from './policy-risk';
 export * from './release';
 export type { Method, RouteSpec } from './route';
@@ -54,6 +58,8 @@ export const allRoutes = {
   ...burstRoutes,
   ...learningRoutes,
   ...dutyRoutes,
+  ...dutyRuleRoutes,
+  ...outlookRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

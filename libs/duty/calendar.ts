@@ -9,6 +9,8 @@ export type CalendarYear = {
   published: boolean;
   /** The notice's number; null where there is none yet. */
   notice: string | null;
+  /** Which wording of this year: 1 as it first came; a correction is the next. */
+  edition?: number;
   off: readonly { from: string; to: string; name: Words }[];
   worked: readonly { date: string; name: Words }[];
 };
@@ -38,7 +40,7 @@ export type DayNote = {
 /** The calendar of the built-in packs: the State Council's notices. */
 export const stateCouncilCalendar: Calendar = {
   id: 'state-council',
-  version: '2026',
+  version: '2024.1-2025.1-2026.1',
   years: stateCouncilYears,
 };
 
@@ -168,6 +170,39 @@ function countWords({ counted, start }: DayNote): Words {
   if (start) return { zh: '起算当日，不计', en: 'the day it starts, not counted' };
   if (counted === null) return { zh: '不计', en: 'not counted' };
   return { zh: `第${counted}个工作日`, en: `working day ${counted}` };
+}
+
+/** Which wording of which year was counted by, for the published years among these; null where there is none. */
+export function calendarNote(
+  years: readonly number[],
+  calendar: Calendar = stateCouncilCalendar,
+): Words | null {
+  const used = calendar.years.filter(({ year, published }) => published && years.includes(year));
+  if (used.length === 0) return null;
+  const list = used.map(({ year, edition = 1, notice }) => ({
+    zh: `${year}年第${edition}版${notice ? `（${notice}）` : ''}`,
+    en: `${year} edition ${edition}${notice ? ` (${notice})` : ''}`,
+  }));
+  return {
+    zh: `按放假安排 ${list.map(({ zh }) => zh).join('、')} 计数`,
+    en: `counted by the calendar of ${list.map(({ en }) => en).join(', ')}`,
+  };
+}
+
+/** A calendar with one year put in place of the one it held, or added; its version counts the wordings held. */
+export function withYear(calendar: Calendar, year: CalendarYear): Calendar {
+  const years = [...calendar.years.filter((held) => held.year !== year.year), year].sort(
+    (a, b) => a.year - b.year,
+  );
+  return { id: calendar.id, version: versionOf(years), years };
+}
+
+/** 2024.1-2025.1-2026.2: every published year with its edition. */
+export function versionOf(years: readonly CalendarYear[]): string {
+  return years
+    .filter(({ published }) => published)
+    .map(({ year, edition = 1 }) => `${year}.${edition}`)
+    .join('-');
 }
 
 /** The sentence to show wherever a due time leans on a year without a notice; null where it leans on none. */

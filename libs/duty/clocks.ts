@@ -1,8 +1,15 @@
 // Which clocks an incident opens, from which instant, until when, on whose authority, and how that was counted.
 import type { Clause, Words } from '#organisation';
 import type { Level } from '#understanding';
-import { addWorkingDays, type Calendar, dayWords, stateCouncilCalendar, unpublishedNote } from './calendar';
-import { hours, shanghaiTime } from './instants';
+import {
+  addWorkingDays,
+  type Calendar,
+  calendarNote,
+  dayWords,
+  stateCouncilCalendar,
+  unpublishedNote,
+} from './calendar';
+import { hours, shanghaiDay, shanghaiTime } from './instants';
 import {
   appliesToIncident,
   type DutyName,
@@ -152,7 +159,7 @@ export function basisOf(pack: PolicyPack, rule: DutyRule): string {
   return `${pack.id}@${pack.version} · ${rule.clause.document} ${rule.clause.article}`;
 }
 
-type Start = Pick<ClockPlan, 'startAt' | 'startedFrom' | 'startNote'>;
+export type Start = Pick<ClockPlan, 'startAt' | 'startedFrom' | 'startNote'>;
 type Known = { from: ClockPlan['startedFrom']; at: string | null | undefined };
 
 /** What stands in for an instant that is not known, in order. */
@@ -171,7 +178,8 @@ function candidates(startsFrom: StartsFrom, starts: StartInstants, now: string):
   return table[startsFrom];
 }
 
-function startOf(startsFrom: StartsFrom, starts: StartInstants, now: string): Start | null {
+/** The instant a clock of this kind starts from, and the sentence where another stands in; null where none is known. */
+export function startOf(startsFrom: StartsFrom, starts: StartInstants, now: string): Start | null {
   const order = candidates(startsFrom, starts, now);
   // A start that has not come yet is a slip of the pen or of a clock; it must not buy time.
   const used = order.find(({ at }) => at && Date.parse(at) <= Date.parse(now));
@@ -226,9 +234,25 @@ export function countDue(
     };
     return { dueAt, lines: [line], leansOnUnpublished: [] };
   }
-  const { dueAt, explain, leansOnUnpublished } = addWorkingDays(startAt, within.days, calendar);
-  const unsure = unpublishedNote(leansOnUnpublished, calendar);
-  return { dueAt, lines: [...explain.map(dayWords), ...(unsure ? [unsure] : [])], leansOnUnpublished };
+  const counts = countsBy.get(calendar) ?? new Map<string, CountedDue>();
+  countsBy.set(calendar, counts);
+  const key = `${shanghaiDay(startAt)} ${within.days}`;
+  const known = counts.get(key) ?? countDays(startAt, within.days, calendar);
+  if (counts.size >= MOST_COUNTS) counts.clear();
+  counts.set(key, known);
+  return known;
+}
+
+/** Ten thousand clocks that are counted anew start on a few dozen days: each day's count is made once a calendar. */
+const countsBy = new WeakMap<Calendar, Map<string, CountedDue>>();
+const MOST_COUNTS = 2000;
+
+function countDays(startAt: string, days: number, calendar: Calendar): CountedDue {
+  const { dueAt, explain, leansOnUnpublished } = addWorkingDays(startAt, days, calendar);
+  const years = [...new Set(explain.map(({ date }) => Number(date.slice(0, 4))))];
+  const notes = [calendarNote(years, calendar), unpublishedNote(leansOnUnpublished, calendar)];
+  const lines = [...explain.map(dayWords), ...notes.filter((note) => note !== null)];
+  return { dueAt, lines, leansOnUnpublished };
 }
 
 /** The whole explanation of a due time, a line a step, each in Chinese and English. */

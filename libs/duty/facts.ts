@@ -43,6 +43,42 @@ export type DutyFacts = {
     to: string;
     reason: string;
   };
+  /** A change of the rules moved its due time or its start; `from` and `to` are due times. */
+  'duty.moved': {
+    clockId: string;
+    incidentId: string;
+    duty: string;
+    changeId: string;
+    from: string;
+    to: string;
+    startFrom: string;
+    startTo: string;
+  };
+  /** The rules changed by a list that a person had seen: `digest` is that list's, `counts` what it held. */
+  'rules.changed': {
+    changeId: string;
+    change: 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' | 'start';
+    /** The year, the pack or the incident. */
+    of: string;
+    version: string | null;
+    contentDigest: string;
+    digest: string;
+    counts: Record<'moved' | 'recounted' | 'opened' | 'falls-away' | 'stays', number>;
+    incidentId: string | null;
+    proposedBy: string;
+    reason: string;
+  };
+  'rules.proposed': {
+    changeId: string;
+    change: 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' | 'start';
+    of: string;
+    contentDigest: string;
+    incidentId: string | null;
+    reason: string;
+  };
+  /** A principal interpreted a policy in person; the standing duty counts it. */
+  'standing.recorded': { actId: string; departmentId: string; on: string; digest: string };
+  'rules.dropped': { changeId: string; incidentId: string | null };
   'duty.waived': { clockId: string; incidentId: string; duty: string; reason: string };
 };
 

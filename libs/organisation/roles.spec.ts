@@ -30,6 +30,7 @@ const may: [Role, Right[], Right[]][] = [
     ],
     [
       'partner.manage',
+      'rule.sign',
       'release.review',
       'release.approve',
       'duty.extend',

@@ -10,7 +10,7 @@ import { BoardSections } from './BoardSections';
 import './duty.css';
 import { boardStates, type Filters, useFilters } from './filters';
 import { ways } from './grouping';
-import { Head, packsPath } from './Head';
+import { Head } from './Head';
 
 type Changing = { filters: Filters; change: (part: Partial<Filters>) => void };
 
@@ -152,7 +152,7 @@ function Empty({ filters, change }: Changing) {
     <EmptyState
       title={t(`duty.board.empty.${filters.state}`)}
       next={t(`duty.board.emptyNext.${filters.state}`)}
-      action={<Button onClick={() => void navigate(packsPath)}>{t('duty.board.seePacks')}</Button>}
+      action={<Button onClick={() => void navigate(paths.packs)}>{t('duty.board.seePacks')}</Button>}
     />
   );
 }

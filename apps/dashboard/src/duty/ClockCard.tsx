@@ -7,6 +7,7 @@ import { useSession } from '../shared/session';
 import { ClockBar, Instant, Remaining } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClockState, isRunning } from './ClockState';
+import { LeansOn } from './Recounts';
 import { type ClockActs, mayStillExtend } from './useClockActs';
 
 type Props = {
@@ -55,6 +56,7 @@ export function ClockCard({ clock, acts, chosen, gone, onChoose, onWhy }: Props)
         <span className="row tight">
           {running && <ClockState clock={clock} />}
           {clock.strictest && running && <Strictest />}
+          {running && <LeansOn clock={clock} />}
           {gone && <span className="quiet">{t('duty.board.gone')}</span>}
           <Taken clock={clock} />
         </span>

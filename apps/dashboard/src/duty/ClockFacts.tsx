@@ -5,6 +5,8 @@ import { useWords } from '../shared/words';
 import { Acts, Owner, Strictest, stopOf } from './ClockCard';
 import { ClockState, isRunning } from './ClockState';
 import './duty.css';
+import { IncidentStarts } from './IncidentStarts';
+import { LeansOn, Recounts } from './Recounts';
 import { mayStillExtend, useClockActs } from './useClockActs';
 import { WhyDue } from './WhyDue';
 
@@ -33,7 +35,10 @@ export function ClockFacts({ clock }: { clock: Clock }) {
       <Owner clock={clock} />
       {running && <Acts clock={clock} acts={acts} />}
       {acts.mayRule(clock) && !mayStillExtend(clock) && <p className="quiet">{t('duty.extend.late')}</p>}
+      <LeansOn clock={clock} />
+      <Recounts clock={clock} />
       <WhyDue clock={clock} />
+      <IncidentStarts incidentId={clock.incident.id} />
       {acts.dialogue}
     </div>
   );

@@ -4,7 +4,6 @@ import { paths } from '../shared/paths';
 import { PageTitle, RoomTabs } from '../shared/ui';
 import { useWords } from '../shared/words';
 
-export const packsPath = '/duties/packs';
 export function Head({ title, actions }: { title: string; actions?: ReactNode }) {
   const { t } = useWords();
   return (
@@ -13,7 +12,12 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
       <RoomTabs
         tabs={[
           { to: paths.duties, label: t('duty.tabs.board') },
-          { to: packsPath, label: t('duty.tabs.packs') },
+          { to: paths.forecast, label: t('outlook.tabs.forecast') },
+          { to: paths.hotline, label: t('outlook.tabs.hotline') },
+          { to: paths.standing, label: t('outlook.tabs.standing') },
+          { to: paths.packs, label: t('duty.tabs.packs') },
+          { to: paths.calendar, label: t('dutyRules.tabs.calendar') },
+          { to: paths.changes, label: t('dutyRules.tabs.changes') },
         ]}
       />
     </>

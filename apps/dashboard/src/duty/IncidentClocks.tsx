@@ -88,6 +88,11 @@ function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
           {running && <ClockState clock={clock} />}
           {running && clock.strictest && <Strictest />}
           <Owner clock={clock} />
+          {clock.leansOn.length > 0 && (
+            <span className="leans-on">
+              ▲ {t('dutyRules.clock.leansOn', { years: clock.leansOn.join(' ') })}
+            </span>
+          )}
         </span>
       </button>
     </Popover>

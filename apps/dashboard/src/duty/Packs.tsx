@@ -1,7 +1,10 @@
 // The policy packs: every rule with its clause and time limit, those in force first.
 import { Table, type TableColumnsType } from 'antd';
+import { Link } from 'react-router';
 import type { PolicyPackView } from '#contract';
+
 import { useAsk } from '../shared/api';
+import { paths } from '../shared/paths';
 import { Answered, EmptyState, Panel, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import './duty.css';
@@ -81,6 +84,7 @@ function Pack({ pack }: { pack: PolicyPackView }) {
           <StateTag tone={pack.inForce ? 'good' : 'plain'}>
             {t(pack.inForce ? 'duty.packs.inForce' : 'duty.packs.notInForce')}
           </StateTag>
+          <Link to={paths.pack(pack.id)}>{t('dutyRules.packs.open')}</Link>
         </span>
       }
     >

@@ -13,6 +13,8 @@ const clock = (id: string, incident: string, dueAt: string, holder: string | nul
   holder: holder ? { id: holder, name: holder } : null,
   ...{ acknowledgedAt: null, acknowledgedBy: null, metAt: null, evidence: null, escalations: [] },
   waivedReason: null,
+  leansOn: [],
+  recounts: [],
 });
 const keys = (sections: ReturnType<typeof sectionsOf>) =>
   sections.map(({ key, rows }) => [key, rows.map((row) => [row.incident, ...row.clocks].join(' '))]);

@@ -6,5 +6,12 @@ const reading = { rights: ['duty.read'] };
 export const routes: RouteObject[] = [
   page('/duties', () => import('./Board').then((m) => m.Board), reading),
   page('/duties/packs', () => import('./Packs').then((m) => m.Packs), reading),
+  page('/duties/packs/:id', () => import('./PackPage').then((m) => m.PackPage), reading),
+  page('/duties/calendar', () => import('./CalendarPage').then((m) => m.CalendarPage), reading),
+  page('/duties/changes', () => import('./Changes').then((m) => m.Changes), reading),
+  page('/duties/changes/:id', () => import('./ChangePage').then((m) => m.ChangePage), reading),
+  page('/duties/forecast', () => import('./Forecast').then((m) => m.Forecast), reading),
+  page('/duties/hotline', () => import('./HotlineClocks').then((m) => m.HotlineClocks), reading),
+  page('/duties/standing', () => import('./Standing').then((m) => m.Standing), reading),
   page('/duties/:id', () => import('./ClockPage').then((m) => m.ClockPage), reading),
 ];

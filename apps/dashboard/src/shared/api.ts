@@ -117,6 +117,7 @@ const touches: Record<string, readonly string[]> = {
   assessments: ['incidents', 'messages', 'duties', 'figures', 'ledger'],
   consultations: ['consultations', 'incidents', 'ledger'],
   policyRisks: ['policyRisks', 'ledger'],
+  changes: ['changes', 'calendar', 'packs', 'starts', 'duties', 'figures', 'ledger'],
   duties: ['duties', 'incidents', 'figures', 'ledger'],
   releases: ['releases', 'duties', 'incidents', 'figures', 'ledger'],
   ledger: ['ledger'],

@@ -24,6 +24,14 @@ export const paths = {
   duties: '/duties',
   myDuties: '/duties?mine',
   duty: (id: string) => `/duties/${id}`,
+  packs: '/duties/packs',
+  pack: (id: string) => `/duties/packs/${id}`,
+  calendar: '/duties/calendar',
+  changes: '/duties/changes',
+  change: (id: string) => `/duties/changes/${id}`,
+  forecast: '/duties/forecast',
+  hotline: '/duties/hotline',
+  standing: '/duties/standing',
   wall: '/wall',
   releases: '/releases',
   toReview: '/releases?to-review',
@@ -50,6 +58,8 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'clock':
     case 'duty':
       return incidentId ? paths.incident(incidentId) : paths.duty(subject.id);
+    case 'rule-change':
+      return paths.change(subject.id);
     case 'release':
       return paths.release(subject.id);
     case 'message':

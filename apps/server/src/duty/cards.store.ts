@@ -1,5 +1,6 @@
 // What duty reads of the earlier stages: the incident it is about, the department that owes, the people in it and above it.
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { OwedBy, Person } from '#duty';
 import type { Level } from '#understanding';
 import type { Tx } from '../platform/commit';
@@ -21,8 +22,11 @@ export type Ladder = { holder: Person | null; supervisor: Person | null; leaders
 
 @Injectable()
 export class CardStore {
-  async incident(tx: Tx, id: string): Promise<IncidentCard | null> {
-    const [row] = await tx.query(
+  constructor(private readonly db: DataSource) {}
+
+  /** Within a transaction, or outside of any where that is null. */
+  async incident(tx: Pick<Tx, 'query'> | null, id: string): Promise<IncidentCard | null> {
+    const [row] = await (tx ?? this.db).query(
       `select id, jurisdiction_id as "jurisdictionId", state, level, emergency_kind as "emergencyKind",
               occurred_at as "occurredAt", detected_at as "detectedAt", confirmed_at as "confirmedAt",
               lead_department_id as "leadDepartmentId"

@@ -8,12 +8,23 @@ import type { ClockRow } from './clock.row';
 
 export type ClockFound = Omit<
   ClockRow,
-  'round' | 'answeredBy' | 'lastNotice' | 'nextNoticeAt' | 'openedAt'
+  'round' | 'answeredBy' | 'lastNotice' | 'nextNoticeAt' | 'openedAt' | 'extensions'
 > & {
   incidentTitle: string;
   incidentLevel: Level | null;
   departmentName: string | null;
   holderName: string | null;
+};
+/** A change of the rules that moved a clock. */
+export type RecountFound = {
+  clockId: string;
+  changeId: string;
+  kind: string;
+  by: string;
+  at: Date;
+  reason: string;
+  from: Date;
+  to: Date;
 };
 export type ClockFilter = {
   jurisdictionIds: readonly string[];
@@ -46,7 +57,7 @@ const FOUND = `
   select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", c.duty, c.pack_id as "packId",
          c.pack_version as "packVersion", c.name, c.clause, c.owed_by as "owedBy",
          c.department_id as "departmentId", c.holder_id as "holderId", c.starts_from as "startsFrom",
-         c.start_at as "startAt", c.start_note as "startNote", c.due_at as "dueAt", c.basis, c.explain, c.state,
+         c.start_at as "startAt", c.start_note as "startNote", c.due_at as "dueAt", c.basis, c.explain, c.leans_on as "leansOn", c.state,
          c.acknowledged_at as "acknowledgedAt", c.acknowledged_by as "acknowledgedBy", c.met_at as "metAt",
          c.evidence, c.waived_at as "waivedAt", c.waived_reason as "waivedReason", c.waived_by as "waivedBy",
          i.title as "incidentTitle", i.level as "incidentLevel", d.name as "departmentName", o.name as "holderName"
@@ -89,6 +100,17 @@ export class ClockListStore {
         after?.[1] ?? null,
         limit + 1,
       ],
+    );
+  }
+
+  /** What moved some clocks, in the order in which it did. */
+  recounts(clockIds: readonly string[]): Promise<RecountFound[]> {
+    return this.db.query(
+      `select m.clock_id as "clockId", c.id as "changeId", c.kind, c.decided_name as by, c.decided_at as at, c.reason,
+              m.from_due as "from", m.to_due as "to"
+         from rule_change_move m join rule_change c on c.id = m.change_id
+        where m.clock_id = any($1) and m.kind = 'moved' and c.state = 'confirmed' order by c.decided_at`,
+      [clockIds],
     );
   }
 

@@ -3,11 +3,11 @@ import type { Actor } from '#contract';
 import {
   type DueNotice,
   type Evidence,
+  extensionLine,
   nextNoticeAt,
   noticesDue,
   type RunningClock,
   type Stopped,
-  shanghaiTime,
   stop,
 } from '#duty';
 import { system } from '../platform/access';
@@ -29,7 +29,22 @@ export const ofClock = (id: string) => ({ type: 'clock', id });
 
 export type Changed = { clock: ClockRow; facts: NewFact[] };
 
-const noticeFact = (clock: ClockRow, { kind, at, late }: DueNotice): NewFact =>
+/** As much of a clock as its notices need. */
+type Noticed = Pick<
+  ClockRow,
+  | 'id'
+  | 'jurisdictionId'
+  | 'incidentId'
+  | 'duty'
+  | 'state'
+  | 'startAt'
+  | 'dueAt'
+  | 'metAt'
+  | 'waivedAt'
+  | 'lastNotice'
+  | 'nextNoticeAt'
+>;
+const noticeFact = (clock: Noticed, { kind, at, late }: DueNotice): NewFact =>
   fact(`duty.${kind}`, system, ofClock(clock.id), clock.jurisdictionId, {
     clockId: clock.id,
     incidentId: clock.incidentId,
@@ -42,17 +57,17 @@ const noticeFact = (clock: ClockRow, { kind, at, late }: DueNotice): NewFact =>
  * Gives what has fallen due by `until` and was not yet given, in order; at the breach the clock is breached.
  * `until` is earlier than now where something ended the clock before anybody looked.
  */
-export function giveNotices(
-  clock: ClockRow,
+export function giveNotices<T extends Noticed>(
+  clock: T,
   now: Date,
   until: Date = now,
-): Changed & { notices: DueNotice[] } {
+): { clock: T; facts: NewFact[]; notices: DueNotice[] } {
   if (!isRunning(clock)) return { clock: { ...clock, nextNoticeAt: null }, facts: [], notices: [] };
   const running = asRunning(clock);
   const ended = { ...running, stoppedAt: until.toISOString() };
   const notices = noticesDue(ended, clock.lastNotice, now.toISOString());
   const lastNotice = notices.at(-1)?.kind ?? clock.lastNotice;
-  const given: ClockRow = {
+  const given: T = {
     ...clock,
     lastNotice,
     nextNoticeAt: asDate(nextNoticeAt(running, lastNotice)),
@@ -141,16 +156,14 @@ const waivedFact = (clock: ClockRow, reason: string, by: Actor): NewFact =>
 export function extend(clock: ClockRow, to: Date, reason: string, by: Actor, now: Date): Changed {
   const running = { ...asRunning(clock), dueAt: to.toISOString() };
   const lastNotice = noticesDue(running, null, now.toISOString()).at(-1)?.kind ?? null;
-  const until = shanghaiTime(running.dueAt);
+  const extension = { to: running.dueAt, by: by.name, reason };
   const extended: ClockRow = {
     ...clock,
     dueAt: to,
     lastNotice,
     nextNoticeAt: asDate(nextNoticeAt(running, lastNotice)),
-    explain: [
-      ...clock.explain,
-      `经${by.name}批准延期至 ${until}（北京时间），理由：${reason} / extended to ${until} Beijing time by ${by.name}: ${reason}`,
-    ],
+    explain: [...clock.explain, extensionLine(extension)],
+    extensions: [...clock.extensions, extension],
   };
   const body = {
     clockId: clock.id,

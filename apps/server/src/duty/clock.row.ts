@@ -1,6 +1,15 @@
 // The columns of a clock.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Clause, ClockState, DutyEvidence, NoticeKind, OwedBy, ReleaseForm, StartsFrom } from '#duty';
+import type {
+  Clause,
+  ClockState,
+  DutyEvidence,
+  Extension,
+  NoticeKind,
+  OwedBy,
+  ReleaseForm,
+  StartsFrom,
+} from '#duty';
 import type { Words } from '#organisation';
 
 @Entity('clock')
@@ -24,6 +33,9 @@ export class ClockRow {
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('text') basis: string;
   @Column('jsonb') explain: string[];
+  /** Years without a published notice that the due time leans on. */
+  @Column('integer', { name: 'leans_on', array: true }) leansOn: number[];
+  @Column('jsonb') extensions: Extension[];
   @Column('text') state: ClockState;
   @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true })

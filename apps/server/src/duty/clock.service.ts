@@ -1,7 +1,7 @@
 // What people ask of the clocks, and what they may do to them: take up, extend, lift.
 import { Injectable } from '@nestjs/common';
 import type { Answer, Clock, Input } from '#contract';
-import { builtInPacks, countDue, findRule, mayExtend, mayWaive, strictest } from '#duty';
+import { countDue, mayExtend, mayWaive, strictest } from '#duty';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
@@ -13,12 +13,15 @@ import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
 import { clockOf, figuresOf, packOf } from './clock.view';
 import { type ClockFound, ClockListStore } from './clock-list.store';
+import { RulesStore } from './rules.store';
 
 /** What the rules refuse, and under which status it is told. */
 const statuses: Record<string, number> = {
   'duty.settled': 409,
   'duty.already-breached': 409,
 };
+
+type Decided = { clock: ClockRow; facts: NewFact[] } | null;
 
 @Injectable()
 export class ClockService {
@@ -27,6 +30,7 @@ export class ClockService {
     private readonly now: Now,
     private readonly clocks: ClockStore,
     private readonly lists: ClockListStore,
+    private readonly rules: RulesStore,
   ) {}
 
   async list(who: Principal, query: Input<'duties.list'>['query']): Promise<Answer<'duties.list'>> {
@@ -78,9 +82,12 @@ export class ClockService {
     id: string,
     { dueAt, reason }: Input<'duties.extend'>['body'],
   ): Promise<Clock> {
-    await this.change(who, id, (clock, at) => {
+    await this.change(who, id, async (clock, at, tx) => {
       const to = new Date(dueAt);
-      const rule = findRule(clock.duty, clock.packId)?.rule;
+      const pack = (await this.rules.versions([clock], tx))(clock);
+      // The clock's own wording, also where its pack has been edited since.
+      const rule = pack?.rules.find(({ duty, name }) => duty === clock.duty && name.zh === clock.name.zh);
+      const calendar = await this.rules.calendar(tx);
       const running = asRunning(clock);
       const answer = mayExtend({
         clock: running,
@@ -88,7 +95,8 @@ export class ClockService {
         reason,
         now: at.toISOString(),
         limit: rule?.extendableBy,
-        firstDueAt: rule && countDue(rule.within, running.startAt).dueAt,
+        calendar,
+        firstDueAt: rule && countDue(rule.within, running.startAt, calendar).dueAt,
       });
       if ('refused' in answer) throw refusalOf(answer.refused);
       return extend(clock, to, reason, actorOf(who), at);
@@ -106,8 +114,8 @@ export class ClockService {
   }
 
   async packs(who: Principal): Promise<Answer<'packs.list'>> {
-    const inForce = new Set((await this.clocks.packs(who.jurisdictionId)).map(({ id }) => id));
-    return { items: builtInPacks.map((pack) => packOf(pack, inForce.has(pack.id))) };
+    const known = await this.rules.known(who.jurisdictionId);
+    return { items: known.map(({ pack, inForce }) => packOf(pack, inForce)) };
   }
 
   async figures(who: Principal): Promise<Answer<'figures.duties'>> {
@@ -118,13 +126,15 @@ export class ClockService {
   private async change(
     who: Principal,
     id: string,
-    decide: (clock: ClockRow, at: Date) => { clock: ClockRow; facts: NewFact[] } | null,
+    decide: (clock: ClockRow, at: Date, tx: Tx) => Decided | Promise<Decided>,
   ): Promise<void> {
     await this.commit.commit(async (tx: Tx, at) => {
+      // Before the clock is taken: whoever changes the rules takes them first and the clocks after.
+      await this.rules.hold(tx);
       const clock = await this.clocks.one(tx, id);
       if (!clock) throw notFound();
       inView(who, clock.jurisdictionId);
-      const changed = decide(clock, at);
+      const changed = await decide(clock, at, tx);
       if (changed) await this.clocks.save(tx, changed.clock);
       return { value: undefined, facts: changed?.facts ?? [] };
     });
@@ -132,10 +142,13 @@ export class ClockService {
 
   /** Shows a clock beside the others of its incident, and with the rungs climbed. */
   private async viewer(rows: readonly ClockFound[], now: Date): Promise<(row: ClockFound) => Clock> {
-    if (rows.length === 0) return (row) => clockOf(row, { strictest: false, escalations: [], now });
-    const [running, escalations] = await Promise.all([
+    if (rows.length === 0)
+      return (row) => clockOf(row, { strictest: false, escalations: [], recounts: [], now });
+    const ids = rows.map(({ id }) => id);
+    const [running, escalations, recounts] = await Promise.all([
       this.clocks.running(rows.map(({ incidentId }) => incidentId)),
-      this.clocks.escalations(rows.map(({ id }) => id)),
+      this.clocks.escalations(ids),
+      this.lists.recounts(ids),
     ]);
     const byIncident = new Map<string, typeof running>();
     for (const clock of running) {
@@ -148,6 +161,7 @@ export class ClockService {
       clockOf(row, {
         strictest: first.has(row.id),
         escalations: escalations.filter((e) => e.clockId === row.id),
+        recounts: recounts.filter((r) => r.clockId === row.id),
         now,
       });
   }

@@ -1,7 +1,7 @@
 // The tables of duty as its acts need them: clocks taken for a change, written back, and what was published for an incident.
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThanOrEqual } from 'typeorm';
-import { defaultPackIds, type Evidence, type PolicyPack, packById } from '#duty';
+import { DataSource, In } from 'typeorm';
+import type { Evidence } from '#duty';
 import type { Tx } from '../platform/commit';
 import { ClockRow } from './clock.row';
 
@@ -23,16 +23,6 @@ export type EscalationFound = {
 export class ClockStore {
   constructor(private readonly db: DataSource) {}
 
-  /** The packs that bind a jurisdiction: those it has chosen, all that come with the system where it has chosen none. */
-  async packs(jurisdictionId: string, tx: Pick<Tx, 'query'> = this.db): Promise<PolicyPack[]> {
-    const rows: { id: string }[] = await tx.query(
-      'select pack_id as id from pack_in_force where jurisdiction_id = $1 order by pack_id',
-      [jurisdictionId],
-    );
-    const ids = rows.length > 0 ? rows.map(({ id }) => id) : defaultPackIds;
-    return ids.flatMap((id) => packById(id) ?? []);
-  }
-
   /** Takes one clock for a change. */
   one(tx: Tx, id: string): Promise<ClockRow | null> {
     return tx.findOne(ClockRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
@@ -44,16 +34,6 @@ export class ClockStore {
       where: { incidentId },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
-    });
-  }
-
-  /** Takes the clocks whose next notice has fallen due, the longest due first; those that another process holds are left to it. */
-  due(tx: Tx, now: Date, limit: number): Promise<ClockRow[]> {
-    return tx.find(ClockRow, {
-      where: { nextNoticeAt: LessThanOrEqual(now) },
-      order: { nextNoticeAt: 'ASC', id: 'ASC' },
-      take: limit,
-      lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
     });
   }
 
@@ -77,7 +57,10 @@ export class ClockStore {
   }
 
   /** What a notice changes, for many clocks at once. */
-  async noticed(tx: Tx, rows: ClockRow[]): Promise<void> {
+  async noticed(
+    tx: Tx,
+    rows: readonly Pick<ClockRow, 'id' | 'state' | 'lastNotice' | 'nextNoticeAt'>[],
+  ): Promise<void> {
     await tx.query(
       `update clock set state = n.state, last_notice = n.last_notice, next_notice_at = n.next_notice_at
          from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) as n (id, state, last_notice, next_notice_at)
@@ -154,11 +137,24 @@ export class ClockStore {
 
   /** What was published for an incident, the earliest first. */
   async answers(tx: Tx, incidentId: string): Promise<Evidence[]> {
-    const rows: (Omit<Evidence, 'publishedAt'> & { publishedAt: Date })[] = await tx.query(
-      `select release_id as "releaseId", edition, form, place, url, digest, published_at as "publishedAt"
-         from published_answer where incident_id = $1 order by published_at, release_id, edition`,
-      [incidentId],
-    );
-    return rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }));
+    return (await this.answersOf(tx, [incidentId])).get(incidentId) ?? [];
+  }
+
+  /** The same of many incidents at once. */
+  async answersOf(tx: Pick<Tx, 'query'>, incidentIds: readonly string[]): Promise<Map<string, Evidence[]>> {
+    const rows: (Omit<Evidence, 'publishedAt'> & { incidentId: string; publishedAt: Date })[] =
+      await tx.query(
+        `select incident_id as "incidentId", release_id as "releaseId", edition, form, place, url, digest, published_at as "publishedAt"
+         from published_answer where incident_id = any($1) order by published_at, release_id, edition`,
+        [incidentIds],
+      );
+    const found = new Map<string, Evidence[]>();
+    for (const { incidentId, publishedAt, ...row } of rows) {
+      const answer = { ...row, publishedAt: publishedAt.toISOString() };
+      const known = found.get(incidentId);
+      if (known) known.push(answer);
+      else found.set(incidentId, [answer]);
+    }
+    return found;
   }
 }

@@ -1,5 +1,6 @@
 // What duty does when it hears: a confirmed incident opens its clocks, what changes it moves them, and a publication stops them.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FactKind } from '#contract';
 import { compareClocks, type Evidence, openClocks, renewClocks } from '#duty';
 import type { NewFact, Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
@@ -7,7 +8,10 @@ import { CardStore, type IncidentCard } from './cards.store';
 import { type Changed, fallAway, isRunning, meet } from './clock.acts';
 import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
+import { incidentOf, newestOf, sameDuty } from './incident-duty';
 import { laterOf, Opening, startsOf } from './opening';
+import { RulesStore } from './rules.store';
+import { StartStore } from './start.store';
 
 @Injectable()
 export class DutyFollow implements OnModuleInit {
@@ -16,32 +20,38 @@ export class DutyFollow implements OnModuleInit {
     private readonly clocks: ClockStore,
     private readonly cards: CardStore,
     private readonly opening: Opening,
+    private readonly rules: RulesStore,
+    private readonly starts: StartStore,
   ) {}
 
   onModuleInit(): void {
     this.follow.follow({
       stage: 'duty',
       on: {
-        'incident.confirmed': each((fact, tx, at) => this.confirmed(fact, tx, at)),
-        'incident.level-changed': each((fact, tx, at) => this.levelChanged(fact, tx, at)),
-        'incident.assigned': each((fact, tx) => this.assigned(fact, tx)),
-        'incident.merged': each(({ body }, tx, at) =>
+        'incident.confirmed': this.each((fact, tx, at) => this.confirmed(fact, tx, at)),
+        'incident.level-changed': this.each((fact, tx, at) => this.levelChanged(fact, tx, at)),
+        'incident.assigned': this.each((fact, tx) => this.assigned(fact, tx)),
+        'release.approved': this.each(async ({ body, actor, at }, tx) => {
+          if (body.incidentId) await this.first(tx, body.incidentId, 'signed', at, actor.name, at);
+          return [];
+        }),
+        'incident.merged': this.each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `事件已并入其他事件：${body.reason}`, at),
         ),
-        'incident.dismissed': each(({ body }, tx, at) =>
+        'incident.dismissed': this.each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `已判定不作为事件：${body.reason}`, at),
         ),
         // A merge taken back: the clocks that fell away with it are owed again.
-        'incident.undone': each(async ({ body: { incidentId, act, state, level, reason } }, tx, at) =>
+        'incident.undone': this.each(async ({ body: { incidentId, act, state, level, reason } }, tx, at) =>
           act === 'merge' && state === 'confirmed' && level
             ? this.levelChanged({ body: { incidentId, from: level, to: level, reason } }, tx, at)
             : [],
         ),
-        'incident.closed': each(({ body }, tx, at) =>
+        'incident.closed': this.each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `事件已办结：${body.reason}`, at),
         ),
-        'release.published': each((fact, tx, at) => this.published(fact, tx, at)),
-        'release.withdrawn': each(async ({ body }, tx) => {
+        'release.published': this.each((fact, tx, at) => this.published(fact, tx, at)),
+        'release.withdrawn': this.each(async ({ body }, tx) => {
           await this.clocks.forget(tx, body.releaseId);
           return [];
         }),
@@ -49,19 +59,31 @@ export class DutyFollow implements OnModuleInit {
     });
   }
 
+  /** Handles facts one by one, while nobody changes the rules: whoever changes them waits before any clock is taken. */
+  private each<K extends FactKind>(one: (fact: Fact<K>, tx: Tx, at: Date) => Promise<NewFact[]>) {
+    return async (run: Fact<K>[], tx: Tx, at: Date): Promise<NewFact[]> => {
+      await this.rules.hold(tx);
+      return each(one)(run, tx, at);
+    };
+  }
+
   private async confirmed(
-    { body, at: confirmedAt, jurisdictionId: of }: Fact<'incident.confirmed'>,
+    { body, at: confirmedAt, jurisdictionId: of, actor }: Fact<'incident.confirmed'>,
     tx: Tx,
     at: Date,
   ): Promise<NewFact[]> {
     const { incidentId, level, emergency, occurredAt, detectedAt, leadDepartmentId } = body;
     const jurisdictionId = of ?? (await this.cards.incident(tx, incidentId))?.jurisdictionId;
     if (!jurisdictionId) return [];
+    const said = { incidentId, saidBy: actor.name, saidAt: confirmedAt };
+    if (occurredAt) await this.starts.say(tx, { ...said, start: 'occurred', at: occurredAt });
+    await this.starts.say(tx, { ...said, start: 'detected', at: detectedAt });
     const answers = await this.clocks.answers(tx, incidentId);
-    const packs = await this.clocks.packs(jurisdictionId, tx);
+    const packs = await this.rules.packs(jurisdictionId, tx);
     const known = { id: incidentId, level, emergency, occurredAt, detectedAt };
     const incident = startsOf({ ...known, confirmedAt: confirmedAt.toISOString() }, packs, answers);
-    const plans = openClocks({ incident, packs, now: laterOf(at, answers).toISOString() });
+    const calendar = await this.rules.calendar(tx);
+    const plans = openClocks({ incident, packs, now: laterOf(at, answers).toISOString(), calendar });
     return this.opening.open(
       tx,
       plans.map((plan) => ({ plan, round: 1 })),
@@ -80,18 +102,21 @@ export class DutyFollow implements OnModuleInit {
     const newest = newestOf(await this.clocks.ofIncident(tx, card.id));
     const answers = await this.clocks.answers(tx, card.id);
     const { jurisdictionId, leadDepartmentId } = card;
-    const packs = await this.clocks.packs(jurisdictionId, tx);
-    const incident = startsOf(incidentOf(card), packs, answers);
-    const plans = openClocks({ incident, packs, now: laterOf(at, answers).toISOString() });
+    const packs = await this.rules.packs(jurisdictionId, tx);
+    const incident = startsOf(await this.known(tx, card), packs, answers);
+    const calendar = await this.rules.calendar(tx);
+    const plans = openClocks({ incident, packs, now: laterOf(at, answers).toISOString(), calendar });
     // What fell away at an earlier level may be owed again; what an approver lifted stays lifted.
     const fellAway = (clock: ClockRow) => clock.state === 'waived' && clock.waivedBy === null;
     const { open, drop } = compareClocks(
       newest.filter((clock) => !fellAway(clock)),
       plans,
     );
+    // The clocks of a pack that was withdrawn, and let run on, are not asked about.
+    const asked = drop.filter(({ packId }) => packs.some((pack) => pack.id === packId));
     const dropped = await this.save(
       tx,
-      drop.flatMap(
+      asked.flatMap(
         (clock) => fallAway(clock, `级别由${body.from}调整为${body.to}：${body.reason}`, at) ?? [],
       ),
     );
@@ -104,7 +129,11 @@ export class DutyFollow implements OnModuleInit {
   }
 
   /** Whoever is responsible now owes what the responsible party owes; they have yet to take it up. */
-  private async assigned({ body }: Fact<'incident.assigned'>, tx: Tx): Promise<NewFact[]> {
+  private async assigned(
+    { body, actor, at: assignedAt }: Fact<'incident.assigned'>,
+    tx: Tx,
+  ): Promise<NewFact[]> {
+    await this.first(tx, body.incidentId, 'assigned', assignedAt, actor.name, assignedAt);
     const clocks = await this.clocks.ofIncident(tx, body.incidentId);
     const theirs = clocks.filter(
       (clock) =>
@@ -128,9 +157,14 @@ export class DutyFollow implements OnModuleInit {
     );
   }
 
-  private async published({ body }: Fact<'release.published'>, tx: Tx, at: Date): Promise<NewFact[]> {
+  private async published(
+    { body, actor, at: saidAt }: Fact<'release.published'>,
+    tx: Tx,
+    at: Date,
+  ): Promise<NewFact[]> {
     const { incidentId, reason: _, ...answer } = body;
     if (incidentId === null) return [];
+    await this.first(tx, incidentId, 'published', new Date(body.publishedAt), actor.name, saidAt);
     await this.clocks.remember(tx, incidentId, answer);
     const now = laterOf(at, [answer]);
     const clocks = await this.clocks.ofIncident(tx, incidentId);
@@ -152,8 +186,9 @@ export class DutyFollow implements OnModuleInit {
     if (card?.state !== 'confirmed') return [];
     const { jurisdictionId, leadDepartmentId } = card;
     const plans = renewClocks({
-      incident: incidentOf(card),
-      packs: await this.clocks.packs(jurisdictionId, tx),
+      incident: await this.known(tx, card),
+      packs: await this.rules.packs(jurisdictionId, tx),
+      calendar: await this.rules.calendar(tx),
       now: laterOf(at, [answer]).toISOString(),
       releasedAt: answer.publishedAt,
     });
@@ -164,24 +199,26 @@ export class DutyFollow implements OnModuleInit {
     return this.opening.open(tx, planned, { jurisdictionId, leadDepartmentId, answers: [], at });
   }
 
+  /** The first of its kind that is said of an incident; what a person says later goes through a change of the rules. */
+  private first(
+    tx: Tx,
+    incidentId: string,
+    start: 'assigned' | 'signed' | 'published',
+    at: Date,
+    saidBy: string,
+    saidAt: Date,
+  ): Promise<void> {
+    return this.starts.sayFirst(tx, { incidentId, start, at: at.toISOString(), saidBy, saidAt });
+  }
+
+  /** The incident with its starts as they were said last. */
+  private async known(tx: Tx, card: IncidentCard): Promise<ReturnType<typeof incidentOf>> {
+    const starts = (await this.starts.holding(tx, [card.id])).get(card.id);
+    return incidentOf(card, starts);
+  }
+
   private async save(tx: Tx, changed: readonly Changed[]): Promise<NewFact[]> {
     for (const { clock } of changed) await this.clocks.save(tx, clock);
     return changed.flatMap(({ facts }) => facts);
   }
 }
-
-const sameDuty = (a: { packId: string; duty: string }) => (b: { packId: string; duty: string }) =>
-  a.packId === b.packId && a.duty === b.duty;
-
-/** The newest round of each duty. */
-const newestOf = (clocks: readonly ClockRow[]): ClockRow[] =>
-  clocks.filter((clock) => !clocks.some((other) => sameDuty(clock)(other) && other.round > clock.round));
-
-const incidentOf = (card: IncidentCard) => ({
-  id: card.id,
-  level: card.level,
-  emergency: card.emergencyKind !== null,
-  occurredAt: card.occurredAt?.toISOString() ?? null,
-  detectedAt: card.detectedAt.toISOString(),
-  confirmedAt: (card.confirmedAt ?? card.detectedAt).toISOString(),
-});

@@ -2,18 +2,49 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CardStore } from './cards.store';
+import { ChangeContent } from './change.content';
+import { ChangeService } from './change.service';
+import { ChangeStore } from './change.store';
 import { ClockRow } from './clock.row';
 import { ClockService } from './clock.service';
 import { ClockStore } from './clock.store';
 import { ClockListStore } from './clock-list.store';
+import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Opening } from './opening';
+import { OutlookController } from './outlook.controller';
+import { OutlookService } from './outlook.service';
+import { OutlookStore } from './outlook.store';
+import { RulesController } from './rules.controller';
+import { RulesService } from './rules.service';
+import { RulesStore } from './rules.store';
+import { StartStore } from './start.store';
 import { SweepService } from './sweep.service';
 
+const clocks = [
+  ClockStore,
+  ClockListStore,
+  CardStore,
+  DueStore,
+  Opening,
+  ClockService,
+  SweepService,
+  DutyFollow,
+];
+const rules = [
+  OutlookStore,
+  OutlookService,
+  RulesStore,
+  StartStore,
+  ChangeStore,
+  ChangeContent,
+  ChangeService,
+  RulesService,
+];
 @Module({
   imports: [TypeOrmModule.forFeature([ClockRow])],
-  controllers: [DutyController],
-  providers: [ClockStore, ClockListStore, CardStore, Opening, ClockService, SweepService, DutyFollow],
+  controllers: [DutyController, RulesController, OutlookController],
+  providers: [...clocks, ...rules],
 })
 export class DutyModule {}

@@ -96,6 +96,8 @@ function rowOf(
     startAt: new Date(plan.startAt),
     dueAt: new Date(plan.dueAt),
     explain: plan.explain,
+    leansOn: plan.leansOnUnpublished,
+    extensions: [],
     openedAt: at,
     acknowledgedAt: null,
     acknowledgedBy: null,

@@ -8,10 +8,11 @@ import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
 import { Follow } from '../platform/follow';
 import { log } from '../platform/log';
+import { Now } from '../platform/now';
 import { CardStore, type Ladder } from './cards.store';
 import { giveNotices, ofClock } from './clock.acts';
-import type { ClockRow } from './clock.row';
 import { ClockStore, type NewEscalation } from './clock.store';
+import { type ClockDue, DueStore } from './due.store';
 
 const EVERY_MS = 10_000;
 const BATCH = 500;
@@ -29,6 +30,8 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly follow: Follow,
     private readonly clocks: ClockStore,
     private readonly cards: CardStore,
+    private readonly due: DueStore,
+    private readonly now: Now,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -57,6 +60,8 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async sweepAll(): Promise<number> {
+    // Nothing due: one look, and no transaction. What is heard meanwhile can only end clocks, not make them due.
+    if (!(await this.due.any(this.now.at()))) return 0;
     await this.hearFirst();
     let noticed = 0;
     for (let taken = BATCH; taken > 0 && !this.stopped; noticed += taken) taken = await this.batch();
@@ -77,7 +82,7 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
 
   private batch(): Promise<number> {
     return this.commit.commit(async (tx, at) => {
-      const due = await this.clocks.due(tx, at, BATCH);
+      const due = await this.due.take(tx, at, BATCH);
       if (due.length === 0) return { value: 0, facts: [] };
       const given = due.map((clock) => giveNotices(clock, at));
       await this.clocks.noticed(
@@ -97,9 +102,9 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /** One rung up for each breached clock; the fact that says to whom, by clock. */
-  private async escalate(tx: Tx, breached: readonly ClockRow[], at: Date): Promise<Map<string, NewFact[]>> {
+  private async escalate(tx: Tx, breached: readonly ClockDue[], at: Date): Promise<Map<string, NewFact[]>> {
     const ladders = new Map<string, Ladder>();
-    const ups: (NewEscalation & { clock: ClockRow })[] = [];
+    const ups: (NewEscalation & { clock: ClockDue })[] = [];
     for (const clock of breached) {
       const key = [clock.jurisdictionId, clock.departmentId, clock.holderId].join();
       const ladder = ladders.get(key) ?? (await this.cards.ladder(tx, clock));
@@ -114,7 +119,7 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
   }
 }
 
-const escalatedFact = ({ clock, rung, officerId, reason }: NewEscalation & { clock: ClockRow }): NewFact =>
+const escalatedFact = ({ clock, rung, officerId, reason }: NewEscalation & { clock: ClockDue }): NewFact =>
   fact('duty.escalated', system, ofClock(clock.id), clock.jurisdictionId, {
     clockId: clock.id,
     incidentId: clock.incidentId,

@@ -385,6 +385,11 @@ export const alertMap: AlertMap = {
     }),
   },
   'duty.extended': null,
+  'duty.moved': null,
+  'rules.proposed': null,
+  'rules.changed': null,
+  'rules.dropped': null,
+  'standing.recorded': null,
   'duty.waived': null,
 
   'release.drafted': null,

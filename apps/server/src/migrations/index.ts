@@ -16,6 +16,7 @@ import { Learning0013 } from './0013-understanding';
 import { Understanding0014 } from './0014-understanding';
 import { Live0015 } from './0015-live';
 import { Understanding0015 } from './0015-understanding';
+import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
 
 export const migrations = [
@@ -36,5 +37,6 @@ export const migrations = [
   Understanding0014,
   Understanding0015,
   Live0015,
+  Duty0016,
   Labelling0017,
 ] as const;

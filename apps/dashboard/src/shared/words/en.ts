@@ -2,10 +2,12 @@
 import { en as accountability } from './accountability';
 import { en as app } from './app';
 import { en as duty } from './duty';
+import { en as dutyRules } from './duty-rules';
 import { en as intake } from './intake';
 import { en as learning } from './learning';
 import { en as live } from './live';
 import { en as organisation } from './organisation';
+import { en as outlook } from './outlook';
 import { en as release } from './release';
 import { en as rules } from './rules';
 import type { Same } from './same';
@@ -18,6 +20,8 @@ export const english: Same<Tree> = {
   intake,
   understanding,
   duty,
+  dutyRules,
+  outlook,
   release,
   accountability,
   live,
@@ -31,9 +35,11 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...intake.names,
   ...understanding.names,
   ...duty.names,
+  ...rules.names,
+  ...outlook.names,
   ...release.names,
   ...accountability.names,
   ...live.names,
-  ...rules.names,
+  ...dutyRules.names,
   ...learning.names,
 };

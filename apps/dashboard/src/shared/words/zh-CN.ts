@@ -2,10 +2,12 @@
 import { zh as accountability } from './accountability';
 import { zh as app } from './app';
 import { zh as duty } from './duty';
+import { zh as dutyRules } from './duty-rules';
 import { zh as intake } from './intake';
 import { zh as learning } from './learning';
 import { zh as live } from './live';
 import { zh as organisation } from './organisation';
+import { zh as outlook } from './outlook';
 import { zh as release } from './release';
 import { zh as rules } from './rules';
 import { zh as understanding } from './understanding';
@@ -16,6 +18,8 @@ export const zhCN = {
   intake,
   understanding,
   duty,
+  dutyRules,
+  outlook,
   release,
   accountability,
   live,
@@ -30,10 +34,12 @@ export const zhNames = {
   ...intake.names,
   ...understanding.names,
   ...duty.names,
+  ...rules.names,
+  ...outlook.names,
   ...release.names,
   ...accountability.names,
   ...live.names,
-  ...rules.names,
+  ...dutyRules.names,
   ...learning.names,
 };
 export type NameGroup = keyof typeof zhNames;

@@ -1,0 +1,66 @@
+// The rules of one pack as a table, each with its clause.
+import { Table, type TableColumnsType } from 'antd';
+import type { PackFull } from '#contract';
+import { Panel } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+type Rule = PackFull['rules'][number];
+
+export function PackRules({ pack }: { pack: PackFull }) {
+  const { t, pick, name } = useWords();
+  const length = ({ within }: Rule) =>
+    within.kind === 'running'
+      ? `${within.hours} ${t('dutyRules.packs.units.running')}`
+      : `${within.days} ${t('dutyRules.packs.units.working-days')}`;
+  const levels = ({ appliesTo }: Rule) =>
+    appliesTo.levels
+      ?.map((level) => (level ? name('level', level) : t('dutyRules.packs.ungraded')))
+      .join(' ');
+  const columns: TableColumnsType<Rule> = [
+    {
+      title: t('duty.packs.duty'),
+      key: 'duty',
+      width: 180,
+      render: (_, rule) => <strong>{pick(rule.name)}</strong>,
+    },
+    { title: t('duty.packs.within'), key: 'within', width: 130, render: (_, rule) => length(rule) },
+    {
+      title: t('duty.packs.from'),
+      key: 'from',
+      width: 120,
+      render: (_, rule) => name('startsFrom', rule.startsFrom),
+    },
+    {
+      title: t('duty.packs.applies'),
+      key: 'applies',
+      width: 200,
+      render: (_, rule) => (
+        <>
+          {name('dutySubject', rule.subject)} {levels(rule)}
+        </>
+      ),
+    },
+    {
+      title: t('duty.packs.clause'),
+      key: 'clause',
+      render: (_, { clause }) => (
+        <>
+          {clause.document} {clause.article}
+          <blockquote className="why-clause">{clause.words}</blockquote>
+        </>
+      ),
+    },
+  ];
+  return (
+    <Panel flush title={pack.document}>
+      <Table<Rule>
+        size="small"
+        rowKey={(rule) => `${rule.duty}${JSON.stringify(rule.appliesTo)}`}
+        dataSource={pack.rules}
+        columns={columns}
+        pagination={false}
+        scroll={{ x: 900 }}
+      />
+    </Panel>
+  );
+}

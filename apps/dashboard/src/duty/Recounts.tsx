@@ -1,0 +1,39 @@
+// What a clock says of itself beside its due time: the unpublished year it leans on, and the changes of the rules that moved it.
+import { Link } from 'react-router';
+import type { Clock } from '#contract';
+import { paths } from '../shared/paths';
+import { fullInstant, Instant } from '../shared/ui';
+import { useWords } from '../shared/words';
+
+/** Said wherever a due time leans on a year without a holiday notice. */
+export function LeansOn({ clock }: { clock: Clock }) {
+  const { t, lang } = useWords();
+  if (clock.leansOn.length === 0) return null;
+  const years = clock.leansOn.join(lang === 'zh' ? '、' : ', ');
+  return (
+    <Link to={paths.calendar} className="leans-on">
+      ▲ {t('dutyRules.clock.leansOn', { years })}
+    </Link>
+  );
+}
+
+export function Recounts({ clock }: { clock: Clock }) {
+  const { t, name } = useWords();
+  if (clock.recounts.length === 0) return null;
+  const full = (at: string) => fullInstant(Date.parse(at), t);
+  return (
+    <ul className="year-list">
+      {clock.recounts.map(({ changeId, kind, by, at, reason, from, to }) => (
+        <li key={changeId}>
+          <strong>{t('dutyRules.clock.recounted', { from: full(from), to: full(to) })}</strong>
+          <div className="quiet">
+            <Link to={paths.change(changeId)}>
+              {t('dutyRules.clock.recountedBy', { kind: name('changeKind', kind), name: by, reason })}
+            </Link>{' '}
+            · <Instant at={at} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

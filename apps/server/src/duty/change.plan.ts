@@ -1,0 +1,205 @@
+// What a change of the rules does to the clocks, decided without a database: a row for each that moves, opens or falls away.
+import { createHash } from 'node:crypto';
+import {
+  type Calendar,
+  type ClockPlan,
+  type ClockState,
+  type CountedClock,
+  type Evidence,
+  type Extension,
+  isPast,
+  mayRecount,
+  movedBy,
+  type NoticeKind,
+  openClocks,
+  type PolicyPack,
+  type Recounted,
+  recount,
+  ruleOf,
+  type StartInstants,
+  type StartsFrom,
+} from '#duty';
+import type { Words } from '#organisation';
+import type { IncidentCard } from './cards.store';
+import { incidentOf, newestOf, sameDuty } from './incident-duty';
+import { startsOf } from './opening';
+
+export type MoveKind = 'moved' | 'recounted' | 'opened' | 'falls-away' | 'stays';
+export type Counts = Record<MoveKind, number>;
+/** As much of a clock as counting it anew, and telling of it, needs. */
+export type ClockAtStake = {
+  id: string;
+  jurisdictionId: string;
+  incidentId: string;
+  duty: string;
+  name: Words;
+  packId: string;
+  packVersion: string;
+  round: number;
+  startsFrom: StartsFrom;
+  startAt: Date;
+  startNote: Words | null;
+  dueAt: Date;
+  explain: string[];
+  extensions: Extension[];
+  state: ClockState;
+  waivedBy: string | null;
+  lastNotice: NoticeKind | null;
+};
+export type Move = {
+  kind: MoveKind;
+  clockId: string | null;
+  incidentId: string;
+  duty: string;
+  name: Words;
+  packId: string;
+  fromStart: string | null;
+  toStart: string | null;
+  fromDue: string | null;
+  toDue: string | null;
+  atOnce: boolean;
+};
+export type Stake = {
+  calendar: Calendar;
+  now: string;
+  clocks: readonly ClockAtStake[];
+  incidents: ReadonlyMap<string, IncidentCard>;
+  starts: ReadonlyMap<string, StartInstants>;
+  /** What was published for the incidents, where something may open. */
+  answers: ReadonlyMap<string, readonly Evidence[]>;
+  /** The pack a clock is counted by after the change; null: its wording is not known any more, and it stays as it is. */
+  packFor: (clock: ClockAtStake) => PolicyPack | null;
+  /** The starts themselves are corrected. */
+  restart: boolean;
+  /** A pack whose rules are to bind from now on: what it asks for and nobody counts yet opens. */
+  binds?: PolicyPack;
+  /** A pack that no longer binds, and whose open clocks fall away. */
+  lifts?: string;
+};
+export type ToUpdate = { clock: ClockAtStake; after: Recounted };
+export type ToOpen = { card: IncidentCard; plan: ClockPlan; round: number };
+export type Outcome = {
+  moves: Move[];
+  update: ToUpdate[];
+  lift: ClockAtStake[];
+  open: ToOpen[];
+  counts: Counts;
+  digest: string;
+};
+
+/** What the change would do now. The moves come in one order: by what happens, then by the new due time. */
+export function outcomeOf(stake: Stake): Outcome {
+  const update: ToUpdate[] = [];
+  const lift: ClockAtStake[] = [];
+  const moves: Move[] = [];
+  for (const clock of stake.clocks) {
+    if (clock.state !== 'open' && clock.state !== 'breached') continue;
+    const found = judge(clock, stake);
+    if (!found) continue;
+    moves.push(found.move);
+    if (found.after) update.push({ clock, after: found.after });
+    else if (found.move.kind === 'falls-away') lift.push(clock);
+  }
+  const open = stake.binds ? toOpen(stake.binds, stake) : [];
+  moves.push(...open.map(({ card, plan }) => openedMove(card, plan, stake.now)));
+  moves.sort(inOrder);
+  return { moves, update, lift, open, counts: countsOf(moves), digest: digestOf(moves) };
+}
+
+function judge(clock: ClockAtStake, stake: Stake): { move: Move; after?: Recounted } | null {
+  const card = stake.incidents.get(clock.incidentId);
+  const pack = stake.packFor(clock);
+  if (!card || !pack) return null;
+  const incident = incidentOf(card, stake.starts.get(clock.incidentId));
+  const rule = stake.lifts === clock.packId ? null : ruleOf(pack, clock.duty, incident);
+  const may = mayRecount(
+    { state: clock.state, startAt: clock.startAt.toISOString(), dueAt: clock.dueAt.toISOString() },
+    stake.now,
+  );
+  if (!rule) {
+    // Only what the change itself takes away falls away; a rule that had ceased to fit before is not its doing.
+    if (stake.lifts !== clock.packId && stake.binds?.id !== clock.packId) return null;
+    return { move: moveOf(clock, may ? 'falls-away' : 'stays', null) };
+  }
+  const before = countedOf(clock);
+  const { restart, now, calendar } = stake;
+  const after = recount({ clock: before, pack, rule, starts: incident, restart, now, calendar });
+  const kind = movedBy(before, after);
+  if (!kind) return null;
+  if (!may) return kind === 'moved' ? { move: moveOf(clock, 'stays', null) } : null;
+  const move = moveOf(clock, kind, after);
+  return { move: { ...move, atOnce: isPast(stake.now, after.dueAt) }, after };
+}
+
+const countedOf = (clock: ClockAtStake): CountedClock => ({
+  ...clock,
+  startAt: clock.startAt.toISOString(),
+  dueAt: clock.dueAt.toISOString(),
+});
+
+function moveOf(clock: ClockAtStake, kind: MoveKind, after: Recounted | null): Move {
+  const { incidentId, duty, packId } = clock;
+  const [start, due] = [clock.startAt.toISOString(), clock.dueAt.toISOString()];
+  const gone = kind === 'falls-away';
+  return {
+    ...{ kind, incidentId, duty, packId, clockId: clock.id },
+    name: after?.name ?? clock.name,
+    fromStart: start,
+    toStart: after?.startAt ?? (gone ? null : start),
+    fromDue: due,
+    toDue: after?.dueAt ?? (gone ? null : due),
+    atOnce: false,
+  };
+}
+
+/** What a pack asks for in incidents that are confirmed, and no clock counts yet; what an approver has lifted stays lifted. */
+function toOpen(pack: PolicyPack, { clocks, incidents, starts, answers, calendar, now }: Stake): ToOpen[] {
+  return [...incidents.values()].flatMap((card) => {
+    if (card.state !== 'confirmed') return [];
+    const theirs = newestOf(clocks.filter((c) => c.incidentId === card.id && c.packId === pack.id));
+    const fellAway = (clock: ClockAtStake) => clock.state === 'waived' && clock.waivedBy === null;
+    const published = answers.get(card.id) ?? [];
+    const incident = startsOf(incidentOf(card, starts.get(card.id)), [pack], published);
+    return openClocks({ incident, packs: [pack], now, calendar })
+      .filter((plan) => !theirs.some((clock) => sameDuty(plan)(clock) && !fellAway(clock)))
+      .map((plan) => ({ card, plan, round: (theirs.find(sameDuty(plan))?.round ?? 0) + 1 }));
+  });
+}
+
+const openedMove = (card: IncidentCard, plan: ClockPlan, now: string): Move => ({
+  kind: 'opened',
+  clockId: null,
+  incidentId: card.id,
+  duty: plan.duty,
+  name: plan.name,
+  packId: plan.packId,
+  fromStart: null,
+  toStart: plan.startAt,
+  fromDue: null,
+  toDue: plan.dueAt,
+  atOnce: isPast(now, plan.dueAt),
+});
+
+const kinds: readonly MoveKind[] = ['moved', 'opened', 'falls-away', 'stays', 'recounted'];
+const keyOf = (move: Move): string =>
+  [move.toDue ?? move.fromDue, move.incidentId, move.packId, move.duty, move.clockId ?? ''].join(' ');
+function inOrder(a: Move, b: Move): number {
+  const by = kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
+  if (by !== 0) return by;
+  const [x, y] = [keyOf(a), keyOf(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function countsOf(moves: readonly Move[]): Counts {
+  const counts: Counts = { moved: 0, recounted: 0, opened: 0, 'falls-away': 0, stays: 0 };
+  for (const { kind } of moves) counts[kind] += 1;
+  return counts;
+}
+
+/** What a person confirms: the rows they saw, all of them. */
+function digestOf(moves: readonly Move[]): string {
+  const hash = createHash('sha256');
+  for (const m of moves)
+    hash.update(`${[m.kind, keyOf(m), m.fromStart, m.toStart, m.fromDue, m.toDue].join(' ')}\n`);
+  return hash.digest('hex');
+}

@@ -1,0 +1,258 @@
+// The tables of changes of the rules: what was proposed, the list of what it moves, and the clocks written as counted anew.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { lastNoticeAfter, nextNoticeAt } from '#duty';
+import type { Words } from '#organisation';
+import type { Tx } from '../platform/commit';
+import type { Cursor } from '../platform/page';
+import type { IncidentCard } from './cards.store';
+import type { ClockAtStake, Counts, Move, ToUpdate } from './change.plan';
+
+export type ChangeKind = 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' | 'start';
+export type ChangeRow = {
+  id: string;
+  jurisdictionId: string;
+  kind: ChangeKind;
+  subject: string;
+  incidentId: string | null;
+  content: unknown;
+  basedOn: string;
+  says: { title: Words; lines: Words[] };
+  reason: string;
+  state: 'proposed' | 'confirmed' | 'dropped';
+  proposedBy: string;
+  proposedName: string;
+  proposedAt: Date;
+  decidedBy: string | null;
+  decidedName: string | null;
+  decidedAt: Date | null;
+  countedAt: Date;
+  digest: string;
+  counts: Counts;
+};
+export type MoveFound = Omit<Move, 'fromStart' | 'toStart' | 'fromDue' | 'toDue'> & {
+  n: number;
+  incidentTitle: string;
+  fromStart: Date | null;
+  toStart: Date | null;
+  fromDue: Date | null;
+  toDue: Date | null;
+};
+/** Which clocks a change may touch. */
+export type Scope = {
+  jurisdictionId?: string;
+  packId?: string;
+  incidentId?: string;
+  /** Also what is over, of incidents that go on: it is not opened anew. */
+  settledToo?: boolean;
+};
+
+const CHANGE = `
+  select id, jurisdiction_id as "jurisdictionId", kind, subject, incident_id as "incidentId", content,
+         based_on as "basedOn", says, reason, state, proposed_by as "proposedBy", proposed_name as "proposedName",
+         proposed_at as "proposedAt", decided_by as "decidedBy", decided_name as "decidedName",
+         decided_at as "decidedAt", counted_at as "countedAt", digest, counts
+    from rule_change`;
+/** Rows of one statement: explanations are long, and one message to the database is not to be. */
+const CHUNK = 1000;
+
+@Injectable()
+export class ChangeStore {
+  constructor(private readonly db: DataSource) {}
+
+  async read(id: string): Promise<ChangeRow | null> {
+    const [row] = await this.db.query(`${CHANGE} where id = $1`, [id]);
+    return row ?? null;
+  }
+
+  /** Takes one change for a decision. */
+  async one(tx: Tx, id: string): Promise<ChangeRow | null> {
+    const [row] = await tx.query(`${CHANGE} where id = $1 for update`, [id]);
+    return row ?? null;
+  }
+
+  list(
+    jurisdictionIds: readonly string[],
+    filter: { state?: string; incidentId?: string },
+    after: Cursor | null,
+    limit: number,
+  ): Promise<ChangeRow[]> {
+    return this.db.query(
+      `${CHANGE} where jurisdiction_id = any($1) and ($2::text is null or state = $2)
+          and ($3::uuid is null or incident_id = $3)
+          and ($4::timestamptz is null or (proposed_at, id) < ($4, $5::uuid))
+        order by proposed_at desc, id desc limit $6`,
+      [
+        jurisdictionIds,
+        filter.state ?? null,
+        filter.incidentId ?? null,
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        limit + 1,
+      ],
+    );
+  }
+
+  async add(tx: Tx, row: ChangeRow): Promise<void> {
+    await tx.query(
+      `insert into rule_change (id, jurisdiction_id, kind, subject, incident_id, content, based_on, says, reason,
+                                proposed_by, proposed_name, proposed_at, counted_at, digest, counts)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      [
+        row.id,
+        row.jurisdictionId,
+        row.kind,
+        row.subject,
+        row.incidentId,
+        JSON.stringify(row.content),
+        row.basedOn,
+        JSON.stringify(row.says),
+        row.reason,
+        row.proposedBy,
+        row.proposedName,
+        row.proposedAt,
+        row.countedAt,
+        row.digest,
+        JSON.stringify(row.counts),
+      ],
+    );
+  }
+
+  async counted(tx: Tx, id: string, at: Date, digest: string, counts: Counts): Promise<void> {
+    await tx.query('update rule_change set counted_at = $2, digest = $3, counts = $4 where id = $1', [
+      id,
+      at,
+      digest,
+      JSON.stringify(counts),
+    ]);
+  }
+
+  async decide(
+    tx: Tx,
+    id: string,
+    state: 'confirmed' | 'dropped',
+    by: { id: string; name: string },
+    at: Date,
+  ): Promise<void> {
+    await tx.query(
+      'update rule_change set state = $2, decided_by = $3, decided_name = $4, decided_at = $5 where id = $1',
+      [id, state, by.id, by.name, at],
+    );
+  }
+
+  /** Puts this list in the place of the one before. */
+  async keepMoves(tx: Tx, changeId: string, moves: readonly Move[]): Promise<void> {
+    await tx.query('delete from rule_change_move where change_id = $1', [changeId]);
+    for (let from = 0; from < moves.length; from += CHUNK) {
+      const some = moves.slice(from, from + CHUNK);
+      await tx.query(
+        `insert into rule_change_move (change_id, n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once)
+         select $1, * from unnest($2::int[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[],
+                                  $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::boolean[])`,
+        [
+          changeId,
+          some.map((_, i) => from + i),
+          some.map((m) => m.kind),
+          some.map((m) => m.clockId),
+          some.map((m) => m.incidentId),
+          some.map((m) => m.duty),
+          some.map((m) => JSON.stringify(m.name)),
+          some.map((m) => m.packId),
+          some.map((m) => m.fromStart),
+          some.map((m) => m.toStart),
+          some.map((m) => m.fromDue),
+          some.map((m) => m.toDue),
+          some.map((m) => m.atOnce),
+        ],
+      );
+    }
+  }
+
+  moves(changeId: string, after: number, limit: number): Promise<MoveFound[]> {
+    return this.db.query(
+      `select m.n, m.kind, m.clock_id as "clockId", m.incident_id as "incidentId", m.duty, m.name, m.pack_id as "packId",
+              m.from_start as "fromStart", m.to_start as "toStart", m.from_due as "fromDue", m.to_due as "toDue",
+              m.at_once as "atOnce", i.title as "incidentTitle"
+         from rule_change_move m join incident_card i on i.id = m.incident_id
+        where m.change_id = $1 and m.n > $2 order by m.n limit $3`,
+      [changeId, after, limit + 1],
+    );
+  }
+
+  /** The clocks at stake; with `lock` they are taken, always in one order. */
+  atStake(tx: Pick<Tx, 'query'>, scope: Scope, lock: boolean): Promise<ClockAtStake[]> {
+    return tx.query(
+      `select id, jurisdiction_id as "jurisdictionId", incident_id as "incidentId", duty, name, pack_id as "packId",
+              pack_version as "packVersion", round, starts_from as "startsFrom", start_at as "startAt",
+              start_note as "startNote", due_at as "dueAt", explain, extensions, state, waived_by as "waivedBy",
+              last_notice as "lastNotice"
+         from clock
+        where ($1::uuid is null or jurisdiction_id = $1) and ($2::text is null or pack_id = $2)
+          and ($3::uuid is null or incident_id = $3)
+          and (state in ('open', 'breached')
+            or ($4 and exists (select from incident_card i where i.id = clock.incident_id and i.state = 'confirmed')))
+        order by id ${lock ? 'for update' : ''}`,
+      [
+        scope.jurisdictionId ?? null,
+        scope.packId ?? null,
+        scope.incidentId ?? null,
+        scope.settledToo ?? false,
+      ],
+    );
+  }
+
+  /** The incidents of some clocks, and with `jurisdictionId` every confirmed one there. */
+  async incidents(
+    tx: Pick<Tx, 'query'>,
+    ids: readonly string[],
+    jurisdictionId: string | null,
+  ): Promise<Map<string, IncidentCard>> {
+    const rows: IncidentCard[] = await tx.query(
+      `select id, jurisdiction_id as "jurisdictionId", state, level, emergency_kind as "emergencyKind",
+              occurred_at as "occurredAt", detected_at as "detectedAt", confirmed_at as "confirmedAt",
+              lead_department_id as "leadDepartmentId"
+         from incident_card where id = any($1) or (jurisdiction_id = $2 and state = 'confirmed')`,
+      [ids, jurisdictionId],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Writes clocks as they were counted anew, and when each is to be looked at next. */
+  async recounted(tx: Tx, updates: readonly ToUpdate[], now: Date): Promise<void> {
+    for (let from = 0; from < updates.length; from += CHUNK) {
+      const some = updates.slice(from, from + CHUNK);
+      const last = some.map(({ clock, after }) =>
+        lastNoticeAfter(after, clock.lastNotice, now.toISOString()),
+      );
+      await tx.query(
+        `update clock set pack_version = n.pack_version, name = n.name, owed_by = n.owed_by,
+                answered_by = array(select jsonb_array_elements_text(n.answered_by)), starts_from = n.starts_from,
+                start_at = n.start_at, start_note = n.start_note, due_at = n.due_at, clause = n.clause, basis = n.basis,
+                explain = n.explain, leans_on = array(select jsonb_array_elements_text(n.leans_on)::int),
+                last_notice = n.last_notice, next_notice_at = n.next_notice_at
+           from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::text[], $5::jsonb[], $6::text[], $7::timestamptz[], $8::jsonb[],
+                       $9::timestamptz[], $10::jsonb[], $11::text[], $12::jsonb[], $13::jsonb[], $14::text[], $15::timestamptz[])
+                  as n (id, pack_version, name, owed_by, answered_by, starts_from, start_at, start_note, due_at, clause, basis,
+                        explain, leans_on, last_notice, next_notice_at)
+          where clock.id = n.id`,
+        [
+          some.map(({ clock }) => clock.id),
+          some.map(({ after }) => after.packVersion),
+          some.map(({ after }) => JSON.stringify(after.name)),
+          some.map(({ after }) => after.owedBy),
+          some.map(({ after }) => JSON.stringify(after.answeredBy)),
+          some.map(({ after }) => after.startsFrom),
+          some.map(({ after }) => after.startAt),
+          some.map(({ after }) => after.startNote && JSON.stringify(after.startNote)),
+          some.map(({ after }) => after.dueAt),
+          some.map(({ after }) => JSON.stringify(after.clause)),
+          some.map(({ after }) => after.basis),
+          some.map(({ after }) => JSON.stringify(after.explain)),
+          some.map(({ after }) => JSON.stringify(after.leansOnUnpublished)),
+          last,
+          some.map(({ after }, i) => nextNoticeAt(after, last[i] ?? null)),
+        ],
+      );
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// What crosses the wire of duty beyond incidents' clocks: the forecast, hotline clocks, and the standing duty to interpret.
+import { z } from 'zod';
+import { routes } from './route';
+import { id, instant, level, named, words } from './shape';
+
+const day = z.iso.date();
+export const forecastItem = z.object({
+  clockId: id,
+  name: words,
+  incident: z.object({ id, title: z.string(), level: level.nullable() }),
+  startAt: instant,
+  dueAt: instant,
+  department: named.nullable(),
+  holder: named.nullable(),
+  verdict: z.enum(['likely', 'possible', 'unlikely']),
+  /** At the pace so far; null where there is no record to go by. */
+  expectedAt: instant.nullable(),
+  /** Clocks in the same hands that fall due before it. */
+  ahead: z.number().int(),
+  reasons: z.array(words),
+});
+export type ForecastItem = z.infer<typeof forecastItem>;
+
+export const hotlineStates = ['on-time', 'late', 'open', 'overdue', 'uncounted'] as const;
+export const hotlineKindsTold = [
+  'consultation',
+  'request',
+  'suggestion',
+  'complaint',
+  'report',
+  'unknown',
+] as const;
+const counts = {
+  records: z.number().int(),
+  onTime: z.number().int(),
+  late: z.number().int(),
+  open: z.number().int(),
+  overdue: z.number().int(),
+  /** Flagged and in no other figure: without them the others would be untrue. */
+  uncounted: z.number().int(),
+  /** on time ÷ (on time + late + overdue); null where there is nothing to divide by. */
+  onTimeRate: z.number().nullable(),
+};
+export const hotlineRow = z.object({ kind: z.enum(hotlineKindsTold), limit: words.nullable(), ...counts });
+export type HotlineRow = z.infer<typeof hotlineRow>;
+const period = z.object({ from: day.optional(), to: day.optional() });
+
+export const standingRow = z.object({
+  department: named,
+  count: z.number().int(),
+  /** Once, twice a year: reached or behind. */
+  once: z.boolean(),
+  twice: z.boolean(),
+  acts: z.array(
+    z.object({
+      id,
+      on: day,
+      principal: z.string(),
+      title: z.string(),
+      url: z.string().nullable(),
+      by: z.string(),
+    }),
+  ),
+});
+export type StandingRow = z.infer<typeof standingRow>;
+
+export const outlookRoutes = routes({
+  'forecast.duties': {
+    method: 'GET',
+    path: '/api/forecast/duties',
+    summary: { zh: '哪些时钟可能超期', en: 'Which clocks are likely to run out' },
+    query: z.object({ hours: z.coerce.number().int().min(1).max(720).default(24) }),
+    answer: z.object({
+      asOf: instant,
+      /** The rule in words, to be read beside the verdicts. */
+      rule: words,
+      counts: z.object({ likely: z.number().int(), possible: z.number().int(), unlikely: z.number().int() }),
+      /** The likely ones first, then the soonest; cut at 300. */
+      items: z.array(forecastItem),
+    }),
+  },
+  'hotline.clocks': {
+    method: 'GET',
+    path: '/api/hotline/clocks',
+    summary: { zh: '热线办理时限', en: 'Clocks of hotline records, by kind' },
+    query: period,
+    answer: z.object({
+      asOf: instant,
+      from: day,
+      to: day,
+      rows: z.array(hotlineRow),
+      total: z.object(counts),
+      /** Why records are in no figure, each with how many. */
+      flags: z.array(z.object({ flag: z.string(), count: z.number().int() })),
+    }),
+  },
+  'hotline.export': {
+    method: 'GET',
+    path: '/api/hotline/clocks.csv',
+    summary: { zh: '热线办理时限（CSV）', en: 'Clocks of hotline records as CSV' },
+    query: period,
+    file: 'text/csv',
+  },
+  'standing.read': {
+    method: 'GET',
+    path: '/api/standing',
+    summary: { zh: '主要负责人解读政策次数', en: 'Interpretations by principals in a year' },
+    query: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
+    answer: z.object({
+      year: z.number().int(),
+      clauses: z.array(z.object({ atLeast: z.number().int(), document: z.string(), words: z.string() })),
+      items: z.array(standingRow),
+    }),
+  },
+  'standing.record': {
+    method: 'POST',
+    path: '/api/standing',
+    summary: { zh: '登记一次解读', en: 'Record one interpretation' },
+    status: 201,
+    body: z.object({
+      departmentId: id,
+      on: day,
+      principal: z.string().trim().min(1).max(50),
+      title: z.string().trim().min(2).max(200),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .max(500)
+        .nullable(),
+    }),
+    answer: z.object({ id }),
+  },
+});

@@ -1,0 +1,138 @@
+// Whether an edited pack can bind, and what an edit changes in words that the second person reads before signing.
+import type { Refusal, Words } from '#organisation';
+import type { Level } from '#understanding';
+import { appliesWords, type DutyRule, type PolicyPack, startWords, type Within, withinWords } from './packs';
+
+const levels: readonly (Level | null)[] = ['特别重大', '重大', '较大', '一般', null];
+/** A year of hours, and the most that the calendar counts. */
+const MOST: Record<Within['kind'], number> = { running: 8760, 'working-days': 1000 };
+
+/**
+ * What is wrong with a pack; none when it may bind.
+ * Codes: `pack.empty`, `pack.length` (not a whole number within its bounds), `pack.clause-missing`,
+ * `pack.unanswerable`, `pack.overlap` (two rules of one duty fit the same incident, so that it could not be told which
+ * one counts). Source: D1.
+ */
+export function packFaults(pack: PolicyPack): Refusal[] {
+  if (pack.rules.length === 0)
+    return [
+      refusal(
+        'pack.empty',
+        '规则包里没有一条规则；不再适用请停用它。',
+        'The pack has no rule; withdraw it instead.',
+      ),
+    ];
+  const each = pack.rules.flatMap((rule) => ruleFaults(rule));
+  const overlaps = pack.rules.flatMap((rule, i) =>
+    pack.rules
+      .slice(i + 1)
+      .filter((other) => other.duty === rule.duty && bothFit(rule, other))
+      .map((other) =>
+        refusal(
+          'pack.overlap',
+          `“${rule.name.zh}”与“${other.name.zh}”是同一义务，适用范围重叠，无法判断按哪一条计时。`,
+          `"${rule.name.en}" and "${other.name.en}" are one duty and fit the same incident: it could not be told which one counts.`,
+        ),
+      ),
+  );
+  return [...each, ...overlaps];
+}
+
+function ruleFaults(rule: DutyRule): Refusal[] {
+  const faults: Refusal[] = [];
+  const { zh, en } = rule.name;
+  for (const within of [rule.within, rule.extendableBy]) {
+    if (!within) continue;
+    const n = within.kind === 'running' ? within.hours : within.days;
+    if (!Number.isInteger(n) || n < 1 || n > MOST[within.kind])
+      faults.push(
+        refusal(
+          'pack.length',
+          `“${zh}”的时限不是可用的整数：${n}。`,
+          `The length of "${en}" is no usable whole number: ${n}.`,
+        ),
+      );
+  }
+  if ([rule.clause.document, rule.clause.article, rule.clause.words].some((text) => text.trim() === ''))
+    faults.push(
+      refusal(
+        'pack.clause-missing',
+        `“${zh}”没有写明依据的文件、条款和原文。`,
+        `"${en}" names no document, article and words.`,
+      ),
+    );
+  if (rule.answeredBy.length === 0)
+    faults.push(
+      refusal(
+        'pack.unanswerable',
+        `“${zh}”没有写明哪种发布可以履行它。`,
+        `Nothing is named that answers "${en}".`,
+      ),
+    );
+  return faults;
+}
+
+function bothFit(a: DutyRule, b: DutyRule): boolean {
+  if (a.subject !== b.subject) return false;
+  const kinds = a.appliesTo.hotlineKinds;
+  const others = b.appliesTo.hotlineKinds;
+  if (kinds && others && !kinds.some((kind) => others.includes(kind))) return false;
+  const of = (rule: DutyRule) => rule.appliesTo.levels ?? levels;
+  if (!of(a).some((level) => of(b).includes(level))) return false;
+  const [x, y] = [a.appliesTo.emergency, b.appliesTo.emergency];
+  return x === undefined || y === undefined || x === y;
+}
+
+/** What an edit changes, a sentence each; none when nothing does. */
+export function packDifference(before: PolicyPack | null, after: PolicyPack): Words[] {
+  const old = before?.rules ?? [];
+  const key = (rule: DutyRule) => `${rule.duty} ${JSON.stringify(rule.appliesTo)}`;
+  const gone = old.filter((rule) => !after.rules.some((other) => key(other) === key(rule)));
+  const said = after.rules.flatMap((rule) => {
+    const was = old.find((other) => key(other) === key(rule));
+    return was ? ruleDifference(was, rule) : [told('新增规则', 'New rule', rule, lengthOf(rule))];
+  });
+  return [...said, ...gone.map((rule) => told('取消规则', 'Rule dropped', rule, lengthOf(rule)))];
+}
+
+function ruleDifference(was: DutyRule, rule: DutyRule): Words[] {
+  const said: Words[] = [];
+  const change = (zh: string, en: string, from: Words, to: Words) => {
+    if (from.zh !== to.zh || from.en !== to.en)
+      said.push(
+        told('修改', 'Changed', rule, {
+          zh: `${zh}：${from.zh} → ${to.zh}`,
+          en: `${en}: ${from.en} → ${to.en}`,
+        }),
+      );
+  };
+  const same = (text: string): Words => ({ zh: text, en: text });
+  const none = { zh: '无', en: 'none' };
+  const extendable = ({ extendableBy }: DutyRule) => (extendableBy ? withinWords(extendableBy) : none);
+  change('时限', 'time limit', withinWords(was.within), withinWords(rule.within));
+  change('起算', 'counted from', startWords(was.startsFrom), startWords(rule.startsFrom));
+  change('责任方', 'owed by', same(was.owedBy), same(rule.owedBy));
+  change('可履行的发布', 'answered by', same(was.answeredBy.join(', ')), same(rule.answeredBy.join(', ')));
+  change('最多可延期', 'extendable by', extendable(was), extendable(rule));
+  change('名称', 'name', was.name, rule.name);
+  const clauseOf = ({ clause }: DutyRule) => same(`${clause.document} ${clause.article} “${clause.words}”`);
+  change('依据', 'authority', clauseOf(was), clauseOf(rule));
+  return said;
+}
+
+const lengthOf = (rule: DutyRule): Words => {
+  const [from, within] = [startWords(rule.startsFrom), withinWords(rule.within)];
+  return { zh: `自${from.zh}起${within.zh}`, en: `${within.en} from when ${from.en}` };
+};
+function told(zh: string, en: string, rule: DutyRule, what: Words): Words {
+  const applies = appliesWords(rule);
+  return {
+    zh: `${zh}“${rule.name.zh}”（${applies.zh}）：${what.zh}`,
+    en: `${en} "${rule.name.en}" (${applies.en}): ${what.en}`,
+  };
+}
+const refusal = (code: string, zh: string, en: string): Refusal => ({ code, reason: { zh, en } });
+
+/** The version after this one: 1 → 2, and what was never a number begins at 2. */
+export const nextVersion = (version: string): string =>
+  String((/^\d+$/.test(version) ? Number(version) : 1) + 1);

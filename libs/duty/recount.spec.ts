@@ -1,0 +1,161 @@
+// Counting anew: what another calendar, pack or start moves, what it leaves alone, and which notices still come.
+
+import { packById } from './built-in-packs';
+import { type CalendarYear, stateCouncilCalendar, withYear } from './calendar';
+import { stateCouncilYears } from './calendar-years';
+import { planClock } from './clocks';
+import { nextVersion, packDifference, packFaults } from './pack-check';
+import type { DutyRule, PolicyPack } from './packs';
+import {
+  type CountedClock,
+  type Extension,
+  lastNoticeAfter,
+  mayRecount,
+  movedBy,
+  recount,
+  ruleOf,
+} from './recount';
+import type { NoticeKind } from './running';
+
+const pack = packById('xinxing-2017')!;
+const rule = pack.rules.find(({ duty }) => duty === 'interpretation')!;
+const published = '2026-12-30T02:00:00.000Z';
+const starts = { publishedAt: published, occurredAt: null, detectedAt: '2026-12-30T03:00:00.000Z' };
+const now = '2026-12-30T04:00:00.000Z';
+const next: CalendarYear = {
+  year: 2027,
+  published: true,
+  notice: '示例',
+  off: [{ from: '2027-01-01', to: '2027-01-03', name: { zh: '元旦', en: 'New Year' } }],
+  worked: [],
+};
+const clockOf = (over: Partial<CountedClock> = {}, from: DutyRule = rule): CountedClock => {
+  const plan = planClock({ pack, rule: from, subjectId: 'i', starts, now })!;
+  return { ...plan, extensions: [], ...over };
+};
+const again = (clock: CountedClock, over: Partial<Parameters<typeof recount>[0]> = {}) =>
+  recount({ clock, pack, rule, starts, restart: false, now, calendar: stateCouncilCalendar, ...over });
+
+test('nothing changed: nothing moves', () => {
+  const clock = clockOf();
+  expect(movedBy(clock, again(clock))).toBeNull();
+});
+
+test('the year it leans on is published: the due time moves, and no longer leans', () => {
+  const clock = clockOf();
+  expect(clock.dueAt).toBe('2027-01-04T15:59:59.000Z');
+  const after = again(clock, { calendar: withYear(stateCouncilCalendar, next) });
+  expect([after.dueAt, after.leansOnUnpublished]).toEqual(['2027-01-05T15:59:59.000Z', []]);
+  expect(movedBy(clock, after)).toBe('moved');
+  expect(after.explain.join()).toContain('元旦放假');
+});
+
+test('a correction elsewhere in the year recounts to the same instant, and says by which edition', () => {
+  const edition2 = withYear(stateCouncilCalendar, { ...stateCouncilYears[2]!, edition: 2 });
+  const clock = clockOf();
+  const after = again(clock, { calendar: edition2 });
+  expect(movedBy(clock, after)).toBe('recounted');
+  expect(after.explain.join()).toContain('2026年第2版');
+});
+
+test('an extension stands; a count that ends later holds over it', () => {
+  const extended: Extension = { to: '2027-01-05T09:00:00.000Z', by: '张领导', reason: '等待鉴定' };
+  const clock = clockOf({ extensions: [extended], dueAt: extended.to });
+  expect(again(clock).dueAt).toBe(extended.to);
+  expect(again(clock).explain.at(-1)).toContain('等待鉴定');
+  const later = again(clock, { calendar: withYear(stateCouncilCalendar, next) });
+  expect(later.dueAt).toBe('2027-01-05T15:59:59.000Z');
+});
+
+test('a corrected start counts from there; a start in the future buys no time', () => {
+  const incident = packById('state-council-2016')!;
+  const five = incident.rules[0]!;
+  const base = planClock({ pack: incident, rule: five, subjectId: 'i', starts, now })!;
+  const clock = { ...base, extensions: [] };
+  expect(base.startNote?.zh).toContain('发生时间未知');
+  const given = { clock, pack: incident, rule: five, restart: true, now, calendar: stateCouncilCalendar };
+  const earlier = recount({ ...given, starts: { ...starts, occurredAt: '2026-12-30T01:00:00.000Z' } });
+  expect([earlier.dueAt, earlier.startNote]).toEqual(['2026-12-30T06:00:00.000Z', null]);
+  const future = recount({ ...given, starts: { ...starts, occurredAt: '2026-12-31T01:00:00.000Z' } });
+  expect([future.dueAt, future.startNote?.zh]).toEqual([clock.dueAt, expect.stringContaining('晚于当前')]);
+  expect(recount({ ...given, restart: false, starts: { ...starts, occurredAt: published } }).startAt).toBe(
+    clock.startAt,
+  );
+});
+
+test('a rule that counts from another instant starts there', () => {
+  const other: DutyRule = { ...rule, startsFrom: 'detected' };
+  expect(again(clockOf(), { rule: other }).startAt).toBe(starts.detectedAt);
+});
+
+test('a breach stays: neither a breached clock nor one whose time is over is counted anew', () => {
+  const running = { startAt: published, dueAt: now };
+  expect(mayRecount({ ...running, state: 'open' }, now)).toBe(true);
+  expect(mayRecount({ ...running, state: 'open' }, '2026-12-30T04:00:01.000Z')).toBe(false);
+  expect(mayRecount({ ...running, state: 'breached' }, now)).toBe(false);
+});
+
+const notices: [string, NoticeKind | null, string, NoticeKind | null][] = [
+  ['nothing given, nothing passed', null, '2026-12-30T02:30:00.000Z', null],
+  ['given and still passed', 'half', '2026-12-30T07:00:00.000Z', 'half'],
+  ['given, no longer passed: to come again at its new instant', 'near', '2026-12-30T07:00:00.000Z', 'half'],
+  ['passed by the new count alone: left to the sweep', null, '2026-12-30T11:00:00.000Z', null],
+  ['half given, near newly passed', 'half', '2026-12-30T11:00:00.000Z', 'half'],
+];
+test.each(notices)('notices: %s', (_, given, at, left) => {
+  const clock = { startAt: published, dueAt: '2026-12-30T12:00:00.000Z' };
+  expect(lastNoticeAfter(clock, given, at)).toBe(left);
+});
+
+test('the rule of a duty for an incident, by level', () => {
+  const council = packById('state-council-2016')!;
+  expect(ruleOf(council, 'response', { level: '一般', emergency: false })?.within).toEqual({
+    kind: 'running',
+    hours: 48,
+  });
+  expect(ruleOf(council, 'response', { level: '重大', emergency: false })).toBeNull();
+});
+
+describe('an edited pack', () => {
+  const edit = (over: Partial<DutyRule>): PolicyPack => ({
+    ...pack,
+    rules: [pack.rules[0]!, { ...rule, ...over }],
+  });
+  const refused: [string, PolicyPack, string[]][] = [
+    ['as it was', edit({}), []],
+    ['without rules', { ...pack, rules: [] }, ['pack.empty']],
+    ['no days', edit({ within: { kind: 'working-days', days: 0 } }), ['pack.length']],
+    ['half an hour', edit({ within: { kind: 'running', hours: 0.5 } }), ['pack.length']],
+    ['without its clause', edit({ clause: { ...rule.clause, words: ' ' } }), ['pack.clause-missing']],
+    ['nothing answers it', edit({ answeredBy: [] }), ['pack.unanswerable']],
+    [
+      'one duty twice',
+      { ...pack, rules: [...pack.rules, { ...rule, name: { zh: '再', en: 'again' } }] },
+      ['pack.overlap'],
+    ],
+    [
+      'one duty, other levels',
+      {
+        ...pack,
+        rules: [
+          { ...pack.rules[0]!, appliesTo: { levels: ['重大'] } },
+          { ...pack.rules[0]!, appliesTo: { levels: ['一般', null] } },
+        ],
+      },
+      [],
+    ],
+  ];
+  test.each(refused)('%s', (_, edited, codes) => {
+    expect(packFaults(edited).map(({ code }) => code)).toEqual(codes);
+  });
+
+  test('what it changes, in words', () => {
+    const said = packDifference(pack, edit({ within: { kind: 'working-days', days: 2 } }));
+    expect(said.map(({ zh }) => zh)).toEqual([
+      '修改“发布解读材料”（政策文件）：时限：3个工作日内 → 2个工作日内',
+    ]);
+    expect(packDifference(pack, { ...pack, rules: [rule] })[0]?.en).toContain('Rule dropped');
+    expect(packDifference(pack, pack)).toEqual([]);
+    expect([nextVersion('1'), nextVersion('9'), nextVersion('draft')]).toEqual(['2', '10', '2']);
+  });
+});

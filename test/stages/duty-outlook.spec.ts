@@ -1,0 +1,148 @@
+// The forecast, hotline clocks and standing duties on a real database.
+import { randomUUID } from 'node:crypto';
+import { eventually } from '../support/eventually';
+import { startServer, type TestServer } from '../support/server';
+import { anIncident, hoursAgo } from './duty-incident';
+
+jest.setTimeout(60_000);
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+type Times = {
+  kind?: string;
+  received?: string;
+  assigned?: string;
+  due?: string;
+  replied?: string;
+  reply?: string;
+};
+async function hotlineRecord({ kind, received, assigned, due, replied, reply }: Times): Promise<void> {
+  const machine = await server.withToken('intake:write');
+  const externalId = randomUUID();
+  const { items } = await machine.call('messages.send', {
+    body: [
+      {
+        externalId,
+        channel: 'hotline',
+        title: `第${externalId.slice(0, 6)}号来电`,
+        body: `东关街路灯不亮，请维修（${externalId}）。`,
+        hotline: {
+          kind,
+          receivedAt: received,
+          assignedAt: assigned,
+          dueAt: due,
+          repliedAt: replied,
+          replyBody: reply,
+        },
+      },
+    ],
+  });
+  expect(items[0]?.externalId).toBe(externalId);
+}
+
+it('forecasts what falls due, the likely ones first, each with its reasons and the rule in words', async () => {
+  const officer = await server.as('department-officer', 'liu', '交通运输局');
+  const held = await anIncident(server, { level: '一般', detectedAt: hoursAgo(30) });
+  const nobody = await anIncident(server, { level: '一般', detectedAt: hoursAgo(26), lead: '水利局' });
+  const later = await anIncident(server, { level: '一般', detectedAt: hoursAgo(1) });
+  const leader = await server.as('leader');
+  await eventually(async () => {
+    for (const incidentId of [held, nobody, later])
+      expect((await leader.call('duties.list', { query: { incidentId } })).items).toHaveLength(1);
+  });
+  const { items, counts, rule } = await leader.call('forecast.duties', { query: { hours: 24 } });
+  expect(items.map(({ incident, verdict }) => [incident.id, verdict])).toEqual([
+    [nobody, 'likely'],
+    [held, 'possible'],
+  ]);
+  expect(counts).toEqual({ likely: 1, possible: 1, unlikely: 0 });
+  expect(items[0]?.reasons[0]?.zh).toContain('没有经办人');
+  expect(items[1]).toMatchObject({ holder: { id: officer.session?.officer.id }, expectedAt: null });
+  expect(rule.zh).toContain('经验规则');
+  const wide = await leader.call('forecast.duties', { query: { hours: 72 } });
+  expect(wide.items).toHaveLength(3);
+  expect((await leader.call('forecast.duties', { query: { hours: 1 } })).items).toEqual([]);
+});
+
+it('counts hotline records by kind: on time, late, open, overdue, and flagged ones apart', async () => {
+  await hotlineRecord({
+    kind: '咨询',
+    received: '2026-03-02T02:00:00Z',
+    replied: '2026-03-03T02:00:00Z',
+    reply: '已答复',
+  });
+  await hotlineRecord({
+    kind: '咨询',
+    received: '2026-03-02T02:00:00Z',
+    replied: '2026-03-09T02:00:00Z',
+    reply: '已答复',
+  });
+  await hotlineRecord({ kind: '投诉', received: '2026-03-02T02:00:00Z' });
+  await hotlineRecord({ kind: '求助', received: '2026-03-02T02:00:00Z', due: '2099-01-01T00:00:00Z' });
+  await hotlineRecord({
+    kind: '投诉',
+    received: '2026-03-02T02:00:00Z',
+    replied: '2026-03-01T02:00:00Z',
+    reply: '已答复',
+  });
+  await hotlineRecord({ kind: '投诉', reply: '已答复' });
+  const leader = await server.as('leader');
+  const query = { from: '2026-03-01', to: '2099-12-31' };
+  const told = await eventually(async () => {
+    const answer = await leader.call('hotline.clocks', { query });
+    expect(answer.total.records).toBe(6);
+    return answer;
+  });
+  expect(told.total).toMatchObject({ onTime: 1, late: 1, open: 1, overdue: 1, uncounted: 2 });
+  expect(told.total.onTimeRate).toBeCloseTo(1 / 3, 4);
+  expect(told.rows.find(({ kind }) => kind === 'complaint')).toMatchObject({
+    records: 3,
+    overdue: 1,
+    uncounted: 2,
+  });
+  expect(told.rows.find(({ kind }) => kind === 'consultation')?.limit?.zh).toContain('2个工作日');
+  expect(Object.fromEntries(told.flags.map(({ flag, count }) => [flag, count]))).toEqual({
+    'replied-before-received': 1,
+    'no-start': 1,
+    'reply-without-time': 1,
+  });
+  const csv = await leader.fetch(`/api/hotline/clocks.csv?from=${query.from}&to=${query.to}`);
+  expect(csv.headers.get('content-type')).toContain('text/csv');
+  const text = await csv.text();
+  expect(text).toContain('"合计","","6","1","1","1","1","2","0.3333"');
+  expect(text).toContain('"答复早于受理","1"');
+  expect(
+    await leader.refused('hotline.clocks', { query: { from: '2026-05-01', to: '2026-04-01' } }),
+  ).toMatchObject({
+    status: 422,
+    code: 'hotline.period',
+  });
+});
+
+it('counts the interpretations of a year, those behind first', async () => {
+  const staff = await server.as('news-office');
+  const before = await staff.call('standing.read', { query: {} });
+  expect(before.items.every(({ count, once }) => count === 0 && !once)).toBe(true);
+  expect(before.clauses.map(({ atLeast }) => atLeast)).toEqual([1, 2]);
+  const [first] = before.items;
+  const act = { departmentId: first!.department.id, principal: '周局长', title: '医保报销新规', url: null };
+  await staff.call('standing.record', { body: { ...act, on: `${before.year}-01-05` } });
+  await staff.call('standing.record', { body: { ...act, on: `${before.year - 1}-05-05` } });
+  expect(
+    await staff.refused('standing.record', { body: { ...act, on: `${before.year + 1}-05-05` } }),
+  ).toMatchObject({ status: 422, code: 'standing.future' });
+  const after = await staff.call('standing.read', { query: {} });
+  expect(after.items.at(-1)).toMatchObject({
+    department: first!.department,
+    count: 1,
+    once: true,
+    twice: false,
+  });
+  const officer = await server.as('department-officer', 'liu', '交通运输局');
+  expect(await officer.refused('standing.record', { body: { ...act, on: '2026-01-05' } })).toMatchObject({
+    status: 403,
+  });
+});
