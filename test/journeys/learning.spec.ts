@@ -12,7 +12,7 @@ import {
 } from '../support/program';
 import { type County, settle, untilAnswered } from './kill.parts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const villages = ['石桥', '柏树', '东坪', '梨花', '松林', '云溪', '白鹭', '青石', '杏坪', '榆树'];
 const about = (village: string) => ({

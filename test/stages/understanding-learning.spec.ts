@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { crash, type Sent, stranger, water } from './understanding.parts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let server: TestServer;
 let staff: Client;
@@ -40,7 +40,7 @@ const labelled = (id: string) =>
     const message = await read(id);
     expect(message.labels).not.toBeNull();
     return message;
-  }, 60_000);
+  }, 150_000);
 const topic = (id: string, name: string | null) =>
   staff.call('messages.correct', { params: { id }, body: { aspect: 'topic', topic: name } });
 const facts = async (kind: string) =>
@@ -54,7 +54,7 @@ const trained = (id: string) =>
     const model = await staff.call('models.read', { params: { id } });
     expect(model.state).toBe('candidate');
     return model;
-  }, 120_000);
+  }, 240_000);
 
 beforeAll(async () => {
   server = await startServer();
