@@ -160,6 +160,8 @@ export const alertMap: AlertMap = {
   'mapping.removed': null,
   'original.opened': null,
   'original.erased': null,
+  'original.key-destroyed': null,
+  'text.erased': null,
 
   'message.labelled': null,
   'incident.opened': {

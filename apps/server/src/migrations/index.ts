@@ -10,6 +10,7 @@ import { Intake0008 } from './0008-intake';
 import { Intake0009 } from './0009-intake';
 import { Intake0010 } from './0010-intake';
 import { Sharing0010 } from './0010-sharing';
+import { Retention0012 } from './0012-retention';
 
 export const migrations = [
   Ledger0001,
@@ -23,4 +24,5 @@ export const migrations = [
   Intake0009,
   Intake0010,
   Sharing0010,
+  Retention0012,
 ] as const;

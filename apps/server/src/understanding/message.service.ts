@@ -31,6 +31,7 @@ export function cardOf(row: MessageFound, needles: readonly string[] = []): Mess
     offTopic: row.offTopic ?? false,
     incidentId: row.incidentId,
     masked: row.masked,
+    textErasedAt: iso(row.textErasedAt),
   };
 }
 

@@ -22,6 +22,7 @@ export type MessageFound = {
   emergency: EmergencySeen | null;
   offTopic: boolean | null;
   incidentId: string | null;
+  textErasedAt: Date | null;
 };
 export type MessageWhole = MessageFound & {
   place: string | null;
@@ -57,7 +58,8 @@ export type HotlineFound = Omit<Hotline, Dated> & Record<Dated, Date | null>;
 export const listed = (body: string) => `
   m.id, m.jurisdiction_id as "jurisdictionId", m.channel, m.title, ${body} as body, m.source_name as "sourceName", m.url,
   m.published_at as "publishedAt", m.received_at as "receivedAt", m.sightings, m.masked,
-  l.topic, l.areas, l.emergency, l.off_topic as "offTopic", i.incident_id as "incidentId"`;
+  l.topic, l.areas, l.emergency, l.off_topic as "offTopic", i.incident_id as "incidentId",
+  m.text_erased_at as "textErasedAt"`;
 
 /** How far into a text the excerpt looks for what was found. */
 const LOOKED_AT = 8_000;

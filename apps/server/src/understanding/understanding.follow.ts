@@ -4,6 +4,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
+import { Keeps } from '../platform/keeps';
 import { Grouping } from './grouping';
 import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
@@ -23,9 +24,11 @@ export class UnderstandingFollow implements OnModuleInit {
     private readonly grouping: Grouping,
     private readonly memory: GroupingMemory,
     private readonly rereading: Rereading,
+    private readonly keeps: Keeps,
   ) {}
 
   onModuleInit(): void {
+    this.keeps.keep((tx, messageIds) => this.labels.needed(tx, messageIds));
     this.follow.follow({
       stage: 'understanding',
       batch: FACTS,
@@ -33,6 +36,10 @@ export class UnderstandingFollow implements OnModuleInit {
       on: {
         'intake.received': (received, tx, at) => this.received(received, tx, at),
         'message.revised': each((revised, tx) => this.rereading.revised(revised, tx)),
+        'text.erased': each(async ({ jurisdictionId, body }, tx) => {
+          await this.labels.eraseWords(tx, jurisdictionId!, body.firstAt, body.lastAt);
+          return [];
+        }),
         // Our own facts, heard like any other's: this is how every process learns what people changed in one of them.
         'incident.merged': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.intoId], tx, at),
