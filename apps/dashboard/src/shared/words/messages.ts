@@ -131,6 +131,7 @@ export const zh = {
       'no-received-date': '没有受理时间',
       'no-reply': '没有答复内容',
       'title-from-body': '标题取自正文',
+      'id-lost': '编号被表格软件写成科学计数、末位已失，未采用',
     },
   },
 };
@@ -269,6 +270,7 @@ export const en: Same<typeof zh> = {
       'no-received-date': 'no date of receipt',
       'no-reply': 'no reply in the file',
       'title-from-body': 'title taken from the text',
+      'id-lost': 'its number was cut short by a spreadsheet (E+), so it was not used',
     },
   },
 };
