@@ -60,6 +60,8 @@ export const messageCard = z.object({
   incidentId: id.nullable(),
   /** Kinds of personal data that were masked, with how many of each. */
   masked: z.record(z.string(), z.number()),
+  /** When its text was erased at the end of its time: title and words are empty since; null while they are there. */
+  textErasedAt: instant.nullable(),
 });
 export type MessageCard = z.infer<typeof messageCard>;
 /** What the hotline knows of a message beside its words. */

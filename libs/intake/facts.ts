@@ -67,4 +67,18 @@ export type IntakeFacts = {
   'original.opened': { messageId: string; reason: string };
   /** Sealed originals past their time: how many, and a sha-256 over the fingerprints that stay, in order of message id. */
   'original.erased': { count: number; days: number; before: string; digest: string };
+  /** The key of a past month of which no sealed original is left: nothing that was ever sealed with it can be opened again. */
+  'original.key-destroyed': { month: string };
+  /**
+   * Masked texts past their time, with whatever was still sealed of them: how many, between which arrivals, and a
+   * sha-256 over the fingerprints that stay, in order of arrival.
+   */
+  'text.erased': {
+    count: number;
+    days: number;
+    before: string;
+    firstAt: string;
+    lastAt: string;
+    digest: string;
+  };
 };

@@ -19,7 +19,7 @@ export type HotlineRecord = {
   place: string | null;
   assignedAt: string | null;
   dueAt: string | null;
-  /** `negative-interval` (replied before received), `no-received-date`, `no-reply`, `title-from-body`. */
+  /** `negative-interval` (replied before received), `no-received-date`, `no-reply`, `title-from-body`, `id-lost`. */
   flags: string[];
 };
 
@@ -32,10 +32,12 @@ const dateNames: Record<DateField, { zh: string; en: string }> = {
 };
 const dateFields = Object.keys(dateNames) as DateField[];
 const TITLE_LENGTH = 40;
+/** 2.02604E+13: a spreadsheet saved a long number so, and its last digits are gone. Many cases would bear one number. */
+const LOST_DIGITS = /^\d(?:\.\d{1,14})?E\+\d{1,3}$/i;
 
 /**
  * Reads one row. A row without text is refused, and one with a date that cannot be read; a reply before its question
- * is taken and flagged. A missing title is made from the first words of the body.
+ * is taken and flagged. A number that a spreadsheet cut short (2.02604E+13) is none. A missing title is made from the first words of the body.
  * Instants without a zone are read in Asia/Shanghai.
  */
 export function readHotlineRow(
@@ -50,7 +52,7 @@ export function readHotlineRow(
   const dates = readDates(cell, mapping);
   if ('refused' in dates) return dates;
   const record: HotlineRecord = {
-    externalId: orNull(cell('externalId')),
+    externalId: LOST_DIGITS.test(cell('externalId')) ? null : orNull(cell('externalId')),
     title: title || firstWords(body),
     body,
     ...dates,
@@ -61,7 +63,9 @@ export function readHotlineRow(
     place: orNull(plainLine(cell('place'))),
     flags: [],
   };
-  return { record: { ...record, flags: flagsOf(record, mapping, title === '') } };
+  const flags = flagsOf(record, mapping, title === '');
+  if (LOST_DIGITS.test(cell('externalId'))) flags.push('id-lost');
+  return { record: { ...record, flags } };
 }
 
 function noText(title: string): { refused: Refused } {

@@ -19,7 +19,9 @@ type Props = {
 };
 export function MessageLine({ message, marks, withIncident = true, onCorrect }: Props) {
   const { t, name } = useWords();
-  const title = message.title || t('understanding.message.untitled');
+  const title =
+    message.title ||
+    t(message.textErasedAt ? 'understanding.message.erasedTitle' : 'understanding.message.untitled');
   return (
     <div className="stack" style={{ gap: 3 }}>
       <Link to={paths.message(message.id)} className="incident-title">

@@ -37,15 +37,29 @@ function Whole({ message }: { message: MessageRead }) {
   return (
     <>
       <PageTitle
-        title={message.title || t('understanding.message.untitled')}
+        title={
+          message.title ||
+          t(message.textErasedAt ? 'understanding.message.erasedTitle' : 'understanding.message.untitled')
+        }
         actions={<Link to={paths.messages}>{t('understanding.message.back')}</Link>}
       >
         <Headline message={message} />
       </PageTitle>
       <div className="beside message-sides">
         <div className="stack">
-          <Panel title={t('understanding.message.body')} extra={<OpenOriginal message={message} />}>
-            {message.body ? <Body message={message} /> : t('understanding.message.noBody')}
+          <Panel
+            title={t('understanding.message.body')}
+            extra={!message.textErasedAt && <OpenOriginal message={message} />}
+          >
+            {message.textErasedAt ? (
+              <p role="status">
+                {t('understanding.message.erased')} <Instant at={message.textErasedAt} />
+              </p>
+            ) : message.body ? (
+              <Body message={message} />
+            ) : (
+              t('understanding.message.noBody')
+            )}
           </Panel>
           {message.hotline && <HotlineRecord hotline={message.hotline} />}
           <Sightings message={message} />

@@ -95,6 +95,8 @@ function Life({ revision, all }: { revision: Revision; all: All }) {
 function Words({ revision, all }: { revision: Revision; all: All }) {
   const { t } = useWords();
   if (revision.text === null) return null;
+  if (revision.text.title === '' && revision.text.body === '')
+    return <span className="quiet">{t('understanding.message.erasedWords')}</span>;
   const before = textBefore(revision, all);
   return (
     <details>

@@ -44,6 +44,7 @@ import { SourceService } from './source.service';
 import { SourceStore } from './source.store';
 import { SourceListService } from './source-lists.service';
 import { SourcesController } from './sources.controller';
+import { TextStore } from './text.store';
 import { Uploads } from './uploads';
 
 @Module({
@@ -59,6 +60,7 @@ import { Uploads } from './uploads';
   providers: [
     Seal,
     OriginalStore,
+    TextStore,
     OriginalService,
     Retention,
     ReceiveStore,

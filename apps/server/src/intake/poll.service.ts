@@ -15,6 +15,7 @@ import { ReceiveService } from './receive.service';
 import type { SourceRow } from './source.row';
 import { SourceStore } from './source.store';
 
+const DAY_MS = 24 * 3_600_000;
 const AT_ONCE = 500;
 const DUE_AT_ONCE = 200;
 
@@ -102,7 +103,10 @@ export class PollService {
   /** How many items were not known at this source. */
   private async receive(source: SourceRow, items: readonly ReadItem[]): Promise<number> {
     const origin = `feed:${source.id}`;
-    const messages = items.filter((item) => item.title !== '' || item.text !== '').map(messageOf);
+    const latest = new Date(this.now.at().getTime() + DAY_MS).toISOString();
+    const messages = items
+      .filter((item) => item.title !== '' || item.text !== '')
+      .map((item) => messageOf(item, latest));
     let news = 0;
     for (let i = 0; i < messages.length; i += AT_ONCE) {
       const { sightings } = await this.receiving.receive({
@@ -164,14 +168,16 @@ export class PollService {
   }
 }
 
-function messageOf(item: ReadItem): Incoming {
+/** An item that claims to be of a day to come is of the day on which it came: else it would stand before everything until then. */
+function messageOf(item: ReadItem, latest: string): Incoming {
+  const isToCome = item.publishedAt !== null && item.publishedAt > latest;
   return {
     channel: 'feed',
     externalId: item.id,
     title: item.title,
     body: item.text,
     url: item.url,
-    publishedAt: item.publishedAt,
+    publishedAt: isToCome ? null : item.publishedAt,
     place: null,
     agency: null,
     hotline: null,

@@ -155,7 +155,8 @@ export class ReviseStore {
     const as = <T>(value: (message: EditedMessage) => T) => messages.map(value);
     await tx.query(
       `update message m set title = e.title, body = e.body, url = e.url, place = e.place, agency = e.agency, masked = e.masked,
-                            sealed = e.sealed, erased_at = null
+                            sealed = e.sealed, erased_at = null,
+                            text_erased_at = case when e.title = '' and e.body = '' then m.text_erased_at end
          from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::bytea[])
            as e (id, title, body, url, place, agency, masked, sealed)
         where m.id = e.id`,

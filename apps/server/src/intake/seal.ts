@@ -10,8 +10,9 @@ export type Original = { title: string; body: string; place?: string; replyBody?
 
 /** Stands before what was sealed, and says under which key; what was sealed before there were months has none. */
 const HEAD = /^sealed:(\d{4}-\d{2}):/;
-const HEAD_BYTES = 'sealed:2026-01:'.length;
-const keyName = (month: string) => `original:${month}`;
+export const HEAD_BYTES = 'sealed:2026-01:'.length;
+export const headOf = (month: string) => `sealed:${month}:`;
+export const keyName = (month: string) => `original:${month}`;
 
 @Injectable()
 export class Seal {
@@ -39,7 +40,7 @@ export class Seal {
   /** The month, nonce, cipher text and tag in one; only opens for the same message id. */
   seal(messageId: string, original: Original): Buffer {
     if (!this.current) throw new Error('prepare() comes before seal()');
-    const head = `sealed:${this.current.month}:`;
+    const head = headOf(this.current.month);
     const sealed = encrypt(this.current.key, head + messageId, Buffer.from(JSON.stringify(original)));
     return Buffer.concat([Buffer.from(head), sealed]);
   }

@@ -176,6 +176,8 @@ export const alertMap: AlertMap = {
   'mapping.removed': null,
   'original.opened': null,
   'original.erased': null,
+  'original.key-destroyed': null,
+  'text.erased': null,
 
   'message.labelled': null,
   'message.grouped': null,

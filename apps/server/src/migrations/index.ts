@@ -12,6 +12,7 @@ import { Intake0010 } from './0010-intake';
 import { Sharing0010 } from './0010-sharing';
 import { Intake0011 } from './0011-intake';
 import { Understanding0011 } from './0011-understanding';
+import { Retention0012 } from './0012-retention';
 import { Learning0013 } from './0013-understanding';
 import { Understanding0014 } from './0014-understanding';
 import { Live0015 } from './0015-live';
@@ -33,6 +34,7 @@ export const migrations = [
   Sharing0010,
   Intake0011,
   Understanding0011,
+  Retention0012,
   Learning0013,
   Understanding0014,
   Understanding0015,

@@ -23,12 +23,21 @@ export type Config = {
   fetchAllow: string[];
   /** After so many days a sealed original is erased; null keeps it. */
   originalDays: number | null;
+  /** After so many days the masked text of a message is erased, unless an open incident needs it; null keeps it. */
+  textDays: number | null;
 };
 
 export class ConfigFault extends Error {
   override name = 'ConfigFault';
 }
 
+const days = (what: string) =>
+  z.coerce
+    .number('must be a number of days')
+    .int('must be whole days')
+    .min(1, `must be at least 1 day; leave it out to keep ${what}`)
+    .max(36_500, 'must be at most 36500 days')
+    .optional();
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_URL: z
@@ -42,12 +51,8 @@ const environment = z.object({
   SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   NODE_ENV: z.string().optional(),
   FETCH_ALLOW: z.string().default(''),
-  ORIGINAL_DAYS: z.coerce
-    .number('must be a number of days')
-    .int('must be whole days')
-    .min(1, 'must be at least 1 day; leave it out to keep originals')
-    .max(36_500, 'must be at most 36500 days')
-    .optional(),
+  ORIGINAL_DAYS: days('originals'),
+  TEXT_DAYS: days('texts'),
 });
 
 /** Empty values count as unset, as people expect of `.env` files and compose. */
@@ -84,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     production,
     fetchAllow: e.FETCH_ALLOW.split(/[\s,]+/).filter(Boolean),
     originalDays: e.ORIGINAL_DAYS ?? null,
+    textDays: e.TEXT_DAYS ?? null,
   };
 }
 

@@ -114,6 +114,25 @@ export class Keyring {
     return { from: this.wrapping.id, to: next.id, keys: rows.length };
   }
 
+  /**
+   * Destroys keys in the caller's transaction: what was sealed with one can never be opened again. Other processes
+   * forget it when they end.
+   */
+  async destroy(tx: Tx, names: readonly string[]): Promise<void> {
+    await tx.query('delete from wrapped_key where name = any($1::text[])', [names]);
+    for (const name of names) this.held.delete(name);
+  }
+
+  /** Waits until nobody makes or re-wraps a key; until the transaction ends nobody does. The names of the keys there are. */
+  async alone(tx: Tx): Promise<string[]> {
+    return (await this.rows(tx)).map(({ name }) => name);
+  }
+
+  /** Has the database give up the rows that were deleted, so that they do not lie about in its file. */
+  async scrub(): Promise<void> {
+    await this.db.query('vacuum wrapped_key');
+  }
+
   /** Every key, in a transaction in which nobody else makes or re-wraps one. */
   private async rows(tx: Tx): Promise<Row[]> {
     await tx.query('select pg_advisory_xact_lock($1)', [KEY_LOCK]);

@@ -11,6 +11,7 @@ import { databaseOptions } from './database';
 import { Follow } from './follow';
 import { HealthController } from './health.controller';
 import { Jobs } from './jobs';
+import { Keeps } from './keeps';
 import { Keyring } from './keyring';
 import { Now } from './now';
 import { DATABASE_URL, Nudge } from './nudge';
@@ -53,9 +54,10 @@ export class PlatformModule {
         Commit,
         Follow,
         Jobs,
+        Keeps,
         SecretBox,
       ],
-      exports: [CONFIG, DATABASE_URL, Keyring, Now, Nudge, Commit, Follow, Jobs, SecretBox],
+      exports: [CONFIG, DATABASE_URL, Keyring, Now, Nudge, Commit, Follow, Jobs, Keeps, SecretBox],
     };
   }
 }

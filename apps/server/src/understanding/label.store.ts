@@ -51,4 +51,28 @@ export class LabelStore {
       [asJson(rows), at],
     );
   }
+
+  /** Of these messages those in an incident that is not done with. */
+  async needed(tx: Tx, messageIds: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `select i.message_id as id from incident_message i join incident c on c.id = i.incident_id
+        where i.message_id = any($1::uuid[]) and c.state in ('proposed', 'confirmed')`,
+      [messageIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Words by which an erased text could be found, and those it was judged by: they go as the text did. The labels stay. */
+  async eraseWords(tx: Tx, jurisdictionId: string, firstAt: string, lastAt: string): Promise<void> {
+    await tx.query(
+      `update message_label l
+          set search = ''::tsvector, reasons = '[]',
+              emergency = case when l.emergency is not null then jsonb_set(l.emergency, '{facts}', coalesce(
+                (select jsonb_agg(f || '{"quote": ""}') from jsonb_array_elements(l.emergency -> 'facts') f), '[]')) end
+         from message_card m
+        where m.id = l.message_id and m.text_erased_at is not null
+          and l.jurisdiction_id = $1 and l.received_at between $2 and $3 and l.search <> ''::tsvector`,
+      [jurisdictionId, firstAt, lastAt],
+    );
+  }
 }

@@ -42,6 +42,7 @@ export function cardOf(row: MessageFound, needles: readonly Needle[] = []): Mess
     corrected: row.corrected ?? [],
     incidentId: row.incidentId,
     masked: row.masked,
+    textErasedAt: iso(row.textErasedAt),
   };
 }
 

@@ -24,6 +24,7 @@ export type MessageFound = {
   offTopic: boolean | null;
   corrected: Aspect[] | null;
   incidentId: string | null;
+  textErasedAt: Date | null;
 };
 /** The assessment that put a message where it is; instants as PostgreSQL writes them in JSON. */
 export type PlacedFound = { act: string; at: string; by: string; reason: string | null } | null;
@@ -77,7 +78,8 @@ export type HotlineFound = Omit<Hotline, Dated> & Record<Dated, Date | null>;
 export const listed = (body: string) => `
   m.id, m.jurisdiction_id as "jurisdictionId", m.channel, m.title, ${body} as body, m.source_name as "sourceName", m.url,
   m.published_at as "publishedAt", m.received_at as "receivedAt", m.sightings, m.masked,
-  l.topic, l.areas, l.emergency, l.off_topic as "offTopic", l.corrected, i.incident_id as "incidentId"`;
+  l.topic, l.areas, l.emergency, l.off_topic as "offTopic", l.corrected, i.incident_id as "incidentId",
+  m.text_erased_at as "textErasedAt"`;
 
 /** How far into a text the excerpt looks for what was found. */
 const LOOKED_AT = 8_000;

@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
+import { Keeps } from '../platform/keeps';
 import { Grouping } from './grouping';
 import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
@@ -18,15 +19,21 @@ export class UnderstandingFollow implements OnModuleInit {
     private readonly labels: LabelStore,
     private readonly grouping: Grouping,
     private readonly memory: GroupingMemory,
+    private readonly keeps: Keeps,
   ) {}
 
   onModuleInit(): void {
+    this.keeps.keep((tx, messageIds) => this.labels.needed(tx, messageIds));
     this.follow.follow({
       stage: 'understanding',
       most: { sum: MESSAGES, of: ({ body }) => ('count' in body ? body.count : 1) },
       forget: () => this.memory.forget(),
       on: {
         'message.labelled': (labelled, tx, at) => this.labelled(labelled, tx, at),
+        'text.erased': each(async ({ jurisdictionId, body }, tx) => {
+          await this.labels.eraseWords(tx, jurisdictionId!, body.firstAt, body.lastAt);
+          return [];
+        }),
         // Our own facts, heard like any other's: this is how every process learns what people changed in one of them.
         'incident.merged': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.intoId], tx, at),

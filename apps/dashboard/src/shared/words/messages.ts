@@ -37,6 +37,9 @@ export const zh = {
     untitled: '（无标题）',
     body: '正文',
     noBody: '没有正文。',
+    erasedTitle: '（文本已按保存期限清除）',
+    erased: '这条信息的文本已按保存期限清除，只留下指纹：同样的文字再来仍会认出。清除时间：',
+    erasedWords: '文字已按保存期限清除',
     published: '发表',
     received: '收到',
     place: '地点',
@@ -129,6 +132,7 @@ export const zh = {
       'no-received-date': '没有受理时间',
       'no-reply': '没有答复内容',
       'title-from-body': '标题取自正文',
+      'id-lost': '编号被表格软件写成科学计数、末位已失，未采用',
     },
   },
 };
@@ -170,6 +174,10 @@ export const en: Same<typeof zh> = {
     untitled: '(untitled)',
     body: 'Text',
     noBody: 'It has no text.',
+    erasedTitle: '(text erased at the end of its time)',
+    erased:
+      'The text of this message was erased at the end of its time; its fingerprint stays, so that the same words are still known. Erased:',
+    erasedWords: 'words erased at the end of their time',
     published: 'published',
     received: 'received',
     place: 'Place',
@@ -264,6 +272,7 @@ export const en: Same<typeof zh> = {
       'no-received-date': 'no date of receipt',
       'no-reply': 'no reply in the file',
       'title-from-body': 'title taken from the text',
+      'id-lost': 'its number was cut short by a spreadsheet (E+), so it was not used',
     },
   },
 };

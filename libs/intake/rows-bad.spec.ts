@@ -1,0 +1,128 @@
+// Workbooks as offices make them: formulas without a result, merged and hidden parts, both calendars, numbers in scientific notation.
+import ExcelJS from 'exceljs';
+import { proposeMapping } from './hotline';
+import { readHotlineRow } from './hotline-row';
+import { redact } from './redact';
+import { readRows, type SheetRow } from './rows';
+
+async function rowsOf(input: Buffer): Promise<SheetRow[]> {
+  const rows = readRows(input, { name: '表' });
+  await rows.headings;
+  const found: SheetRow[] = [];
+  for await (const row of rows) found.push(row);
+  return found;
+}
+async function workbook(fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  fill(book.addWorksheet('工单'), book);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+const values = (rows: SheetRow[]) => rows.map(({ cells }) => Object.values(cells));
+
+test('a formula gives its result, one without a result or with an error gives nothing; none is worked out', async () => {
+  const bytes = await workbook((sheet) => {
+    sheet.addRow(['编号', '内容', '备注']);
+    sheet.addRow(['1', { formula: 'CONCAT("路灯","不亮")', result: '路灯不亮' }, { formula: 'NOW()' }]);
+    sheet.addRow([
+      '2',
+      { formula: 'HYPERLINK("http://a.example","停水")', result: '停水' },
+      { formula: '1/0', result: { error: '#DIV/0!' } },
+    ]);
+    sheet.addRow(['3', "=cmd|'/c calc'!A1", '文字']);
+    sheet.getCell('C5').value = { sharedFormula: 'C2' } as never;
+  });
+  expect(values(await rowsOf(bytes)).slice(0, 3)).toEqual([
+    ['1', '路灯不亮', ''],
+    ['2', '停水', ''],
+    ['3', "=cmd|'/c calc'!A1", '文字'],
+  ]);
+});
+
+test('cells merged among the rows: the words stand in the first, and no row is lost', async () => {
+  const bytes = await workbook((sheet) => {
+    sheet.addRow(['编号', '内容', '单位']);
+    sheet.addRow(['1', '路灯不亮', '城管局']);
+    sheet.addRow(['2', '井盖丢失', null]);
+    sheet.addRow(['3', '停水两天', '水务局']);
+    sheet.mergeCells('C2:C3');
+  });
+  const rows = await rowsOf(bytes);
+  expect(rows.map(({ cells }) => [cells.编号, cells.内容])).toEqual([
+    ['1', '路灯不亮'],
+    ['2', '井盖丢失'],
+    ['3', '停水两天'],
+  ]);
+  expect(rows[0]!.cells.单位).toBe('城管局');
+});
+
+test.each(['hidden', 'veryHidden'] as const)(
+  'a %s sheet is not read, hidden rows and columns are',
+  async (state) => {
+    const bytes = await workbook((sheet, book) => {
+      sheet.state = state;
+      sheet.addRow(['编号', '内容']);
+      sheet.addRow(['x', '不该读到']);
+      const seen = book.addWorksheet('台账');
+      seen.addRow(['编号', '内容']);
+      seen.addRow(['1', '路灯不亮']);
+      seen.addRow(['2', '筛选时藏起的一行']);
+      seen.getRow(3).hidden = true;
+      seen.getColumn(1).hidden = true;
+    });
+    expect(values(await rowsOf(bytes))).toEqual([
+      ['1', '路灯不亮'],
+      ['2', '筛选时藏起的一行'],
+    ]);
+  },
+);
+
+test.each([false, true])(
+  'dates are the same days whether days are counted from 1904 (%s) or from 1900',
+  async (date1904) => {
+    const bytes = await workbook((sheet, book) => {
+      book.properties.date1904 = date1904;
+      sheet.addRow(['编号', '内容', '来电时间', '答复时间']);
+      sheet.addRow([
+        '1',
+        '路灯不亮',
+        new Date(Date.UTC(2026, 3, 25, 9, 30)),
+        new Date(Date.UTC(2026, 3, 26)),
+      ]);
+      sheet.getCell('C2').numFmt = 'yyyy-mm-dd hh:mm';
+      // Formats that exceljs does not take for a date.
+      sheet.getCell('D2').numFmt = 'yyyy"年"m"月"d"日"';
+    });
+    expect(values(await rowsOf(bytes))).toEqual([['1', '路灯不亮', '2026-04-25 09:30:00', '2026-04-26']]);
+  },
+);
+
+test('a long number shown in scientific notation keeps its digits, and a telephone number is masked', async () => {
+  const bytes = await workbook((sheet) => {
+    sheet.addRow(['编号', '内容', '联系电话']);
+    sheet.addRow([20260425001234, '路灯不亮', 13812345678]);
+    for (const cell of ['A2', 'C2']) sheet.getCell(cell).numFmt = '0.00E+00';
+  });
+  const [row] = await rowsOf(bytes);
+  expect(Object.values(row!.cells)).toEqual(['20260425001234', '路灯不亮', '13812345678']);
+  expect(redact(`联系电话：${row!.cells.联系电话}`).text).toBe('联系电话：138****5678');
+});
+
+test('a csv in which a spreadsheet cut numbers short: each case goes in, none under the number of another', async () => {
+  const rows = await rowsOf(
+    Buffer.from(
+      '编号,内容,联系电话\n2.02604E+13,路灯不亮,1.38123E+10\n2.02604E+13,井盖丢失,1.39E+10\n77,停水,1\n',
+    ),
+  );
+  const { mapping } = proposeMapping(
+    ['编号', '内容', '联系电话'],
+    rows.map(({ cells }) => cells),
+  );
+  const records = rows.map(({ cells }) =>
+    readHotlineRow(cells, { ...mapping, externalId: '编号', body: '内容' }),
+  );
+  expect(records).toMatchObject([
+    { record: { externalId: null, body: '路灯不亮', flags: expect.arrayContaining(['id-lost']) } },
+    { record: { externalId: null, body: '井盖丢失', flags: expect.arrayContaining(['id-lost']) } },
+    { record: { externalId: '77', flags: expect.not.arrayContaining(['id-lost']) } },
+  ]);
+});
