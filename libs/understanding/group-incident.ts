@@ -83,7 +83,7 @@ function addTo(incident: Incident, vector: Vector): void {
   incident.sum = sums.heaviest(TERMS_OF_INCIDENT, (_, sum) => rounded(sum));
   incident.length = lengthOf(incident.sum);
 }
-const sums = new TermTable();
+const sums = new TermTable(512);
 
 function learnSigns(known: Signs, told: Signs): void {
   for (const hour of told.hours) if (known.hours.size < MOST_HOURS) known.hours.add(hour);

@@ -93,21 +93,28 @@ export function lengthOf({ weights }: Vector): number {
 
 /** A small table of terms with a figure each, used again and again: what lies in the nearest memory is looked up fastest. */
 export class TermTable {
-  private readonly slots = new Uint32Array(TABLE);
-  private readonly order = new Uint16Array(MOST_TERMS);
-  private readonly figures = new Float64Array(TABLE);
+  private readonly slots: Uint32Array;
+  private readonly figures: Float64Array;
+  private readonly order: Uint16Array;
   private count = 0;
+
+  /** `most`: a power of two. */
+  constructor(private readonly most: number) {
+    this.slots = new Uint32Array(2 * most);
+    this.figures = new Float64Array(2 * most);
+    this.order = new Uint16Array(most);
+  }
 
   clear(): void {
     for (let i = 0; i < this.count; i++) this.slots[this.order[i]!] = 0;
     this.count = 0;
   }
 
-  /** Adds to a term's figure; beyond two thousand terms, which no message reaches, new ones are passed over. */
+  /** Adds to a term's figure; where the table is full, new terms are passed over. */
   add(hash: number, figure: number): void {
     const slot = this.slotOf(hash);
     if (this.slots[slot] === 0) {
-      if (this.count === MOST_TERMS) return;
+      if (this.count === this.most) return;
       this.slots[slot] = hash || 1;
       this.figures[slot] = 0;
       this.order[this.count++] = slot;
@@ -123,31 +130,38 @@ export class TermTable {
 
   /** The terms whose weight is the greatest and above zero, heaviest first; of equals the first met. */
   heaviest(most: number, weigh: (hash: number, figure: number) => number): Vector {
-    const weights = new Float64Array(this.count);
+    // Positive floats order as their bits do: weight and place in one number, which sorts without asking.
+    const keys = new Float64Array(this.count);
+    let found = 0;
     for (let i = 0; i < this.count; i++) {
       const slot = this.order[i]!;
-      weights[i] = weigh(this.slots[slot]!, this.figures[slot]!);
+      bits.float[0] = weigh(this.slots[slot]!, this.figures[slot]!);
+      if (bits.float[0]! > 0) keys[found++] = bits.whole[0]! * this.most + (this.most - 1 - i);
     }
-    const order = Uint16Array.from(weights.keys())
-      .filter((i) => weights[i]! > 0)
-      .sort((a, b) => weights[b]! - weights[a]! || a - b)
-      .subarray(0, most);
-    return {
-      hashes: Uint32Array.from(order, (i) => this.slots[this.order[i]!]!),
-      weights: Float32Array.from(order, (i) => weights[i]!),
-    };
+    const sorted = keys.subarray(0, found).sort();
+    const length = Math.min(most, found);
+    const vector = { hashes: new Uint32Array(length), weights: new Float32Array(length) };
+    for (let n = 0; n < length; n++) {
+      const key = sorted[found - 1 - n]!;
+      const place = key % this.most;
+      bits.whole[0] = (key - place) / this.most;
+      vector.hashes[n] = this.slots[this.order[this.most - 1 - place]!]!;
+      vector.weights[n] = bits.float[0]!;
+    }
+    return vector;
   }
 
   private slotOf(hash: number): number {
     const key = hash || 1;
-    let slot = (key ^ (key >>> 15)) & (TABLE - 1);
-    while (this.slots[slot] !== 0 && this.slots[slot] !== key) slot = (slot + 1) & (TABLE - 1);
+    let slot = (key ^ (key >>> 15)) & (2 * this.most - 1);
+    while (this.slots[slot] !== 0 && this.slots[slot] !== key) slot = (slot + 1) & (2 * this.most - 1);
     return slot;
   }
 }
-const TABLE = 4096;
-const MOST_TERMS = 2048;
-const terms = new TermTable();
+const float = new Float32Array(1);
+const bits = { float, whole: new Uint32Array(float.buffer) };
+/** Terms of one message; none reaches so many. */
+const terms = new TermTable(2048);
 
 export function dot(table: TermTable, { hashes, weights }: Vector): number {
   let sum = 0;

@@ -156,8 +156,8 @@ export class Grouper {
 }
 
 /** The message in hand: its terms' weights, and which of its words are no part of a place's name. */
-const own = new TermTable();
-const matter = new TermTable();
+const own = new TermTable(256);
+const matter = new TermTable(1024);
 function load({ vector: { hashes, weights }, matter: words }: Seen): void {
   own.clear();
   for (let i = 0; i < hashes.length; i++) own.add(hashes[i]!, weights[i]!);

@@ -1,6 +1,7 @@
 // What other rooms may use of understanding: classification with its reasons, emergencies and levels, grouping, heat.
 export { type Classification, classify, type Reason, type ToClassify } from './classify';
 export * from './emergencies';
+export { type EmergencyScores, emergencyScores } from './emergency-scores';
 export type { EmergencyKind } from './emergency-words';
 export type * from './facts';
 export {

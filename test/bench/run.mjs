@@ -1,7 +1,7 @@
-// `npm run bench [-- alerts start intake topics ledger grouping]`: figures, measured here; ratios where time is meant. `start --clone` also times a fresh clone.
+// `npm run bench [-- alerts start intake topics grouping emergencies ledger]`: figures, measured here; ratios where time is meant. `start --clone` also times a fresh clone.
 import { say, table } from './figures.mjs';
 
-const all = ['start', 'topics', 'grouping', 'ledger', 'intake', 'alerts'];
+const all = ['start', 'topics', 'grouping', 'emergencies', 'ledger', 'intake', 'alerts'];
 const asked = process.argv.slice(2);
 const flags = asked.filter((word) => word.startsWith('--'));
 const names = asked.filter((word) => !word.startsWith('--'));
