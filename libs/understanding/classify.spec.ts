@@ -152,6 +152,8 @@ describe('bad input', () => {
     ['Uyghur', '', 'بۇ بىر سىناق خەت'],
     ['half a surrogate', '\ud83d', '\udc00坏了'],
     ['control signs', '\u0000\u0007', 'a\u0000b\u202e'],
+    ['a text read badly off paper', '路灯0坏 了｜', '路　灯 坏 了 ＿个月|| 无 人 俢 。。 1l0 O0 ■□'],
+    ['traditional and simplified mixed', '小區物业亂收费', '物業公司乱收費，業主们很不满。'],
     ['markup', '<b>路灯</b>', '<script>alert(1)</script>'],
   ];
   it.each(strange)('%s', (_, title, body) => {
@@ -163,6 +165,15 @@ describe('bad input', () => {
       if (answer.topic === null) expect(answer.reasons[0]!.value).toMatch(/^无：/);
     }
   });
+  it.each(['1970-01-01T00:00:00.000Z', '2999-12-31T23:59:59.000Z', 'yesterday', ''])(
+    'said to be of %s',
+    (publishedAt) => {
+      const body = '今天上午，县城一仓库发生火灾，造成3人死亡。';
+      const { topic, emergency } = read({ title: '仓库火灾', body, channel: 'feed', publishedAt });
+      expect(topic).not.toBeNull();
+      expect(emergency?.level).toBe('较大');
+    },
+  );
   it('says none where nothing in the text tells', () => {
     for (const [title, body] of [
       ['', ''],

@@ -268,7 +268,7 @@ function otherSort(head: string, text: string, hurt: boolean): string | null {
 
 const reportsVictims = (head: string) =>
   factsIn(head).some((f) => ['deaths', 'injured', 'missing', 'trapped', 'sick'].includes(f.name)) &&
-  !/周年|宣判|获刑|判|审|演练|演习|回顾|纪念|年前|案例|电影|游戏/.test(head);
+  !/周年|宣判|获刑|判|审|开庭|公诉|被告|演练|演习|回顾|纪念|年前|案例|电影|游戏/.test(head);
 
 /** Enough by itself on a channel of complaints: it is burning, it has collapsed, people are being taken away. */
 const strong =

@@ -176,6 +176,11 @@ const loss = new RegExp(
 const magnitude =
   /(?:发生|里氏|震级(?:为|达|是|约)?|测定[^，。]{0,12}?)?(?:里氏)?(\d(?:\.\d)?|[三四五六七八九](?:点[零一二三四五六七八九])?)级(?:左右)?(?:的)?(强烈|破坏性)?(余震|地震|强震|大地震|浅源地震)|震级(?:为|达|是|约)?(?:里氏)?(\d(?:\.\d)?)级?/g;
 const deadAndHurt = new RegExp(`(?:致|造成|导致|酿|已致|已|共|：|，|^)?(${FIGURE})死(${FIGURE})伤`, 'g');
+/** Found, and found dead. */
+const allDead = new RegExp(
+  `(${FIGURE})(?:名|人|个|具)[^，。；]{0,8}，(?:均|全部|都)(?:已经?|不幸|确认)*(?:无生命体征|没有生命体征|遇难|死亡|身亡)`,
+  'g',
+);
 const onlyDead = new RegExp(`(?:致|造成|导致|酿|已致|共)(${FIGURE})死(?!亡)`, 'g');
 
 /** Every fact in one sentence, in the order of the text. Numbers that are not of persons, yuan or Richter are passed over. */
@@ -208,6 +213,7 @@ export function factsIn(sentence: string): EmergencyFact[] {
     add('deaths', '', m[1]!, m[0], m.index);
     add('injured', '', m[2]!, m[0], m.index + 1);
   }
+  for (const m of sentence.matchAll(allDead)) add('deaths', '', m[1]!, m[0], m.index);
   for (const m of sentence.matchAll(onlyDead)) add('deaths', '', m[1]!, m[0], m.index);
   for (const m of sentence.matchAll(several)) add(severalOf[m[2]!] ?? 'sick', '', m[1]!, m[0], m.index);
   for (const m of sentence.matchAll(loss)) add('loss', m[1]!, m[2]!, m[0], m.index, scaleOf(m[3]));

@@ -6,8 +6,8 @@ export type CutText = { title: string; body: string; titleWords: string[]; bodyW
 
 /** Characters of a body in which names of areas and the like are looked for. */
 const BODY_READ = 4_000;
-/** Characters of a body that are cut into words: what a text is about, it says by then (500 and 4,000 score alike). */
-export const CUT_READ = 600;
+/** Characters of a body that are cut into words: what a text is about, it says by then (400 and 4,000 score alike). */
+export const CUT_READ = 400;
 
 export function cutText(title: string, body: string): CutText {
   const plainTitle = plainText(title.slice(0, 500));

@@ -1,6 +1,6 @@
 // An incident as the grouping keeps it: the sum of its messages' terms, some members, its time and signs; and its plain form.
 import type { Signs } from './group-signs';
-import { heaviest, lengthOf, rounded, type Seen, type Vector } from './group-terms';
+import { lengthOf, rounded, type Seen, TermTable, type Vector } from './group-terms';
 
 /** Term hash and weight, heaviest first. */
 type Terms = [hash: number, weight: number][];
@@ -30,6 +30,8 @@ export type Incident = {
   signs: Signs;
   /** The terms under which the index leads to it. */
   indexed: Set<number>;
+  /** Its place among those remembered; −1 while it has none. */
+  slot: number;
 };
 
 const TERMS_OF_INCIDENT = 160;
@@ -43,11 +45,12 @@ export const emptyIncident = (id: string): Incident => ({
   messages: 0,
   firstAt: null,
   lastAt: null,
-  sum: new Map(),
+  sum: { hashes: new Uint32Array(0), weights: new Float32Array(0) },
   length: 1,
   members: [],
   signs: { hours: new Set(), places: new Set() },
   indexed: new Set(),
+  slot: -1,
 });
 
 /** Takes a message in. */
@@ -74,11 +77,13 @@ export function absorbIncident(target: Incident, source: Incident): void {
 
 /** Rounded as it is kept, so that one taken up again decides as the one that never stopped. */
 function addTo(incident: Incident, vector: Vector): void {
-  for (const [hash, weight] of vector)
-    incident.sum.set(hash, rounded((incident.sum.get(hash) ?? 0) + weight));
-  incident.sum = heaviest(incident.sum, TERMS_OF_INCIDENT);
+  sums.clear();
+  for (const { hashes, weights } of [incident.sum, vector])
+    for (let i = 0; i < hashes.length; i++) sums.add(hashes[i]!, weights[i]!);
+  incident.sum = sums.heaviest(TERMS_OF_INCIDENT, (_, sum) => rounded(sum));
   incident.length = lengthOf(incident.sum);
 }
+const sums = new TermTable(512);
 
 function learnSigns(known: Signs, told: Signs): void {
   for (const hour of told.hours) if (known.hours.size < MOST_HOURS) known.hours.add(hour);
@@ -91,15 +96,15 @@ export function profileOf({ id, messages, firstAt, lastAt, sum, members, signs }
     messages,
     firstAt: iso(firstAt),
     lastAt: iso(lastAt),
-    sum: [...sum],
-    members: members.map((vector) => [...vector]),
+    sum: termsOf(sum),
+    members: members.map(termsOf),
     hours: [...signs.hours],
     places: [...signs.places],
   };
 }
 
 export function incidentOf(kept: IncidentProfile): Incident {
-  const sum: Vector = new Map(kept.sum);
+  const sum = vectorOf(kept.sum);
   return {
     id: kept.id,
     messages: kept.messages,
@@ -107,12 +112,19 @@ export function incidentOf(kept: IncidentProfile): Incident {
     lastAt: kept.lastAt ? Date.parse(kept.lastAt) : null,
     sum,
     length: lengthOf(sum),
-    members: kept.members.map((terms) => new Map(terms)),
+    members: kept.members.map(vectorOf),
     signs: { hours: new Set(kept.hours), places: new Set(kept.places ?? []) },
     indexed: new Set(),
+    slot: -1,
   };
 }
 
+const termsOf = ({ hashes, weights }: Vector): Terms =>
+  Array.from(hashes, (hash, i) => [hash, rounded(weights[i]!)]);
+const vectorOf = (terms: Terms): Vector => ({
+  hashes: Uint32Array.from(terms, ([hash]) => hash),
+  weights: Float32Array.from(terms, ([, weight]) => weight),
+});
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b));
 const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));

@@ -1,6 +1,6 @@
 // Why a message was put with an incident, for people to read: words, names, places, numbers and time that both tell.
 import type { Incident } from './group-incident';
-import type { Seen } from './group-terms';
+import type { Seen, Vector } from './group-terms';
 
 /**
  * What a message shares with the incident it joined. `terms`: words, the most telling first; `names`: of estates, schools
@@ -38,13 +38,7 @@ const namingSorts = new Set(['estate', 'school', 'works']);
 
 /** The incident as it stood before the message joined. Pure. */
 export function sharedBy(seen: Seen, incident: Incident, similarity: number): Shared {
-  const common = [...seen.words]
-    .filter(([hash]) => incident.sum.has(hash))
-    .sort(
-      ([a], [b]) =>
-        incident.sum.get(b)! * (seen.vector.get(b) ?? 0) - incident.sum.get(a)! * (seen.vector.get(a) ?? 0),
-    )
-    .map(([, word]) => word);
+  const common = commonWords(seen, incident);
   const numbers = common.filter((word) => /^\d/.test(word));
   const signs = [...seen.signs.places].filter((sign) => incident.signs.places.has(sign)).map(told);
   const names = signs.filter(({ sort }) => namingSorts.has(sort)).map(({ name }) => name);
@@ -62,6 +56,21 @@ export function sharedBy(seen: Seen, incident: Incident, similarity: number): Sh
     similarity: Math.round(similarity * 1000) / 1000,
   };
 }
+
+/** Words that both tell, the heaviest in both first. */
+function commonWords({ words, vector }: Seen, { sum }: Incident): string[] {
+  const own = weightsOf(vector);
+  return [...weightsOf(sum)]
+    .flatMap(([hash, weight]) => {
+      const word = words.get(hash);
+      return word === undefined ? [] : [{ word, weight: weight * (own.get(hash) ?? 0) }];
+    })
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ word }) => word);
+}
+
+const weightsOf = ({ hashes, weights }: Vector) =>
+  new Map(Array.from(hashes, (hash, i) => [hash, weights[i]!]));
 
 /** `road:青石` is a road of that name, `km:12` the twelfth kilometre, `line:8` a bus. */
 function told(sign: string): { sort: string; name: string } {

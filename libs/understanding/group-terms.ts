@@ -4,8 +4,8 @@ import { type Signs, signsOf, type Told } from './group-signs';
 
 /** Inverse document frequency by hash bucket: `table[hash & (table.length - 1)]`. */
 export type RarityTable = Float32Array;
-/** Weights by term hash. */
-export type Vector = Map<number, number>;
+/** Terms, heaviest first: their hashes and weights. */
+export type Vector = { hashes: Uint32Array; weights: Float32Array };
 /** `matter`: words that are no part of a place's name, by hash. */
 export type Seen = {
   vector: Vector;
@@ -26,18 +26,17 @@ const formulas =
 
 /** Pure; `at`: an instant, or null where none is known. */
 export function seeMessage(rarity: RarityTable, cut: CutText, at: string | null): Seen {
-  const counts = new Map<number, number>();
   const words = new Map<number, string>();
-  const add = (hash: number, weight: number) => counts.set(hash, (counts.get(hash) ?? 0) + weight);
+  terms.clear();
   const addWords = (list: readonly string[], weight: number) => {
     for (const word of list) {
       if (!tells(word)) continue;
       const hash = hashOf(word);
       words.set(hash, word);
-      add(hash, weight);
+      terms.add(hash, weight);
     }
   };
-  const addPairs = (text: string, weight: number) => pairHashes(text, (hash) => add(hash, weight));
+  const addPairs = (text: string, weight: number) => pairHashes(text, (hash) => terms.add(hash, weight));
   const title = titleWeight(cut.body.length);
   addWords(cut.titleWords, title);
   addWords(cut.bodyWords, 1);
@@ -46,7 +45,7 @@ export function seeMessage(rarity: RarityTable, cut: CutText, at: string | null)
   const signs = signsOf(cut.title, cut.body);
   const parsed = at ? Date.parse(at) : Number.NaN;
   return {
-    vector: weighed(counts, rarity),
+    vector: weighed(rarity),
     words,
     matter: matterOf(words, signs),
     at: Number.isNaN(parsed) ? null : parsed,
@@ -57,17 +56,15 @@ export function seeMessage(rarity: RarityTable, cut: CutText, at: string | null)
 const titleWeight = (bodyLength: number) =>
   TITLE.least + (TITLE.most - TITLE.least) * Math.min(1, bodyLength / TITLE.bodyLength);
 
-/** Logarithmic frequency × rarity, the heaviest, scaled to length one. */
-function weighed(counts: Map<number, number>, rarity: RarityTable): Vector {
+/** Logarithmic frequency × rarity of the terms gathered, the heaviest, scaled to length one. */
+function weighed(rarity: RarityTable): Vector {
   const mask = rarity.length - 1;
-  const all: Vector = new Map();
-  for (const [hash, count] of counts) {
-    const weight = (1 + Math.log(count)) * rarity[(hash ^ (hash >>> 15)) & mask]!;
-    if (weight > 0) all.set(hash, weight);
-  }
-  const vector = heaviest(all, TERMS_OF_MESSAGE);
+  const vector = terms.heaviest(
+    TERMS_OF_MESSAGE,
+    (hash, count) => (1 + Math.log(count)) * rarity[(hash ^ (hash >>> 15)) & mask]!,
+  );
   const length = lengthOf(vector);
-  for (const [hash, weight] of vector) vector.set(hash, rounded(weight / length));
+  for (let i = 0; i < vector.weights.length; i++) vector.weights[i] = rounded(vector.weights[i]! / length);
   return vector;
 }
 
@@ -88,20 +85,86 @@ const overlaps = (word: string, name: string) =>
 /** Four places are kept. */
 export const rounded = (weight: number): number => Math.round(weight * 10_000) / 10_000;
 
-/** The heaviest entries, heaviest first. */
-export function heaviest(vector: Vector, most: number): Vector {
-  const entries = [...vector].sort((a, b) => b[1] - a[1]);
-  return new Map(entries.length > most ? entries.slice(0, most) : entries);
-}
-
-export function lengthOf(vector: Vector): number {
+export function lengthOf({ weights }: Vector): number {
   let square = 0;
-  for (const weight of vector.values()) square += weight * weight;
+  for (const weight of weights) square += weight * weight;
   return Math.sqrt(square) || 1;
 }
 
-export function dot(a: Vector, b: Vector): number {
+/** A small table of terms with a figure each, used again and again: what lies in the nearest memory is looked up fastest. */
+export class TermTable {
+  private readonly slots: Uint32Array;
+  private readonly figures: Float64Array;
+  private readonly order: Uint16Array;
+  private count = 0;
+
+  /** `most`: a power of two. */
+  constructor(private readonly most: number) {
+    this.slots = new Uint32Array(2 * most);
+    this.figures = new Float64Array(2 * most);
+    this.order = new Uint16Array(most);
+  }
+
+  clear(): void {
+    for (let i = 0; i < this.count; i++) this.slots[this.order[i]!] = 0;
+    this.count = 0;
+  }
+
+  /** Adds to a term's figure; where the table is full, new terms are passed over. */
+  add(hash: number, figure: number): void {
+    const slot = this.slotOf(hash);
+    if (this.slots[slot] === 0) {
+      if (this.count === this.most) return;
+      this.slots[slot] = hash || 1;
+      this.figures[slot] = 0;
+      this.order[this.count++] = slot;
+    }
+    this.figures[slot]! += figure;
+  }
+
+  /** Zero where it is not there. */
+  get(hash: number): number {
+    const slot = this.slotOf(hash);
+    return this.slots[slot] === 0 ? 0 : this.figures[slot]!;
+  }
+
+  /** The terms whose weight is the greatest and above zero, heaviest first; of equals the first met. */
+  heaviest(most: number, weigh: (hash: number, figure: number) => number): Vector {
+    // Positive floats order as their bits do: weight and place in one number, which sorts without asking.
+    const keys = new Float64Array(this.count);
+    let found = 0;
+    for (let i = 0; i < this.count; i++) {
+      const slot = this.order[i]!;
+      bits.float[0] = weigh(this.slots[slot]!, this.figures[slot]!);
+      if (bits.float[0]! > 0) keys[found++] = bits.whole[0]! * this.most + (this.most - 1 - i);
+    }
+    const sorted = keys.subarray(0, found).sort();
+    const length = Math.min(most, found);
+    const vector = { hashes: new Uint32Array(length), weights: new Float32Array(length) };
+    for (let n = 0; n < length; n++) {
+      const key = sorted[found - 1 - n]!;
+      const place = key % this.most;
+      bits.whole[0] = (key - place) / this.most;
+      vector.hashes[n] = this.slots[this.order[this.most - 1 - place]!]!;
+      vector.weights[n] = bits.float[0]!;
+    }
+    return vector;
+  }
+
+  private slotOf(hash: number): number {
+    const key = hash || 1;
+    let slot = (key ^ (key >>> 15)) & (2 * this.most - 1);
+    while (this.slots[slot] !== 0 && this.slots[slot] !== key) slot = (slot + 1) & (2 * this.most - 1);
+    return slot;
+  }
+}
+const float = new Float32Array(1);
+const bits = { float, whole: new Uint32Array(float.buffer) };
+/** Terms of one message; none reaches so many. */
+const terms = new TermTable(2048);
+
+export function dot(table: TermTable, { hashes, weights }: Vector): number {
   let sum = 0;
-  for (const [hash, weight] of a) sum += weight * (b.get(hash) ?? 0);
+  for (let i = 0; i < hashes.length; i++) sum += weights[i]! * table.get(hashes[i]!);
   return sum;
 }

@@ -9,9 +9,10 @@ import {
   incidentOf,
   profileOf,
 } from './group-incident';
+import { IncidentMemory } from './group-memory';
 import { type Shared, sharedBy, sharesNothing } from './group-shared';
 import { agreement } from './group-signs';
-import { BODY_READ, dot, type RarityTable, type Seen, seeMessage } from './group-terms';
+import { BODY_READ, dot, type RarityTable, type Seen, seeMessage, TermTable } from './group-terms';
 
 export type ToGroup = { id: string; title: string; body: string; publishedAt?: string | null };
 /** `weighed`: how many incidents were compared; never more than a fixed number, however long the past. */
@@ -30,11 +31,9 @@ export type GrouperOptions = {
 export type { RarityTable } from './group-terms';
 
 const THRESHOLD = 0.2;
-/** Some 8 KB each. */
+/** Some 6 KB each. */
 const MOST = 30_000;
-/** How many terms of a message are looked up, how many incidents a term leads to, and how many are weighed. */
-const LOOKED_UP = 32;
-const POSTINGS = 200;
+/** How many incidents are weighed. */
 const WEIGHED = 48;
 const DAY_MS = 86_400_000;
 
@@ -44,12 +43,10 @@ const DAY_MS = 86_400_000;
  * with bounded lists, so the time for a message does not grow with the past.
  */
 export class Grouper {
-  private readonly incidents = new Map<string, Incident>();
-  private readonly index = new Map<number, string[]>();
+  private readonly memory: IncidentMemory;
   private readonly rarity: RarityTable;
   private readonly newId: () => string;
   private readonly threshold: number;
-  private readonly most: number;
 
   constructor({
     rarity,
@@ -60,7 +57,7 @@ export class Grouper {
     this.rarity = rarity;
     this.newId = newId;
     this.threshold = threshold;
-    this.most = most;
+    this.memory = new IncidentMemory(most);
   }
 
   /** Places a message; `now` stands in for an unknown time of publication. */
@@ -72,9 +69,10 @@ export class Grouper {
     const seen = seeMessage(this.rarity, cut, message.publishedAt ?? now);
     let best: Incident | null = null;
     let similarity = 0;
-    const candidates = this.candidates(seen);
+    const candidates = this.memory.candidates(seen.vector, WEIGHED);
+    load(seen);
     for (const candidate of candidates) {
-      const alike = this.alike(seen, candidate);
+      const alike = likeness(seen, candidate, similarity);
       if (alike > similarity) {
         similarity = alike;
         best = candidate;
@@ -108,16 +106,16 @@ export class Grouper {
   }
 
   has(id: string): boolean {
-    return this.incidents.has(id);
+    return this.memory.get(id) !== undefined;
   }
 
   get size(): number {
-    return this.incidents.size;
+    return this.memory.size;
   }
 
   /** What is known of an incident, to be kept. Throws when it is not known here. */
   profile(id: string): IncidentProfile {
-    const incident = this.incidents.get(id);
+    const incident = this.memory.get(id);
     if (!incident) throw new Error(`incident ${id} is not known to this grouper`);
     return profileOf(incident);
   }
@@ -128,100 +126,63 @@ export class Grouper {
       // Nothing is known of it: nothing can join it.
       if (!kept.sum) continue;
       this.drop(kept.id);
-      const incident = incidentOf(kept);
-      this.remember(incident);
+      this.memory.remember(incidentOf(kept));
     }
   }
 
   /** Forgets an incident: nothing joins it any more. */
   drop(id: string): void {
-    const incident = this.incidents.get(id);
-    if (!incident) return;
-    for (const hash of incident.indexed) this.unlist(hash, id);
-    this.incidents.delete(id);
+    this.memory.forget(id);
   }
 
   /** Two become one: `into` is known by both from here on. */
   merge(from: string, into: string): void {
-    const [source, target] = [this.incidents.get(from), this.incidents.get(into)];
+    const [source, target] = [this.memory.get(from), this.memory.get(into)];
     if (!source || !target || from === into) return;
     absorbIncident(target, source);
     this.drop(from);
-    this.remember(target);
-  }
-
-  private candidates(seen: Seen): Incident[] {
-    const met = new Map<string, number>();
-    for (const [hash, weight] of [...seen.vector].slice(0, LOOKED_UP)) {
-      for (const id of this.index.get(hash) ?? []) met.set(id, (met.get(id) ?? 0) + weight);
-    }
-    return [...met]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, WEIGHED)
-      .map(([id]) => this.incidents.get(id)!);
-  }
-
-  /** Half the likeness to the middle of the incident, half to its nearest member; less for distance in time. */
-  private alike(seen: Seen, incident: Incident): number {
-    const middle = dot(seen.vector, incident.sum) / incident.length;
-    let nearest = 0;
-    for (const member of incident.members) nearest = Math.max(nearest, dot(seen.vector, member));
-    return (
-      ((middle + Math.max(nearest, middle)) / 2) *
-      nearness(seen, incident) *
-      agreement(seen.signs, incident.signs) *
-      (sameMatter(seen, incident) ? 1 : ONLY_PLACE)
-    );
+    this.memory.remember(target);
   }
 
   private add(incident: Incident, seen: Seen): void {
     absorb(incident, seen);
-    this.remember(incident);
+    this.memory.remember(incident);
   }
+}
 
-  /** The newest touched stands last; the first of too many is forgotten. */
-  private remember(incident: Incident): void {
-    this.incidents.delete(incident.id);
-    this.incidents.set(incident.id, incident);
-    this.reindex(incident);
-    if (this.incidents.size <= this.most) return;
-    for (const id of this.incidents.keys()) {
-      this.drop(id);
-      break;
-    }
-  }
+/** The message in hand: its terms' weights, and which of its words are no part of a place's name. */
+const own = new TermTable(256);
+const matter = new TermTable(1024);
+function load({ vector: { hashes, weights }, matter: words }: Seen): void {
+  own.clear();
+  for (let i = 0; i < hashes.length; i++) own.add(hashes[i]!, weights[i]!);
+  matter.clear();
+  for (const hash of words) matter.add(hash, 1);
+}
 
-  /** The index leads to an incident by its heaviest terms and by no others; a list that is full forgets its oldest. */
-  private reindex(incident: Incident): void {
-    const wanted = new Set([...incident.sum.keys()].slice(0, LOOKED_UP * 2));
-    for (const hash of incident.indexed) if (!wanted.has(hash)) this.unlist(hash, incident.id);
-    for (const hash of wanted) {
-      const list = this.index.get(hash) ?? [];
-      if (list.length >= POSTINGS) {
-        const at = list.indexOf(incident.id);
-        list.splice(Math.max(0, at), 1);
-      } else if (incident.indexed.has(hash)) continue;
-      list.push(incident.id);
-      this.index.set(hash, list);
-    }
-    incident.indexed = wanted;
-  }
-
-  private unlist(hash: number, id: string): void {
-    const list = this.index.get(hash);
-    const at = list?.indexOf(id) ?? -1;
-    if (!list || at < 0) return;
-    if (list.length === 1) this.index.delete(hash);
-    else list.splice(at, 1);
-  }
+/**
+ * Half the likeness to the middle of the incident, half to its nearest member; less for distance in time and for signs that
+ * differ. Zero where it cannot exceed `best`. The message must be loaded.
+ */
+function likeness(seen: Seen, incident: Incident, best: number): number {
+  const middle = dot(own, incident.sum) / incident.length;
+  let nearest = middle;
+  for (const member of incident.members) nearest = Math.max(nearest, dot(own, member));
+  const alike = (middle + nearest) / 2;
+  if (alike <= best) return 0;
+  return (
+    alike *
+    nearness(seen, incident) *
+    agreement(seen.signs, incident.signs) *
+    (sameMatter(seen, incident) ? 1 : ONLY_PLACE)
+  );
 }
 
 /** The same estate is not yet the same trouble: something besides the name must be shared. */
 const ONLY_PLACE = 0.4;
 function sameMatter(seen: Seen, incident: Incident): boolean {
   if (seen.signs.places.size === 0) return true;
-  for (const hash of seen.matter) if (incident.sum.has(hash)) return true;
-  return false;
+  return incident.sum.hashes.some((hash) => matter.get(hash) > 0);
 }
 
 /** One within three days of the incident, falling to two thirds at a fortnight, and nothing beyond a month. */

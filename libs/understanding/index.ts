@@ -5,6 +5,7 @@ export { type Classification, classify, type Reason, type ToClassify } from './c
 export { controlTexts, NOT_CIVIC } from './control-texts';
 export * from './corrections';
 export * from './emergencies';
+export { type EmergencyScores, emergencyScores } from './emergency-scores';
 export { type EmergencyKind, emergencyKinds } from './emergency-words';
 export type * from './facts';
 export {

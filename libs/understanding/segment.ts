@@ -87,12 +87,21 @@ export class Segmenter {
       best[next] = at;
     }
     for (let from = 0; from < length; ) {
-      const to = best[from]!;
+      let to = best[from]!;
       const sort = signSort[plain.charCodeAt(from)]!;
+      // Names that no dictionary knows: characters that seldom stand alone, side by side.
+      if (sort === HAN && to === from + 1 && this.seldomAlone(plain, from))
+        while (to < length && to < from + LONGEST_NAME && best[to] === to + 1 && this.seldomAlone(plain, to))
+          to++;
       if (sort !== APART) each(from, to, sort === LATIN);
       from = to;
     }
     if (length > LARGEST_KEPT) this.best = new Float64Array(0);
+  }
+
+  private seldomAlone(plain: string, at: number): boolean {
+    const code = plain.charCodeAt(at);
+    return signSort[code] === HAN && this.firstWeights[code]! < SELDOM;
   }
 
   private walk(plain: string, length: number): void {
@@ -161,7 +170,10 @@ class Tree {
         same++;
       path.length = same;
       let node = same ? path[same - 1]! : 0;
-      for (let i = at + same; i < stop; i++) path.push((node = this.grow(node, lines.charCodeAt(i))));
+      for (let i = at + same; i < stop; i++) {
+        node = this.grow(node, lines.charCodeAt(i));
+        path.push(node);
+      }
       at = end < 0 ? lines.length : end + 1;
       if (length <= 0 || frequency === 0) continue;
       this.total += frequency - this.frequencies[node]!;
@@ -185,6 +197,9 @@ class Tree {
   }
 }
 
+/** Less than one in some eight thousand words. */
+const SELDOM = -9;
+const LONGEST_NAME = 3;
 const LARGEST_KEPT = 1 << 16;
 const mixed = (node: number, code: number): number => {
   const once = Math.imul(node ^ Math.imul(code, 0x85ebca6b), 0x9e3779b1);

@@ -67,6 +67,31 @@ export function newsIn(dir: string): Document[] {
 /** Which fifth a text falls into, always the same. */
 export const foldOf = (text: string): number => hashOf(text.slice(0, 200)) % 5;
 
+const SHINGLE = 8;
+const SAME = 0.4;
+/** The fold of each text; texts that share much of their wording fall into one, so that none is tested on what it was taught. */
+export function foldsOf(texts: readonly string[]): number[] {
+  const heads = texts.map((_, i) => i);
+  const headOf = (i: number): number => (heads[i] === i ? i : headOf(heads[i]!));
+  const holders = new Map<string, number[]>();
+  const sizes = texts.map((text, i) => {
+    const plain = text.replace(/[^\u4e00-\u9fa5]/g, '');
+    const own = new Set<string>();
+    for (let at = 0; at + SHINGLE <= plain.length; at++) own.add(plain.slice(at, at + SHINGLE));
+    const met = new Map<number, number>();
+    for (const shingle of own) {
+      const others = holders.get(shingle) ?? [];
+      for (const other of others) met.set(other, (met.get(other) ?? 0) + 1);
+      holders.set(shingle, [...others.slice(-40), i]);
+    }
+    return { size: own.size, met };
+  });
+  for (const [i, { size, met }] of sizes.entries())
+    for (const [other, shared] of met)
+      if (shared > SAME * Math.min(size, sizes[other]!.size)) heads[headOf(i)] = headOf(other);
+  return texts.map((_, i) => foldOf(texts[headOf(i)]!));
+}
+
 /** Segmented rows that are the same texts as some of these: they would let a test look at its own answers. */
 export function overlapping(
   texts: readonly string[],

@@ -8,6 +8,7 @@ import { type Example, probabilities, type Softmax, train } from './softmax';
 import {
   type Document,
   foldOf,
+  foldsOf,
   type Labelled,
   type NewsTitle,
   overlapping,
@@ -86,14 +87,15 @@ export function crossValidate(
   labelled: readonly Labelled[],
   segmented: readonly Segmented[],
 ): { mean: number; folds: Scores[] } {
+  const foldAt = foldsOf(labelled.map((r) => r.text));
   const folds = [0, 1, 2, 3, 4].map((fold) => {
-    const test = labelled.filter((r) => foldOf(r.text) === fold);
+    const test = labelled.filter((_, i) => foldAt[i] === fold);
     const same = overlapping(
       test.map((r) => r.text),
       segmented,
     );
     const trained = trainTopics(
-      labelled.filter((r) => foldOf(r.text) !== fold),
+      labelled.filter((_, i) => foldAt[i] !== fold),
       segmented.filter((_, i) => !same.has(i)),
     );
     return evaluateTopics(test, trained);

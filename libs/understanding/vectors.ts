@@ -103,7 +103,9 @@ export function bucketsOf(cut: CutText): Map<number, number> {
 
 const isNumber = (word: string) => word.charCodeAt(0) >= 0x30 && word.charCodeAt(0) <= 0x39;
 
-/** Inverse document frequency of each bucket over a collection; what occurs in one document only tells nothing of others. */
+/** What fewer documents hold tells nothing of others. */
+const LEAST_SEEN = 3;
+/** Inverse document frequency of each bucket over a collection. */
 export function rarityOf(collection: Iterable<Map<number, number>>): Rarity {
   const seen = new Float32Array(1 << bits);
   let documents = 0;
@@ -111,7 +113,7 @@ export function rarityOf(collection: Iterable<Map<number, number>>): Rarity {
     documents += 1;
     for (const at of buckets.keys()) seen[at]! += 1;
   }
-  return seen.map((n) => (n < 2 ? 0 : Math.log((documents + 1) / (n + 1))));
+  return seen.map((n) => (n < LEAST_SEEN ? 0 : Math.log((documents + 1) / (n + 1))));
 }
 
 /** Logarithmic frequency × rarity, scaled to length one. */

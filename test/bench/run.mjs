@@ -8,6 +8,8 @@ const all = [
   'feeds',
   'masking',
   'topics',
+  'grouping',
+  'emergencies',
   'learning',
   'bursts',
   'ledger',

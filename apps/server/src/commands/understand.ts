@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import {
   crossValidate,
+  crossValidateSorts,
   dataDir,
   evaluateGrouping,
   evaluateTopics,
@@ -127,13 +128,16 @@ export async function evaluateModel(file?: string): Promise<number> {
     return 0;
   }
   const { mean, folds } = crossValidate(messages, segmentedIn(dir!));
-  const grouping = evaluateGrouping(newsIn(dir!), loadModel().grouping);
+  const model = loadModel();
+  const grouping = evaluateGrouping(newsIn(dir!), model.grouping);
+  const offTopic = crossValidateSorts(newsTitlesIn(dir!), messages, model);
   for (const fold of folds) table(fold);
   await print({
     fiveFoldMacroF1: mean,
     folds: folds.map((f) => f.macroF1),
     groupingBCubedF1: grouping.mean,
     orders: grouping.orders,
+    offTopic,
   });
   return 0;
 }
