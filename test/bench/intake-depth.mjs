@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { figure, median, round, say } from './figures.mjs';
+import { processorSeconds } from './processor.mjs';
 import { startCounty } from './server.mjs';
 import { message } from './texts.mjs';
 
@@ -25,10 +26,12 @@ const pool = `create temporary table pool as
  */
 const archive = [
   `create temporary table made as
-     select n, gen_random_uuid() as id, ('00000000-0000-4000-8000-' || lpad((n / 500)::text, 12, '0'))::uuid as batch_id,
+     select n, overlay(overlay(gen_random_uuid()::text placing lpad(to_hex(a.ms >> 16), 8, '0') from 1 for 8)
+            placing lpad(to_hex(a.ms & 65535), 4, '0') || '-7' from 10 for 6)::uuid as id, ('00000000-0000-4000-8000-' || lpad((n / 500)::text, 12, '0'))::uuid as batch_id,
             ('00000000-0000-4000-9000-' || lpad((n / 4)::text, 12, '0'))::uuid as incident_id,
-            now() - random() * interval '365 days' as at, (select id from jurisdiction limit 1) as j, n || body as body, search
-       from generate_series($1::int, $2::int) n join pool on p = 1 + n % ${POOL}`,
+            to_timestamp(a.ms / 1000.0) as at, (select id from jurisdiction limit 1) as j, n || body as body, search
+       from generate_series($1::int, $2::int) n join pool on p = 1 + n % ${POOL}
+      cross join lateral (select (extract(epoch from now()) * 1000 - 86400000::float8 * 365 * (1 - n::float8 / $3))::int8 as ms) a`,
   `insert into batch (id, jurisdiction_id, channel, count, at)
      select distinct on (batch_id) batch_id, j, 'hotline', 500, at from made on conflict do nothing`,
   `insert into message (id, jurisdiction_id, batch_id, channel, external_id, title, body, received_at, fingerprint, masked, sealed)
@@ -55,7 +58,7 @@ async function fill(county, stored) {
     for (let from = rows[0].n; from < stored; from += STEP) {
       await client.query('begin');
       for (const sql of archive)
-        await client.query(sql, sql.includes('$1') ? [from, Math.min(from + STEP, stored) - 1] : []);
+        await client.query(sql, sql.includes('$1') ? [from, Math.min(from + STEP, stored) - 1, stored] : []);
       await client.query('commit');
       say(`  ${Math.min(from + STEP, stored)} of ${stored} stored …`);
     }
@@ -69,10 +72,15 @@ async function fill(county, stored) {
 const counted = async ({ pool }, table) =>
   (await pool.query(`select count(*)::int as n from ${table} where true`)).rows[0].n;
 
+/** Bytes that the database has ever written to its log: what a row costs on the disk. */
+const written = async ({ pool }) =>
+  Number((await pool.query("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as n")).rows[0].n);
+
 /** Hands in a round's messages; seconds until they are stored, and until each is in an incident. */
 async function hand(county, roundNo) {
   const rows = Array.from({ length: MESSAGES }, (_, i) => message(roundNo * MESSAGES + i, 'depth'));
   const before = await counted(county, 'incident_message');
+  const [wal, busy] = [await written(county), processorSeconds(county.pid)];
   const from = performance.now();
   for (let at = 0; at < MESSAGES; at += BATCH) {
     const answer = await fetch(`${county.url}/api/messages`, {
@@ -98,7 +106,12 @@ async function hand(county, roundNo) {
   const placed = performance.now();
   const after = await counted(county, 'incident_message');
   if (after - before < MESSAGES) throw new Error(`${MESSAGES} handed in, ${after - before} in incidents`);
-  return { stored: (stored - from) / 1000, placed: (placed - from) / 1000 };
+  return {
+    stored: (stored - from) / 1000,
+    placed: (placed - from) / 1000,
+    processor: processorSeconds(county.pid) - busy,
+    kilobytes: ((await written(county)) - wal) / 1024 / MESSAGES,
+  };
 }
 
 /** Resident memory of a process in MB: now and at its highest; not a number where there is no /proc. */
@@ -150,6 +163,13 @@ export async function measure(flags) {
       figure(`messages ${name}, ${SHALLOW} there`, rate(shallow), 'messages/s');
       figure(`the same with ${deep} there`, rate(far), 'messages/s', { ratio: round(ratio, 2) });
     }
+    const of = (all, what) => median(all.map((one) => one[what]));
+    figure('processor time a message, to its incident', (1000 * of(far, 'processor')) / MESSAGES, 'ms', {
+      ratio: round(median(shallow.map((one, i) => one.processor / far[i].processor)), 2),
+    });
+    figure('written to the log a message', of(far, 'kilobytes'), 'KB', {
+      [`with ${SHALLOW}`]: round(of(shallow, 'kilobytes')),
+    });
     const { now, most } = memory(counties[1].pid);
     figure('resident memory of the server', now, 'MB', { most: round(most), stored: deep });
   } finally {

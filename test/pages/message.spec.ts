@@ -1,5 +1,7 @@
 // One message in a browser: where it was seen, every text it had, the difference in words, and its case's life.
 import type { Browser } from 'playwright-core';
+import { Retention } from '../../apps/server/src/intake/retention';
+import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
@@ -11,7 +13,7 @@ describePages('one message', () => {
   let browser: Browser;
   let id = '';
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([startServer({ env: { TEXT_DAYS: '30' } }), openBrowser()]);
     const machine = await server.withToken('intake:write');
     const send = (row: Record<string, unknown>) => machine.call('messages.send', { body: [row] });
     const { items } = await send({ ...letter, body, hotline: { receivedAt: '2026-11-18 09:20' } });
@@ -60,5 +62,38 @@ describePages('one message', () => {
     await page.locator('summary').first().click();
     expect(await isTooWide(page)).toBe(false);
     expect(await seriousFaults(page)).toEqual([]);
+  }, 60_000);
+
+  it('says that its text was erased at the end of its time, and when', async () => {
+    await server.db.query("update message set received_at = received_at - interval '40 days' where id = $1", [
+      id,
+    ]);
+    await server.db.query("update message_revision set at = at - interval '40 days' where message_id = $1", [
+      id,
+    ]);
+    const staff = await server.as('news-office');
+    const { incidentId } = await staff.call('messages.read', { params: { id } });
+    await staff.call('incidents.dismiss', {
+      params: { id: incidentId! },
+      body: { reason: '单个诉求，已转办' },
+    });
+    expect(await server.serving.app.get(Retention).eraseTexts()).toBe(1);
+    for (const [lang, words] of [
+      ['zh', '这条信息的文本已按保存期限清除'],
+      ['en', 'The text of this message was erased at the end of its time'],
+    ] as const) {
+      const { page, faults } = await visit(browser, server.url, { lang, width: lang === 'en' ? 390 : 1440 });
+      await signInAs(server, page, 'news-office', `/messages/${id}`);
+      await seen(page, words);
+      // The words by which it was judged go as soon as understanding has heard of it.
+      await eventually(async () => {
+        await page.reload();
+        await seen(page, words);
+        expect(await page.locator('body').innerText()).not.toContain('路灯');
+      }, 30_000);
+      expect(await isTooWide(page)).toBe(false);
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(faults).toEqual([]);
+    }
   }, 60_000);
 });

@@ -1,9 +1,9 @@
 // The one way in: every channel's messages are masked, sealed, told apart from repeats and stored, with one fact a batch.
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { fingerprints, redact } from '#intake';
 import { Commit, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
+import { orderedId } from '../platform/ordered-id';
 import { unhurried } from '../platform/unhurried';
 import { AlikeService, publishedKeys } from './alike.service';
 import { type Incoming, mask, storable } from './mask';
@@ -265,7 +265,7 @@ export class ReceiveService {
 
   private messageOf(row: MaskedRow, receiving: Receiving, batches: Batches, at: Date): NewMessage {
     const { message, masked, print, name } = row;
-    const id = randomUUID();
+    const id = orderedId(at);
     // A feed may give no date: then it counts from when we had it.
     const published = message.publishedAt ?? (message.channel === 'feed' ? at.toISOString() : null);
     return {

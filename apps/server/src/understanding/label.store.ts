@@ -71,7 +71,7 @@ export class LabelStore {
                 (select jsonb_agg(f || '{"quote": ""}') from jsonb_array_elements(l.emergency -> 'facts') f), '[]')) end
          from message_card m
         where m.id = l.message_id and m.text_erased_at is not null
-          and l.jurisdiction_id = $1 and l.received_at between $2 and $3 and l.search <> ''::tsvector`,
+          and m.jurisdiction_id = $1 and m.received_at between $2 and $3 and l.search <> ''::tsvector`,
       [jurisdictionId, firstAt, lastAt],
     );
   }
