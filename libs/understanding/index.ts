@@ -1,4 +1,5 @@
 // What other rooms may use of understanding: classification with its reasons, emergencies and levels, grouping, heat.
+export type { Branch } from './branches';
 export { type Classification, classify, type Reason, type ToClassify } from './classify';
 export * from './emergencies';
 export { type EmergencyScores, emergencyScores } from './emergency-scores';
