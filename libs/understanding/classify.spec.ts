@@ -1,7 +1,7 @@
 // One message read: topic, areas, concerns, emergency, each with its reason; whatever the text, an answer and never a fault.
 import { classify, type ToClassify } from './classify';
 import { loadModel } from './model-file';
-import { levelOneTopics } from './taxonomy';
+import { levelOneTopics, taxonomy } from './taxonomy';
 
 const model = loadModel();
 const read = (message: Partial<ToClassify>) =>
@@ -52,6 +52,31 @@ describe('topics', () => {
     expect(reason!.words.length).toBeGreaterThan(0);
     for (const word of reason!.words) expect(`养猪场臭气熏天${body}`).toContain(word);
     expect(`养猪场臭气熏天。${body}`).toContain(reason!.quote);
+  });
+});
+
+describe('the second and third level', () => {
+  it.each([
+    [
+      '住房保障与房地产',
+      '物业服务',
+      '小区物业不作为',
+      '业主反映物业不作为，电梯坏了没人修，绿化带也没人管。',
+    ],
+    ['环境污染', '水污染', '养猪场污水直排', '养猪场污水排进河里，环保局一直没有查处，水质变黑。'],
+    ['工资福利', '工资发放', '工厂拖欠工资', '厂里拖欠工资半年，社保也没有交，劳动局让等。'],
+    ['考试招生', '招生录取', '小学招生报名', '学区内小学招生报名，学校说学位不够，孩子上不了学。'],
+  ])('%s/%s', (level2, level3, title, body) => {
+    const { branch } = read({ title, body });
+    expect(branch).toMatchObject({ level2, level3 });
+    for (const word of branch!.words) expect(`${title}${body}`).toContain(word);
+  });
+  it('is a branch of the topic, or none', () => {
+    for (const [, title, body] of [...byExamples, ...byWords]) {
+      const { topic, branch } = read({ title, body });
+      if (branch) expect(Object.keys(taxonomy[topic!]!)).toContain(branch.level2);
+    }
+    expect(read({ title: '', body: '😡' }).branch).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 // Reads one message: topic, watch areas, concerns, emergency and its level, each with the words and the clause that say why.
+import { type Branch, type BranchName, branchEntries, branchOf } from './branches';
 import { type Emergency, judgeEmergency } from './emergencies';
 import { type CutText, cutText } from './features';
 import { type Found, Lexicon } from './lexicon';
@@ -26,6 +27,8 @@ export type Classification = {
   /** A level-1 name of the tree; null where nothing in the text says. */
   topic: string | null;
   topics: TopicScore[];
+  /** The second and third level under that topic, proposed by words; null where no word names one. */
+  branch: Branch | null;
   areas: string[];
   concerns: string[];
   emergency: Emergency | null;
@@ -43,19 +46,25 @@ const entriesOf = (lists: Record<string, { words: string }>, group: number) =>
 const TOPICS = 0;
 const AREAS = 1;
 const CONCERNS = 2;
+const BRANCHES = 3;
+type Meant = { group: number; name: string } | { group: typeof BRANCHES; branch: BranchName };
 /** Every list's words, found in one pass. */
-const everyWord = new Lexicon([
+const everyWord = new Lexicon<Meant>([
   ...topicEntries.map(([word, name]) => [word, { group: TOPICS, name }, TOPICS] as const),
   ...entriesOf(watchAreas, AREAS),
   ...entriesOf(concernWords, CONCERNS),
+  ...branchEntries.map(([word, branch]) => [word, { group: BRANCHES, branch }, BRANCHES] as const),
 ]);
 /** What was found in a text, by list. */
-function hitsIn(text: string): Found<string>[][] {
+function hitsIn(text: string): { lists: Found<string>[][]; branches: Found<BranchName>[] } {
   const lists: Found<string>[][] = [[], [], []];
+  const branches: Found<BranchName>[] = [];
   for (const { word, at, value } of everyWord.find(text))
-    lists[value.group]!.push({ word, at, value: value.name });
-  return lists;
+    if ('branch' in value) branches.push({ word, at, value: value.branch });
+    else lists[value.group]!.push({ word, at, value: value.name });
+  return { lists, branches };
 }
+
 /** A word in the title settles an area; in the body it takes two. */
 const TITLE_WEIGHT = 2;
 const ENOUGH = 2;
@@ -72,7 +81,8 @@ export function classify(message: ToClassify, model: TopicModel): Classification
 
 export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel): Classification {
   const reasons: Reason[] = [];
-  const [inTitle, inBody] = [hitsIn(cut.title), hitsIn(cut.body)];
+  const [title, body] = [hitsIn(cut.title), hitsIn(cut.body)];
+  const [inTitle, inBody] = [title.lists, body.lists];
   const {
     topics,
     words,
@@ -129,6 +139,7 @@ export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel
   return {
     topic,
     topics,
+    branch: branchOf(topic, { title: title.branches, body: body.branches }),
     areas: foundAreas.map((a) => a.name),
     concerns: foundConcerns.map((c) => c.name),
     emergency: judged.emergency,

@@ -1,4 +1,5 @@
 // What other rooms may use of understanding: classification with its reasons, emergencies and levels, grouping, heat.
+export type { Branch } from './branches';
 export * from './burst';
 export * from './burst-simulation';
 export { type Classification, classify, type Reason, type ToClassify } from './classify';

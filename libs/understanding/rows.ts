@@ -7,7 +7,7 @@ type Models = { rarity: Rarity; topics: Softmax; sortRarity: Rarity; sorts: Soft
 /**
  * Only buckets that tell something have a row. `telling`: one bit a bucket, whether it has; `ranks`: how many have before each
  * 32. A row is `stride` words of four bytes: how rare among messages and, in the next byte, for telling sorts (0–255), then the
- * weights of the topics, then those of the sorts (−127–127), four to a word. `scales`: what one step is worth, by column.
+ * weights of the topics, right after them those of the sorts (−127–127), four to a word. `scales`: what one step is worth, by column.
  * A saved model has lost nothing by it.
  */
 type Rows = {
@@ -18,8 +18,8 @@ type Rows = {
   topics: Part;
   sorts: Part;
 };
-/** One model's share of the rows: its words from `from` to before `to`, and which byte tells how rare. */
-type Part = { from: number; to: number; shift: 0 | 8; scales: Float64Array; rarity: Float64Array };
+/** One model's share of the rows: where its weights begin, in bytes after the first word, and which byte tells how rare. */
+type Part = { from: number; shift: 0 | 8; scales: Float64Array; rarity: Float64Array };
 export type BothScores = { topics: Float64Array; sorts: Float64Array };
 
 const laidFor = new WeakMap<Models, Rows>();
@@ -34,9 +34,9 @@ function rowsOf(models: Models): Rows {
 
 function layRows({ rarity, topics, sortRarity, sorts }: Models): Rows {
   const parts = [
-    { ...partOf(rarity, topics, 1, 0), rare: rarity, model: topics },
+    { ...partOf(rarity, topics, 0, 0), rare: rarity, model: topics },
     {
-      ...partOf(sortRarity, sorts, 1 + Math.ceil(topics.labels.length / 4), 8),
+      ...partOf(sortRarity, sorts, topics.labels.length, 8),
       rare: sortRarity,
       model: sorts,
     },
@@ -52,7 +52,7 @@ function layRows({ rarity, topics, sortRarity, sorts }: Models): Rows {
     telling[b >>> 5]! |= 1 << (b & 31);
     count++;
   }
-  const stride = parts[1].to;
+  const stride = 1 + Math.ceil((topics.labels.length + sorts.labels.length) / 4);
   const table = new Int32Array(count * stride);
   const bytes = new Int8Array(table.buffer);
   for (let b = 0, row = 0; b < 1 << bits; b++) {
@@ -61,7 +61,7 @@ function layRows({ rarity, topics, sortRarity, sorts }: Models): Rows {
     table[row * stride] = rare;
     for (const { from, scales, model } of parts)
       for (let l = 0, n = scales.length; l < n; l++)
-        bytes[4 * (row * stride + from) + l] = Math.round(model.weights[b * n + l]! / scales[l]!);
+        bytes[4 * (row * stride + 1) + from + l] = Math.round(model.weights[b * n + l]! / scales[l]!);
     row++;
   }
   return { telling, ranks, table, stride, topics: parts[0], sorts: parts[1] };
@@ -78,7 +78,7 @@ function partOf(rare: Rarity, { labels, weights }: Softmax, from: number, shift:
     return heaviest / 127 || 1;
   });
   const rarity = Float64Array.from({ length: 256 }, (_, i) => i * unit);
-  return { from, to: from + Math.ceil(n / 4), shift, scales, rarity };
+  return { from, shift, scales, rarity };
 }
 
 /** Where a bucket's row begins; it must have one. */
@@ -146,20 +146,27 @@ function read(laid: Rows, part: Part, found: number, bias: Float32Array): Float6
   const { table } = laid;
   const { rows, weights } = board;
   const scores = new Float64Array(bias.length);
-  for (let at = part.from; at < part.to; at++) {
-    let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = part.from >> 2; 4 * at < part.from + scores.length; at++) {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let i = 0; i < found; i++) {
-      const four = table[rows[i]! + at]!;
+      const four = table[rows[i]! + 1 + at]!;
       const weight = weights[i]!;
       a += ((four << 24) >> 24) * weight;
       b += ((four << 16) >> 24) * weight;
       c += ((four << 8) >> 24) * weight;
       d += (four >> 24) * weight;
     }
-    for (const [i, sum] of [a, b, c, d].entries()) {
-      const l = 4 * (at - part.from) + i;
-      if (l < scores.length) scores[l] = bias[l]! + (sum * part.scales[l]!) / length;
-    }
+    const add = (l: number, sum: number) => {
+      if (l >= 0 && l < scores.length) scores[l] = bias[l]! + (sum * part.scales[l]!) / length;
+    };
+    const first = 4 * at - part.from;
+    add(first, a);
+    add(first + 1, b);
+    add(first + 2, c);
+    add(first + 3, d);
   }
   return normalised(scores);
 }
@@ -185,7 +192,8 @@ export function speaksFor(models: Models, word: string, label: number): number {
   if (!tells(laid, bucket)) return 0;
   const n = scales.length;
   const at = rowOf(laid, bucket);
-  const weight = (l: number) => ((table[at + from + (l >> 2)]! << (24 - 8 * (l & 3))) >> 24) * scales[l]!;
+  const weight = (l: number) =>
+    ((table[at + 1 + ((from + l) >> 2)]! << (24 - 8 * ((from + l) & 3))) >> 24) * scales[l]!;
   let sum = 0;
   for (let l = 0; l < n; l++) sum += weight(l);
   const own = weight(label);

@@ -35,29 +35,34 @@ const WORD = 0.35;
 const IN_TITLE = 3;
 const ENOUGH = 1.2;
 
+const names = Object.keys(taxonomy);
+const placeOf = new Map(names.map((name, i) => [name, i]));
 /** Of a body, words count that stand so near its beginning. */
 const WORDS_READ = 600;
 
 /** Every level-1 topic with its score, best first, summing to one; the words that tell; and whether it is no civic matter at all. */
 export function readTopics(model: TopicModel, cut: CutText, hits: TopicHits): TopicReading {
   const { topics: learnt, sorts } = scoreBoth(model, cut);
-  const byWords = new Map<string, number>();
-  const add = ({ value, word }: Found<string>, weight: number) =>
-    byWords.set(value, (byWords.get(value) ?? 0) + weight * Math.min(word.length, 4) * 0.25);
+  const byWords = new Float64Array(names.length);
+  const add = ({ value, word }: Found<string>, weight: number) => {
+    byWords[placeOf.get(value)!]! += weight * Math.min(word.length, 4) * 0.25;
+  };
   for (const hit of hits.title) add(hit, IN_TITLE);
   for (const hit of hits.body) if (hit.at + hit.word.length <= WORDS_READ) add(hit, 1);
-  const weights = new Map(Object.keys(taxonomy).map((topic) => [topic, 0.002]));
-  for (const [l, topic] of model.topics.labels.entries())
-    weights.set(topic, weights.get(topic)! + learnt[l]!);
-  const sure = Math.max(...learnt);
-  for (const [topic, hits] of byWords) {
-    if (hits < ENOUGH) continue;
-    // A model that is sure is believed; where it wavers, words decide.
-    weights.set(topic, weights.get(topic)! + WORD * hits * (1 - sure) + (hits > 4 ? 0.25 * (1 - sure) : 0));
+  const weights = new Float64Array(names.length).fill(0.002);
+  let sure = 0;
+  model.topics.labels.forEach((topic, l) => {
+    weights[placeOf.get(topic)!]! += learnt[l]!;
+    sure = Math.max(sure, learnt[l]!);
+  });
+  // A model that is sure is believed; where it wavers, words decide.
+  for (let i = 0; i < names.length; i++) {
+    const hits = byWords[i]!;
+    if (hits >= ENOUGH) weights[i]! += (1 - sure) * (WORD * hits + (hits > 4 ? 0.25 : 0));
   }
-  const sum = [...weights.values()].reduce((a, b) => a + b, 0);
-  const topics = [...weights]
-    .map(([topic, w]) => ({ topic, score: w / sum }))
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const topics = names
+    .map((topic, i) => ({ topic, score: weights[i]! / sum }))
     .sort((a, b) => b.score - a.score);
   return {
     topics,
@@ -76,7 +81,7 @@ function offTopicOf(model: TopicModel, p: Float64Array): { sort: string; score: 
 }
 
 /** So many words of a body are asked; the reason for a topic stands at the beginning. */
-const TELLING_READ = 150;
+const TELLING_READ = 80;
 
 /** The words that speak most for a topic: by their weights in the model, or from the list of a topic it has not learnt. */
 function tellingWords(model: TopicModel, cut: CutText, topic: string, hits: TopicHits): string[] {
