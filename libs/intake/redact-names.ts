@@ -179,7 +179,9 @@ function owner(text: string, anchor: number): [number, number] {
     if (family === 0 || length === family || (length === 4 && family === 1)) continue;
     const strict = surnameLength(name, true) > 0;
     const bounded = start === 0 || !isHan(text.charCodeAt(start - 1));
-    if (bounded && length === 3 && !isOffice(name)) return [start, length];
+    // 井联系138… is a cut-off word and 联系.
+    if (bounded && length === 3 && ![name, name.slice(1), name.slice(0, 2)].some(isOffice))
+      return [start, length];
     if (!isWord(name) && !isWord(name.slice(0, 2)) && (strict || isGiven(name.slice(family))))
       return [start, length];
   }

@@ -200,10 +200,10 @@ const neverPublic: Record<string, Words | undefined> = {
 
 /** Personal data left in the text: told by kind and place, never repeated. */
 function personalData(title: string, body: string): ContentProblem[] {
-  const inTitle = redact(title).removed.map(({ kind }) =>
+  const inTitle = redact(title, { press: true }).removed.map(({ kind }) =>
     personalProblem(kind, { zh: '标题', en: 'The title' }),
   );
-  const inBody = redact(body).removed.map(({ kind, start, end }) => ({
+  const inBody = redact(body, { press: true }).removed.map(({ kind, start, end }) => ({
     ...personalProblem(kind, { zh: '正文', en: 'The text' }),
     start,
     end,

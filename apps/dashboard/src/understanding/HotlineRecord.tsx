@@ -3,7 +3,12 @@ import type { MessageRead } from '#contract';
 import { Instant, Panel, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 
-export function HotlineRecord({ hotline }: { hotline: NonNullable<MessageRead['hotline']> }) {
+type Props = {
+  hotline: NonNullable<MessageRead['hotline']>;
+  /** Its words were erased at the end of their time: a reply without words was one. */
+  erased: boolean;
+};
+export function HotlineRecord({ hotline, erased }: Props) {
   const { t, name } = useWords();
   const instants = [
     ['received', hotline.receivedAt],
@@ -54,7 +59,11 @@ export function HotlineRecord({ hotline }: { hotline: NonNullable<MessageRead['h
           {hotline.replyBody ? (
             <p className="message-body">{hotline.replyBody}</p>
           ) : (
-            t('understanding.message.noReply')
+            t(
+              erased && hotline.repliedAt
+                ? 'understanding.message.erasedWords'
+                : 'understanding.message.noReply',
+            )
           )}
         </div>
       </div>

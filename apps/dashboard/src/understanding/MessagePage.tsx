@@ -61,9 +61,11 @@ function Whole({ message }: { message: MessageRead }) {
               t('understanding.message.noBody')
             )}
           </Panel>
-          {message.hotline && <HotlineRecord hotline={message.hotline} />}
+          {message.hotline && (
+            <HotlineRecord hotline={message.hotline} erased={message.textErasedAt !== null} />
+          )}
           <Sightings message={message} />
-          <Revisions revisions={message.revisions} />
+          <Revisions revisions={message.revisions} erased={message.textErasedAt !== null} />
         </div>
         <div className="stack">
           <Membership message={message} />

@@ -6,13 +6,13 @@ import { lifeChanges, textBefore } from './revised';
 
 type All = MessageRead['revisions'];
 
-export function Revisions({ revisions }: { revisions: All }) {
+export function Revisions({ revisions, erased }: { revisions: All; erased: boolean }) {
   const { t } = useWords();
   if (revisions.length === 0) return null;
   return (
     <Panel title={t('understanding.revisions.title')} flush>
       <p className="panel-body quiet" style={{ margin: 0 }}>
-        {t('understanding.revisions.help')}
+        {t(erased ? 'understanding.message.erasedWords' : 'understanding.revisions.help')}
       </p>
       <ol className="rows" reversed>
         {revisions.toReversed().map((one) => (
