@@ -5,12 +5,9 @@ import { Indexing } from '../../apps/server/src/understanding/indexing';
 import { IndexingStore } from '../../apps/server/src/understanding/indexing.store';
 import { Reader } from '../../apps/server/src/understanding/reader';
 import type { Client } from '../support/client';
-import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { crash, football, type Sent, stranger, water } from './understanding.parts';
+import { crash, football, grouped, type Sent, stranger, water } from './understanding.parts';
 
-// A busy machine takes its time to load the model.
-const PATIENCE_MS = 90_000;
 jest.setTimeout(120_000);
 
 const bridge: Sent = {
@@ -37,15 +34,8 @@ let town = '';
 
 async function send(...messages: Sent[]): Promise<MessageRead[]> {
   const { items } = await machine.call('messages.send', { body: messages });
-  return Promise.all(
-    items.map(({ id }) =>
-      eventually(async () => {
-        const read = await staff.call('messages.read', { params: { id: id! } });
-        expect(read.labels).not.toBeNull();
-        return read;
-      }, PATIENCE_MS),
-    ),
-  );
+  await grouped(server);
+  return Promise.all(items.map(({ id }) => staff.call('messages.read', { params: { id: id! } })));
 }
 const list = (query: Record<string, unknown>, who = staff) => who.call('messages.list', { query });
 const titles = async (query: Record<string, unknown>) =>

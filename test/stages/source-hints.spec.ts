@@ -5,6 +5,7 @@ import type { MessageRead, SourceInput } from '#contract';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
+import { grouped } from './understanding.parts';
 
 // A busy machine takes its time to load the model.
 const PATIENCE_MS = 90_000;
@@ -36,6 +37,7 @@ async function follow(path: string, name: string, items: Item[], hints: Partial<
   const source = await staff.call('sources.add', { body: { name, url: at(path), ...hints } });
   const read = new Map<string, MessageRead>();
   await eventually(async () => {
+    await grouped(server);
     const { items: found } = await staff.call('messages.list', { query: { sourceId: source.id } });
     expect(found).toHaveLength(items.length);
     for (const { id, title } of found) {

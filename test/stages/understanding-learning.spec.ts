@@ -3,7 +3,7 @@ import type { Correcting, MessageRead, ModelCard } from '#contract';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { crash, type Sent, stranger, water } from './understanding.parts';
+import { crash, grouped, type Sent, stranger, water } from './understanding.parts';
 
 jest.setTimeout(300_000);
 
@@ -32,15 +32,10 @@ const fresh: Sent = {
 
 async function send(...messages: Sent[]): Promise<MessageRead[]> {
   const { items } = await machine.call('messages.send', { body: messages });
-  return Promise.all(items.map(({ id }) => labelled(id!)));
+  await grouped(server);
+  return Promise.all(items.map(({ id }) => read(id!)));
 }
 const read = (id: string) => staff.call('messages.read', { params: { id } });
-const labelled = (id: string) =>
-  eventually(async () => {
-    const message = await read(id);
-    expect(message.labels).not.toBeNull();
-    return message;
-  }, 150_000);
 const topic = (id: string, name: string | null) =>
   staff.call('messages.correct', { params: { id }, body: { aspect: 'topic', topic: name } });
 const facts = async (kind: string) =>
