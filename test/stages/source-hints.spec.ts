@@ -24,8 +24,8 @@ const rss = (items: Item[]) => `<?xml version="1.0"?><rss version="2.0"><channel
 ${items.map(([title, text], i) => `<item><guid>${i}${title}</guid><title>${title}</title><description>${text}</description></item>`).join('\n')}
 </channel></rss>`;
 /** Says nothing of what it is about. */
-const vague: Item = ['有关事项的说明', '各位听众来电较多，统一答复如下，望理解。'];
-const vagueOfTown: Item = ['梨花镇有关事项的说明', '各位听众来电很多，今后统一答复如下。'];
+const vague: Item = ['镇里的说明', '镇政府就群众来信统一说明如下，望群众理解支持。'];
+const vagueOfTown: Item = ['梨花镇关于有关情况的答复', '各位居民来信较多，现统一答复如下，望理解。'];
 const clear: Item = [
   '上游养殖场偷排污水鱼塘死鱼',
   '养殖场把污水直接排进水渠，气味很大，鱼塘里的鱼死了一大片，请环保部门查处排污、治理水污染。',
