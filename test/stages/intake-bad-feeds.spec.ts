@@ -15,7 +15,11 @@ let web: Server;
 let port: number;
 const pages = new Map<string, RequestListener>();
 beforeAll(async () => {
-  web = createServer((req, res) => pages.get(req.url ?? '')?.(req, res) ?? res.writeHead(404).end());
+  web = createServer((req, res) => {
+    const page = pages.get(req.url ?? '');
+    if (page) page(req, res);
+    else res.writeHead(404).end();
+  });
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   port = (web.address() as AddressInfo).port;
   server = await startServer();
