@@ -24,6 +24,8 @@ const dashboardDir = () =>
     (dir) => existsSync(path.join(dir, 'index.html')),
   );
 
+const KEPT_OPEN_MS = 75_000;
+
 /** Starts listening on `config.port` (0 = any free port). The database must be migrated. */
 export async function serve(config: Config, databaseUrl: string): Promise<Serving> {
   log.level = config.logLevel;
@@ -60,6 +62,8 @@ export async function serve(config: Config, databaseUrl: string): Promise<Servin
     await app.close();
     await sessions.close();
   };
+  // Longer than a caller or a proxy keeps a connection that rests: else one closes while the other sends.
+  app.getHttpServer().keepAliveTimeout = KEPT_OPEN_MS;
   try {
     await app.listen(config.port);
   } catch (cause) {
