@@ -1,6 +1,6 @@
 // Under which terms a text is found, and which terms ask for a word: traditional and simplified writing are one.
 import { simplified } from '#intake';
-import { queryTerms, searchTerms } from '#understanding';
+import { queryTerms } from '#understanding';
 
 const han = /\p{Script=Han}+/gu;
 /** Letters and digits of any script but Chinese. */
@@ -29,10 +29,10 @@ function othersOf(folded: string): string[] {
   return runs ? queryTerms(runs.join('\n')) : [];
 }
 
-/** Everything under which a text is found, for `to_tsvector('simple', …)`. */
+/** Everything under which a text is found, for `to_tsvector('simple', …)`: just what `heldFor` may ask for. */
 export function foundBy(text: string): string {
   const folded = plain(text);
-  return [...searchTerms(folded), ...pairsOf(folded), ...othersOf(folded)].join(' ');
+  return [...pairsOf(folded), ...othersOf(folded)].join(' ');
 }
 
 /** Quoted, so that the parser of PostgreSQL takes it as words and never as operators. */

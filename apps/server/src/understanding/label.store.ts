@@ -74,5 +74,12 @@ export class LabelStore {
           and m.jurisdiction_id = $1 and m.received_at between $2 and $3 and l.search <> ''::tsvector`,
       [jurisdictionId, firstAt, lastAt],
     );
+    await tx.query(
+      `update incident_message i set shared = i.shared - '{terms,names,places,numbers}'::text[]
+         from message_card m
+        where m.id = i.message_id and m.text_erased_at is not null
+          and m.jurisdiction_id = $1 and m.received_at between $2 and $3 and i.shared ? 'terms'`,
+      [jurisdictionId, firstAt, lastAt],
+    );
   }
 }
