@@ -155,3 +155,31 @@ const fault = (code: string, day: string, zh: string, en: string): CalendarFault
   day,
   reason: { zh: `${day} ${zh}。`, en: `${day} ${en}.` },
 });
+
+/** Whether two editions of a year say the same. */
+export const sameYear = (a: CalendarYear, b: CalendarYear): boolean =>
+  JSON.stringify([a.published, a.notice, a.off, a.worked]) ===
+  JSON.stringify([b.published, b.notice, b.off, b.worked]);
+
+/** In words: which days become off, worked or ordinary, and whether the year is published; `before` null: nothing was known. */
+export function yearDifference(before: CalendarYear | null, after: CalendarYear): Words[] {
+  const off = (year: CalendarYear | null) =>
+    year?.off.map(({ from, to }) => (from === to ? from : `${from}–${to}`)) ?? [];
+  const worked = (year: CalendarYear | null) => year?.worked.map(({ date }) => date) ?? [];
+  const said: Words[] = [];
+  const list = (zh: string, en: string, days: string[]) => {
+    if (days.length > 0) said.push({ zh: `${zh}：${days.join('、')}`, en: `${en}: ${days.join(', ')}` });
+  };
+  const minus = (a: string[], b: string[]) => a.filter((day) => !b.includes(day));
+  if ((before?.published ?? false) !== after.published)
+    said.push(
+      after.published
+        ? { zh: '放假安排已公布', en: 'The notice is published' }
+        : { zh: '放假安排尚未公布', en: 'The notice is not published' },
+    );
+  list('新增放假', 'Holidays added', minus(off(after), off(before)));
+  list('取消放假', 'Holidays dropped', minus(off(before), off(after)));
+  list('新增调休上班', 'Worked instead, added', minus(worked(after), worked(before)));
+  list('取消调休上班', 'Worked instead, dropped', minus(worked(before), worked(after)));
+  return said;
+}

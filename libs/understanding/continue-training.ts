@@ -1,4 +1,6 @@
 // Goes on training a linear model from where it stands: towards what people corrected, held back towards the weights it had.
+
+import { random, shuffle } from './seeded';
 import { normalised, type Softmax, type SparseVector } from './softmax';
 
 /** What a text should be given: a share of each label, summing to one; `weight`: how much it counts. */
@@ -81,19 +83,4 @@ function read(
     for (let l = 0; l < n; l++) scores[l]! += (base.weights[row + l]! + moved[row + l]! * scale) * w;
   }
   normalised(scores);
-}
-
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function shuffle(order: number[], next: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(next() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
 }

@@ -1,4 +1,5 @@
 // A linear classifier for sparse texts: softmax regression over hashed features, in log space, trained by stochastic gradient descent.
+import { random, shuffle } from './seeded';
 
 /** Sparse and of length one: indices below `size`, and their weights. */
 export type SparseVector = { indices: Uint32Array; weights: Float32Array };
@@ -66,19 +67,4 @@ export function train(
   }
   for (let i = 0; i < model.weights.length; i++) model.weights[i]! *= scale;
   return model;
-}
-
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function shuffle(order: number[], next: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(next() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
 }

@@ -1,4 +1,6 @@
 // The word finder against the plainest way of looking, on random texts, and its promise about time.
+
+import { seededRandom } from './burst-simulation';
 import { foldWriting, WordFinder } from './word-finder';
 
 /** Every word at every place. */
@@ -17,19 +19,8 @@ function plainly(words: readonly string[], text: string) {
 const byPlace = (a: { start: number; end: number }, b: { start: number; end: number }) =>
   a.end - b.end || a.start - b.start;
 
-/** A small generator of numbers, the same at every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 test('finds what the plainest search finds, overlaps and words within words too', () => {
-  const random = seeded(7);
+  const random = seededRandom(7);
   const letters = '校园安全食堂a';
   const draw = (most: number) =>
     Array.from({ length: 1 + Math.floor(random() * most) }, () => letters[Math.floor(random() * 7)]!).join(

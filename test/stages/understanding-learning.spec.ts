@@ -173,7 +173,8 @@ describe('learning from it', () => {
     [before] = (await send(fresh)) as [MessageRead];
     expect(before.topic).not.toBe('党务政务');
     const asked = await staff.call('models.train');
-    expect(asked.state).toBe('waiting');
+    // A worker that is free may have taken it up before the answer is read.
+    expect(['waiting', 'training']).toContain(asked.state);
     const model = await trained(asked.id);
     candidate = model;
     expect(model).toMatchObject({ progress: 1, fits: true, data: { newTopics: ['党务政务'] } });

@@ -1,43 +1,13 @@
 // The rules of a pack as a person edits them; proposed, seen by what they would move, and signed by somebody else.
 import { Button, Drawer, Form, Input, InputNumber, Select } from 'antd';
 import { useNavigate } from 'react-router';
-import { levels, type PackBody, type PackFull, type PackRule } from '#contract';
+import { levels, type PackBody, type PackFull, type PackRule, packRule } from '#contract';
 import { useAct } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useWords } from '../shared/words';
 
-const subjects = [
-  'incident',
-  'policy',
-  'regulation',
-  'service-item',
-  'disclosure-request',
-  'hotline-record',
-] as const;
-const duties: PackRule['duty'][] = [
-  'authoritative-information',
-  'press-conference',
-  'authoritative-release',
-  'response',
-  'next-update',
-  'interpretation',
-  'regulation-publication',
-  'service-change',
-  'disclosure-reply',
-  'hotline-consultation',
-  'hotline-request',
-  'hotline-complaint',
-];
-const starts: PackRule['startsFrom'][] = [
-  'occurred',
-  'detected',
-  'assigned',
-  'signed',
-  'published',
-  'previous-release',
-];
-const owers: PackRule['owedBy'][] = ['responsible', 'news-office', 'government-office'];
-const forms: PackRule['answeredBy'] = ['statement', 'press-conference', 'interpretation', 'reply'];
+/** What may be chosen, as the contract names it. */
+const { duty, subject, startsFrom, owedBy, answeredBy } = packRule.shape;
 const UNGRADED = 'ungraded';
 
 /** A rule as the form holds it: one length with its unit, levels as texts. */
@@ -164,10 +134,10 @@ function RuleFields({ at, onRemove }: { at: number; onRemove: () => void }) {
           <Input maxLength={200} />
         </Form.Item>
         <Form.Item name={[at, 'duty']} label={t('dutyRules.packs.duty')} rules={needed}>
-          <Select options={named('duty', duties)} />
+          <Select options={named('duty', duty.options)} />
         </Form.Item>
         <Form.Item name={[at, 'subject']} label={t('dutyRules.packs.subject')} rules={needed}>
-          <Select options={named('dutySubject', subjects)} />
+          <Select options={named('dutySubject', subject.options)} />
         </Form.Item>
         <Form.Item name={[at, 'levels']} label={t('dutyRules.packs.levels')}>
           <Select
@@ -179,7 +149,7 @@ function RuleFields({ at, onRemove }: { at: number; onRemove: () => void }) {
           />
         </Form.Item>
         <Form.Item name={[at, 'startsFrom']} label={t('dutyRules.packs.from')} rules={needed}>
-          <Select options={named('startsFrom', starts)} />
+          <Select options={named('startsFrom', startsFrom.options)} />
         </Form.Item>
         <Form.Item name={[at, 'length']} label={t('dutyRules.packs.length')} rules={needed}>
           <InputNumber min={1} max={8760} precision={0} />
@@ -196,10 +166,10 @@ function RuleFields({ at, onRemove }: { at: number; onRemove: () => void }) {
           <InputNumber min={1} max={1000} precision={0} />
         </Form.Item>
         <Form.Item name={[at, 'owedBy']} label={t('dutyRules.packs.owedBy')} rules={needed}>
-          <Select options={named('owedBy', owers)} />
+          <Select options={named('owedBy', owedBy.options)} />
         </Form.Item>
         <Form.Item name={[at, 'answeredBy']} label={t('dutyRules.packs.answeredBy')} rules={needed}>
-          <Select mode="multiple" options={named('releaseForm', forms)} />
+          <Select mode="multiple" options={named('releaseForm', answeredBy.element.options)} />
         </Form.Item>
         <Form.Item name={[at, 'document']} label={t('dutyRules.packs.document')} rules={text}>
           <Input maxLength={200} />

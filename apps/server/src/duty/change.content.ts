@@ -8,14 +8,16 @@ import {
   type PolicyPack,
   packDifference,
   packFaults,
+  sameYear,
   shanghaiTime,
   startWords,
   withYear,
+  yearDifference,
 } from '#duty';
 import type { Words } from '#organisation';
 import { inView, type Principal } from '../platform/access';
 import type { Tx } from '../platform/commit';
-import { conflict, invalid, notFound, Refusal } from '../platform/problem';
+import { conflict, type FieldFault, invalid, notFound, Refusal } from '../platform/problem';
 import { CardStore } from './cards.store';
 import type { Stake } from './change.plan';
 import type { ChangeKind, ChangeRow, Scope } from './change.store';
@@ -56,6 +58,15 @@ const name = (text: Words, zh: string, en: string): Words => ({
   en: `${en}${text.en}`,
 });
 
+/** All that is wrong, in one refusal. */
+const faulty = (faults: readonly { code: string; reason: Words }[], fields?: FieldFault[]) =>
+  invalid(
+    faults[0]!.code,
+    faults.map(({ reason }) => reason.zh).join(''),
+    faults.map(({ reason }) => reason.en).join(' '),
+    fields,
+  );
+
 @Injectable()
 export class ChangeContent {
   constructor(
@@ -87,12 +98,9 @@ export class ChangeContent {
         'The calendar binds every jurisdiction here; only people of the topmost one may change it.',
       );
     const faults = calendarFaults(year, await this.rules.calendar(tx));
-    const [first] = faults;
-    if (first)
-      throw invalid(
-        first.code,
-        faults.map(({ reason }) => reason.zh).join(''),
-        faults.map(({ reason }) => reason.en).join(' '),
+    if (faults.length > 0)
+      throw faulty(
+        faults,
         faults.map(({ day, reason }) => ({ path: `year.${day}`, message: `${reason.zh} / ${reason.en}` })),
       );
     const held = (await this.rules.years(tx)).find((one) => one.year === year.year);
@@ -117,13 +125,7 @@ export class ChangeContent {
     const held = known.find(({ pack }) => pack.id === body.id);
     const pack = { ...body, version: held ? nextVersion(held.pack.version) : '1' };
     const faults = packFaults(pack);
-    const [first] = faults;
-    if (first)
-      throw invalid(
-        first.code,
-        faults.map(({ reason }) => reason.zh).join(''),
-        faults.map(({ reason }) => reason.en).join(' '),
-      );
+    if (faults.length > 0) throw faulty(faults);
     const lines = packDifference(held?.pack ?? null, pack);
     if (
       held &&
@@ -301,31 +303,4 @@ export class ChangeContent {
       }
     }
   }
-}
-
-const sameYear = (a: CalendarYear, b: CalendarYear): boolean =>
-  JSON.stringify([a.published, a.notice, a.off, a.worked]) ===
-  JSON.stringify([b.published, b.notice, b.off, b.worked]);
-
-/** Which days become off, worked or ordinary; and whether the year is published. */
-function yearDifference(before: CalendarYear | null, after: CalendarYear): Words[] {
-  const off = (year: CalendarYear | null) =>
-    year?.off.map(({ from, to }) => (from === to ? from : `${from}–${to}`)) ?? [];
-  const worked = (year: CalendarYear | null) => year?.worked.map(({ date }) => date) ?? [];
-  const said: Words[] = [];
-  const list = (zh: string, en: string, days: string[]) => {
-    if (days.length > 0) said.push({ zh: `${zh}：${days.join('、')}`, en: `${en}: ${days.join(', ')}` });
-  };
-  const minus = (a: string[], b: string[]) => a.filter((day) => !b.includes(day));
-  if ((before?.published ?? false) !== after.published)
-    said.push(
-      after.published
-        ? { zh: '放假安排已公布', en: 'The notice is published' }
-        : { zh: '放假安排尚未公布', en: 'The notice is not published' },
-    );
-  list('新增放假', 'Holidays added', minus(off(after), off(before)));
-  list('取消放假', 'Holidays dropped', minus(off(before), off(after)));
-  list('新增调休上班', 'Worked instead, added', minus(worked(after), worked(before)));
-  list('取消调休上班', 'Worked instead, dropped', minus(worked(before), worked(after)));
-  return said;
 }

@@ -5,6 +5,7 @@ import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
 import { invalid, notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
+import { tellingTaken } from '../platform/taken';
 import type { DepartmentRow } from './department.row';
 import {
   departmentForChange,
@@ -15,7 +16,7 @@ import {
 } from './departments.store';
 import { jurisdictionsIn } from './jurisdiction.store';
 import { activeOfficer } from './officers.store';
-import { tellingTaken } from './taken';
+import { taken } from './taken';
 
 type Change = Input<'departments.change'>['body'];
 const fields = ['name', 'kind', 'topics', 'aliases', 'active', 'supervisorId'] as const;
@@ -38,6 +39,7 @@ export class DepartmentService {
   async add(who: Principal, department: DepartmentInput): Promise<Department> {
     const { jurisdictionId } = who;
     const id = await tellingTaken(
+      taken,
       this.commit.commit(async (tx, at) => {
         const departmentId = await insertDepartment(tx, {
           ...department,
@@ -59,6 +61,7 @@ export class DepartmentService {
 
   async change(who: Principal, id: string, change: Change): Promise<Department> {
     await tellingTaken(
+      taken,
       this.commit.commit(async (tx) => {
         const department = await departmentForChange(tx, id);
         if (!department) throw notFound();

@@ -6,6 +6,7 @@ import { actorOf, inView, type Principal, signInFirst } from '../platform/access
 import { Commit, fact, type Tx } from '../platform/commit';
 import { conflict, invalid, notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
+import { tellingTaken } from '../platform/taken';
 import { departmentPlace } from './departments.store';
 import { firstJurisdiction, jurisdictionsIn } from './jurisdiction.store';
 import type { OfficerRow } from './officer.row';
@@ -19,7 +20,7 @@ import {
 } from './officers.store';
 import { hashPassword, mustBeGood } from './passwords';
 import { clearFailures, endSessions } from './sign-in.store';
-import { tellingTaken } from './taken';
+import { taken } from './taken';
 import { setUpFirst } from './tokens.service';
 
 export type NewOfficer = {
@@ -78,6 +79,7 @@ export class OfficerService {
     mustBeGood(wanted.password, [name, signInName]);
     const passwordHash = await hashPassword(wanted.password);
     const id = await tellingTaken(
+      taken,
       this.commit.commit(async (tx, at) => {
         const officerId = await insertOfficer(tx, {
           jurisdictionId,

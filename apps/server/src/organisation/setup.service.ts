@@ -7,11 +7,12 @@ import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
 import { conflict, invalid, Refusal } from '../platform/problem';
 import { Database } from '../platform/reading';
+import { tellingTaken } from '../platform/taken';
 import { insertOfficer } from './officers.store';
 import { hashPassword, mustBeGood } from './passwords';
 import { anyOfficer, insertDepartments, insertJurisdiction, takeSetupTurn } from './setup.store';
 import { isSetupCode } from './setup-code';
-import { tellingTaken } from './taken';
+import { taken } from './taken';
 
 type Wanted = Input<'setup.complete'>['body'];
 
@@ -40,6 +41,7 @@ export class SetupService {
     mustDiffer(departments.map((d) => d.name));
     const passwordHash = await hashPassword(administrator.password);
     return tellingTaken(
+      taken,
       this.commit.commit(async (tx, at) => {
         await takeSetupTurn(tx);
         if (await anyOfficer(tx)) throw done();

@@ -12,7 +12,7 @@ import {
 import type { Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { isOld, saidAt } from './reading';
-import { refusedConditions, refusedTerms } from './rule.checks';
+import { refusedRule } from './rule.checks';
 import type { MessageSeen } from './rule-hit.store';
 import { type IncidentSeen, RuleTrialStore } from './rule-trial.store';
 
@@ -39,16 +39,7 @@ export class RuleTrialService {
   ) {}
 
   async try(who: Principal, { conditions, notNames }: Input<'rules.try'>['body']): Promise<RuleTrial> {
-    const { words, excludes, places } = conditions;
-    const refusal =
-      refusedTerms(
-        [
-          ['conditions.words', words],
-          ['conditions.excludes', excludes],
-          ['conditions.places', places],
-        ],
-        notNames,
-      ) ?? refusedConditions(conditions);
+    const refusal = refusedRule(conditions, notNames);
     if (refusal) throw refusal;
     const to = this.now.at();
     const from = new Date(to.getTime() - DAYS * DAY_MS);

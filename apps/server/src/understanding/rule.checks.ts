@@ -40,7 +40,23 @@ const faultOf = (path: string, fault: TermFault): FieldFault => ({
   message: fault.code === 'person-name' ? `person-name:${fault.term}` : termSentence(fault).zh,
 });
 
-export function refusedConditions(conditions: RuleConditions): Refusal | null {
+/** Null where a rule may ask this; `name` where it is kept under one. */
+export function refusedRule(
+  conditions: RuleConditions,
+  notNames: readonly string[],
+  name?: string,
+): Refusal | null {
+  const { words, excludes, places } = conditions;
+  const fields: Fields = [
+    ['name', name === undefined ? [] : [name]],
+    ['conditions.words', words],
+    ['conditions.excludes', excludes],
+    ['conditions.places', places],
+  ];
+  return refusedTerms(fields, notNames) ?? refusedConditions(conditions);
+}
+
+function refusedConditions(conditions: RuleConditions): Refusal | null {
   const { topics, areas, concerns, level, heat, listIds, words, places, channels } = conditions;
   const asks = [topics, areas, concerns, listIds, words, places, channels].some((list) => list.length > 0);
   if (!asks && level === null && heat === null)
@@ -74,12 +90,14 @@ export const strangerNamed = () =>
     '规则里有已停用或不在本辖区的人员、部门或词表，请重新选择。',
     'The rule names an officer, department or list that is gone or not of this jurisdiction; choose again.',
   );
-export const nameTaken = () =>
+const nameTaken = () =>
   conflict(
     'rule.name-taken',
     '本辖区已有同名的规则或词表。',
     'This jurisdiction already has one of that name.',
   );
+/** By unique index. */
+export const taken = { alert_rule_name: nameTaken, word_list_name: nameTaken };
 export const changedSince = (by: string) =>
   conflict(
     'rule.changed-since',

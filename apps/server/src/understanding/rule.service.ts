@@ -6,10 +6,10 @@ import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
 import { notFound } from '../platform/problem';
-import { changedSince, nobodyTold, refusedConditions, refusedTerms, strangerNamed } from './rule.checks';
+import { tellingTaken } from '../platform/taken';
+import { changedSince, nobodyTold, refusedRule, strangerNamed, taken } from './rule.checks';
 import type { RuleRow } from './rule.row';
 import { RuleStore } from './rule.store';
-import { tellingTaken } from './rule.taken';
 
 type Body = Input<'rules.add'>['body'];
 const COUNTED_MS = 30 * 24 * 3_600_000;
@@ -83,21 +83,15 @@ export class RuleService {
 
   private async check(jurisdictionId: string, body: Body): Promise<void> {
     const { conditions, told, notNames } = body;
-    const { words, excludes, places, listIds } = conditions;
-    const refusal =
-      refusedTerms(
-        [
-          ['name', [body.name]],
-          ['conditions.words', words],
-          ['conditions.excludes', excludes],
-          ['conditions.places', places],
-        ],
-        notNames,
-      ) ?? refusedConditions(conditions);
+    const refusal = refusedRule(conditions, notNames, body.name);
     if (refusal) throw refusal;
     const { officerIds, departmentIds, roles } = told;
     if (officerIds.length + departmentIds.length + roles.length === 0) throw nobodyTold();
-    const strangers = await this.store.strangers(jurisdictionId, { officerIds, departmentIds, listIds });
+    const strangers = await this.store.strangers(jurisdictionId, {
+      officerIds,
+      departmentIds,
+      listIds: conditions.listIds,
+    });
     if (strangers.officers + strangers.departments + strangers.lists > 0) throw strangerNamed();
   }
 
@@ -106,6 +100,7 @@ export class RuleService {
     made: (tx: Tx) => Promise<Omit<RuleRow, 'savedAt'>>,
   ): Promise<AlertRule> {
     const row = await tellingTaken(
+      taken,
       this.commit.commit(async (tx, at) => {
         const saved: RuleRow = { ...(await made(tx)), savedAt: at };
         await this.store.saveRule(tx, saved);

@@ -6,10 +6,10 @@ import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
-import { changedSince, listInUse, refusedTerms } from './rule.checks';
+import { tellingTaken } from '../platform/taken';
+import { changedSince, listInUse, refusedTerms, taken } from './rule.checks';
 import type { WordListRow } from './rule.row';
 import { RuleStore } from './rule.store';
-import { tellingTaken } from './rule.taken';
 
 type Body = Input<'wordlists.add'>['body'];
 
@@ -92,6 +92,7 @@ export class WordListService {
     );
     if (refusal) throw refusal;
     const row = await tellingTaken(
+      taken,
       this.commit.commit(async (tx, at) => {
         const saved: WordListRow = { ...(await made(tx)), savedAt: at };
         await this.store.saveList(tx, saved);
