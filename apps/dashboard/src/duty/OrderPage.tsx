@@ -6,6 +6,7 @@ import { paths } from '../shared/paths';
 import { Answered, Instant, Panel, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import './duty.css';
+import { halfOf } from './explain';
 import { Head } from './Head';
 import { OrderDue, OrderState } from './OrderParts';
 import { useOrderActs } from './useOrderActs';
@@ -17,7 +18,7 @@ export function OrderPage() {
 }
 
 function Whole({ order }: { order: OrderWhole }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const acts = useOrderActs();
   return (
     <>
@@ -50,7 +51,7 @@ function Whole({ order }: { order: OrderWhole }) {
             <summary>{t('orders.why')}</summary>
             <ol>
               {order.explain.map((line) => (
-                <li key={line}>{line}</li>
+                <li key={line}>{halfOf(line, lang)}</li>
               ))}
             </ol>
           </details>

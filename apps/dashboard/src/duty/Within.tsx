@@ -3,6 +3,7 @@ import { Form, InputNumber, Select } from 'antd';
 import { useAsk } from '../shared/api';
 import { Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { halfOf } from './explain';
 
 export type Unit = 'working-days' | 'running';
 export type Allowed = { kind: 'working-days'; days: number } | { kind: 'running'; hours: number };
@@ -38,7 +39,7 @@ export function Within() {
 }
 
 function WouldBeDue({ amount, unit }: { amount?: number | null; unit?: Unit }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const within = amount && unit ? allowedOf(amount, unit) : null;
   const asked = useAsk(
     'orders.due',
@@ -49,7 +50,7 @@ function WouldBeDue({ amount, unit }: { amount?: number | null; unit?: Unit }) {
   return (
     <p className="quiet would-be-due" role="status">
       {t('orders.form.dueAt')}
-      <Instant at={asked.data.dueAt} /> · {asked.data.explain.at(-1)}
+      <Instant at={asked.data.dueAt} /> · {halfOf(asked.data.explain.at(-1) ?? '', lang)}
     </p>
   );
 }

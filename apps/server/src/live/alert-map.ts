@@ -1,7 +1,8 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
-import { isGrave, length, levelWords, moment } from './alert-words';
+import { afterwards, isGrave, left, levelWords, moment } from './alert-words';
+import { orderAlerts } from './order-alerts';
 
 export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner' | 'burst' | 'order';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
@@ -36,25 +37,12 @@ const clockId = (body: { clockId: string }) => body.clockId;
 const releaseId = (body: { releaseId: string }) => body.releaseId;
 const sourceId = (body: { sourceId: string }) => body.sourceId;
 const partnerId = (body: { partnerId: string }) => body.partnerId;
-const orderId = (body: { orderId: string }) => body.orderId;
 const importId = (body: { importId: string }) => body.importId;
 
 const owedBy = (found: Found): Words =>
   found.department
     ? { zh: `责任单位：${found.department}。`, en: ` Owed by ${found.department}.` }
     : { zh: '尚无责任单位。', en: ' Nobody owes it yet.' };
-const left = ({ dueAt, at }: Found): Words => {
-  if (!dueAt) return { zh: '', en: '' };
-  const { zh, en } = length(dueAt.getTime() - at.getTime());
-  const due = moment(dueAt);
-  // A warning noticed after the due time, as after a stop of the server: nothing is left.
-  if (dueAt <= at) return { zh: `已于 ${due.zh} 到期。`, en: ` It was due ${due.en}.` };
-  return { zh: `还剩 ${zh}（${due.zh} 到期）。`, en: ` ${en} left; due ${due.en}.` };
-};
-/** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
-const afterwards = ({ late }: { late: boolean }): Words =>
-  late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
-
 /** The first three by name. */
 const toldWords = (names: readonly string[]): Words => {
   if (names.length === 0)
@@ -395,91 +383,7 @@ export const alertMap: AlertMap = {
   'standing.recorded': null,
   'duty.waived': null,
 
-  'order.issued': {
-    kind: 'order.issued',
-    subject: 'order',
-    id: orderId,
-    severity: always('warning'),
-    text: ({ dueAt }, { department }) => {
-      const due = moment(new Date(dueAt));
-      return {
-        zh: `向${department ?? '被督办单位'}发出督办单，${due.zh} 前答复。`,
-        en: `An order has been issued to ${department ?? 'its addressee'}; an answer is due ${due.en}.`,
-      };
-    },
-  },
-  'order.reminded': {
-    kind: 'order.reminded',
-    subject: 'order',
-    id: orderId,
-    severity: always('warning'),
-    text: ({ times }, { department, dueAt }) => {
-      const due = dueAt && moment(dueAt);
-      return {
-        zh: `第 ${times} 次催办${department ?? ''}${due ? `，应于 ${due.zh} 前答复` : ''}。`,
-        en: `Reminder ${times} to ${department ?? 'the addressee'}${due ? `; an answer is due ${due.en}` : ''}.`,
-      };
-    },
-  },
-  'order.near': {
-    kind: 'order.near',
-    subject: 'order',
-    id: orderId,
-    severity: always('warning'),
-    text: (body, found) => {
-      const [rest, note] = [left({ ...found, dueAt: new Date(body.dueAt) }), afterwards(body)];
-      return {
-        zh: `督办单即将到期，${rest.zh}${found.department ?? ''}尚未答复。${note.zh}`,
-        en: `The order is nearly due.${rest.en} ${found.department ?? 'The addressee'} has not answered.${note.en}`,
-      };
-    },
-  },
-  'order.overdue': {
-    kind: 'order.overdue',
-    subject: 'order',
-    id: orderId,
-    severity: always('critical'),
-    text: (body, { department }) => {
-      const [due, note] = [moment(new Date(body.dueAt)), afterwards(body)];
-      return {
-        zh: `督办单已超期，${department ?? '被督办单位'}应于 ${due.zh} 前答复。${note.zh}`,
-        en: `The order is overdue: ${department ?? 'the addressee'} was to answer by ${due.en}.${note.en}`,
-      };
-    },
-  },
-  'order.answered': {
-    kind: 'order.answered',
-    subject: 'order',
-    id: orderId,
-    severity: always('notice'),
-    text: ({ late, evidence }, { department }) => ({
-      zh: `${department ?? '被督办单位'}已答复${late ? '（逾期）' : ''}，附佐证 ${evidence} 项，请审核。`,
-      en: `${department ?? 'The addressee'} has answered${late ? ' late' : ''} with ${evidence} proof${evidence === 1 ? '' : 's'}; please look at it.`,
-    }),
-  },
-  'order.returned': {
-    kind: 'order.returned',
-    subject: 'order',
-    id: orderId,
-    severity: always('warning'),
-    text: ({ dueAt }, { department }) => {
-      const due = moment(new Date(dueAt));
-      return {
-        zh: `答复已退回${department ?? '被督办单位'}补充，${due.zh} 前再答复。`,
-        en: `The answer was returned to ${department ?? 'the addressee'} for more; due ${due.en}.`,
-      };
-    },
-  },
-  'order.closed': {
-    kind: 'order.closed',
-    subject: 'order',
-    id: orderId,
-    severity: always('info'),
-    text: ({ outcome }) =>
-      outcome === 'closed'
-        ? { zh: '督办单已办结。', en: 'The order is closed.' }
-        : { zh: '督办单已撤销。', en: 'The order was withdrawn.' },
-  },
+  ...orderAlerts,
   'order-book.exported': null,
 
   'release.drafted': null,
