@@ -23,6 +23,7 @@ import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
 import { type SharingFacts, sharingRoutes } from './sharing';
+import { stepRoutes } from './steps';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
@@ -45,6 +46,7 @@ export * from './rules';
 export * from './search';
 export * from './shape';
 export * from './sharing';
+export * from './steps';
 export * from './understanding';
 
 /** Every route of the API by name, in the order of the flow. */
@@ -63,6 +65,7 @@ export const allRoutes = {
   ...dutyRuleRoutes,
   ...outlookRoutes,
   ...orderRoutes,
+  ...stepRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

@@ -34,6 +34,7 @@ export const alertKinds = [
   'order.answered',
   'order.returned',
   'order.closed',
+  'step.planned',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const alert = z.object({

@@ -15,3 +15,4 @@ export * from './pack-check';
 export * from './packs';
 export * from './recount';
 export * from './running';
+export * from './steps';

@@ -26,6 +26,9 @@ import { RulesController } from './rules.controller';
 import { RulesService } from './rules.service';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
+import { StepService } from './step.service';
+import { StepStore } from './step.store';
+import { StepsController } from './steps.controller';
 import { SweepService } from './sweep.service';
 
 const clocks = [
@@ -49,9 +52,10 @@ const rules = [
   RulesService,
 ];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
+const steps = [StepStore, StepService];
 @Module({
   imports: [TypeOrmModule.forFeature([ClockRow, OrderRow])],
-  controllers: [DutyController, RulesController, OutlookController, OrdersController],
-  providers: [...clocks, ...rules, ...orders],
+  controllers: [DutyController, RulesController, OutlookController, OrdersController, StepsController],
+  providers: [...clocks, ...rules, ...orders, ...steps],
 })
 export class DutyModule {}

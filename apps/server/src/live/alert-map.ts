@@ -385,6 +385,28 @@ export const alertMap: AlertMap = {
   'duty.waived': null,
 
   ...orderAlerts,
+
+  'step.planned': {
+    kind: 'step.planned',
+    subject: 'incident',
+    id: incidentId,
+    severity: always('notice'),
+    // Told to whoever has the task; others see it on the incident.
+    when: ({ officerId }) => officerId !== null,
+    text: ({ lane, dueAt }, { told }) => {
+      const due = moment(new Date(dueAt));
+      const of = lane === 'handling' ? { zh: '处置', en: 'handling' } : { zh: '回应', en: 'response' };
+      return {
+        zh: `安排了${of.zh}任务，${due.zh} 前完成。${told.length > 0 ? `负责人：${told.join('、')}。` : ''}`,
+        en: `A task of ${of.en} was planned, due ${due.en}.${told.length > 0 ? ` Owner: ${told.join(', ')}.` : ''}`,
+      };
+    },
+  },
+  'step.begun': null,
+  'step.finished': null,
+  'step.changed': null,
+  'step.dropped': null,
+  'incident.evaluated': null,
   'order-book.exported': null,
 
   'release.drafted': null,

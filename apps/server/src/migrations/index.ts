@@ -21,6 +21,7 @@ import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
 import { Understanding0023 } from './0023-understanding';
 import { Orders0026 } from './0026-duty';
+import { Steps0026 } from './0026b-duty';
 
 export const migrations = [
   Ledger0001,
@@ -45,4 +46,5 @@ export const migrations = [
   Labelling0017,
   Understanding0023,
   Orders0026,
+  Steps0026,
 ] as const;

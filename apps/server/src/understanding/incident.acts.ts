@@ -7,6 +7,7 @@ import {
   type Responsibility,
 } from '#organisation';
 import type { Level } from '#understanding';
+import type { AgainstClosing } from '../platform/closing';
 import { conflict, invalid, Refusal } from '../platform/problem';
 import type { IncidentState } from './incident.row';
 
@@ -236,4 +237,15 @@ export function partiesAtLevel(
     supportDepartmentIds: [...support],
     spokespersonDepartmentId: isGrave(matter.level) ? proposal.spokespersonDepartmentId : leadDepartmentId,
   };
+}
+
+/** An incident is closed when no later stage holds anything against it. @throws Refusal 409 with all that is held */
+export function nothingAgainst(faults: readonly AgainstClosing[]): void {
+  if (faults.length === 0) return;
+  const all = (lang: 'zh' | 'en', between: string) => faults.map(({ reason }) => reason[lang]).join(between);
+  throw conflict(
+    'incident.not-in-step',
+    `还不能办结：${all('zh', '；')}。`,
+    `It cannot be closed yet: ${all('en', '; ')}.`,
+  );
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Assessed, Input } from '#contract';
 import { actorOf, type Principal } from '../platform/access';
+import { Closing } from '../platform/closing';
 import { fact } from '../platform/commit';
 import { foundBy } from './found-by';
 import * as acts from './incident.acts';
@@ -18,6 +19,7 @@ export class IncidentService {
   constructor(
     private readonly desk: IncidentDesk,
     private readonly store: IncidentStore,
+    private readonly closing: Closing,
   ) {}
 
   async confirm(who: Principal, id: string, body: Body<'confirm'>): Done {
@@ -125,6 +127,7 @@ export class IncidentService {
     return this.desk.act(who, id, async (tx, at) => {
       const row = await this.desk.taken(tx, who, id);
       acts.mayDo('close', row.state);
+      acts.nothingAgainst(await this.closing.against(tx, id));
       await this.store.save(tx, id, { state: 'closed', closedAt: at });
       await this.store.note(tx, [id]);
       const facts = [
