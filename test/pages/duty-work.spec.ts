@@ -88,4 +88,65 @@ describePages('work of duty', () => {
     await shot(english.page, 'orders-phone-en');
     expect([...faults, ...phone.faults, ...english.faults]).toEqual([]);
   }, 180_000);
+
+  it('two lanes side by side: planned, done and evaluated; only then is the incident closed', async () => {
+    const id = await anIncident(server, { title: '净水厂浊度超标' });
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', `/incidents/${id}?tab=duty`);
+    await seen(page, '还没有任务');
+    expect(await seriousFaults(page)).toEqual([]);
+    const plan = async (lane: '处置' | '回应', what: string) => {
+      await page.getByRole('button', { name: `安排任务：${lane}` }).click();
+      const form = page.getByRole('dialog');
+      await form.getByLabel('做什么').fill(what);
+      await form.getByLabel('责任单位').fill('交通运输局');
+      await page.locator('.ant-select-item-option', { hasText: '交通运输局' }).last().click();
+      await form.getByLabel('何时前完成').fill('2099-03-05 10:00');
+      await form.getByLabel('何时前完成').press('Enter');
+      await form.getByRole('button', { name: '安排任务' }).click();
+      await form.waitFor({ state: 'detached' });
+      await seen(page, what);
+    };
+    await plan('处置', '停用超标水源');
+    await seen(page, '回应线尚未安排');
+    await plan('回应', '公布检测结果');
+    await seen(page, '两条线均已安排');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'lanes');
+
+    const phone = await visit(browser, server.url, { width: 390 });
+    await signInAs(server, phone.page, 'department-officer', '/duties?mine', '交通运输局');
+    await seen(phone.page, '要我办的任务');
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    expect(await isTooWide(phone.page)).toBe(false);
+    await shot(phone.page, 'tasks-phone');
+    for (const what of ['停用超标水源', '公布检测结果']) {
+      await phone.page.getByRole('button', { name: `完成：${what}` }).click();
+      await phone.page.getByLabel('办理结果').fill('已办结。');
+      await phone.page.getByRole('dialog').getByRole('button', { name: '完成' }).click();
+      await phone.page.getByRole('button', { name: `完成：${what}` }).waitFor({ state: 'detached' });
+    }
+    await phone.page.goto(`/incidents/${id}?tab=duty`);
+    await seen(phone.page, '尚未做效果评估');
+    expect(await isTooWide(phone.page)).toBe(false);
+    await shot(phone.page, 'lanes-phone');
+
+    await page.reload();
+    await page.getByRole('button', { name: '做效果评估' }).click();
+    await page.getByLabel('结论').fill('处置及时，回应清楚。');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'evaluate');
+    await page.getByRole('button', { name: '记录评估' }).click();
+    await seen(page, '可以办结');
+    expect(await seriousFaults(page)).toEqual([]);
+    const english = await visit(browser, server.url, { lang: 'en' });
+    await signInAs(server, english.page, 'leader', `/incidents/${id}?tab=duty`);
+    await seen(english.page, 'it may be closed');
+    expect(await seriousFaults(english.page)).toEqual([]);
+    await shot(english.page, 'lanes-en');
+    const staff = await server.as('news-office');
+    const closed = await staff.call('incidents.close', { params: { id }, body: { reason: '已办结' } });
+    expect(closed.state).toBe('closed');
+    expect([...faults, ...phone.faults, ...english.faults]).toEqual([]);
+  }, 180_000);
 });

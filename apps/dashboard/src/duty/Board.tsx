@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAsk, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
+import { useSession } from '../shared/session';
 import { EmptyState, ErrorState, Loading } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { BoardSections } from './BoardSections';
@@ -11,6 +12,7 @@ import './duty.css';
 import { boardStates, type Filters, useFilters } from './filters';
 import { ways } from './grouping';
 import { Head } from './Head';
+import { MySteps } from './IncidentSteps';
 import { MyOrders } from './OrdersOf';
 
 type Changing = { filters: Filters; change: (part: Partial<Filters>) => void };
@@ -40,7 +42,7 @@ export function Board() {
           </Button>
         }
       />
-      {filters.mine && <MyOrders />}
+      {filters.mine && <Mine />}
       <Bar {...changing} />
       {error && items.length === 0 && <ErrorState problem={error} retry={() => void asked.refetch()} />}
       {!error && asked.isPending && <Loading rows={10} />}
@@ -53,6 +55,17 @@ export function Board() {
           </Button>
         </div>
       )}
+    </>
+  );
+}
+
+/** What is owed besides clocks: orders to answer, tasks of incidents. */
+function Mine() {
+  const { may } = useSession();
+  return (
+    <>
+      <MyOrders />
+      {may('step.work') && <MySteps />}
     </>
   );
 }

@@ -120,6 +120,7 @@ const touches: Record<string, readonly string[]> = {
   changes: ['changes', 'calendar', 'packs', 'starts', 'duties', 'figures', 'ledger'],
   duties: ['duties', 'incidents', 'figures', 'ledger'],
   orders: ['orders', 'ledger'],
+  steps: ['steps', 'incidents', 'ledger'],
   releases: ['releases', 'duties', 'incidents', 'figures', 'ledger'],
   ledger: ['ledger'],
   alerts: ['alerts'],

@@ -34,6 +34,7 @@ const touchedBy: Record<string, readonly string[]> = {
   rule: ['rules'],
   burst: ['bursts'],
   order: ['orders'],
+  step: ['steps'],
   source: ['sources'],
   import: ['imports', 'messages', 'figures'],
 };

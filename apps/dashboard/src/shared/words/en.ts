@@ -12,6 +12,7 @@ import { en as outlook } from './outlook';
 import { en as release } from './release';
 import { en as rules } from './rules';
 import type { Same } from './same';
+import { en as steps } from './steps';
 import { en as understanding } from './understanding';
 import type { NameGroup, Tree } from './zh-CN';
 
@@ -24,6 +25,7 @@ export const english: Same<Tree> = {
   dutyRules,
   outlook,
   orders,
+  steps,
   release,
   accountability,
   live,

@@ -62,6 +62,7 @@ export const zh = {
       'order.answered': '督办单已答复',
       'order.returned': '督办答复退回',
       'order.closed': '督办单办结',
+      'step.planned': '安排任务',
     },
   },
 };
@@ -130,6 +131,7 @@ export const en: Same<typeof zh> = {
       'order.answered': 'order answered',
       'order.returned': 'order returned',
       'order.closed': 'order closed',
+      'step.planned': 'task planned',
     },
   },
 };

@@ -98,6 +98,7 @@ export const zh = {
     tabs: {
       timeline: '时间线',
       messages: '信息 {{count}}',
+      duty: '处置与回应',
       releases: '发布',
       assessment: '研判',
       consultations: '会商',
@@ -307,6 +308,7 @@ export const en: Same<typeof zh> = {
     tabs: {
       timeline: 'Timeline',
       messages: 'Messages {{count}}',
+      duty: 'Handling and response',
       releases: 'Releases',
       assessment: 'Assessment',
       consultations: 'Consultations',

@@ -11,6 +11,7 @@ import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
 import { zh as release } from './release';
 import { zh as rules } from './rules';
+import { zh as steps } from './steps';
 import { zh as understanding } from './understanding';
 
 export const zhCN = {
@@ -22,6 +23,7 @@ export const zhCN = {
   dutyRules,
   outlook,
   orders,
+  steps,
   release,
   accountability,
   live,
