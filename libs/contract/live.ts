@@ -27,6 +27,8 @@ export const alertKinds = [
   'import.failed',
   'rule.raised',
   'burst.began',
+  'roster.gap-found',
+  'roster.gap-began',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const alert = z.object({

@@ -19,6 +19,7 @@ import { Live0015 } from './0015-live';
 import { Understanding0015 } from './0015-understanding';
 import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
+import { Organisation0024 } from './0024-organisation';
 
 export const migrations = [
   Ledger0001,
@@ -41,4 +42,5 @@ export const migrations = [
   Live0015,
   Duty0016,
   Labelling0017,
+  Organisation0024,
 ] as const;

@@ -55,6 +55,8 @@ export const zh = {
       'import.failed': '导入失败',
       'rule.raised': '规则告警',
       'burst.began': '苗头',
+      'roster.gap-found': '值班空档',
+      'roster.gap-began': '无人值班',
     },
   },
 };
@@ -116,6 +118,8 @@ export const en: Same<typeof zh> = {
       'import.failed': 'Import failed',
       'rule.raised': 'Rule met',
       'burst.began': 'Early sign',
+      'roster.gap-found': 'Roster gap',
+      'roster.gap-began': 'Nobody on duty',
     },
   },
 };
