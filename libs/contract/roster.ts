@@ -118,7 +118,7 @@ export const rosterRoutes = routes({
       restDays: z.array(z.iso.date()),
     }),
   },
-  'roster.on-duty': {
+  'roster.now': {
     method: 'GET',
     path: '/api/on-duty',
     summary: { zh: '某一时刻谁在值班', en: 'Who is on duty at an instant' },
@@ -236,7 +236,7 @@ export const rosterRoutes = routes({
     summary: { zh: '岗位与替岗：替岗人、请假与外出', en: 'Posts: stand-ins, and who is away' },
     answer: z.object({ items: z.array(post) }),
   },
-  'posts.stand-ins': {
+  'posts.standIns': {
     method: 'PUT',
     path: '/api/officers/:id/stand-ins',
     summary: { zh: '设定替岗人（按次序）', en: 'Name who stands in, in order' },

@@ -20,7 +20,7 @@ const facts = async (kind: string) =>
   (await server.db.query('select body, jurisdiction_id from fact where kind = $1 order by seq', [kind])).rows;
 const watch = () => server.serving.app.get(RosterWatch).check(jurisdictionId);
 const duty = async (time: string, departmentId?: string) =>
-  (await keeper()).call('roster.on-duty', {
+  (await keeper()).call('roster.now', {
     query: { at: at(time), ...(departmentId ? { departmentId } : {}) },
   });
 const namesOn = async (time: string, departmentId?: string) =>
@@ -172,7 +172,7 @@ describe('who is on duty', () => {
 
   it('who is away is stood in for; with nobody to stand in it is a gap, told at once', async () => {
     const boss = await keeper();
-    await boss.call('posts.stand-ins', { params: { id: ids.甲! }, body: { standInIds: [ids.丙!, ids.丁!] } });
+    await boss.call('posts.standIns', { params: { id: ids.甲! }, body: { standInIds: [ids.丙!, ids.丁!] } });
     const away = await boss.call('absences.add', {
       params: { id: ids.甲! },
       body: { kind: 'sick', from: at('05T08:00'), to: at('05T20:00') },
@@ -182,7 +182,7 @@ describe('who is on duty', () => {
     expect(standing.people[0]).toMatchObject({ officer: { name: '丙某' }, insteadOf: { name: '甲某' } });
     expect(standing.people[0]!.reason?.zh).toContain('替岗');
     const before = (await facts('roster.gap-found')).length;
-    await boss.call('posts.stand-ins', { params: { id: ids.甲! }, body: { standInIds: [] } });
+    await boss.call('posts.standIns', { params: { id: ids.甲! }, body: { standInIds: [] } });
     expect((await duty('05T08:00')).people.map(({ part }) => part)).toEqual(['leader']);
     const torn = (await facts('roster.gap-found')).slice(before);
     expect(torn.map(({ body }) => [body.from, body.to, body.causes])).toEqual([
@@ -209,7 +209,7 @@ describe('who is on duty', () => {
       code: 'shift.officer-left',
     });
     expect(
-      await (await keeper()).refused('posts.stand-ins', {
+      await (await keeper()).refused('posts.standIns', {
         params: { id: ids.甲! },
         body: { standInIds: [ids.丁!] },
       }),

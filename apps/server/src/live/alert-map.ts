@@ -1,7 +1,8 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
-import { isGrave, length, levelWords, moment } from './alert-words';
+import { isGrave, length, levelWords, moment, toldWords } from './alert-words';
+import { rosterAlerts } from './roster-alerts';
 
 export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner' | 'burst' | 'gap';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
@@ -36,7 +37,6 @@ const clockId = (body: { clockId: string }) => body.clockId;
 const releaseId = (body: { releaseId: string }) => body.releaseId;
 const sourceId = (body: { sourceId: string }) => body.sourceId;
 const partnerId = (body: { partnerId: string }) => body.partnerId;
-const gapId = (body: { gapId: string }) => body.gapId;
 const importId = (body: { importId: string }) => body.importId;
 
 const owedBy = (found: Found): Words =>
@@ -54,43 +54,6 @@ const left = ({ dueAt, at }: Found): Words => {
 /** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
 const afterwards = ({ late }: { late: boolean }): Words =>
   late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
-
-/** The first three by name. */
-const toldWords = (names: readonly string[]): Words => {
-  if (names.length === 0)
-    return {
-      zh: '没有可以告知的人，请修改规则。',
-      en: ' It names nobody who could be told; change the rule.',
-    };
-  const rest = names.length - 3;
-  return {
-    zh: `告知：${names.slice(0, 3).join('、')}${rest > 0 ? `等 ${names.length} 人` : ''}。`,
-    en: ` Told: ${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
-  };
-};
-
-type OfGap = { from: string; to: string; causes: { why: 'nobody' | 'left' | 'away' }[] };
-const gapWhy: Record<OfGap['causes'][number]['why'], Words> = {
-  nobody: { zh: '没有排班', en: 'nobody is on the roster' },
-  left: { zh: '排班人员已离岗', en: 'whoever was on the roster has left' },
-  away: { zh: '排班人员不在岗且无人替岗', en: 'whoever is on the roster is away and nobody stands in' },
-};
-const gapWords = ({ from, to, causes }: OfGap, told: readonly string[]) => {
-  const [begins, ends] = [moment(new Date(from)), moment(new Date(to))];
-  const whys = [...new Set(causes.map(({ why }) => why))].map((why) => gapWhy[why]);
-  const names =
-    told.length > 0
-      ? toldWords(told)
-      : {
-          zh: '上级也没有可以告知的人，请立即指定。',
-          en: ' There is nobody above to tell either; name someone now.',
-        };
-  return {
-    span: { zh: `${begins.zh} 至 ${ends.zh}`, en: `from ${begins.en} to ${ends.en}` },
-    why: { zh: whys.map(({ zh }) => zh).join('、'), en: whys.map(({ en }) => en).join(', ') },
-    names,
-  };
-};
 
 type Troubled = { code: string; keeperId: string | null; times: number };
 /** Who sees to a source that is not well, and how often they have been told. */
@@ -110,43 +73,7 @@ export const alertMap: AlertMap = {
   'officer.signed-in': null,
   'officer.signed-out': null,
   'officer.sign-in-refused': null,
-  'desk.saved': null,
-  'desk.closed': null,
-  'roster.shifts-added': null,
-  'roster.shift-changed': null,
-  'roster.shift-removed': null,
-  'roster.swap-asked': null,
-  'roster.swap-decided': null,
-  'officer.absence-noted': null,
-  'officer.absence-ended': null,
-  'officer.stand-ins-set': null,
-  'roster.gap-found': {
-    kind: 'roster.gap-found',
-    subject: 'gap',
-    id: gapId,
-    severity: always('warning'),
-    text: (body, { told }) => {
-      const { span, why, names } = gapWords(body, told);
-      return {
-        zh: `${span.zh} 将无人值班（${why.zh}）。${names.zh}`,
-        en: `Nobody will be on duty ${span.en}: ${why.en}.${names.en}`,
-      };
-    },
-  },
-  'roster.gap-began': {
-    kind: 'roster.gap-began',
-    subject: 'gap',
-    id: gapId,
-    severity: always('critical'),
-    text: (body, { told }) => {
-      const { span, why, names } = gapWords(body, told);
-      return {
-        zh: `现在无人值班（${why.zh}），${span.zh}。${names.zh}`,
-        en: `Nobody is on duty now, ${span.en}: ${why.en}.${names.en}`,
-      };
-    },
-  },
-  'roster.gap-closed': null,
+  ...rosterAlerts,
   'token.added': null,
   'token.revoked': null,
   'key.rotated': null,

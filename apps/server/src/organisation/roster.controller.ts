@@ -25,9 +25,9 @@ export class RosterController {
     return this.roster.read(who, query);
   }
 
-  @Route('roster.on-duty')
+  @Route('roster.now')
   @Requires('organisation.read')
-  onDuty(@Input() { query }: In<'roster.on-duty'>, @Who() who: Principal): Promise<Answer<'roster.on-duty'>> {
+  onDuty(@Input() { query }: In<'roster.now'>, @Who() who: Principal): Promise<Answer<'roster.now'>> {
     return this.roster.onDuty(who, query);
   }
 
@@ -94,12 +94,12 @@ export class RosterController {
     return { items: await this.posts.list(who) };
   }
 
-  @Route('posts.stand-ins')
+  @Route('posts.standIns')
   @Requires('roster.manage')
   standIns(
-    @Input() { params, body }: In<'posts.stand-ins'>,
+    @Input() { params, body }: In<'posts.standIns'>,
     @Who() who: Principal,
-  ): Promise<Answer<'posts.stand-ins'>> {
+  ): Promise<Answer<'posts.standIns'>> {
     return this.posts.standIns(who, params.id, body.standInIds);
   }
 

@@ -53,7 +53,7 @@ export class RosterService {
     };
   }
 
-  async onDuty(who: Principal, query: Input<'roster.on-duty'>['query']): Promise<Answer<'roster.on-duty'>> {
+  async onDuty(who: Principal, query: Input<'roster.now'>['query']): Promise<Answer<'roster.now'>> {
     const departmentId = query.departmentId ?? null;
     const jurisdictionId =
       query.jurisdictionId ??
