@@ -49,3 +49,15 @@ export const toldWords = (names: readonly string[]): Words => {
     en: ` Told: ${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
   };
 };
+/** How much time is left, or that it is over. */
+export const left = ({ dueAt, at }: { dueAt: Date | null; at: Date }): Words => {
+  if (!dueAt) return { zh: '', en: '' };
+  const { zh, en } = length(dueAt.getTime() - at.getTime());
+  const due = moment(dueAt);
+  // A warning noticed after the due time, as after a stop of the server: nothing is left.
+  if (dueAt <= at) return { zh: `已于 ${due.zh} 到期。`, en: ` It was due ${due.en}.` };
+  return { zh: `还剩 ${zh}（${due.zh} 到期）。`, en: ` ${en} left; due ${due.en}.` };
+};
+/** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
+export const afterwards = ({ late }: { late: boolean }): Words =>
+  late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };

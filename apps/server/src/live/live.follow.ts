@@ -69,4 +69,5 @@ const untitled = {
   partner: '已删除的共享单位',
   burst: '苗头',
   gap: '已撤销的值班岗',
+  order: '督办单',
 };
