@@ -181,7 +181,9 @@ describe('what changes', () => {
 describe('the sweep', () => {
   const noticesOf = async (incidentId: string, duty: string) =>
     (await factsOf(incidentId))
-      .filter(({ body, kind }) => body.duty === duty && /half|near|breached|escalated/.test(kind))
+      .filter(
+        ({ body, kind }) => body.duty === duty && /half|near|hour|breached|overdue|escalated/.test(kind),
+      )
       .map(({ kind, body }) => [kind, body.late, body.dueAt]);
 
   it('gives late notices in order and each once, and goes one rung up at the breach', async () => {
@@ -194,11 +196,13 @@ describe('the sweep', () => {
     expect(await noticesOf(id, 'authoritative-information')).toEqual([
       ['duty.half', true, plus(occurredAt, 2.5)],
       ['duty.near', true, plus(occurredAt, 4)],
+      ['duty.hour', true, plus(occurredAt, 4)],
       [
         'duty.breached',
         true,
         new Date((Math.floor(Date.parse(plus(occurredAt, 5)) / 1000) + 1) * 1000).toISOString(),
       ],
+      ['duty.very-overdue', true, plus(occurredAt, 10)],
       ['duty.escalated', undefined, undefined],
     ]);
     expect(await noticesOf(id, 'press-conference')).toEqual([
@@ -239,11 +243,12 @@ describe('the sweep', () => {
     await Promise.all([sweep(), sweep(other), sweep(), sweep(other)]);
     const { rows } = await server.db.query(
       `select count(*)::int as given, count(distinct (kind, subject_id))::int as different from fact
-        where kind in ('duty.half', 'duty.near', 'duty.breached', 'duty.escalated') and body->>'incidentId' = any($1)`,
+        where kind in ('duty.half', 'duty.near', 'duty.hour', 'duty.breached', 'duty.very-overdue', 'duty.escalated') and body->>'incidentId' = any($1)`,
       [ids],
     );
-    // Three clocks of each are breached: three notices and one rung up; the fourth counts from just now.
-    expect(rows[0]).toEqual({ given: 20 * 12, different: 20 * 12 });
+    // Three clocks of each are breached: four notices and one rung up; the five hours are very overdue, too; the
+    // fourth counts from just now.
+    expect(rows[0]).toEqual({ given: 20 * 16, different: 20 * 16 });
   });
 });
 
@@ -285,6 +290,7 @@ describe('what stops a clock', () => {
       'duty.opened',
       'duty.half',
       'duty.near',
+      'duty.hour',
       'duty.breached',
       'duty.escalated',
       'duty.met',
@@ -336,6 +342,7 @@ describe('what stops a clock', () => {
       'duty.opened',
       'duty.half',
       'duty.near',
+      'duty.hour',
       'duty.met',
     ]);
   });
@@ -376,15 +383,26 @@ describe('what people may do', () => {
     });
     const officer = await server.as('department-officer', 'liu', '交通运输局');
     expect(await officer.refused('duties.extend', extend(hoursAgo(-99)))).toMatchObject({ status: 403 });
+    // The clause names no limit: as long again as it allows, and that is told before anybody asks.
+    expect(await leader.call('duties.limits', { params })).toMatchObject({
+      ...{ extendUntil: plus(clock!.dueAt, 48), saidByClause: false, pausableFor: null },
+    });
+    expect(await leader.refused('duties.extend', extend(plus(clock!.dueAt, 49)))).toMatchObject({
+      status: 422,
+      code: 'duty.beyond-limit',
+    });
+    expect(
+      await leader.refused('duties.pause', { params, body: { reason: '征求第三方意见' } }),
+    ).toMatchObject({ status: 422, code: 'duty.not-pausable' });
     const to = plus(clock!.dueAt, 24);
     const extended = await leader.call('duties.extend', extend(to));
     expect(extended).toMatchObject({ dueAt: to, state: 'open', atRisk: false });
     expect(extended.explain.at(-1)).toContain('等待鉴定结论');
-    const { rows } = await server.db.query('select last_notice, next_notice_at from clock where id = $1', [
+    const { rows } = await server.db.query('select given, next_notice_at from clock where id = $1', [
       params.id,
     ]);
     expect(rows[0]).toEqual({
-      last_notice: 'half',
+      given: ['half'],
       next_notice_at: new Date(Date.parse(clock!.startAt) + 0.8 * 72 * HOUR),
     });
   });
@@ -405,7 +423,14 @@ describe('what people may do', () => {
       code: 'duty.settled',
     });
     const kinds = (await factsOf(id)).map((f) => f.kind).filter((k) => k !== 'duty.escalated');
-    expect(kinds).toEqual(['duty.opened', 'duty.half', 'duty.near', 'duty.breached', 'duty.waived']);
+    expect(kinds).toEqual([
+      'duty.opened',
+      'duty.half',
+      'duty.near',
+      'duty.hour',
+      'duty.breached',
+      'duty.waived',
+    ]);
   });
 
   it('lists filter, and pages neither repeat nor skip', async () => {
