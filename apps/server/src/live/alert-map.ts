@@ -246,6 +246,7 @@ export const alertMap: AlertMap = {
   'search.removed': null,
   'incident.split': null,
   'incident.titled': null,
+  'incident.placed': null,
   'incident.undone': null,
   'consultation.drafted': null,
   'consultation.edited': null,

@@ -19,6 +19,7 @@ import { Live0015 } from './0015-live';
 import { Understanding0015 } from './0015-understanding';
 import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
+import { Understanding0023 } from './0023-understanding';
 import { Duty0027 } from './0027-duty';
 
 export const migrations = [
@@ -42,5 +43,6 @@ export const migrations = [
   Live0015,
   Duty0016,
   Labelling0017,
+  Understanding0023,
   Duty0027,
 ] as const;
