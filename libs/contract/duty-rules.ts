@@ -32,7 +32,7 @@ export const calendarYear = calendarYearIn.extend({
 export type CalendarYearView = z.infer<typeof calendarYear>;
 
 const hhmm = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/);
-const within = z.discriminatedUnion('kind', [
+export const within = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('running'), hours: z.number().int().min(1).max(8760) }),
   z.object({
     kind: z.literal('opening-hours'),

@@ -12,6 +12,7 @@ export * from './forecast';
 export * from './hotline-clocks';
 export * from './instants';
 export * from './opening-hours';
+export * from './orders';
 export * from './pack-check';
 export * from './packs';
 export * from './pauses';
