@@ -124,6 +124,30 @@ it('counts hotline records by kind: on time, late, open, overdue, and flagged on
   });
 });
 
+it('an extension has a limit, told before anybody asks, and a clock is paused only where its rule says so', async () => {
+  const leader = await server.as('leader');
+  const incidentId = await anIncident(server, { level: '一般', detectedAt: hoursAgo(40) });
+  const clock = await eventually(async () => {
+    const { items } = await leader.call('duties.list', { query: { incidentId } });
+    expect(items).toHaveLength(1);
+    return items[0]!;
+  });
+  const params = { id: clock.id };
+  const after = (hours: number) => new Date(Date.parse(clock.dueAt) + hours * 3_600_000).toISOString();
+  // The clause names no limit: as long again as it allows.
+  expect(await leader.call('duties.limits', { params })).toMatchObject({
+    ...{ extendUntil: after(48), saidByClause: false, pausableFor: null },
+  });
+  const extend = { params, body: { dueAt: after(49), reason: '等待鉴定结论' } };
+  expect(await leader.refused('duties.extend', extend)).toMatchObject({
+    ...{ status: 422, code: 'duty.beyond-limit' },
+  });
+  const pause = { params, body: { reason: '征求第三方意见' } };
+  expect(await leader.refused('duties.pause', pause)).toMatchObject({
+    ...{ status: 422, code: 'duty.not-pausable' },
+  });
+});
+
 describe('a pack that counts opening hours and may be paused', () => {
   const open = [
     { from: '09:00', to: '12:00' },
