@@ -124,14 +124,40 @@ it('counts hotline records by kind: on time, late, open, overdue, and flagged on
   });
 });
 
-it('an extension has a limit, told before anybody asks, and a clock is paused only where its rule says so', async () => {
+const onlyClock = async (incidentId: string) => {
   const leader = await server.as('leader');
-  const incidentId = await anIncident(server, { level: '一般', detectedAt: hoursAgo(40) });
-  const clock = await eventually(async () => {
+  return eventually(async () => {
     const { items } = await leader.call('duties.list', { query: { incidentId } });
     expect(items).toHaveLength(1);
     return items[0]!;
   });
+};
+
+it('what lies in another jurisdiction is not there', async () => {
+  const leader = await server.as('leader');
+  const incidentId = await anIncident(server, { level: '一般' });
+  const { id } = await onlyClock(incidentId);
+  const { rows } = await server.db.query(
+    "insert into jurisdiction (name, level) values ('石门县', 'county') returning id",
+  );
+  const { rows: own } = await server.db.query('select jurisdiction_id as id from clock where id = $1', [id]);
+  const belongTo = (jurisdictionId: string) =>
+    server.db.query('update clock set jurisdiction_id = $2 where id = $1', [id, jurisdictionId]);
+  await belongTo(rows[0].id);
+  const params = { id };
+  const body = { reason: '不应看到' };
+  for (const route of ['duties.read', 'duties.limits'] as const)
+    expect(await leader.refused(route, { params })).toMatchObject({ status: 404 });
+  for (const route of ['duties.waive', 'duties.pause', 'duties.resume'] as const)
+    expect(await leader.refused(route, { params, body })).toMatchObject({ status: 404 });
+  expect((await leader.call('duties.list', { query: { incidentId } })).items).toEqual([]);
+  await belongTo(own[0].id);
+});
+
+it('an extension has a limit, told before anybody asks, and a clock is paused only where its rule says so', async () => {
+  const leader = await server.as('leader');
+  const incidentId = await anIncident(server, { level: '一般', detectedAt: hoursAgo(40) });
+  const clock = await onlyClock(incidentId);
   const params = { id: clock.id };
   const after = (hours: number) => new Date(Date.parse(clock.dueAt) + hours * 3_600_000).toISOString();
   // The clause names no limit: as long again as it allows.

@@ -452,26 +452,6 @@ describe('what people may do', () => {
     expect((await machine.call('duties.list')).items.length).toBeGreaterThan(0);
   });
 
-  it('what lies in another jurisdiction is not there', async () => {
-    const { rows } = await server.db.query(
-      "insert into jurisdiction (name, level) values ('石门县', 'county') returning id",
-    );
-    const id = await anIncident(server, { level: '一般' });
-    const [clock] = await opened(id, 1);
-    const officer = await server.as('leader');
-    const { rows: own } = await server.db.query('select jurisdiction_id as id from clock where id = $1', [
-      clock!.id,
-    ]);
-    await server.db.query('update clock set jurisdiction_id = $2 where id = $1', [clock!.id, rows[0].id]);
-    const params = { id: clock!.id };
-    expect(await officer.refused('duties.read', { params })).toMatchObject({ status: 404 });
-    expect(await officer.refused('duties.waive', { params, body: { reason: '不应看到' } })).toMatchObject({
-      status: 404,
-    });
-    expect(await clocksOf(id)).toHaveLength(0);
-    await server.db.query('update clock set jurisdiction_id = $2 where id = $1', [clock!.id, own[0].id]);
-  });
-
   it('figures count what is overdue and still open', async () => {
     const lead = '司法局';
     const publishFor = async (id: string, at: string) => {
