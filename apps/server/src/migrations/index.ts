@@ -23,6 +23,7 @@ import { Understanding0023 } from './0023-understanding';
 import { Organisation0024 } from './0024-organisation';
 import { Orders0026 } from './0026-duty';
 import { Steps0026 } from './0026b-duty';
+import { Duty0027 } from './0027-duty';
 
 export const migrations = [
   Ledger0001,
@@ -49,4 +50,5 @@ export const migrations = [
   Organisation0024,
   Orders0026,
   Steps0026,
+  Duty0027,
 ] as const;
