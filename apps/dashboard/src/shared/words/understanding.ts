@@ -203,6 +203,7 @@ export const zh = {
       loss: '直接损失',
       crowd: '聚集',
       magnitude: '震级',
+      burnt: '过火面积（公顷）',
     },
     heatPart: { volume: '信息量', spread: '渠道与来源', hotline: '热线与来信', recency: '新近程度' },
   },
@@ -413,6 +414,7 @@ export const en: Same<typeof zh> = {
       loss: 'direct loss',
       crowd: 'crowd',
       magnitude: 'magnitude',
+      burnt: 'burnt area (hectares)',
     },
     heatPart: {
       volume: 'volume',
