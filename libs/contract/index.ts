@@ -14,10 +14,12 @@ import { dutyRuleRoutes } from './duty-rules';
 import { intakeRoutes } from './intake';
 import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
+import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
+import { rosterRoutes } from './roster';
 import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
@@ -34,10 +36,12 @@ export * from './duty-rules';
 export * from './intake';
 export * from './learning';
 export * from './live';
+export * from './orders';
 export * from './organisation';
 export * from './outlook';
 export * from './policy-risk';
 export * from './release';
+export * from './roster';
 export type { Method, RouteSpec } from './route';
 export * from './rules';
 export * from './search';
@@ -48,6 +52,7 @@ export * from './understanding';
 /** Every route of the API by name, in the order of the flow. */
 export const allRoutes = {
   ...organisationRoutes,
+  ...rosterRoutes,
   ...intakeRoutes,
   ...understandingRoutes,
   ...searchRoutes,
@@ -60,6 +65,7 @@ export const allRoutes = {
   ...dutyRoutes,
   ...dutyRuleRoutes,
   ...outlookRoutes,
+  ...orderRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

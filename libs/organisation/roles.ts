@@ -18,6 +18,8 @@ export const rights = [
   'organisation.read',
   'organisation.manage',
   'officer.manage',
+  'roster.manage',
+  'roster.swap',
   'token.manage',
   'source.read',
   'source.manage',
@@ -43,6 +45,8 @@ export const rights = [
   'duty.read',
   'duty.acknowledge',
   'duty.extend',
+  'order.issue',
+  'order.answer',
   'rule.change',
   'rule.sign',
   'release.read',
@@ -77,6 +81,9 @@ const everyone: readonly Right[] = [
 
 const grants: Record<Role, readonly Right[]> = {
   'news-office': [
+    // The news office keeps the duty roster of everybody who is to answer.
+    'roster.manage',
+    'roster.swap',
     'source.read',
     'source.manage',
     'message.read',
@@ -96,6 +103,8 @@ const grants: Record<Role, readonly Right[]> = {
     'model.train',
     // A clock may be owed by the news office itself; whoever owes must be able to take it up.
     'duty.acknowledge',
+    'order.issue',
+    'order.answer',
     'rule.change',
     'release.draft',
     'release.publish',
@@ -104,21 +113,25 @@ const grants: Record<Role, readonly Right[]> = {
     'partner.resend',
   ],
   'department-officer': [
+    'roster.swap',
     'message.read',
     'search.save',
     'duty.acknowledge',
+    'order.answer',
     'release.draft',
     // The department that makes a policy knows its risks first.
     'policy-risk.read',
     'policy-risk.draft',
   ],
-  reviewer: ['message.read', 'search.save', 'release.review'],
+  reviewer: ['roster.swap', 'message.read', 'search.save', 'release.review'],
   // Who corrects and trains does not also put the model in force: somebody else looks at what it changes.
   leader: [
     ...reads,
+    'roster.swap',
     'search.save',
     'release.approve',
     'duty.extend',
+    'order.issue',
     'rule.change',
     'rule.sign',
     'incident.assess',
@@ -132,6 +145,8 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'organisation.manage',
     'officer.manage',
+    'roster.manage',
+    'roster.swap',
     'token.manage',
     'source.manage',
     'rule.manage',

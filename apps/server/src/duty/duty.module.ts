@@ -1,6 +1,8 @@
 // Wires the room of duty.
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Workdays } from '../platform/workdays';
+import { CalendarDays } from './calendar-days';
 import { CardStore } from './cards.store';
 import { ChangeContent } from './change.content';
 import { ChangeService } from './change.service';
@@ -13,6 +15,12 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Opening } from './opening';
+import { OrderRow } from './order.row';
+import { OrderService } from './order.service';
+import { OrderStore } from './order.store';
+import { OrderSweep } from './order.sweep';
+import { OrderBookService } from './order-book.service';
+import { OrdersController } from './orders.controller';
 import { OutlookController } from './outlook.controller';
 import { OutlookService } from './outlook.service';
 import { OutlookStore } from './outlook.store';
@@ -42,9 +50,13 @@ const rules = [
   ChangeService,
   RulesService,
 ];
+const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
+// Global for the one port it fills: which days are worked.
+@Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([ClockRow])],
-  controllers: [DutyController, RulesController, OutlookController],
-  providers: [...clocks, ...rules],
+  imports: [TypeOrmModule.forFeature([ClockRow, OrderRow])],
+  controllers: [DutyController, RulesController, OutlookController, OrdersController],
+  providers: [...clocks, ...rules, ...orders, { provide: Workdays, useClass: CalendarDays }],
+  exports: [Workdays],
 })
 export class DutyModule {}

@@ -1,9 +1,20 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
-import { isGrave, length, levelWords, moment } from './alert-words';
+import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
+import { orderAlerts } from './order-alerts';
+import { rosterAlerts } from './roster-alerts';
 
-export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner' | 'burst';
+export type Subject =
+  | 'incident'
+  | 'clock'
+  | 'release'
+  | 'source'
+  | 'import'
+  | 'partner'
+  | 'burst'
+  | 'order'
+  | 'gap';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -42,31 +53,6 @@ const owedBy = (found: Found): Words =>
   found.department
     ? { zh: `责任单位：${found.department}。`, en: ` Owed by ${found.department}.` }
     : { zh: '尚无责任单位。', en: ' Nobody owes it yet.' };
-const left = ({ dueAt, at }: Found): Words => {
-  if (!dueAt) return { zh: '', en: '' };
-  const { zh, en } = length(dueAt.getTime() - at.getTime());
-  const due = moment(dueAt);
-  // A warning noticed after the due time, as after a stop of the server: nothing is left.
-  if (dueAt <= at) return { zh: `已于 ${due.zh} 到期。`, en: ` It was due ${due.en}.` };
-  return { zh: `还剩 ${zh}（${due.zh} 到期）。`, en: ` ${en} left; due ${due.en}.` };
-};
-/** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
-const afterwards = ({ late }: { late: boolean }): Words =>
-  late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
-
-/** The first three by name. */
-const toldWords = (names: readonly string[]): Words => {
-  if (names.length === 0)
-    return {
-      zh: '没有可以告知的人，请修改规则。',
-      en: ' It names nobody who could be told; change the rule.',
-    };
-  const rest = names.length - 3;
-  return {
-    zh: `告知：${names.slice(0, 3).join('、')}${rest > 0 ? `等 ${names.length} 人` : ''}。`,
-    en: ` Told: ${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
-  };
-};
 
 type Troubled = { code: string; keeperId: string | null; times: number };
 /** Who sees to a source that is not well, and how often they have been told. */
@@ -86,6 +72,7 @@ export const alertMap: AlertMap = {
   'officer.signed-in': null,
   'officer.signed-out': null,
   'officer.sign-in-refused': null,
+  ...rosterAlerts,
   'token.added': null,
   'token.revoked': null,
   'key.rotated': null,
@@ -246,6 +233,7 @@ export const alertMap: AlertMap = {
   'search.removed': null,
   'incident.split': null,
   'incident.titled': null,
+  'incident.placed': null,
   'incident.undone': null,
   'consultation.drafted': null,
   'consultation.edited': null,
@@ -393,6 +381,9 @@ export const alertMap: AlertMap = {
   'rules.dropped': null,
   'standing.recorded': null,
   'duty.waived': null,
+
+  ...orderAlerts,
+  'order-book.exported': null,
 
   'release.drafted': null,
   'release.edited': null,

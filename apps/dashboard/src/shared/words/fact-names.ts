@@ -1,6 +1,7 @@
 // What each kind of fact is called.
 import { enFacts, zhFacts } from './assessment';
 import { enFactKinds, zhFactKinds } from './learning';
+import { enRosterFacts, zhRosterFacts } from './roster';
 import type { Same } from './same';
 
 export const zhFactNames = {
@@ -12,6 +13,7 @@ export const zhFactNames = {
   'officer.signed-in': '登录',
   'officer.signed-out': '退出',
   'officer.sign-in-refused': '登录被拒',
+  ...zhRosterFacts,
   'token.added': '新增令牌',
   'token.revoked': '作废令牌',
   'intake.received': '收到一批信息',
@@ -86,6 +88,14 @@ export const zhFactNames = {
   'rules.dropped': '撤回规则变更',
   'standing.recorded': '登记主要负责人解读',
   'duty.waived': '免除时限',
+  'order.issued': '发出督办单',
+  'order.reminded': '催办',
+  'order.near': '督办单即将到期',
+  'order.overdue': '督办单超期',
+  'order.answered': '答复督办单',
+  'order.returned': '退回督办答复',
+  'order.closed': '办结督办单',
+  'order-book.exported': '导出督办台账',
   'release.drafted': '起草发布稿',
   'release.edited': '修改发布稿',
   'release.submitted': '提交保密审查',
@@ -156,6 +166,7 @@ export const enFactNames: Same<typeof zhFactNames> = {
   'message.labelled': 'messages labelled',
   'message.grouped': 'messages gathered into incidents',
   ...enFactKinds,
+  ...enRosterFacts,
   'incident.opened': 'incident opened',
   'incident.grew': 'incident grew',
   'level.proposed': 'level proposed',
@@ -181,6 +192,14 @@ export const enFactNames: Same<typeof zhFactNames> = {
   'rules.dropped': 'change of rules dropped',
   'standing.recorded': 'interpretation by a principal recorded',
   'duty.waived': 'waived',
+  'order.issued': 'supervision order issued',
+  'order.reminded': 'reminded of an order',
+  'order.near': 'order nearly due',
+  'order.overdue': 'order overdue',
+  'order.answered': 'order answered',
+  'order.returned': 'answer to an order returned',
+  'order.closed': 'order closed',
+  'order-book.exported': 'order book exported',
   'release.drafted': 'release drafted',
   'release.edited': 'release edited',
   'release.submitted': 'sent to secrecy review',
