@@ -9,6 +9,7 @@ import { AssessmentStore } from './assessment.store';
 import { BurstService } from './burst.service';
 import { BurstStore } from './burst.store';
 import { BurstWatch } from './burst.watch';
+import { BurstTrial } from './burst-trial.service';
 import { BurstsController } from './bursts.controller';
 import { ConsultationController } from './consultation.controller';
 import { ConsultationRow } from './consultation.row';
@@ -165,6 +166,7 @@ import { WordListsController } from './word-lists.controller';
     BurstStore,
     BurstWatch,
     BurstService,
+    BurstTrial,
   ],
 })
 export class UnderstandingModule {}
