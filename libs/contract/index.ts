@@ -14,6 +14,7 @@ import { dutyRuleRoutes } from './duty-rules';
 import { intakeRoutes } from './intake';
 import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
+import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
 import { policyRiskRoutes } from './policy-risk';
@@ -34,6 +35,7 @@ export * from './duty-rules';
 export * from './intake';
 export * from './learning';
 export * from './live';
+export * from './orders';
 export * from './organisation';
 export * from './outlook';
 export * from './policy-risk';
@@ -60,6 +62,7 @@ export const allRoutes = {
   ...dutyRoutes,
   ...dutyRuleRoutes,
   ...outlookRoutes,
+  ...orderRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

@@ -1,7 +1,8 @@
 // The facts of duty: a clock opened, warned, breached, met; each exactly once, with the instant it was due.
+import type { OrderFacts } from './order-facts';
 import type { Clause } from './packs';
 
-export type DutyFacts = {
+export type DutyFacts = OrderFacts & {
   'duty.opened': {
     clockId: string;
     incidentId: string;

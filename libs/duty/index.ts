@@ -10,6 +10,7 @@ export type * from './facts';
 export * from './forecast';
 export * from './hotline-clocks';
 export * from './instants';
+export * from './orders';
 export * from './pack-check';
 export * from './packs';
 export * from './recount';

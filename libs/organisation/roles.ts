@@ -43,6 +43,8 @@ export const rights = [
   'duty.read',
   'duty.acknowledge',
   'duty.extend',
+  'order.issue',
+  'order.answer',
   'rule.change',
   'rule.sign',
   'release.read',
@@ -96,6 +98,8 @@ const grants: Record<Role, readonly Right[]> = {
     'model.train',
     // A clock may be owed by the news office itself; whoever owes must be able to take it up.
     'duty.acknowledge',
+    'order.issue',
+    'order.answer',
     'rule.change',
     'release.draft',
     'release.publish',
@@ -107,6 +111,7 @@ const grants: Record<Role, readonly Right[]> = {
     'message.read',
     'search.save',
     'duty.acknowledge',
+    'order.answer',
     'release.draft',
     // The department that makes a policy knows its risks first.
     'policy-risk.read',
@@ -119,6 +124,7 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'release.approve',
     'duty.extend',
+    'order.issue',
     'rule.change',
     'rule.sign',
     'incident.assess',

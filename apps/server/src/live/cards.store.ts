@@ -32,6 +32,9 @@ const cards: Record<Subject, string> = {
   import: named('import_card', 'name'),
   partner: named('partner_card', 'name'),
   burst: named('burst_card', 'title'),
+  order: `
+    select o.title, null::jsonb as duty, o.due_at as "dueAt", d.name as department
+      from order_card o left join department_card d on d.id = o.department_id where o.id = $1`,
 };
 
 export async function readCard(tx: Tx, subject: Subject, id: string): Promise<Card | null> {
