@@ -26,6 +26,8 @@ export const alertKinds = [
   'import.finished',
   'import.failed',
   'rule.raised',
+  'consultation.tasked',
+  'consultation.task-overdue',
   'burst.began',
   'order.issued',
   'order.reminded',

@@ -6,6 +6,7 @@ import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { Answered, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import './understanding.css';
 
 type Simulation = Answer<'bursts.simulation'>;
 const day = 86_400_000;

@@ -2,6 +2,7 @@
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment } from './alert-words';
+import { consultationAlerts } from './consultation-alerts';
 import { orderAlerts } from './order-alerts';
 
 export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner' | 'burst' | 'order';
@@ -237,11 +238,7 @@ export const alertMap: AlertMap = {
   'incident.titled': null,
   'incident.placed': null,
   'incident.undone': null,
-  'consultation.drafted': null,
-  'consultation.edited': null,
-  'consultation.closed': null,
-  'consultation.added': null,
-  'consultation.task-done': null,
+  ...consultationAlerts,
   'policy-risk.drafted': null,
   'policy-risk.edited': null,
   'policy-risk.assessed': null,

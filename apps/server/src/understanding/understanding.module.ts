@@ -15,6 +15,8 @@ import { ConsultationController } from './consultation.controller';
 import { ConsultationRow } from './consultation.row';
 import { ConsultationService } from './consultation.service';
 import { ConsultationStore } from './consultation.store';
+import { TaskService } from './consultation-task.service';
+import { TaskStore } from './consultation-task.store';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -141,6 +143,8 @@ import { WordListsController } from './word-lists.controller';
     AssessmentStore,
     TollStore,
     ConsultationService,
+    TaskService,
+    TaskStore,
     ConsultationStore,
     PolicyRiskService,
     PolicyRiskStore,
