@@ -29,6 +29,8 @@ export const alertKinds = [
   'consultation.tasked',
   'consultation.task-overdue',
   'burst.began',
+  'roster.gap-found',
+  'roster.gap-began',
   'order.issued',
   'order.reminded',
   'order.near',

@@ -1,19 +1,14 @@
 // What is told of consultations: to a department that it has a task, and to all that a task was not done in time.
 import type { FactKind } from '#contract';
 import type { Rule } from './alert-map';
-import { afterwards, moment } from './alert-words';
+import { afterwards, moment, toldWords } from './alert-words';
 
 type Kind = Extract<FactKind, `consultation.${string}`>;
 
-/** The first three by name. */
-const told = (names: readonly string[]) => {
-  if (names.length === 0) return { zh: '该部门还没有人员账号。', en: ' That department has no officer yet.' };
-  const rest = names.length - 3;
-  return {
-    zh: `告知：${names.slice(0, 3).join('、')}${rest > 0 ? `等 ${names.length} 人` : ''}。`,
-    en: ` Told: ${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
-  };
-};
+const told = (names: readonly string[]) =>
+  names.length > 0
+    ? toldWords(names)
+    : { zh: '该部门还没有人员账号。', en: ' That department has no officer yet.' };
 
 export const consultationAlerts: { [K in Kind]: Rule<K> | null } = {
   'consultation.drafted': null,

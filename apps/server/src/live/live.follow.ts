@@ -68,5 +68,6 @@ const untitled = {
   import: '导入文件',
   partner: '已删除的共享单位',
   burst: '苗头',
+  gap: '已撤销的值班岗',
   order: '督办单',
 };
