@@ -22,6 +22,7 @@ import { Labelling0017 } from './0017-labelling';
 import { Understanding0023 } from './0023-understanding';
 import { Organisation0024 } from './0024-organisation';
 import { Orders0026 } from './0026-duty';
+import { Duty0027 } from './0027-duty';
 
 export const migrations = [
   Ledger0001,
@@ -47,4 +48,5 @@ export const migrations = [
   Understanding0023,
   Organisation0024,
   Orders0026,
+  Duty0027,
 ] as const;
