@@ -2,6 +2,7 @@
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
+import { consultationAlerts } from './consultation-alerts';
 import { orderAlerts } from './order-alerts';
 import { rosterAlerts } from './roster-alerts';
 
@@ -235,11 +236,7 @@ export const alertMap: AlertMap = {
   'incident.titled': null,
   'incident.placed': null,
   'incident.undone': null,
-  'consultation.drafted': null,
-  'consultation.edited': null,
-  'consultation.closed': null,
-  'consultation.added': null,
-  'consultation.task-done': null,
+  ...consultationAlerts,
   'policy-risk.drafted': null,
   'policy-risk.edited': null,
   'policy-risk.assessed': null,
