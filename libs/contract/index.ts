@@ -9,6 +9,7 @@ import { accountabilityRoutes } from './accountability';
 import { assessmentRoutes } from './assessment';
 import { burstRoutes } from './bursts';
 import { consultationRoutes } from './consultation';
+import { drillRoutes } from './drills';
 import { dutyRoutes } from './duty';
 import { dutyRuleRoutes } from './duty-rules';
 import { intakeRoutes } from './intake';
@@ -17,6 +18,7 @@ import { liveRoutes } from './live';
 import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
+import { planRoutes } from './plans';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
 import { rosterRoutes } from './roster';
@@ -32,6 +34,7 @@ export * from './assessment';
 export * from './bursts';
 export * from './consultation';
 export * from './corrections';
+export * from './drills';
 export * from './duty';
 export * from './duty-rules';
 export * from './intake';
@@ -40,6 +43,7 @@ export * from './live';
 export * from './orders';
 export * from './organisation';
 export * from './outlook';
+export * from './plans';
 export * from './policy-risk';
 export * from './release';
 export * from './roster';
@@ -69,6 +73,8 @@ export const allRoutes = {
   ...outlookRoutes,
   ...orderRoutes,
   ...stepRoutes,
+  ...planRoutes,
+  ...drillRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

@@ -43,6 +43,12 @@ export const alertKinds = [
   'order.returned',
   'order.closed',
   'step.planned',
+  'plan.proposed',
+  'drill.started',
+  'drill.injected',
+  'drill.noticed',
+  'drill.escalated',
+  'drill.ended',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const alert = z.object({

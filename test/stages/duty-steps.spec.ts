@@ -1,9 +1,9 @@
-// Three in step on a real database: two lanes planned, begun and finished; closing refused until both are done and evaluated.
+// Three in step on a real database: two lanes planned, begun and finished, closing refused until both are done; plans that bring the tasks.
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { doneInStep } from '../support/steps';
-import { anIncident, departmentId } from './duty-incident';
+import { anIncident, changeLevel, departmentId } from './duty-incident';
 
 jest.setTimeout(90_000);
 let server: TestServer;
@@ -179,5 +179,109 @@ it('closing and planning at once: nothing is left unfinished behind a closing', 
       roads.call('steps.plan', { params, body: { tasks: [task] } }),
     ]);
     expect([closed.status, planned.status].sort()).toEqual(['fulfilled', 'rejected']);
+    const [refused] = [closed, planned].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(['incident.not-in-step', 'step.not-in-hand']).toContain(refused.problem.code);
   }
+});
+
+describe('response plans', () => {
+  const content = {
+    name: '桥梁事故应对',
+    levels: ['重大' as const],
+    emergencyKinds: [],
+    topics: [],
+    spokesperson: '周局长',
+    response: [
+      {
+        content: '事实、已采取的措施、绕行办法',
+        form: 'statement' as const,
+        outlet: '政府网站',
+        withinHours: 5,
+        interpretation: '统一口径，滚动回应',
+        party: 'responsible' as const,
+      },
+    ],
+    handling: [{ what: '封闭桥面', withinHours: 1, party: 'responsible' as const }],
+  };
+  const inForce = async () => {
+    const leader = await server.as('leader');
+    const draft = await staff.call('plans.write', { body: content });
+    return leader.call('plans.approve', { params: { id: draft.id }, body: { digest: draft.digest } });
+  };
+
+  it('is written by one and put in force by another; an edit is a new edition and leaves the former in force', async () => {
+    const leader = await server.as('leader');
+    const draft = await staff.call('plans.write', { body: content });
+    const params = { id: draft.id };
+    expect(draft).toMatchObject({ state: 'draft', edition: 1, mayApprove: false, missing: [] });
+    expect(await staff.refused('plans.approve', { params, body: { digest: draft.digest } })).toMatchObject({
+      status: 403,
+    });
+    expect(await leader.refused('plans.approve', { params, body: { digest: 'x' } })).toMatchObject({
+      status: 409,
+      code: 'plan.edited-since',
+    });
+    await leader.call('plans.approve', { params, body: { digest: draft.digest } });
+    const edited = await staff.call('plans.edit', { params, body: { ...content, handling: [], edition: 1 } });
+    expect(edited).toMatchObject({ state: 'draft', edition: 2, inForceEdition: 1 });
+    expect(await leader.refused('plans.approve', { params, body: { digest: edited.digest } })).toMatchObject({
+      status: 422,
+      code: 'plan.incomplete',
+    });
+    expect(await staff.refused('plans.edit', { params, body: { ...content, edition: 1 } })).toMatchObject({
+      code: 'plan.edited-since',
+    });
+    await leader.call('plans.withdraw', { params, body: { reason: '另行修订' } });
+    expect(await staff.call('plans.read', { params })).toMatchObject({
+      state: 'withdrawn',
+      inForceEdition: null,
+    });
+  });
+
+  it('is proposed when an incident is confirmed; taken, it becomes tasks of both lanes', async () => {
+    const plan = await inForce();
+    const id = await anIncident(server, { level: '重大' });
+    const other = await anIncident(server, { level: '一般' });
+    const proposed = await eventually(async () => {
+      const answer = await staff.call('plans.proposed', { params: { id } });
+      expect(answer.items).toMatchObject([{ planId: plan.id, state: 'proposed', why: { zh: '适用于重大' } }]);
+      return answer;
+    });
+    expect(proposed.mayDecide).toBe(true);
+    await eventually(async () => {
+      const { items } = await staff.call('alerts.list', { query: { kind: 'plan.proposed' } });
+      expect(items.map(({ incidentId }) => incidentId)).toEqual([id]);
+    });
+    expect((await staff.call('plans.proposed', { params: { id: other } })).items).toEqual([]);
+    const params = { id, planId: plan.id };
+    const { items } = await staff.call('plans.take', { params });
+    expect(items.map(({ lane, what, department }) => [lane, what, department.name])).toEqual([
+      ['handling', '封闭桥面', '交通运输局'],
+      ['response', '情况通报（政府网站）：事实、已采取的措施、绕行办法；统一口径，滚动回应', '交通运输局'],
+    ]);
+    expect(await staff.refused('plans.take', { params })).toMatchObject({
+      status: 409,
+      code: 'plan.decided',
+    });
+    const { rows } = await server.db.query(
+      `select kind from fact where subject_id = $1 and (kind like 'plan.%' or kind like 'step.%') order by seq`,
+      [id],
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual([
+      'plan.proposed',
+      'plan.taken',
+      'step.planned',
+      'step.planned',
+    ]);
+    // A level that rises calls for it later; declined, the reason stays.
+    await changeLevel(server, other, '一般', '重大');
+    await eventually(async () =>
+      expect((await staff.call('plans.proposed', { params: { id: other } })).items).toHaveLength(1),
+    );
+    const declined = await staff.call('plans.decline', {
+      params: { id: other, planId: plan.id },
+      body: { reason: '本次无需封桥' },
+    });
+    expect(declined.items).toMatchObject([{ state: 'declined', reason: '本次无需封桥' }]);
+  });
 });

@@ -3,6 +3,7 @@ import { Link, Navigate, useParams, useSearchParams } from 'react-router';
 import type { Incident, Timeline } from '#contract';
 import { IncidentRecord, IncidentTimeline } from '../accountability/IncidentTimeline';
 import { IncidentClocks } from '../duty/IncidentClocks';
+import { IncidentPlans } from '../duty/IncidentPlans';
 import { IncidentSteps } from '../duty/IncidentSteps';
 import { IncidentOrders } from '../duty/OrdersOf';
 import { IncidentReleases } from '../release/IncidentReleases';
@@ -141,6 +142,7 @@ function DutyLane({ incident }: { incident: Incident }) {
   const { id, title, lead } = incident;
   return (
     <div className="panel-body stack">
+      <IncidentPlans incidentId={id} />
       <IncidentSteps incidentId={id} />
       <IncidentOrders incident={{ id, title, leadDepartmentId: lead?.id ?? null }} />
     </div>

@@ -121,6 +121,8 @@ const touches: Record<string, readonly string[]> = {
   duties: ['duties', 'incidents', 'figures', 'ledger'],
   orders: ['orders', 'ledger'],
   steps: ['steps', 'incidents', 'ledger'],
+  plans: ['plans', 'steps', 'ledger'],
+  drills: ['drills', 'ledger'],
   releases: ['releases', 'duties', 'incidents', 'figures', 'ledger'],
   ledger: ['ledger'],
   alerts: ['alerts'],

@@ -35,6 +35,8 @@ const touchedBy: Record<string, readonly string[]> = {
   burst: ['bursts'],
   order: ['orders'],
   step: ['steps'],
+  plan: ['plans'],
+  drill: ['drills'],
   source: ['sources'],
   import: ['imports', 'messages', 'figures'],
 };

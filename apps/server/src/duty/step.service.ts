@@ -49,8 +49,8 @@ export class StepService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    // Whoever closes has the incident alone: nobody plans or works on it meanwhile.
     this.closing.ask(async (tx, incidentId) => {
-      await this.store.hold(tx, incidentId);
       const [steps, [last]] = [
         await this.store.ofIncident(incidentId, tx),
         await this.store.evaluations(incidentId, tx),
@@ -218,7 +218,7 @@ export class StepService implements OnModuleInit {
       if (!known) throw notFound();
       await this.inHand(tx, who, known.incidentId);
       // Read again behind the lock: somebody may have been here meanwhile.
-      const row = (await this.store.read(id, tx)) ?? known;
+      const row = (await this.store.take(tx, id)) ?? known;
       if (!mayAct(who, act, row)) throw act === 'begin' || act === 'finish' ? notYours() : notPlanner();
       const refused = stepRefusal(act, row.state);
       if (refused) throw conflict(refused.code, refused.reason.zh, refused.reason.en);
@@ -231,7 +231,7 @@ export class StepService implements OnModuleInit {
     return viewOf(who, row, this.now.at(), true);
   }
 
-  /** The incident behind the lock of its lanes. @throws Refusal 404, or 409 where it is not in hand */
+  /** The incident, which nobody closes meanwhile. @throws Refusal 404, or 409 where it is not in hand */
   private async inHand(tx: Tx, who: Principal, incidentId: string): Promise<IncidentCard> {
     await this.store.hold(tx, incidentId);
     const incident = await this.cards.incident(tx, incidentId);

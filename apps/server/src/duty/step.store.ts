@@ -85,9 +85,18 @@ const columns = [
 export class StepStore {
   constructor(private readonly db: DataSource) {}
 
-  /** Whoever plans, works or closes waits here for the others on the same incident, so that nothing is added behind a closing. */
+  /**
+   * Held until the end while tasks are planned or done: whoever closes the incident has its row alone and is waited
+   * for, so that nothing is added behind a closing. Others who plan or work are not waited for.
+   */
   async hold(tx: Tx, incidentId: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('step:' || $1, 0))`, [incidentId]);
+    await tx.query('select 1 from incident_card where id = $1 for key share', [incidentId]);
+  }
+
+  /** Two who act on one task do so one after the other. */
+  async take(tx: Tx, id: string): Promise<StepFound | null> {
+    await tx.query('select 1 from step where id = $1 for update', [id]);
+    return this.read(id, tx);
   }
 
   ofIncident(incidentId: string, tx: Pick<Tx, 'query'> = this.db): Promise<StepFound[]> {

@@ -3,6 +3,7 @@ import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
+import { drillAlerts } from './drill-alerts';
 import { orderAlerts } from './order-alerts';
 import { rosterAlerts } from './roster-alerts';
 
@@ -15,6 +16,7 @@ export type Subject =
   | 'partner'
   | 'burst'
   | 'order'
+  | 'drill'
   | 'gap';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
@@ -433,6 +435,7 @@ export const alertMap: AlertMap = {
   'duty.waived': null,
 
   ...orderAlerts,
+  ...drillAlerts,
 
   'step.planned': {
     kind: 'step.planned',

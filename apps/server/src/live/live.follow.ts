@@ -70,4 +70,5 @@ const untitled = {
   burst: '苗头',
   gap: '已撤销的值班岗',
   order: '督办单',
+  drill: '【预演】',
 };

@@ -23,6 +23,8 @@ import { Understanding0023 } from './0023-understanding';
 import { Organisation0024 } from './0024-organisation';
 import { Orders0026 } from './0026-duty';
 import { Steps0026 } from './0026b-duty';
+import { Plans0026 } from './0026c-duty';
+import { Drills0026 } from './0026d-duty';
 import { Duty0027 } from './0027-duty';
 
 export const migrations = [
@@ -50,5 +52,7 @@ export const migrations = [
   Organisation0024,
   Orders0026,
   Steps0026,
+  Plans0026,
+  Drills0026,
   Duty0027,
 ] as const;

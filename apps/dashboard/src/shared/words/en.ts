@@ -1,6 +1,7 @@
 // Every sentence shown, in English: the same tree as zh-CN, which the compiler checks.
 import { en as accountability } from './accountability';
 import { en as app } from './app';
+import { en as drills } from './drills';
 import { en as duty } from './duty';
 import { en as dutyRules } from './duty-rules';
 import { en as intake } from './intake';
@@ -9,6 +10,7 @@ import { en as live } from './live';
 import { en as orders } from './orders';
 import { en as organisation } from './organisation';
 import { en as outlook } from './outlook';
+import { en as plans } from './plans';
 import { en as release } from './release';
 import { en as rules } from './rules';
 import type { Same } from './same';
@@ -26,6 +28,8 @@ export const english: Same<Tree> = {
   outlook,
   orders,
   steps,
+  plans,
+  drills,
   release,
   accountability,
   live,
@@ -42,6 +46,8 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...rules.names,
   ...outlook.names,
   ...orders.names,
+  ...plans.names,
+  ...drills.names,
   ...release.names,
   ...accountability.names,
   ...live.names,

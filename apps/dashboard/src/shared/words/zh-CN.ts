@@ -1,6 +1,7 @@
 // Every sentence shown, in Chinese: one tree, one branch a room.
 import { zh as accountability } from './accountability';
 import { zh as app } from './app';
+import { zh as drills } from './drills';
 import { zh as duty } from './duty';
 import { zh as dutyRules } from './duty-rules';
 import { zh as intake } from './intake';
@@ -9,6 +10,7 @@ import { zh as live } from './live';
 import { zh as orders } from './orders';
 import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
+import { zh as plans } from './plans';
 import { zh as release } from './release';
 import { zh as rules } from './rules';
 import { zh as steps } from './steps';
@@ -24,6 +26,8 @@ export const zhCN = {
   outlook,
   orders,
   steps,
+  plans,
+  drills,
   release,
   accountability,
   live,
@@ -41,6 +45,8 @@ export const zhNames = {
   ...rules.names,
   ...outlook.names,
   ...orders.names,
+  ...plans.names,
+  ...drills.names,
   ...release.names,
   ...accountability.names,
   ...live.names,
