@@ -44,6 +44,8 @@ export type DutyFacts = OrderFacts & {
     to: string;
     reason: string;
   };
+  /** A department was merged into another: these running clocks and unanswered orders are now the other's. */
+  'duty.department-merged': { departmentId: string; intoId: string; clockIds: string[]; orderIds: string[] };
   /** A change of the rules moved its due time or its start; `from` and `to` are due times. */
   'duty.moved': {
     clockId: string;
