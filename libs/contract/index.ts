@@ -21,6 +21,7 @@ import { outlookRoutes } from './outlook';
 import { planRoutes } from './plans';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
+import { responsibilityRoutes } from './responsibility';
 import { rosterRoutes } from './roster';
 import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
@@ -46,6 +47,7 @@ export * from './outlook';
 export * from './plans';
 export * from './policy-risk';
 export * from './release';
+export * from './responsibility';
 export * from './roster';
 export type { Method, RouteSpec } from './route';
 export * from './rules';
@@ -58,6 +60,7 @@ export * from './understanding';
 /** Every route of the API by name, in the order of the flow. */
 export const allRoutes = {
   ...organisationRoutes,
+  ...responsibilityRoutes,
   ...rosterRoutes,
   ...intakeRoutes,
   ...understandingRoutes,

@@ -19,6 +19,7 @@ import { DrillsController } from './drills.controller';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
 import { OrderService } from './order.service';
@@ -51,6 +52,7 @@ const clocks = [
   ClockService,
   SweepService,
   DutyFollow,
+  MergerStore,
 ];
 const rules = [
   OutlookStore,
