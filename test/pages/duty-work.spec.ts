@@ -210,7 +210,7 @@ describePages('work of duty', () => {
       await page.locator('.ant-select-item-option', { hasText: name }).last().click();
     }
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: '途中情况: 增加一条' }).click();
+    await page.getByRole('button', { name: '途中情况: 增加一项' }).click();
     await page.getByLabel('第几分钟（演练时间），第 1 行').fill('0');
     await page.getByLabel('情况内容，第 1 行').fill('有人说桥下埋了人。');
     expect(await seriousFaults(page)).toEqual([]);

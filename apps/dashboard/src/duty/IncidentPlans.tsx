@@ -53,7 +53,6 @@ function Proposed({ incidentId, one, mayDecide }: Props) {
         {one.state === 'proposed' && mayDecide && (
           <span className="row tight">
             <Button
-              size="small"
               type="primary"
               loading={take.acting}
               aria-label={`${t('plans.take')}：${name}`}
@@ -61,11 +60,7 @@ function Proposed({ incidentId, one, mayDecide }: Props) {
             >
               {t('plans.take')}
             </Button>
-            <Button
-              size="small"
-              aria-label={`${t('plans.decline')}：${name}`}
-              onClick={() => setDeclining(true)}
-            >
+            <Button aria-label={`${t('plans.decline')}：${name}`} onClick={() => setDeclining(true)}>
               {t('plans.decline')}
             </Button>
           </span>

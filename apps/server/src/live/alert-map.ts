@@ -4,8 +4,8 @@ import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
 import { drillAlerts } from './drill-alerts';
-import { orderAlerts } from './order-alerts';
 import { rosterAlerts } from './roster-alerts';
+import { workAlerts } from './work-alerts';
 
 export type Subject =
   | 'incident'
@@ -436,30 +436,9 @@ export const alertMap: AlertMap = {
   'standing.recorded': null,
   'duty.waived': null,
 
-  ...orderAlerts,
+  ...workAlerts,
   ...drillAlerts,
 
-  'step.planned': {
-    kind: 'step.planned',
-    subject: 'incident',
-    id: incidentId,
-    severity: always('notice'),
-    // Told to whoever has the task; others see it on the incident.
-    when: ({ officerId }) => officerId !== null,
-    text: ({ lane, dueAt }, { told }) => {
-      const due = moment(new Date(dueAt));
-      const of = lane === 'handling' ? { zh: '处置', en: 'handling' } : { zh: '回应', en: 'response' };
-      return {
-        zh: `安排了${of.zh}任务，${due.zh} 前完成。${told.length > 0 ? `负责人：${told.join('、')}。` : ''}`,
-        en: `A task of ${of.en} was planned, due ${due.en}.${told.length > 0 ? ` Owner: ${told.join(', ')}.` : ''}`,
-      };
-    },
-  },
-  'step.begun': null,
-  'step.finished': null,
-  'step.changed': null,
-  'step.dropped': null,
-  'incident.evaluated': null,
   'order-book.exported': null,
 
   'release.drafted': null,

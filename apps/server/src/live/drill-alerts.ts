@@ -1,9 +1,9 @@
-// What is told of drills and plans; of a drill nothing that does not say that it is one.
+// What is told of drills: nothing that does not say that it is one.
 import type { FactKind, Words } from '#contract';
 import { drillNotice, marked } from '#duty';
 import type { Rule } from './alert-map';
 
-type Kind = Extract<FactKind, `drill.${string}` | `plan.${string}`>;
+type Kind = Extract<FactKind, `drill.${string}`>;
 const drillId = (body: { drillId: string }) => body.drillId;
 const always =
   <S extends string>(severity: S) =>
@@ -63,20 +63,4 @@ export const drillAlerts: { [K in Kind]: Rule<K> | null } = {
     text: says('预演结束，报告已生成。', 'The drill has ended; its report is there.'),
   },
   'drill.dropped': null,
-
-  'plan.written': null,
-  'plan.approved': null,
-  'plan.withdrawn': null,
-  'plan.proposed': {
-    kind: 'plan.proposed',
-    subject: 'incident',
-    id: ({ incidentId }) => incidentId,
-    severity: always('notice'),
-    text: () => ({
-      zh: '有适用的应对预案，请在“处置与回应”里采用或说明不采用的理由。',
-      en: 'A response plan applies; take it, or say why not, under “Handling and response”.',
-    }),
-  },
-  'plan.taken': null,
-  'plan.declined': null,
 };
