@@ -129,7 +129,8 @@ export const drillCard = z.object({
 export type DrillCard = z.infer<typeof drillCard>;
 export const drill = drillCard.extend({
   emergency: z.boolean(),
-  story: z.string(),
+  /** Marked as what it is, like every sentence of a drill. */
+  story: words,
   lead: named,
   speed: number,
   lengthMinutes: number,
@@ -139,7 +140,7 @@ export const drill = drillCard.extend({
     z.object({
       n: number,
       afterMinutes: number,
-      words: z.string(),
+      words,
       department: named.nullable(),
       givenAt: instant.nullable(),
       respondedBy: z.string().nullable(),

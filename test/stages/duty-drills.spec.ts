@@ -149,7 +149,8 @@ it('plays by the real rules, is marked in every sentence, ends in a report, and 
   });
 
   // Every sentence says what it is.
-  for (const { words } of ended.events) {
+  const sentences = [...ended.events, ...ended.injects].map(({ words }) => words);
+  for (const words of [ended.story, ...sentences]) {
     expect(words.zh).toMatch(/^【预演】/);
     expect(words.en).toMatch(/^\[DRILL\] /);
   }
@@ -233,7 +234,7 @@ const content = (drill: Awaited<ReturnType<typeof prepare>>) => ({
     name: drill.name,
     level: drill.level,
     emergency: true,
-    story: drill.story,
+    story: drill.story.zh,
     speed: 60,
     lengthMinutes: 60,
     injects: [],

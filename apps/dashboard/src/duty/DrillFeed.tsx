@@ -8,7 +8,7 @@ import { useWords } from '../shared/words';
 import { dayTime } from './DrillParts';
 
 export function DrillScript({ drill }: { drill: Drill }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const [to, setTo] = useState<number | null>(null);
   if (drill.injects.length === 0) return null;
   return (
@@ -18,7 +18,7 @@ export function DrillScript({ drill }: { drill: Drill }) {
           <li key={one.n} className={one.givenAt ? undefined : 'quiet'}>
             <div className="row apart">
               <span>
-                {one.n}. {one.words}
+                {one.n}. {pick(one.words)}
               </span>
               {one.givenAt && drill.state === 'running' && drill.takesPart && (
                 <Button

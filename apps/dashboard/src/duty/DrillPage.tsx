@@ -26,7 +26,7 @@ export function DrillPage() {
 }
 
 function Whole({ drill }: { drill: Drill }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const running = drill.state === 'running';
   return (
     <>
@@ -40,7 +40,7 @@ function Whole({ drill }: { drill: Drill }) {
         </div>
         {drill.report && <DrillReport drill={drill} report={drill.report} />}
         <Panel title={t('drills.story')} extra={<span className="quiet">{drill.lead.name}</span>}>
-          <p className="as-written">{drill.story}</p>
+          <p className="as-written">{pick(drill.story)}</p>
           <p className="quiet">
             {t('drills.people')}：
             {drill.participants

@@ -9,6 +9,10 @@ type Props = { drill: Drill; report: DrillReportView };
 export function DrillReport({ drill, report }: Props) {
   const { t, pick } = useWords();
   const at = (instant: string | null) => (instant ? dayTime(Date.parse(instant)) : '—');
+  const wordsOf = (n: number) => {
+    const found = drill.injects.find((one) => one.n === n);
+    return found ? pick(found.words) : '';
+  };
   const length = (ms: number | null) => (ms === null ? '—' : span(ms, t));
   return (
     <Panel
@@ -100,7 +104,7 @@ export function DrillReport({ drill, report }: Props) {
               ) : (
                 <StateTag tone="bad">{t('drills.silent')}</StateTag>
               )}{' '}
-              <span className="quiet">{drill.injects.find(({ n }) => n === one.n)?.words}</span>
+              <span className="quiet">{wordsOf(one.n)}</span>
             </li>
           ))}
         </ol>

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Answer, Drill, DrillCard, DrillContent, Input } from '#contract';
-import { DRILL_MARK, drillTime, markedText } from '#duty';
+import { drillTime, markedText } from '#duty';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { conflict, invalid, notFound, Refusal } from '../platform/problem';
@@ -40,13 +40,14 @@ export class DrillService {
     return {
       ...cardOf(row),
       takesPart: me !== undefined,
-      ...{ emergency: row.emergency, story: row.story, speed: row.speed, lengthMinutes: row.lengthMinutes },
+      ...{ emergency: row.emergency, speed: row.speed, lengthMinutes: row.lengthMinutes },
+      story: markedText(row.story),
       lead: { id: row.leadDepartmentId, name: row.leadName },
       participants: people.map(({ officerId, name, department }) => ({ id: officerId, name, department })),
       injects: injects
         .filter(({ givenAt }) => mayRun || givenAt)
         .map(({ n, afterMinutes, words, departmentId, departmentName, givenAt }) => ({
-          ...{ n, afterMinutes, words: DRILL_MARK.zh + words },
+          ...{ n, afterMinutes, words: markedText(words) },
           department: departmentId ? { id: departmentId, name: departmentName ?? '' } : null,
           givenAt: iso(givenAt),
           respondedBy: events.find((e) => e.kind === 'responded' && e.inject === n)?.by ?? null,

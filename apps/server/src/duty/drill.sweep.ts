@@ -2,8 +2,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Commit } from '../platform/commit';
-import { log } from '../platform/log';
 import { Now } from '../platform/now';
+import { Sweeping } from '../platform/sweeping';
 import { DrillPlay } from './drill.play';
 import { DrillStore } from './drill.store';
 
@@ -11,8 +11,7 @@ const EVERY_MS = 1_000;
 
 @Injectable()
 export class DrillSweep implements OnApplicationShutdown {
-  private stopped = false;
-  private running: Promise<number> | null = null;
+  private readonly sweeping = new Sweeping('drills', (stopped) => this.sweepAll(stopped));
 
   constructor(
     private readonly commit: Commit,
@@ -21,30 +20,24 @@ export class DrillSweep implements OnApplicationShutdown {
     private readonly store: DrillStore,
   ) {}
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    await this.running?.catch(() => {});
+  onApplicationShutdown(): Promise<void> {
+    return this.sweeping.stop();
   }
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    await this.sweep().catch((err) => {
-      if (!this.stopped) log.error({ err }, 'the sweep of the drills failed; the next one tries again');
-    });
+  tick(): Promise<void> {
+    return this.sweeping.tick();
   }
 
   /** How many drills moved on. */
   sweep(): Promise<number> {
-    this.running ??= this.sweepAll().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+    return this.sweeping.sweep();
   }
 
-  private async sweepAll(): Promise<number> {
+  private async sweepAll(stopped: () => boolean): Promise<number> {
     if (!(await this.store.anyDue(this.now.at()))) return 0;
     let moved = 0;
-    while (!this.stopped && (await this.one())) moved += 1;
+    while (!stopped() && (await this.one())) moved += 1;
     return moved;
   }
 
