@@ -285,3 +285,32 @@ describe('response plans', () => {
     expect(declined.items).toMatchObject([{ state: 'declined', reason: '本次无需封桥' }]);
   });
 });
+
+it('what a department still has to do goes with it into the one it is merged into', async () => {
+  const admin = await server.as('administrator');
+  const commerce = await departmentId(server, '商务局');
+  const id = await anIncident(server, { lead: '商务局' });
+  const task = {
+    lane: 'handling',
+    what: '清理堆场',
+    departmentId: commerce,
+    officerId: null,
+    dueAt: inHours(5),
+  } as const;
+  await staff.call('steps.plan', { params: { id }, body: { tasks: [task] } });
+  const within = { kind: 'running', hours: 5 } as const;
+  const order = await staff.call('orders.issue', {
+    body: { departmentId: commerce, incidentId: id, subject: '堆场清理', demand: '尽快清理。', within },
+  });
+  await admin.call('departments.merge', {
+    params: { id: commerce },
+    body: { intoId: ids.water, reason: '机构改革' },
+  });
+  await eventually(async () => {
+    const { items } = await staff.call('steps.read', { params: { id } });
+    expect(items.map(({ department }) => department.id)).toEqual([ids.water]);
+  });
+  expect((await water.call('orders.list', { query: { mine: 'true' } })).items.map((one) => one.id)).toEqual([
+    order.id,
+  ]);
+});
