@@ -19,7 +19,11 @@ export type DutyFacts = OrderFacts & {
   'duty.acknowledged': { clockId: string; incidentId: string; duty: string };
   'duty.half': DutyNotice;
   'duty.near': DutyNotice;
+  /** One hour is left. */
+  'duty.hour': DutyNotice;
   'duty.breached': DutyNotice;
+  /** Late by as long as was allowed, at most three days. */
+  'duty.very-overdue': DutyNotice;
   'duty.escalated': {
     clockId: string;
     incidentId: string;
@@ -40,6 +44,20 @@ export type DutyFacts = OrderFacts & {
     clockId: string;
     incidentId: string;
     duty: string;
+    from: string;
+    to: string;
+    reason: string;
+  };
+  /** A department was merged into another: these running clocks and unanswered orders are now the other's. */
+  'duty.department-merged': { departmentId: string; intoId: string; clockIds: string[]; orderIds: string[] };
+  /** It stands still, for what its pack names. */
+  'duty.paused': { clockId: string; incidentId: string; duty: string; reason: string };
+  /** It runs again: `from` and `to` are due times. */
+  'duty.resumed': {
+    clockId: string;
+    incidentId: string;
+    duty: string;
+    pausedAt: string;
     from: string;
     to: string;
     reason: string;

@@ -38,6 +38,7 @@ export const zh = {
     total: '合计',
     flags: '不计入或需核对的记录',
     noFlags: '没有时间倒置或缺失的记录。',
+    leaning: '其中 {{count}} 件：',
   },
   standing: {
     question: '谁还没有解读政策？',
@@ -68,7 +69,7 @@ export const zh = {
       report: '举报',
       unknown: '类型不明',
     },
-    hotlineFlag: {
+    hotlineClockFlag: {
       'replied-before-received': '答复早于受理',
       'replied-before-assigned': '答复早于派单',
       'due-before-received': '期限早于受理',
@@ -116,6 +117,7 @@ export const en: Same<typeof zh> = {
     total: 'Total',
     flags: 'Records not counted, or to be checked',
     noFlags: 'No times run backwards or are missing.',
+    leaning: '{{count}} of them:',
   },
   standing: {
     question: 'Who has yet to interpret a policy?',
@@ -146,7 +148,7 @@ export const en: Same<typeof zh> = {
       report: 'report of wrongdoing',
       unknown: 'kind unknown',
     },
-    hotlineFlag: {
+    hotlineClockFlag: {
       'replied-before-received': 'replied before received',
       'replied-before-assigned': 'replied before assigned',
       'due-before-received': 'due before received',
