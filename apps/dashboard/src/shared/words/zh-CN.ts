@@ -12,6 +12,7 @@ import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
 import { zh as plans } from './plans';
 import { zh as release } from './release';
+import { zh as roster } from './roster';
 import { zh as rules } from './rules';
 import { zh as steps } from './steps';
 import { zh as understanding } from './understanding';
@@ -19,6 +20,7 @@ import { zh as understanding } from './understanding';
 export const zhCN = {
   app,
   organisation,
+  roster,
   intake,
   understanding,
   duty,
@@ -39,6 +41,7 @@ export type Tree = typeof zhCN;
 export const zhNames = {
   ...app.names,
   ...organisation.names,
+  ...roster.names,
   ...intake.names,
   ...understanding.names,
   ...duty.names,
