@@ -68,7 +68,7 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
         <Reason isNeeded={level !== proposed} />
       </Form>
       <div className="banner">
-        <ClocksOpened by="confirm" level={level} emergencyKind={incident.emergencyKind} />
+        <ClocksOpened level={level} emergencyKind={incident.emergencyKind} />
       </div>
     </Modal>
   );

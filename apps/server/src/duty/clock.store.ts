@@ -33,6 +33,11 @@ export class ClockStore {
     return this.db.getRepository(ClockRow).findOneBy({ id });
   }
 
+  /** Reads every clock of an incident without taking any. */
+  seenOf(incidentId: string): Promise<ClockRow[]> {
+    return this.db.getRepository(ClockRow).find({ where: { incidentId }, order: { id: 'ASC' } });
+  }
+
   /** Takes every clock of an incident, always in one order. */
   ofIncident(tx: Tx, incidentId: string): Promise<ClockRow[]> {
     return tx.find(ClockRow, {

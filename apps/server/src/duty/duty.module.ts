@@ -14,6 +14,7 @@ import { ClockListStore } from './clock-list.store';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { Levels } from './level';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
 import { OrderService } from './order.service';
@@ -36,6 +37,7 @@ const clocks = [
   CardStore,
   DueStore,
   Opening,
+  Levels,
   ClockService,
   SweepService,
   DutyFollow,
