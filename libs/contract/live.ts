@@ -30,6 +30,8 @@ export const alertKinds = [
   'import.finished',
   'import.failed',
   'rule.raised',
+  'consultation.tasked',
+  'consultation.task-overdue',
   'burst.began',
   'roster.gap-found',
   'roster.gap-began',

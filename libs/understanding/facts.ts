@@ -2,6 +2,14 @@
 import type { Level } from './levels';
 import type { RuleFacts } from './rule-facts';
 
+export type ConsultationTask = {
+  consultationId: string;
+  incidentId: string;
+  taskId: string;
+  departmentId: string;
+  dueAt: string;
+  toOfficerIds: string[];
+};
 export type UndoableAct = 'dismiss' | 'level' | 'assign' | 'merge' | 'move' | 'split' | 'title' | 'place';
 export type UnderstandingFacts = RuleFacts & {
   'message.labelled': { batchId: string; count: number; model: string; digest: string };
@@ -41,6 +49,8 @@ export type UnderstandingFacts = RuleFacts & {
   };
   'incident.level-changed': { incidentId: string; from: Level; to: Level; reason: string };
   'incident.assigned': { incidentId: string; from: string | null; leadDepartmentId: string; reason: string };
+  /** A department was merged into another: these open incidents, and so many open tasks, are now the other's. */
+  'incident.parties-merged': { departmentId: string; intoId: string; incidentIds: string[]; tasks: number };
   'incident.dismissed': { incidentId: string; reason: string };
   'incident.merged': { incidentId: string; intoId: string; messages: number; reason: string };
   'incident.message-moved': { incidentId: string; messageId: string; toIncidentId: string; reason: string };
@@ -77,6 +87,10 @@ export type UnderstandingFacts = RuleFacts & {
     tasks: { departmentId: string; dueAt: string }[];
     digest: string;
   };
+  /** A department has a task of a consultation that was closed; its officers are told. */
+  'consultation.tasked': ConsultationTask;
+  /** Nobody did it in time; told once. `late`: noticed afterwards, as after a stop of the server. */
+  'consultation.task-overdue': ConsultationTask & { late: boolean };
   'consultation.added': { consultationId: string; incidentId: string; digest: string };
   'consultation.task-done': {
     consultationId: string;

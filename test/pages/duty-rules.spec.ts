@@ -181,6 +181,7 @@ describePages('rules of duty', () => {
     await seen(other.page, /已发函征求意见/);
     expect(await seriousFaults(other.page)).toEqual([]);
     await shot(other.page, 'clock-paused');
+    expect(await other.page.getByRole('button', { name: '暂停计时' }).count()).toBe(0);
     await other.page.goto('/duties');
     await seen(other.page, '暂停于');
     expect(await seriousFaults(other.page)).toEqual([]);

@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
               page('/incidents/:id', () => import('./IncidentDesk').then((m) => m.IncidentDesk), {
                 rights: ['incident.read'],
               }),
+              page('/duties', () => import('./MyWork').then((m) => m.MyWork), { rights: ['duty.read'] }),
               ...duty,
               ...release,
               page('/overview', () => import('./Overview').then((m) => m.Overview), {

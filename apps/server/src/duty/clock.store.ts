@@ -23,6 +23,11 @@ export type EscalationFound = {
 export class ClockStore {
   constructor(private readonly db: DataSource) {}
 
+  /** For what is only read, outside of any transaction. */
+  get reading(): Pick<Tx, 'query'> {
+    return this.db;
+  }
+
   /** Takes one clock for a change. */
   one(tx: Tx, id: string): Promise<ClockRow | null> {
     return tx.findOne(ClockRow, { where: { id }, lock: { mode: 'pessimistic_write' } });

@@ -15,6 +15,7 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Levels } from './level';
+import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
 import { OrderService } from './order.service';
@@ -41,6 +42,7 @@ const clocks = [
   ClockService,
   SweepService,
   DutyFollow,
+  MergerStore,
 ];
 const rules = [
   OutlookStore,

@@ -1,6 +1,5 @@
 // What a level asks for beside the clocks that there are: told before somebody changes it, done when they have.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Answer, Input } from '#contract';
 import { type ClockPlan, compareClocks, type Evidence, isPast, openClocks } from '#duty';
 import { inView, type Principal } from '../platform/access';
@@ -22,7 +21,6 @@ type Told = Answer<'duties.atLevel'>['items'][number];
 @Injectable()
 export class Levels {
   constructor(
-    private readonly db: DataSource,
     private readonly now: Now,
     private readonly clocks: ClockStore,
     private readonly cards: CardStore,
@@ -69,7 +67,7 @@ export class Levels {
     inView(who, card.jurisdictionId);
     const at = this.now.at();
     const clocks = await this.clocks.seenOf(id);
-    const { open, drop, stay } = await this.compare(this.db, { ...card, level }, clocks, at);
+    const { open, drop, stay } = await this.compare(this.clocks.reading, { ...card, level }, clocks, at);
     return {
       items: [
         ...open.map(({ plan }) => planned(plan, at)),

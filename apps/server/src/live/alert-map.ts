@@ -2,6 +2,7 @@
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
+import { consultationAlerts } from './consultation-alerts';
 import { orderAlerts } from './order-alerts';
 import { rosterAlerts } from './roster-alerts';
 
@@ -224,6 +225,7 @@ export const alertMap: AlertMap = {
     },
   },
   'incident.assigned': null,
+  'incident.parties-merged': null,
   'incident.dismissed': null,
   'incident.merged': null,
   'incident.message-moved': null,
@@ -235,11 +237,7 @@ export const alertMap: AlertMap = {
   'incident.titled': null,
   'incident.placed': null,
   'incident.undone': null,
-  'consultation.drafted': null,
-  'consultation.edited': null,
-  'consultation.closed': null,
-  'consultation.added': null,
-  'consultation.task-done': null,
+  ...consultationAlerts,
   'policy-risk.drafted': null,
   'policy-risk.edited': null,
   'policy-risk.assessed': null,
@@ -429,6 +427,7 @@ export const alertMap: AlertMap = {
     },
   },
   'duty.moved': null,
+  'duty.department-merged': null,
   'rules.proposed': null,
   'rules.changed': null,
   'rules.dropped': null,

@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AboutStore } from './about.store';
+import { AnsweringStore } from './answering.store';
 import { AssessmentController } from './assessment.controller';
 import { AssessmentRow } from './assessment.row';
 import { AssessmentService } from './assessment.service';
@@ -9,11 +10,14 @@ import { AssessmentStore } from './assessment.store';
 import { BurstService } from './burst.service';
 import { BurstStore } from './burst.store';
 import { BurstWatch } from './burst.watch';
+import { BurstTrial } from './burst-trial.service';
 import { BurstsController } from './bursts.controller';
 import { ConsultationController } from './consultation.controller';
 import { ConsultationRow } from './consultation.row';
 import { ConsultationService } from './consultation.service';
 import { ConsultationStore } from './consultation.store';
+import { TaskService } from './consultation-task.service';
+import { TaskStore } from './consultation-task.store';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -47,6 +51,8 @@ import { TopicModelRow } from './learning/topic-model.row';
 import { openTrainer, Trainer } from './learning/trainer';
 import { TrainingRun } from './learning/training.run';
 import { MembershipService } from './membership.service';
+import { MergerStore } from './merger.store';
+import { MergersFollow } from './mergers.follow';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
@@ -108,6 +114,9 @@ import { WordListsController } from './word-lists.controller';
   ],
   providers: [
     AboutStore,
+    AnsweringStore,
+    MergersFollow,
+    MergerStore,
     { provide: Reader, useFactory: openReader },
     LabellingFollow,
     { provide: Trainer, useFactory: openTrainer },
@@ -140,6 +149,8 @@ import { WordListsController } from './word-lists.controller';
     AssessmentStore,
     TollStore,
     ConsultationService,
+    TaskService,
+    TaskStore,
     ConsultationStore,
     PolicyRiskService,
     PolicyRiskStore,
@@ -165,6 +176,7 @@ import { WordListsController } from './word-lists.controller';
     BurstStore,
     BurstWatch,
     BurstService,
+    BurstTrial,
   ],
 })
 export class UnderstandingModule {}
