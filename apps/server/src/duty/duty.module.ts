@@ -19,6 +19,7 @@ import { DrillsController } from './drills.controller';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { Levels } from './level';
 import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
@@ -49,6 +50,7 @@ const clocks = [
   CardStore,
   DueStore,
   Opening,
+  Levels,
   ClockService,
   SweepService,
   DutyFollow,
