@@ -1,7 +1,8 @@
 // The facts of duty: a clock opened, warned, breached, met; each exactly once, with the instant it was due.
+import type { LadderFacts } from './ladder-facts';
 import type { Clause } from './packs';
 
-export type DutyFacts = {
+export type DutyFacts = LadderFacts & {
   'duty.opened': {
     clockId: string;
     incidentId: string;

@@ -57,6 +57,11 @@ export const rights = [
   'partner.read',
   'partner.manage',
   'partner.resend',
+  'notice.read',
+  'notice.manage',
+  'notice.resend',
+  'ladder.manage',
+  'escalation.take-up',
   'job.read',
 ] as const;
 
@@ -102,11 +107,15 @@ const grants: Record<Role, readonly Right[]> = {
     'overview.read',
     'partner.read',
     'partner.resend',
+    'notice.read',
+    'notice.resend',
+    'escalation.take-up',
   ],
   'department-officer': [
     'message.read',
     'search.save',
     'duty.acknowledge',
+    'escalation.take-up',
     'release.draft',
     // The department that makes a policy knows its risks first.
     'policy-risk.read',
@@ -119,6 +128,8 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'release.approve',
     'duty.extend',
+    'ladder.manage',
+    'escalation.take-up',
     'rule.change',
     'rule.sign',
     'incident.assess',
@@ -141,6 +152,9 @@ const grants: Record<Role, readonly Right[]> = {
     'rule.sign',
     'partner.manage',
     'partner.resend',
+    'notice.manage',
+    'notice.resend',
+    'ladder.manage',
   ],
 };
 

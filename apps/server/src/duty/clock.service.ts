@@ -140,14 +140,13 @@ export class ClockService {
     });
   }
 
-  /** Shows a clock beside the others of its incident, and with the rungs climbed. */
+  /** Shows a clock beside the others of its incident. */
   private async viewer(rows: readonly ClockFound[], now: Date): Promise<(row: ClockFound) => Clock> {
     if (rows.length === 0)
-      return (row) => clockOf(row, { strictest: false, escalations: [], recounts: [], now });
+      return (row) => clockOf(row, { strictest: false, recounts: [], now });
     const ids = rows.map(({ id }) => id);
-    const [running, escalations, recounts] = await Promise.all([
+    const [running, recounts] = await Promise.all([
       this.clocks.running(rows.map(({ incidentId }) => incidentId)),
-      this.clocks.escalations(ids),
       this.lists.recounts(ids),
     ]);
     const byIncident = new Map<string, typeof running>();
@@ -160,7 +159,6 @@ export class ClockService {
     return (row) =>
       clockOf(row, {
         strictest: first.has(row.id),
-        escalations: escalations.filter((e) => e.clockId === row.id),
         recounts: recounts.filter((r) => r.clockId === row.id),
         now,
       });

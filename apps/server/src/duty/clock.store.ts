@@ -5,20 +5,6 @@ import type { Evidence } from '#duty';
 import type { Tx } from '../platform/commit';
 import { ClockRow } from './clock.row';
 
-export type NewEscalation = {
-  clockId: string;
-  rung: number;
-  officerId: string | null;
-  reason: { zh: string; en: string };
-};
-export type EscalationFound = {
-  clockId: string;
-  rung: number;
-  to: string | null;
-  at: Date;
-  reason: { zh: string; en: string };
-};
-
 @Injectable()
 export class ClockStore {
   constructor(private readonly db: DataSource) {}
@@ -71,33 +57,6 @@ export class ClockStore {
         rows.map((r) => r.lastNotice),
         rows.map((r) => r.nextNoticeAt),
       ],
-    );
-  }
-
-  /** The clocks whose rung had not been climbed yet. */
-  async escalate(tx: Tx, ups: readonly NewEscalation[], at: Date): Promise<Set<string>> {
-    if (ups.length === 0) return new Set();
-    const rows: { id: string }[] = await tx.query(
-      `insert into escalation (clock_id, rung, to_officer_id, at, reason)
-       select id, rung, officer, $1, reason from unnest($2::uuid[], $3::int[], $4::uuid[], $5::jsonb[]) as u (id, rung, officer, reason)
-       on conflict do nothing returning clock_id as id`,
-      [
-        at,
-        ups.map((u) => u.clockId),
-        ups.map((u) => u.rung),
-        ups.map((u) => u.officerId),
-        ups.map((u) => JSON.stringify(u.reason)),
-      ],
-    );
-    return new Set(rows.map(({ id }) => id));
-  }
-
-  escalations(clockIds: readonly string[]): Promise<EscalationFound[]> {
-    return this.db.query(
-      `select e.clock_id as "clockId", e.rung, o.name as "to", e.at, e.reason
-         from escalation e left join officer_card o on o.id = e.to_officer_id
-        where e.clock_id = any($1) order by e.clock_id, e.rung`,
-      [clockIds],
     );
   }
 

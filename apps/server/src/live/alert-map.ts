@@ -1,9 +1,18 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
+import { noticeAlerts } from './alert-map.notices';
 import { isGrave, length, levelWords, moment } from './alert-words';
 
-export type Subject = 'incident' | 'clock' | 'release' | 'source' | 'import' | 'partner' | 'burst';
+export type Subject =
+  | 'incident'
+  | 'clock'
+  | 'release'
+  | 'source'
+  | 'import'
+  | 'partner'
+  | 'burst'
+  | 'channel';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -447,6 +456,8 @@ export const alertMap: AlertMap = {
   },
   'partner.given-up': null,
   'partner.resent': null,
+
+  ...noticeAlerts,
 
   'ledger.checkpoint': null,
   'ledger.exported': null,

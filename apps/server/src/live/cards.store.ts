@@ -32,6 +32,7 @@ const cards: Record<Subject, string> = {
   import: named('import_card', 'name'),
   partner: named('partner_card', 'name'),
   burst: named('burst_card', 'title'),
+  channel: named('notice_channel_card', 'name'),
 };
 
 export async function readCard(tx: Tx, subject: Subject, id: string): Promise<Card | null> {

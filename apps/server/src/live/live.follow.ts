@@ -68,4 +68,5 @@ const untitled = {
   import: '导入文件',
   partner: '已删除的共享单位',
   burst: '苗头',
+  channel: '已删除的通知渠道',
 };

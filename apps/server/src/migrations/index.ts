@@ -19,6 +19,7 @@ import { Live0015 } from './0015-live';
 import { Understanding0015 } from './0015-understanding';
 import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
+import { Notices0025 } from './0025-notices';
 
 export const migrations = [
   Ledger0001,
@@ -41,4 +42,5 @@ export const migrations = [
   Live0015,
   Duty0016,
   Labelling0017,
+  Notices0025,
 ] as const;
