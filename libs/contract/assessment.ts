@@ -14,6 +14,7 @@ export const assessmentActs = [
   'move',
   'split',
   'title',
+  'place',
   'close',
 ] as const;
 /** One decision of a person on an incident (研判). */
@@ -89,6 +90,14 @@ export const assessmentRoutes = routes({
     summary: { zh: '修改事件标题', en: 'Name the incident' },
     params: byId,
     body: z.object({ title: z.string().trim().min(2).max(80) }),
+    answer: assessed,
+  },
+  'incidents.place': {
+    method: 'POST',
+    path: '/api/incidents/:id/place',
+    summary: { zh: '指明事发地点', en: 'Say where the incident is' },
+    params: byId,
+    body: z.object({ place: z.string().trim().min(2).max(60) }),
     answer: assessed,
   },
   'incidents.tolls': {

@@ -30,7 +30,7 @@ export const calendarYear = calendarYearIn.extend({
 });
 export type CalendarYearView = z.infer<typeof calendarYear>;
 
-const within = z.discriminatedUnion('kind', [
+export const within = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('running'), hours: z.number().int().min(1).max(8760) }),
   z.object({ kind: z.literal('working-days'), days: z.number().int().min(1).max(1000) }),
 ]);

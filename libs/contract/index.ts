@@ -16,6 +16,7 @@ import { ladderRoutes } from './ladder';
 import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
 import { type NoticeFacts, noticeRoutes } from './notices';
+import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
 import { policyRiskRoutes } from './policy-risk';
@@ -38,6 +39,7 @@ export * from './ladder';
 export * from './learning';
 export * from './live';
 export * from './notices';
+export * from './orders';
 export * from './organisation';
 export * from './outlook';
 export * from './policy-risk';
@@ -64,6 +66,7 @@ export const allRoutes = {
   ...dutyRoutes,
   ...dutyRuleRoutes,
   ...outlookRoutes,
+  ...orderRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

@@ -29,6 +29,13 @@ export const alertKinds = [
   'import.failed',
   'rule.raised',
   'burst.began',
+  'order.issued',
+  'order.reminded',
+  'order.near',
+  'order.overdue',
+  'order.answered',
+  'order.returned',
+  'order.closed',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const alert = z.object({

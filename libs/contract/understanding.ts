@@ -182,6 +182,8 @@ export const incident = incidentCard.extend({
   heatParts: z.record(z.string(), z.number()),
   /** Who gave it its title; null where it was chosen from its messages. */
   titledBy: z.string().nullable(),
+  /** Who said where it is; null where that was read in its messages. */
+  placedBy: z.string().nullable(),
   /** What the parts were worked out from: messages, channels, sources, …; empty until it is worked out anew. */
   heatCounts: z.record(z.string(), z.number()),
   mergedInto: id.nullable(),

@@ -11,6 +11,7 @@ export * from './hotline-clocks';
 export * from './instants';
 export * from './ladder';
 export type * from './ladder-facts';
+export * from './orders';
 export * from './pack-check';
 export * from './packs';
 export * from './quiet';

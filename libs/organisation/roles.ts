@@ -43,6 +43,8 @@ export const rights = [
   'duty.read',
   'duty.acknowledge',
   'duty.extend',
+  'order.issue',
+  'order.answer',
   'rule.change',
   'rule.sign',
   'release.read',
@@ -101,6 +103,8 @@ const grants: Record<Role, readonly Right[]> = {
     'model.train',
     // A clock may be owed by the news office itself; whoever owes must be able to take it up.
     'duty.acknowledge',
+    'order.issue',
+    'order.answer',
     'rule.change',
     'release.draft',
     'release.publish',
@@ -116,6 +120,7 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'duty.acknowledge',
     'escalation.take-up',
+    'order.answer',
     'release.draft',
     // The department that makes a policy knows its risks first.
     'policy-risk.read',
@@ -130,6 +135,7 @@ const grants: Record<Role, readonly Right[]> = {
     'duty.extend',
     'ladder.manage',
     'escalation.take-up',
+    'order.issue',
     'rule.change',
     'rule.sign',
     'incident.assess',

@@ -2,7 +2,7 @@
 import type { Level } from './levels';
 import type { RuleFacts } from './rule-facts';
 
-export type UndoableAct = 'dismiss' | 'level' | 'assign' | 'merge' | 'move' | 'split' | 'title';
+export type UndoableAct = 'dismiss' | 'level' | 'assign' | 'merge' | 'move' | 'split' | 'title' | 'place';
 export type UnderstandingFacts = RuleFacts & {
   'message.labelled': { batchId: string; count: number; model: string; digest: string };
   /** A labelled batch is worked in; `count`: its messages that concern the place, now in incidents. */
@@ -52,6 +52,8 @@ export type UnderstandingFacts = RuleFacts & {
   'incident.split': { incidentId: string; toIncidentId: string; messages: number; reason: string };
   /** A person named it; `digest`: SHA-256 of the title. */
   'incident.titled': { incidentId: string; digest: string };
+  /** `digest`: SHA-256 of the place, a name in words. */
+  'incident.placed': { incidentId: string; digest: string };
   /** An assessment was taken back: how the incident stands now, and how many messages went back with it. */
   'incident.undone': {
     assessmentId: string;

@@ -1,4 +1,6 @@
 // What other rooms may use of understanding: classification with its reasons, emergencies and levels, grouping, heat.
+
+export { type About, type AboutTold, aboutOf } from './about';
 export type { Branch } from './branches';
 export * from './burst';
 export * from './burst-simulation';
@@ -24,6 +26,7 @@ export * from './levels';
 export { loadModel, type Model, modelHeadOf, saveModel, shippedModel } from './model-file';
 export * from './open';
 export * from './opened';
+export { type PlaceTold, placeTold } from './place';
 export * from './rule-terms';
 export * from './rules';
 export * from './scores';

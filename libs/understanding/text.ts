@@ -49,6 +49,9 @@ function searcher(): Jieba {
 export const plainText = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 
+/** The part of speech that the dictionary gives one word: `n`, `v`, `ns` (a place), `m` (a number), … */
+export const tagOf = (word: string): string => searcher().tag(word)[0]?.tag ?? 'x';
+
 const latin = /^[a-z]{3,}$/;
 const wordLike = /[\p{L}\p{N}]/u;
 

@@ -103,7 +103,7 @@ describe('a title', () => {
   it('is chosen from the messages; one that a person gave is left alone', async () => {
     const { incidentId } = await send({ ...lane(1), title: '求助' });
     for (const n of [2, 3]) expect((await send(lane(n))).incidentId).toBe(incidentId);
-    expect((await read(incidentId!)).title).toBe('柳叶巷工地夜间施工');
+    expect(await read(incidentId!)).toMatchObject({ title: '柳叶巷工地夜间施工', place: '柳叶巷' });
     const named = await staff.call('incidents.title', {
       params: { id: incidentId! },
       body: { title: '柳叶巷夜间施工扰民' },
@@ -118,6 +118,77 @@ describe('a title', () => {
     const found = await staff.call('incidents.list', { query: { q: '扰民' } });
     expect(found.items.map(({ id }) => id)).toEqual([incidentId]);
     expect(await undo(named.assessmentId)).toMatchObject({ title: '柳叶巷工地夜间施工', titledBy: null });
+  });
+});
+
+describe('where it is, and what it is about', () => {
+  const elm = (n: number, words: Partial<Sent> = {}): Sent => ({
+    channel: 'hotline',
+    externalId: `elm-${n}`,
+    title: '榆钱路路面塌陷',
+    body: `榆钱路路面塌陷出一个大坑，榆钱路第${n}天没人修，车辆绕行，请交通部门修榆钱路塌陷的路面。`,
+    ...words,
+  });
+  it('follow its messages; a place that a person gave stays, and goes back with undo', async () => {
+    const first = await send(elm(1, { place: '东城街道' }));
+    const id = first.incidentId!;
+    expect((await read(id)).place).toBe('东城街道');
+    const topic = (await read(id)).topic;
+    for (const n of [2, 3, 4, 5]) expect((await send(elm(n))).incidentId).toBe(id);
+    expect(await read(id)).toMatchObject({ place: '榆钱路', topic, placedBy: null });
+    const placed = await staff.call('incidents.place', { params: { id }, body: { place: '榆钱路北段' } });
+    expect(placed).toMatchObject({ place: '榆钱路北段', placedBy: '测试news-office' });
+    expect(
+      (await staff.refused('incidents.place', { params: { id }, body: { place: '榆钱路北段' } })).code,
+    ).toBe('incident.same-place');
+    expect(
+      (
+        await (
+          await server.as('auditor')
+        ).refused('incidents.place', { params: { id }, body: { place: '别处' } })
+      ).status,
+    ).toBe(403);
+    for (const n of [6, 7, 8, 9, 10]) await send(elm(n, { place: '东城街道' }));
+    expect(await read(id)).toMatchObject({ place: '榆钱路北段', messages: 10 });
+    expect((await decided(id))[0]).toMatchObject({
+      act: 'place',
+      from: '榆钱路',
+      to: '榆钱路北段',
+      stands: null,
+    });
+    expect(await newest('incident.placed')).toEqual({
+      incidentId: id,
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(await undo(placed.assessmentId)).toMatchObject({ place: '榆钱路', placedBy: null });
+  });
+  it('what stays when messages leave is called and placed by those that stay; undone, as before', async () => {
+    const found = (await staff.call('incidents.list', { query: { q: '榆钱路' } })).items[0]!;
+    const { id } = found;
+    const strange = await send({
+      channel: 'mailbox',
+      title: '紫藤苑小区电梯停运',
+      body: '紫藤苑小区三号楼电梯停运一周，老人上不了楼，请紫藤苑物业尽快修电梯。',
+    });
+    const moved = await staff.call('incidents.merge', {
+      params: { id: strange.incidentId! },
+      body: { intoId: id, reason },
+    });
+    expect(moved.state).toBe('merged');
+    const { items } = await staff.call('incidents.messages', { params: { id }, query: { limit: 50 } });
+    const roads = items.filter((m) => m.id !== strange.id).map((m) => m.id);
+    const before = await read(id);
+    const split = await staff.call('incidents.split', {
+      params: { id },
+      body: { messageIds: roads, reason },
+    });
+    expect(split).toMatchObject({ title: '紫藤苑小区电梯停运', place: '紫藤苑小区', messages: 1 });
+    const off = (await newest('incident.split')).toIncidentId as string;
+    expect(await read(off)).toMatchObject({ title: '榆钱路路面塌陷', messages: 10 });
+    const back = await undo(split.assessmentId);
+    const { title, place, topic, messages } = before;
+    expect(back).toMatchObject({ title, place, topic, messages });
+    expect((await decided(id))[0]).toMatchObject({ act: 'split', from: null, to: null });
   });
 });
 

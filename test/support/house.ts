@@ -17,6 +17,7 @@ const doors: [RegExp, RegExp][] = [
   [/^(@node-rs\/jieba|natural)(\/|$)/, /^libs\/understanding\/text\.ts$/],
   [/^(socket\.io|@nestjs\/websockets|@nestjs\/platform-socket\.io)$/, /^apps\/server\/src\/live\//],
   [/^socket\.io-client$/, /^apps\/dashboard\/src\/shared\/live/],
+  [/^nodemailer(\/|$)/, /^apps\/server\/src\/notices\/mail\.ts$/],
   [/^recharts$/, /^apps\/dashboard\/src\/shared\/charts\//],
   [
     /^(typeorm|@nestjs\/typeorm)$/,

@@ -11,6 +11,7 @@ import './duty.css';
 import { boardStates, type Filters, useFilters } from './filters';
 import { ways } from './grouping';
 import { Head } from './Head';
+import { MyOrders } from './OrdersOf';
 
 type Changing = { filters: Filters; change: (part: Partial<Filters>) => void };
 
@@ -39,6 +40,7 @@ export function Board() {
           </Button>
         }
       />
+      {filters.mine && <MyOrders />}
       <Bar {...changing} />
       {error && items.length === 0 && <ErrorState problem={error} retry={() => void asked.refetch()} />}
       {!error && asked.isPending && <Loading rows={10} />}

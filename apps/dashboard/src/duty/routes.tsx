@@ -13,5 +13,7 @@ export const routes: RouteObject[] = [
   page('/duties/forecast', () => import('./Forecast').then((m) => m.Forecast), reading),
   page('/duties/hotline', () => import('./HotlineClocks').then((m) => m.HotlineClocks), reading),
   page('/duties/standing', () => import('./Standing').then((m) => m.Standing), reading),
+  page('/duties/orders', () => import('./Orders').then((m) => m.Orders), reading),
+  page('/duties/orders/:id', () => import('./OrderPage').then((m) => m.OrderPage), reading),
   page('/duties/:id', () => import('./ClockPage').then((m) => m.ClockPage), reading),
 ];

@@ -119,6 +119,7 @@ const touches: Record<string, readonly string[]> = {
   policyRisks: ['policyRisks', 'ledger'],
   changes: ['changes', 'calendar', 'packs', 'starts', 'duties', 'figures', 'ledger'],
   duties: ['duties', 'incidents', 'figures', 'ledger'],
+  orders: ['orders', 'ledger'],
   releases: ['releases', 'duties', 'incidents', 'figures', 'ledger'],
   ledger: ['ledger'],
   alerts: ['alerts'],

@@ -33,6 +33,7 @@ const touchedBy: Record<string, readonly string[]> = {
   release: ['releases', 'incidents', 'duties', 'figures'],
   rule: ['rules'],
   burst: ['bursts'],
+  order: ['orders'],
   source: ['sources'],
   import: ['imports', 'messages', 'figures'],
 };

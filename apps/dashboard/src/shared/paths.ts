@@ -32,6 +32,8 @@ export const paths = {
   forecast: '/duties/forecast',
   hotline: '/duties/hotline',
   standing: '/duties/standing',
+  orders: '/duties/orders',
+  order: (id: string) => `/duties/orders/${id}`,
   wall: '/wall',
   releases: '/releases',
   toReview: '/releases?to-review',
@@ -60,6 +62,8 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
       return incidentId ? paths.incident(incidentId) : paths.duty(subject.id);
     case 'rule-change':
       return paths.change(subject.id);
+    case 'order':
+      return paths.order(subject.id);
     case 'release':
       return paths.release(subject.id);
     case 'message':

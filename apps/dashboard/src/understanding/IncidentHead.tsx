@@ -38,6 +38,11 @@ export function IncidentHead({ incident }: { incident: Incident }) {
               {t('understanding.assessing.titledBy', { name: incident.titledBy })}
             </span>
           )}
+          {incident.placedBy && (
+            <span className="quiet">
+              {t('understanding.assessing.placedBy', { name: incident.placedBy })}
+            </span>
+          )}
           {may('incident.assess') && actsOf(incident).length > 0 && <Rename incident={incident} />}
         </div>
         <Times incident={incident} />

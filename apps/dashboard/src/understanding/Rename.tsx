@@ -1,4 +1,4 @@
-// Gives the incident a title of a person's own.
+// Gives the incident a title of a person's own, and says where it is.
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { Incident } from '#contract';
@@ -19,23 +19,43 @@ export function Rename({ incident }: { incident: Incident }) {
   );
 }
 
+type Named = { title: string; place: string };
+
 function Dialogue({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<{ title: string }>();
+  const [form] = Form.useForm<Named>();
   const { offer } = useUndo();
-  const { act, acting } = useAct('incidents.title', {
+  const placing = useAct('incidents.place', {
     onDone: (answer) => {
-      offer(answer, t('understanding.assessing.renamed'));
+      offer(answer, t('understanding.assessing.placed'));
       onClose();
     },
   });
+  const naming = useAct('incidents.title', {
+    onDone: (answer) => {
+      offer(answer, t('understanding.assessing.renamed'));
+      // The title stands by now; should the place be refused, the dialogue stays with what was typed.
+      if (!place(form.getFieldsValue())) onClose();
+    },
+  });
+  const params = { id: incident.id };
+  /** False where there is nothing to change. */
+  const place = ({ place }: Named): boolean => {
+    if (!place?.trim() || place.trim() === incident.place) return false;
+    placing.act({ params, body: { place: place.trim() } });
+    return true;
+  };
+  const send = (named: Named) => {
+    if (named.title.trim() !== incident.title) naming.act({ params, body: { title: named.title.trim() } });
+    else if (!place(named)) onClose();
+  };
   return (
     <Modal
       open
       title={t('understanding.assessing.renameTitle')}
-      okText={t('understanding.assessing.rename')}
+      okText={t('app.common.save')}
       cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
+      confirmLoading={naming.acting || placing.acting}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
@@ -44,8 +64,8 @@ function Dialogue({ incident, onClose }: { incident: Incident; onClose: () => vo
         form={form}
         name="rename"
         layout="vertical"
-        initialValues={{ title: incident.title }}
-        onFinish={({ title }) => act({ params: { id: incident.id }, body: { title } })}
+        initialValues={{ title: incident.title, place: incident.place ?? '' }}
+        onFinish={send}
       >
         <Form.Item
           name="title"
@@ -60,7 +80,15 @@ function Dialogue({ incident, onClose }: { incident: Incident; onClose: () => vo
             },
           ]}
         >
-          <Input maxLength={80} />
+          <Input maxLength={80} onPressEnter={() => form.submit()} />
+        </Form.Item>
+        <Form.Item
+          name="place"
+          label={t('understanding.assessing.placeLabel')}
+          extra={t('understanding.assessing.placeHelp')}
+          rules={[{ min: 2, max: 60, message: t('understanding.assessing.placeNeeded') }]}
+        >
+          <Input maxLength={60} onPressEnter={() => form.submit()} />
         </Form.Item>
       </Form>
     </Modal>

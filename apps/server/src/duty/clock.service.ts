@@ -142,8 +142,7 @@ export class ClockService {
 
   /** Shows a clock beside the others of its incident. */
   private async viewer(rows: readonly ClockFound[], now: Date): Promise<(row: ClockFound) => Clock> {
-    if (rows.length === 0)
-      return (row) => clockOf(row, { strictest: false, recounts: [], now });
+    if (rows.length === 0) return (row) => clockOf(row, { strictest: false, recounts: [], now });
     const ids = rows.map(({ id }) => id);
     const [running, recounts] = await Promise.all([
       this.clocks.running(rows.map(({ incidentId }) => incidentId)),

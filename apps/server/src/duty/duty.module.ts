@@ -13,6 +13,12 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Opening } from './opening';
+import { OrderRow } from './order.row';
+import { OrderService } from './order.service';
+import { OrderStore } from './order.store';
+import { OrderSweep } from './order.sweep';
+import { OrderBookService } from './order-book.service';
+import { OrdersController } from './orders.controller';
 import { OutlookController } from './outlook.controller';
 import { OutlookService } from './outlook.service';
 import { OutlookStore } from './outlook.store';
@@ -42,9 +48,10 @@ const rules = [
   ChangeService,
   RulesService,
 ];
+const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 @Module({
-  imports: [TypeOrmModule.forFeature([ClockRow])],
-  controllers: [DutyController, RulesController, OutlookController],
-  providers: [...clocks, ...rules],
+  imports: [TypeOrmModule.forFeature([ClockRow, OrderRow])],
+  controllers: [DutyController, RulesController, OutlookController, OrdersController],
+  providers: [...clocks, ...rules, ...orders],
 })
 export class DutyModule {}

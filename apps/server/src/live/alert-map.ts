@@ -1,8 +1,9 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
-import { noticeAlerts } from './alert-map.notices';
-import { isGrave, length, levelWords, moment } from './alert-words';
+import { afterwards, isGrave, left, levelWords, moment } from './alert-words';
+import { noticeAlerts } from './notice-alerts';
+import { orderAlerts } from './order-alerts';
 
 export type Subject =
   | 'incident'
@@ -12,6 +13,7 @@ export type Subject =
   | 'import'
   | 'partner'
   | 'burst'
+  | 'order'
   | 'channel';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
@@ -51,18 +53,6 @@ const owedBy = (found: Found): Words =>
   found.department
     ? { zh: `责任单位：${found.department}。`, en: ` Owed by ${found.department}.` }
     : { zh: '尚无责任单位。', en: ' Nobody owes it yet.' };
-const left = ({ dueAt, at }: Found): Words => {
-  if (!dueAt) return { zh: '', en: '' };
-  const { zh, en } = length(dueAt.getTime() - at.getTime());
-  const due = moment(dueAt);
-  // A warning noticed after the due time, as after a stop of the server: nothing is left.
-  if (dueAt <= at) return { zh: `已于 ${due.zh} 到期。`, en: ` It was due ${due.en}.` };
-  return { zh: `还剩 ${zh}（${due.zh} 到期）。`, en: ` ${en} left; due ${due.en}.` };
-};
-/** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
-const afterwards = ({ late }: { late: boolean }): Words =>
-  late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
-
 /** The first three by name. */
 const toldWords = (names: readonly string[]): Words => {
   if (names.length === 0)
@@ -255,6 +245,7 @@ export const alertMap: AlertMap = {
   'search.removed': null,
   'incident.split': null,
   'incident.titled': null,
+  'incident.placed': null,
   'incident.undone': null,
   'consultation.drafted': null,
   'consultation.edited': null,
@@ -402,6 +393,9 @@ export const alertMap: AlertMap = {
   'rules.dropped': null,
   'standing.recorded': null,
   'duty.waived': null,
+
+  ...orderAlerts,
+  'order-book.exported': null,
 
   'release.drafted': null,
   'release.edited': null,

@@ -35,3 +35,16 @@ export const levelWords = (level: Level): Words => ({
 });
 /** The two levels that wake people. */
 export const isGrave = (level: Level | null): boolean => level === '特别重大' || level === '重大';
+
+/** How much time is left, or that it is over. */
+export const left = ({ dueAt, at }: { dueAt: Date | null; at: Date }): Words => {
+  if (!dueAt) return { zh: '', en: '' };
+  const { zh, en } = length(dueAt.getTime() - at.getTime());
+  const due = moment(dueAt);
+  // A warning noticed after the due time, as after a stop of the server: nothing is left.
+  if (dueAt <= at) return { zh: `已于 ${due.zh} 到期。`, en: ` It was due ${due.en}.` };
+  return { zh: `还剩 ${zh}（${due.zh} 到期）。`, en: ` ${en} left; due ${due.en}.` };
+};
+/** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
+export const afterwards = ({ late }: { late: boolean }): Words =>
+  late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };

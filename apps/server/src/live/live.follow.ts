@@ -69,4 +69,5 @@ const untitled = {
   partner: '已删除的共享单位',
   burst: '苗头',
   channel: '已删除的通知渠道',
+  order: '督办单',
 };

@@ -19,7 +19,9 @@ import { Live0015 } from './0015-live';
 import { Understanding0015 } from './0015-understanding';
 import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
+import { Understanding0023 } from './0023-understanding';
 import { Notices0025 } from './0025-notices';
+import { Orders0026 } from './0026-duty';
 
 export const migrations = [
   Ledger0001,
@@ -42,5 +44,7 @@ export const migrations = [
   Live0015,
   Duty0016,
   Labelling0017,
+  Understanding0023,
   Notices0025,
+  Orders0026,
 ] as const;

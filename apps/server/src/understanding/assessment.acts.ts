@@ -12,6 +12,7 @@ export type Standing = {
   mergedInto: string | null;
   level: string | null;
   title: string;
+  place: string | null;
   leadDepartmentId: string | null;
   messages: number;
 };
@@ -81,6 +82,8 @@ export function standsBecause(
         : sinceThen;
     case 'title':
       return isOpen(incident.state) && incident.title === after.title ? null : sinceThen;
+    case 'place':
+      return isOpen(incident.state) && incident.place === after.place ? null : sinceThen;
     case 'merge':
       if (incident.state !== 'merged' || incident.mergedInto !== otherId) return sinceThen;
       if (!other || !isOpen(other.state)) return otherGone;

@@ -26,6 +26,15 @@ export class AssessmentController {
     return this.assessments.list(who, params.id, query);
   }
 
+  @Route('incidents.place')
+  @Requires('incident.assess')
+  place(
+    @Input() { params, body }: In<'incidents.place'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'incidents.place'>> {
+    return this.incidents.place(who, params.id, body);
+  }
+
   @Route('incidents.tolls')
   @Requires('incident.read')
   tolls(

@@ -6,7 +6,10 @@ import type { IncidentRow } from './incident.row';
 export type AssessmentAct = Assessment['act'];
 /** Columns of the incident as they were, as JSON keeps them: what undoing puts back. */
 export type Stood = Partial<
-  Pick<IncidentRow, 'state' | 'level' | 'title' | 'titledBy' | 'topic' | 'place' | 'leadDepartmentId'>
+  Pick<
+    IncidentRow,
+    'state' | 'level' | 'title' | 'titledBy' | 'topic' | 'place' | 'placedBy' | 'leadDepartmentId'
+  >
 > & {
   /** Of the target of a merge. */
   target?: Pick<IncidentRow, 'topic' | 'place'> & { detectedAt: string };

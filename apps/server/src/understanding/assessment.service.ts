@@ -5,7 +5,7 @@ import { tolls } from '#understanding';
 import type { Principal } from '../platform/access';
 import { pageOf, readCursor } from '../platform/page';
 import { standsBecause } from './assessment.acts';
-import type { Stood } from './assessment.row';
+import type { AssessmentRow, Stood } from './assessment.row';
 import { type AssessmentFound, AssessmentStore } from './assessment.store';
 import { IncidentListService } from './incident-list.service';
 import { TollStore } from './toll.store';
@@ -46,7 +46,9 @@ export class AssessmentService {
   }
 }
 
-const saidOf = ({ level, title }: Stood) => level ?? title ?? null;
+/** What a split or a move keeps of before is for undoing; it set nothing. */
+const saidOf = (act: AssessmentRow['act'], { level, title, place }: Stood) =>
+  act === 'split' || act === 'move' ? null : ((act === 'place' ? place : (level ?? title)) ?? null);
 
 function viewOf(row: AssessmentFound): Assessment {
   const why = standsBecause(row, row.incident, row.other, row.left);
@@ -57,8 +59,8 @@ function viewOf(row: AssessmentFound): Assessment {
     at: row.at.toISOString(),
     by: row.byName,
     reason: row.reason,
-    from: row.fromName ?? saidOf(row.before),
-    to: row.toName ?? saidOf(row.after),
+    from: row.fromName ?? saidOf(row.act, row.before),
+    to: row.toName ?? saidOf(row.act, row.after),
     other: row.other && { id: row.other.id, title: row.other.title, state: row.other.state },
     messages: row.messages,
     undone: row.undoneAt && {

@@ -18,7 +18,7 @@ export type AssessmentFound = AssessmentRow & {
 const standing = (
   i: string,
 ) => `jsonb_build_object('id', ${i}.id, 'state', ${i}.state, 'mergedInto', ${i}.merged_into,
-  'level', ${i}.level, 'title', ${i}.title, 'leadDepartmentId', ${i}.lead_department_id, 'messages', ${i}.messages)`;
+  'level', ${i}.level, 'title', ${i}.title, 'place', ${i}.place, 'leadDepartmentId', ${i}.lead_department_id, 'messages', ${i}.messages)`;
 const LEFT = `(select count(*)::int from assessment_message c join incident_message m on m.message_id = c.message_id
                 where c.assessment_id = a.id and m.incident_id = a.other_id)`;
 

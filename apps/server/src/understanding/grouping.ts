@@ -1,10 +1,11 @@
 // Gathers the messages of a batch into incidents, in order of arrival, and writes what came of it with its facts.
 import { Injectable } from '@nestjs/common';
 import type { EmergencySeen } from '#contract';
-import { chooseTitle } from '#understanding';
+import { aboutOf } from '#understanding';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { unhurried } from '../platform/unhurried';
+import { AboutStore } from './about.store';
 import { foundBy } from './found-by';
 import { GroupingStore, type Grown, type Joining, type Taken } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -12,7 +13,6 @@ import { HeatStore, heatOf } from './heat.store';
 import { graver } from './incident.acts';
 import { toGroup } from './profiles';
 import { type Civic, isOld, levelProposed, saidAt } from './reading';
-import { TitleStore } from './title.store';
 
 /** A message with when it was said, and what it shares with the incident it joined. */
 type Placed = { message: Civic; at: Date; shared: Joining['shared'] };
@@ -28,7 +28,7 @@ export class Grouping {
     private readonly store: GroupingStore,
     private readonly memory: GroupingMemory,
     private readonly heat: HeatStore,
-    private readonly titles: TitleStore,
+    private readonly about: AboutStore,
   ) {}
 
   /** Takes up what people changed: from here on every process groups by it. */
@@ -88,8 +88,8 @@ export class Grouping {
   private async open(tx: Tx, { opened }: Plan, seq: number, now: Date): Promise<NewFact[]> {
     const rows = await unhurried(opened, ([id, placed]) => {
       const { message } = placed[0]!;
-      const title = chooseTitle(placed.map((p) => p.message));
-      const sum = summed(placed);
+      const { title, topic, place } = aboutOf(placed.map((p) => p.message));
+      const sum = { ...summed(placed), topic, place };
       const about = [sum.topic, ...sum.areas, sum.place, sum.emergency?.kind];
       return {
         id,
@@ -142,7 +142,7 @@ export class Grouping {
       };
     });
     const now = new Map((await this.store.grow(tx, rows, seq)).map((row) => [row.id, row]));
-    await this.titles.choose(
+    await this.about.choose(
       tx,
       rows.map(({ id, messages }) => ({ id, added: messages, messages: now.get(id)?.messages ?? 0 })),
     );

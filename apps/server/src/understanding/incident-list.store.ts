@@ -32,7 +32,7 @@ export type MemberFound = MessageFound & {
 const WAITING = `(i.state = 'proposed')::int`;
 const RANK = `coalesce(array_position(array['一般','较大','重大','特别重大'], coalesce(i.level, i.proposed_level)), 0)`;
 const COLUMNS = `
-  i.id, i.jurisdiction_id as "jurisdictionId", i.state, i.title, i.titled_by as "titledBy", i.topic, i.areas, i.place, i.level,
+  i.id, i.jurisdiction_id as "jurisdictionId", i.state, i.title, i.titled_by as "titledBy", i.topic, i.areas, i.place, i.placed_by as "placedBy", i.level,
   i.proposed_level as "proposedLevel", i.emergency_kind as "emergencyKind", i.emergency, i.occurred_at as "occurredAt",
   i.detected_at as "detectedAt", i.first_at as "firstAt", i.last_at as "lastAt", i.confirmed_at as "confirmedAt",
   i.confirmed_by as "confirmedBy", i.closed_at as "closedAt", i.messages, i.channels, i.heat,

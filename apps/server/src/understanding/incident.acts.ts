@@ -20,6 +20,7 @@ export type IncidentAct =
   | 'move'
   | 'split'
   | 'title'
+  | 'place'
   | 'close';
 
 /** In which states an act is possible; `receive` is being the target of a merge or a move. */
@@ -33,6 +34,7 @@ const possible: Record<IncidentAct, readonly IncidentState[]> = {
   move: ['proposed', 'confirmed'],
   split: ['proposed', 'confirmed'],
   title: ['proposed', 'confirmed'],
+  place: ['proposed', 'confirmed'],
   close: ['confirmed'],
 };
 const named: Record<IncidentState, readonly [zh: string, en: string]> = {
@@ -120,6 +122,8 @@ export const sameDepartment = () =>
   conflict('incident.same-department', '该部门已是第一责任主体。', 'That department is already responsible.');
 export const sameTitle = () =>
   conflict('incident.same-title', '标题没有变化。', 'That is already its title.');
+export const samePlace = () =>
+  conflict('incident.same-place', '地点没有变化。', 'That is already its place.');
 export const splitAll = () =>
   conflict(
     'incident.split-all',

@@ -15,6 +15,7 @@ export class IncidentRow {
   @Column('text', { nullable: true }) topic: string | null;
   @Column('text', { array: true }) areas: string[];
   @Column('text', { nullable: true }) place: string | null;
+  @Column('text', { name: 'placed_by', nullable: true }) placedBy: string | null;
   @Column('text', { nullable: true }) level: Level | null;
   @Column('text', { name: 'proposed_level', nullable: true }) proposedLevel: Level | null;
   @Column('text', { name: 'emergency_kind', nullable: true }) emergencyKind: string | null;

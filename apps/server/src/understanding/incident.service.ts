@@ -9,7 +9,7 @@ import * as acts from './incident.acts';
 import { IncidentDesk, subject } from './incident.desk';
 import { IncidentStore } from './incident.store';
 
-type Body<N extends 'confirm' | 'dismiss' | 'level' | 'assign' | 'close' | 'title'> =
+type Body<N extends 'confirm' | 'dismiss' | 'level' | 'assign' | 'close' | 'title' | 'place'> =
   Input<`incidents.${N}`>['body'];
 type Done = Promise<Assessed>;
 
@@ -148,6 +148,23 @@ export class IncidentService {
       ];
       const before = { title: row.title, titledBy: row.titledBy };
       return { facts, act: 'title', of: row, before, after: { title } };
+    });
+  }
+
+  /** A person says where it is: the machine leaves the place alone from then on. */
+  async place(who: Principal, id: string, { place }: Body<'place'>): Done {
+    return this.desk.act(who, id, async (tx) => {
+      const row = await this.desk.taken(tx, who, id);
+      acts.mayDo('place', row.state);
+      if (row.place === place) throw acts.samePlace();
+      await this.store.save(tx, id, { place, placedBy: who.name });
+      await this.store.foundAlso(tx, id, foundBy(place));
+      const digest = createHash('sha256').update(place).digest('hex');
+      const facts = [
+        fact('incident.placed', actorOf(who), subject(id), row.jurisdictionId, { incidentId: id, digest }),
+      ];
+      const before = { place: row.place, placedBy: row.placedBy };
+      return { facts, act: 'place', of: row, before, after: { place } };
     });
   }
 }

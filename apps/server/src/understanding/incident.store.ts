@@ -14,6 +14,7 @@ export type Member = {
   channel: IncidentRow['channels'][number];
   sourceId: string | null;
   place: string | null;
+  speaksOf: string | null;
   publishedAt: Date | null;
   receivedAt: Date;
   at: Date;
@@ -30,7 +31,7 @@ export type By = { name: string; assessmentId: string };
 export type Figures = { messages: number; channels: IncidentRow['channels']; firstAt: Date; lastAt: Date };
 
 const MEMBERS = `
-  select m.id, m.title, m.body, m.channel, m.source_id as "sourceId", coalesce(m.place, j.name) as place,
+  select m.id, m.title, m.body, m.channel, m.source_id as "sourceId", m.place, j.name as "speaksOf",
          m.published_at as "publishedAt", m.received_at as "receivedAt", i.at, l.topic, coalesce(l.areas, '{}') as areas, l.emergency
     from incident_message i
     join message_card m on m.id = i.message_id

@@ -49,6 +49,7 @@ export function incidentOf(row: IncidentFound, hours: number[], names: readonly 
     emergency: row.emergency && { ...row.emergency, words: row.emergency.words ?? [] },
     heatParts: row.heatParts,
     titledBy: row.titledBy,
+    placedBy: row.placedBy,
     heatCounts: row.heatCounts,
     mergedInto: row.mergedInto,
     dismissedReason: row.dismissedReason,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Assessed, Input } from '#contract';
-import { chooseTitle } from '#understanding';
+import { aboutOf } from '#understanding';
 import { actorOf, type Principal } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { AssessmentStore } from './assessment.store';
@@ -75,15 +75,16 @@ export class MembershipService {
         facts.push(await this.open(tx, who, opening, at));
       }
       await this.carry(tx, messages, id, toId, { name: who.name, assessmentId });
-      await this.reckoning.anew(tx, from);
+      await this.reckoning.lessened(tx, from);
       if (into) {
         const profile = joinProfiles(profileOf(messageId, messages), into.profile);
-        facts.push(...(await this.reckoning.grow(tx, into, { ...messages[0]!, profile, detectedAt: at })));
+        const coming = { ...aboutOf(messages), emergency: messages[0]!.emergency, profile, detectedAt: at };
+        facts.push(...(await this.reckoning.grow(tx, into, coming)));
       }
       await this.store.note(tx, [id, toId]);
       const body = { incidentId: id, messageId, toIncidentId: toId, reason };
       facts.push(fact('incident.message-moved', actorOf(who), subject(id), from.jurisdictionId, body));
-      return { facts, act: 'move', of: from, otherId: toId, reason, messages: 1 };
+      return { facts, act: 'move', of: from, otherId: toId, reason, messages: 1, before: named(from) };
     });
   }
 
@@ -102,13 +103,14 @@ export class MembershipService {
       const opening = { id: toId, jurisdictionId: from.jurisdictionId, messages, title };
       const opened = await this.open(tx, who, opening, at);
       await this.carry(tx, messages, id, toId, { name: who.name, assessmentId });
-      await this.reckoning.anew(tx, from);
+      await this.reckoning.lessened(tx, from);
       await this.store.note(tx, [id, toId]);
       const body = { incidentId: id, toIncidentId: toId, messages: messages.length, reason };
       const split = fact('incident.split', actorOf(who), subject(id), from.jurisdictionId, body);
       return {
         facts: [opened, split],
         ...({ act: 'split', of: from, otherId: toId, reason, messages: messages.length } as const),
+        before: named(from),
       };
     });
   }
@@ -147,9 +149,10 @@ export class MembershipService {
 
   private async open(tx: Tx, who: Principal, opening: Opening, at: Date): Promise<NewFact> {
     const { id, jurisdictionId, messages } = opening;
-    const title = opening.title ?? chooseTitle(messages);
+    const about = aboutOf(messages);
+    const title = opening.title ?? about.title;
     const emergency = messages.map((m) => m.emergency).reduce(acts.graver, null);
-    const topic = messages.find((m) => m.topic)?.topic ?? null;
+    const { topic, areas, place } = about;
     const [first, last] = [messages[0]!, messages.at(-1)!];
     await this.store.open(
       tx,
@@ -159,8 +162,8 @@ export class MembershipService {
         title,
         titledBy: opening.title ? who.name : null,
         topic,
-        areas: [...new Set(messages.flatMap((m) => m.areas))],
-        place: messages.find((m) => m.place)?.place ?? null,
+        areas,
+        place,
         ...(emergency ? proposedBy(emergency) : {}),
         messages: messages.length,
         channels: [...new Set(messages.map((m) => m.channel))].sort(),
@@ -183,6 +186,9 @@ export class MembershipService {
     });
   }
 }
+
+/** What it was called and where, before messages left it. */
+const named = ({ title, titledBy, topic, place }: IncidentRow) => ({ title, titledBy, topic, place });
 
 /** By the titles of so many of its messages it is found. */
 const TITLES = 50;

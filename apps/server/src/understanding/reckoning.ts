@@ -1,9 +1,10 @@
 // What an incident is once messages have joined or left it by a person's hand: its figures, profile, areas and gravest emergency.
 import { Injectable } from '@nestjs/common';
 import type { EmergencySeen } from '#contract';
-import type { IncidentProfile } from '#understanding';
+import { aboutOf, type IncidentProfile } from '#understanding';
 import { system } from '../platform/access';
 import type { NewFact, Tx } from '../platform/commit';
+import { foundBy } from './found-by';
 import * as acts from './incident.acts';
 import type { IncidentRow } from './incident.row';
 import { IncidentStore } from './incident.store';
@@ -22,6 +23,8 @@ export type Coming = {
 
 /** From how many messages, the newest, a profile is made anew when some are taken away. */
 const PROFILE_OF = 200;
+/** From how many of the newest it is called and placed. */
+const NAMED_BY = 30;
 
 @Injectable()
 export class Reckoning {
@@ -42,6 +45,18 @@ export class Reckoning {
       ...(rises && emergency ? proposedBy(emergency) : {}),
     });
     return rises && emergency ? [levelProposed(system, into.id, into.jurisdictionId, emergency)] : [];
+  }
+
+  /** Reckoned anew once messages have left it: what nobody confirmed or named is called and placed by those that stay. */
+  async lessened(tx: Tx, row: IncidentRow): Promise<NewFact[]> {
+    if (row.state !== 'proposed') return this.anew(tx, row);
+    const { title, topic, place } = aboutOf(await this.store.members(tx, row.id, NAMED_BY));
+    await this.store.foundAlso(tx, row.id, foundBy([title, topic, place].filter(Boolean).join(' ')));
+    return this.anew(tx, row, {
+      topic,
+      ...(row.placedBy === null && { place }),
+      ...(row.titledBy === null && { title }),
+    });
   }
 
   /** Reckoned anew from the messages it has now, with whatever else is set; a graver emergency is proposed anew. */

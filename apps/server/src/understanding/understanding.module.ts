@@ -1,6 +1,7 @@
 // Wires the room of understanding.
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AboutStore } from './about.store';
 import { AssessmentController } from './assessment.controller';
 import { AssessmentRow } from './assessment.row';
 import { AssessmentService } from './assessment.service';
@@ -72,7 +73,6 @@ import { SavedSearchRow } from './saved-search.row';
 import { SavedSearchService } from './saved-search.service';
 import { SavedSearchStore } from './saved-search.store';
 import { SearchesController } from './searches.controller';
-import { TitleStore } from './title.store';
 import { TollStore } from './toll.store';
 import { UnderstandingFollow } from './understanding.follow';
 import { UndoService } from './undo.service';
@@ -107,6 +107,7 @@ import { WordListsController } from './word-lists.controller';
     ModelsController,
   ],
   providers: [
+    AboutStore,
     { provide: Reader, useFactory: openReader },
     LabellingFollow,
     { provide: Trainer, useFactory: openTrainer },
@@ -142,7 +143,6 @@ import { WordListsController } from './word-lists.controller';
     ConsultationStore,
     PolicyRiskService,
     PolicyRiskStore,
-    TitleStore,
     MessageService,
     GroupingStore,
     HeatStore,

@@ -82,6 +82,12 @@ export class UndoService {
           titledBy: row.before.titledBy ?? null,
         });
         return now;
+      case 'place':
+        await this.store.save(tx, incident.id, {
+          place: row.before.place ?? null,
+          placedBy: row.before.placedBy ?? null,
+        });
+        return now;
       case 'level':
         return { ...now, ...(await this.level(tx, who, held)) };
       case 'assign':
@@ -131,7 +137,8 @@ export class UndoService {
     const facts = [
       ...(await this.reckoning.anew(tx, incident, { state, mergedInto: null })),
       ...(await this.reckoning.anew(tx, other!, {
-        ...(target && { topic: target.topic, place: target.place, detectedAt: new Date(target.detectedAt) }),
+        ...(target && { topic: target.topic, detectedAt: new Date(target.detectedAt) }),
+        ...(target && other!.placedBy === null && { place: target.place }),
       })),
     ];
     return { facts, state, messages };
@@ -145,9 +152,9 @@ export class UndoService {
   ): Promise<Pick<Undone, 'facts' | 'messages'>> {
     const from = other!;
     const messages = await this.assessments.carryBack(tx, row.id, from.id, incident.id);
-    const facts = await this.reckoning.anew(tx, incident);
+    const facts = await this.reckoning.anew(tx, incident, namedBefore(row, incident));
     if (messages < from.messages) {
-      facts.push(...(await this.reckoning.anew(tx, from)));
+      facts.push(...(await this.reckoning.lessened(tx, from)));
     } else {
       await this.store.save(tx, from.id, { state: 'merged', mergedInto: incident.id, messages: 0, heat: 0 });
       const body = { incidentId: from.id, intoId: incident.id, messages, reason };
@@ -155,6 +162,16 @@ export class UndoService {
     }
     return { facts, messages };
   }
+}
+
+/** What it was called and where, put back unless somebody named it since or it was confirmed as it is. */
+function namedBefore(
+  { before }: AssessmentRow,
+  { state, titledBy, placedBy }: IncidentRow,
+): Partial<IncidentRow> {
+  const { title, topic = null, place = null } = before;
+  if (state !== 'proposed' || title === undefined) return {};
+  return { topic, ...(placedBy === null && { place }), ...(titledBy === null && { title }) };
 }
 
 const reasonNeeded = () =>

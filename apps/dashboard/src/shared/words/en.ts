@@ -6,6 +6,7 @@ import { en as dutyRules } from './duty-rules';
 import { en as intake } from './intake';
 import { en as learning } from './learning';
 import { en as live } from './live';
+import { en as orders } from './orders';
 import { en as organisation } from './organisation';
 import { en as outlook } from './outlook';
 import { en as release } from './release';
@@ -22,6 +23,7 @@ export const english: Same<Tree> = {
   duty,
   dutyRules,
   outlook,
+  orders,
   release,
   accountability,
   live,
@@ -37,6 +39,7 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...duty.names,
   ...rules.names,
   ...outlook.names,
+  ...orders.names,
   ...release.names,
   ...accountability.names,
   ...live.names,

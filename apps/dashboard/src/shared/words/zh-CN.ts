@@ -6,6 +6,7 @@ import { zh as dutyRules } from './duty-rules';
 import { zh as intake } from './intake';
 import { zh as learning } from './learning';
 import { zh as live } from './live';
+import { zh as orders } from './orders';
 import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
 import { zh as release } from './release';
@@ -20,6 +21,7 @@ export const zhCN = {
   duty,
   dutyRules,
   outlook,
+  orders,
   release,
   accountability,
   live,
@@ -36,6 +38,7 @@ export const zhNames = {
   ...duty.names,
   ...rules.names,
   ...outlook.names,
+  ...orders.names,
   ...release.names,
   ...accountability.names,
   ...live.names,

@@ -2,13 +2,12 @@
 import type { NoticeFacts } from '#contract';
 import type { LadderFacts } from '#duty';
 import type { AlertMap } from './alert-map';
+import { afterwards } from './alert-words';
 
 type Kind = keyof NoticeFacts | keyof LadderFacts;
 const clockId = (body: { clockId: string }) => body.clockId;
 const critical = () => 'critical' as const;
 const warning = () => 'warning' as const;
-const afterwards = (late: boolean) =>
-  late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
 
 export const noticeAlerts: Pick<AlertMap, Kind> = {
   'duty.escalated.2': {
@@ -19,7 +18,7 @@ export const noticeAlerts: Pick<AlertMap, Kind> = {
     when: ({ overtaken }) => !overtaken,
     severity: ({ since }) => (since === 'near' ? 'warning' : 'critical'),
     text: ({ reason, late }, { duty }) => {
-      const note = afterwards(late);
+      const note = afterwards({ late });
       return { zh: `“${duty.zh}”${reason.zh}${note.zh}`, en: `“${duty.en}”: ${reason.en}${note.en}` };
     },
   },
@@ -30,7 +29,7 @@ export const noticeAlerts: Pick<AlertMap, Kind> = {
     when: ({ repeat }) => repeat === 0,
     severity: critical,
     text: ({ reason, late, aboveId }, { duty, told }) => {
-      const note = afterwards(late);
+      const note = afterwards({ late });
       const names = told.slice(0, 5);
       const above = aboveId
         ? { zh: '上级', en: 'the level above' }
@@ -58,7 +57,7 @@ export const noticeAlerts: Pick<AlertMap, Kind> = {
     id: clockId,
     severity: critical,
     text: ({ reason, late }, { duty }) => {
-      const note = afterwards(late);
+      const note = afterwards({ late });
       return { zh: `“${duty.zh}”${reason.zh}${note.zh}`, en: `“${duty.en}”: ${reason.en}${note.en}` };
     },
   },

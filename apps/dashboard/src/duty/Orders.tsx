@@ -1,0 +1,200 @@
+// Every supervision order, newest first: what was ordered, of whom, by when, and whether it was answered; the order book to take away.
+import { App, Button, Input, Segmented, Select, Switch, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { Order } from '#contract';
+import { asProblem, download, useAskPages } from '../shared/api';
+import { serverNow } from '../shared/now';
+import { paths } from '../shared/paths';
+import { useRowKeys } from '../shared/row-keys';
+import { useSession } from '../shared/session';
+import { EmptyState, ErrorState, Instant, Loading, More } from '../shared/ui';
+import { useUrlFilters } from '../shared/url-filters';
+import { useWords } from '../shared/words';
+import './duty.css';
+import { Head } from './Head';
+import { IssueOrder } from './IssueOrder';
+import { OrderDue, OrderState } from './OrderParts';
+
+const states = ['open', 'overdue', 'answered', 'closed', 'withdrawn'] as const;
+type State = (typeof states)[number];
+const keys = ['state', 'mine', 'year', 'q'] as const;
+type Filters = ReturnType<typeof useUrlFilters<(typeof keys)[number]>>;
+
+const queryOf = ({ state, mine, year, q }: Filters['values']) => ({
+  state: states.find((one) => one === state) ?? ('open' as State),
+  ...(mine ? { mine: 'true' as const } : {}),
+  ...(year ? { year: Number(year) } : {}),
+  ...(q ? { q } : {}),
+});
+
+export function Orders() {
+  const { t } = useWords();
+  const { may } = useSession();
+  const { message } = App.useApp();
+  const go = useNavigate();
+  const filters = useUrlFilters(keys);
+  const query = queryOf(filters.values);
+  const asked = useAskPages('orders.list', { query });
+  const [issuing, setIssuing] = useState(false);
+  const { lang } = useWords();
+  const take = () =>
+    download(
+      'orders.book',
+      { query: { ...query, state: filters.values.state ? query.state : undefined, lang } },
+      'order-book.xlsx',
+    ).catch((thrown) => void message.error(asProblem(thrown).in(lang)));
+  return (
+    <>
+      <Head
+        title={t('orders.question')}
+        actions={
+          <>
+            <Button onClick={() => void take()}>{t('orders.book')}</Button>
+            {may('order.issue') && (
+              <Button type="primary" onClick={() => setIssuing(true)}>
+                {t('orders.issue')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <p className="quiet">{t('orders.intro')}</p>
+      <Bar filters={filters} />
+      {asked.isPending && <Loading />}
+      {asked.error && <ErrorState problem={asked.error} retry={() => void asked.refetch()} />}
+      {!asked.isPending && !asked.error && asked.items.length === 0 && (
+        <EmptyState
+          title={t('orders.empty')}
+          next={t(filters.isAny ? 'orders.emptyFind' : 'orders.emptyNext')}
+        />
+      )}
+      {asked.items.length > 0 && <List items={asked.items} />}
+      <More hasMore={asked.hasMore} more={asked.more} loading={asked.loadingMore} />
+      {issuing && (
+        <IssueOrder
+          onClose={() => setIssuing(false)}
+          onIssued={({ id, number }) => {
+            void message.success(t('orders.done.issue', { number }));
+            void go(paths.order(id));
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Bar({ filters }: { filters: Filters }) {
+  const { t } = useWords();
+  const { values, set } = filters;
+  const thisYear = new Date(serverNow() + 8 * 3_600_000).getUTCFullYear();
+  return (
+    <div className="board-bar">
+      <div className="board-states">
+        <Segmented<State>
+          aria-label={t('orders.stateTabs')}
+          value={queryOf(values).state}
+          options={states.map((value) => ({ value, label: t(`orders.states.${value}`) }))}
+          onChange={(state) => set({ state: state === 'open' ? null : state })}
+        />
+      </div>
+      <div className="board-filters">
+        <span className="row tight nowrap">
+          <Switch
+            checked={Boolean(values.mine)}
+            onChange={(mine) => set({ mine: mine ? '1' : null })}
+            aria-label={t('orders.onlyMine')}
+          />
+          <span aria-hidden="true">{t('orders.onlyMine')}</span>
+        </span>
+        <Select
+          aria-label={t('orders.year')}
+          value={values.year ?? ''}
+          popupMatchSelectWidth={false}
+          options={[
+            { value: '', label: t('orders.anyYear') },
+            ...[0, 1, 2, 3, 4].map((n) => ({ value: String(thisYear - n), label: String(thisYear - n) })),
+          ]}
+          onChange={(year) => set({ year })}
+        />
+        <Input.Search
+          name="find"
+          key={values.q}
+          aria-label={t('orders.search')}
+          placeholder={t('orders.search')}
+          allowClear
+          maxLength={200}
+          defaultValue={values.q}
+          onSearch={(q) => set({ q: q.trim() })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function List({ items }: { items: Order[] }) {
+  const { t } = useWords();
+  const go = useNavigate();
+  const { rowProps } = useRowKeys({
+    rows: items,
+    idOf: ({ id }) => id,
+    open: ({ id }) => void go(paths.order(id)),
+  });
+  const columns: TableColumnsType<Order> = [
+    {
+      title: t('orders.number'),
+      key: 'number',
+      width: 130,
+      render: (_, order) => (
+        <Link to={paths.order(order.id)} className="nowrap">
+          {order.number}
+        </Link>
+      ),
+    },
+    {
+      title: t('orders.subject'),
+      key: 'subject',
+      render: (_, order) => (
+        <>
+          {order.subject}
+          {order.incident && (
+            <div className="quiet">
+              <Link to={paths.incident(order.incident.id)}>{order.incident.title}</Link>
+            </div>
+          )}
+        </>
+      ),
+    },
+    { title: t('orders.department'), key: 'department', width: 130, render: (_, o) => o.department.name },
+    { title: t('orders.due'), key: 'due', width: 160, render: (_, order) => <OrderDue order={order} /> },
+    {
+      title: t('orders.state'),
+      key: 'state',
+      width: 220,
+      render: (_, order) => <OrderState order={order} />,
+    },
+    {
+      title: t('orders.issuedBy'),
+      key: 'issued',
+      width: 150,
+      render: (_, order) => (
+        <>
+          {order.issuedBy} · <Instant at={order.issuedAt} />
+        </>
+      ),
+    },
+  ];
+  return (
+    <section aria-label={t('orders.listLabel')}>
+      <Table<Order>
+        size="small"
+        rowKey="id"
+        dataSource={items}
+        columns={columns}
+        onRow={rowProps}
+        pagination={false}
+        scroll={{ x: 940 }}
+      />
+    </section>
+  );
+}
