@@ -11,7 +11,7 @@ import { EditPartner } from './EditPartner';
 import { Head } from './Head';
 import { EarlierUntil } from './Hooks';
 import { PartnerActions } from './PartnerActions';
-import { ShowOnce } from './ShowOnce';
+import { ShowOnce } from '../shared/ui/ShowOnce';
 
 export function Partners() {
   const { t } = useWords();

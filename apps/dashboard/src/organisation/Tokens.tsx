@@ -6,7 +6,7 @@ import { useAct, useAskPages } from '../shared/api';
 import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
-import { ShowOnce } from './ShowOnce';
+import { ShowOnce } from '../shared/ui/ShowOnce';
 
 export function Tokens() {
   const { t } = useWords();
