@@ -21,6 +21,7 @@ import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
+import { rosterRoutes } from './roster';
 import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
@@ -44,6 +45,7 @@ export * from './organisation';
 export * from './outlook';
 export * from './policy-risk';
 export * from './release';
+export * from './roster';
 export type { Method, RouteSpec } from './route';
 export * from './rules';
 export * from './search';
@@ -54,6 +56,7 @@ export * from './understanding';
 /** Every route of the API by name, in the order of the flow. */
 export const allRoutes = {
   ...organisationRoutes,
+  ...rosterRoutes,
   ...intakeRoutes,
   ...understandingRoutes,
   ...searchRoutes,

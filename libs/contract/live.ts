@@ -29,6 +29,8 @@ export const alertKinds = [
   'import.failed',
   'rule.raised',
   'burst.began',
+  'roster.gap-found',
+  'roster.gap-began',
   'order.issued',
   'order.reminded',
   'order.near',

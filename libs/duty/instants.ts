@@ -1,8 +1,8 @@
 // Instants and Shanghai days: +08:00 arithmetic, the same whatever time zone the machine is set to.
 
-/** China has kept one zone without summer time since 1991; the calendar here begins later than that. */
-const SHANGHAI_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
+import { isDay } from '#organisation';
+
+export { isDay, nextDay, shanghaiDay, shanghaiTime, weekdayOf } from '#organisation';
 
 /** Length of n hours in milliseconds. */
 export const hours = (n: number) => n * 3_600_000;
@@ -32,35 +32,9 @@ export function readInstant(text: string): { at: string; assumed: boolean } | nu
   return Number.isNaN(time) ? null : { at: new Date(time).toISOString(), assumed: !zone };
 }
 
-/** True for a day that exists, written YYYY-MM-DD. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
-}
-
-/** The day it is in Shanghai at an instant, YYYY-MM-DD. */
-export function shanghaiDay(instant: string): string {
-  return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 10);
-}
-
-/** An instant as people in China read it: 2026-09-30 17:05. */
-export function shanghaiTime(instant: string): string {
-  return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ');
-}
-
 /** The last second of a Shanghai day, as ISO 8601 UTC. */
 export function endOfDay(day: string): string {
   return new Date(Date.parse(`${day}T23:59:59+08:00`)).toISOString();
-}
-
-export function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-}
-
-/** 0 Sunday … 6 Saturday. */
-export function weekdayOf(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 
 /**

@@ -1,6 +1,8 @@
 // Finds people's names where the words around them say that a name stands there; never by the name alone.
 import { isGiven, isOnlyGiven } from './given-names';
+import { isPair } from './name-weights';
 import { type Finding, isHan, type Source } from './redact-finding';
+import { isCalling, likelyNames, namesWithoutFamily } from './redact-likely';
 import { isOffice, isWord, surnameLength } from './surnames';
 
 /** After these a name stands, with or without a colon. */
@@ -54,13 +56,63 @@ export function findNames(source: Source, anchors: readonly number[], press = fa
   for (const person of press ? [PERSON] : [PERSON, OFFICE]) {
     for (const match of text.matchAll(person)) {
       const at = match.index + match[0].length;
-      take(at, dotted(text, at) || named(text, at, VERB, true) || made(text, at, GOES_ON));
+      // 老师傅修的鞋: the family name belongs to the word before it.
+      if (isPair(text.charCodeAt(at - 1), text.charCodeAt(at))) continue;
+      const length = dotted(text, at) || named(text, at, VERB, true) || made(text, at, GOES_ON);
+      // 司机全程打电话: a word, and no family name that is hardly anything else.
+      const isWordThen = length === 2 && isPair(text.charCodeAt(at), text.charCodeAt(at + 1));
+      if (!isWordThen || surnameLength(text.slice(at, at + 2), true) > 0) take(at, length);
     }
   }
   for (const match of text.matchAll(TITLE))
     if (!press || match[0] !== '同志') take(...titled(text, match.index));
   for (const anchor of anchors) take(...owner(text, anchor));
-  return found;
+  // The press names many who act in public; a citizen's letter is searched closer.
+  if (!press)
+    for (const { start, length } of [...likelyNames(text), ...namesWithoutFamily(text)]) take(start, length);
+  return [...found, ...alongside(source, found), ...again(source, found)];
+}
+
+const BEFORE = /(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})(?:、| {1,4})$/;
+const LISTED = /^(?:、| {1,4})([\u4e00-\u9fff]{2,4})(?=[、,。;:!()\n ]|等|$)/;
+
+/** Those who stand in one list with a name: 史长顺、窦敏、邓家旺. */
+function alongside(source: Source, found: readonly Finding[]): Finding[] {
+  const more: Finding[] = [];
+  const take = (start: number, written: string): number => {
+    const name = written.replace(/等$/, '');
+    const family = surnameLength(name, false);
+    const own = name.slice(family);
+    if (family === 0 || own.length < 1 || own.length > 2 || isOffice(name) || isWord(own) || isCalling(own))
+      return 0;
+    more.push(nameFinding(source, start, name.length));
+    return name.length;
+  };
+  for (const { start, end } of found) {
+    for (let at = end, count = 0; count < MOST_LISTED; count += 1) {
+      const match = LISTED.exec(source.text.slice(at, at + 10));
+      const begins = at + (match?.[0].length ?? 0) - (match?.[1]?.length ?? 0);
+      const length = match ? take(begins, match[1] ?? '') : 0;
+      if (length === 0) break;
+      at = begins + length;
+    }
+    const head = BEFORE.exec(source.text.slice(Math.max(0, start - 9), start));
+    if (head?.[1]) take(start - head[0].length + head[0].indexOf(head[1]), head[1]);
+  }
+  return more;
+}
+
+const MOST_LISTED = 50;
+const MOST_NAMES = 200;
+
+/** A name that was found once is found wherever it stands again: 汪建业被推了一把. */
+function again(source: Source, found: readonly Finding[]): Finding[] {
+  const names = new Set(found.map(({ start, end }) => source.text.slice(start, end)));
+  const more: Finding[] = [];
+  for (const name of [...names].filter((one) => one.length >= 3).slice(0, MOST_NAMES))
+    for (let at = source.text.indexOf(name); at >= 0; at = source.text.indexOf(name, at + name.length))
+      more.push(nameFinding(source, at, name.length));
+  return more;
 }
 
 function nameFinding({ text, original }: Source, start: number, length: number): Finding {

@@ -7,7 +7,7 @@ type Group = { start: number; end: number; digits: string };
 const SERIAL =
   /(?:单号|编号|序号|流水号?|订单|工单|案号|受理号|信件号?|批号|条码|合同号?|发票号?码?|车次|文号|许可证号?|登记号|登记证|证书号?|户号|表号|产证号?|快递|运单|回执|代码|编码|货号|型号|注册号|执照号?|税号|识别号|房号|件号|报警号|警号|工号|学号|准考证号?|档案号?|no\.?|id|sn)[码为是:# №]{0,4}$/i;
 const CARD_LABEL =
-  /(?:卡号|账号|帐号|账户|帐户|银行卡|开户行?|存折|储蓄卡|信用卡|工资卡|社保卡|一卡通|农行|工行|建行|中行|邮储|信合|信用社)[^\d\n\ue000]{0,12}$/;
+  /(?:卡号|账号|帐号|账户|帐户|银行卡|开户行?|存折|储蓄卡|信用卡|工资卡|社保卡|一卡通|农行|工行|建行|中行|邮储|邮政|民生|中信|招行|农商行|银行|信合|信用社)[^\d\n\ue000]{0,12}$/;
 const ID_LABEL = /(?:身份证|证件号|公民身份|身份号|id ?card)[^\d\n\ue000]{0,10}$/i;
 const PHONE_LABEL =
   /(?:电话|手机|联系方式|座机|tel|phone|mobile|cell|mob|致电|拨打|微信|weixin|wechat|wx|vx|[^a-z][vtpm])[号码为是:. ]{0,4}$/i;
@@ -157,7 +157,8 @@ function asMobile(
   return mobile(window[0]?.start ?? 0, window.at(-1)?.end ?? 0, digits);
 }
 
-function mobile(start: number, end: number, digits: string): Finding {
+/** A mobile number from its eleven digits, wherever it stands. */
+export function mobile(start: number, end: number, digits: string): Finding {
   return { kind: 'mobile', start, end, mask: `${digits.slice(0, 3)}****${digits.slice(-4)}` };
 }
 
@@ -236,7 +237,10 @@ const LANDLINE = new RegExp(
   `(?<![\\d*])(?<!\\d[-.])(?:\\((?:\\+?86[- ]?)?0?${AREA}\\) ?-? ?|(?:\\+|00)86[- ]?0?${AREA}[- ]{0,3}|0${AREA}[- ]{0,3})(${LOCAL})(?!\\d)`,
   'g',
 );
-const BARE = new RegExp(`(?:电话|座机|固话|联系方式|tel)[号码为是:. ]{0,4}(?=${LOCAL}(?!\\d))`, 'gi');
+const BARE = new RegExp(
+  `(?:电话|座机|固话|联系方式|家电|宅电|家里|家中|店里|tel)[号码为是:. ]{0,4}(?=${LOCAL}(?!\\d))`,
+  'gi',
+);
 const MORE = new RegExp(` ?[、/,或和 ] ?(?=${LOCAL}(?!\\d))`, 'y');
 const EXTENSION = / ?(?:转|分机|ext\.?|-) ?\d{1,5}(?!\d)/iy;
 const FIRST_LOCAL = new RegExp(LOCAL, 'y');
@@ -257,11 +261,13 @@ export function findLandlines({ text }: Source): Finding[] {
     const start = match.index + match[0].length;
     FIRST_LOCAL.lastIndex = start;
     const local = FIRST_LOCAL.exec(text)?.[0] ?? '';
-    if (local !== '' && !/^(?:19|20)\d{2}[01]\d[0-3]\d$/.test(local))
+    if (local !== '' && !/^(?:19|20)\d{2}[01]\d[0-3]\d$/.test(local) && !isAmount(text, start + local.length))
       add(found, text, start, start + local.length, '');
   }
   return found;
 }
+
+const isAmount = (text: string, end: number) => AMOUNT.test(text.slice(end, end + 6));
 
 function add(found: Finding[], text: string, start: number, end: number, kept: string): void {
   const last = text.slice(end - 3, end);

@@ -6,15 +6,16 @@ const PLATE =
 const N = '(?:\\d{1,4}|[一二三四五六七八九十百]{1,4}|[A-Za-z]\\d{0,3})';
 const JOIN = '[ ,-]?';
 const BUILDING = `(?:${N}(?:#|号)?(?:楼|栋|幢|座|号院)|${N}#|\\d{1,4}弄${JOIN}\\d{1,4}号)`;
-const UNIT = `(?:${N}(?:单元|门洞|梯)|[东西中南北]单元)`;
+const UNIT = `(?:${N}(?:单元|门洞|梯|门(?=\\d{3}))|[东西中南北]单元)`;
 const FLOOR = `${N}(?:层|楼)`;
-const ROOM = `(?:\\d{1,5}|[一二三四五六七八九十]{1,3})(?:室|户|房(?!屋|子|产|间)|号房?)(?![楼院栋])|[东西中左右南北][手边]?户`;
+const ROOM = `(?:\\d{1,5}|[一二三四五六七八九十]{1,3})(?:室|户|房(?!屋|子|产|间)|号房?)(?![楼院栋])|[东西中左右南北][手边]?户|[〇零一二三四五六七八九]{3,4}(?![〇零一二三四五六七八九十百千万元年月号])`;
 const BARE_ROOM = '\\d{3,4}(?![\\d.]|[年月日元万亿米户平栋套间人余多]|号楼)';
 /** Building, unit, floor and room in their order; at least two of them, of which the last is a room or a floor. */
 const DOOR = new RegExp(
   `(?<![\\d.])${BUILDING}${JOIN}(?:${UNIT}${JOIN})?(?:${FLOOR}${JOIN})?(?:${ROOM}|${BARE_ROOM})` +
     `|(?<![\\d.])(?:${BUILDING}${JOIN})?${UNIT}${JOIN}(?:${FLOOR}${JOIN})?(?:${ROOM}|${BARE_ROOM})` +
     `|(?<![\\d.])${BUILDING}${JOIN}${UNIT}${JOIN}${FLOOR}` +
+    '|(?<=[村组院区部])(?:\\d{1,2}[排巷]|[东西南北前后中]排)\\d{1,3}号(?![\\d楼线])' +
     '|(?<![\\d.-])\\d{1,3}-\\d{1,2}-\\d{3,4}(?:室|号|户)?(?![\\d.-])',
   'g',
 );
@@ -78,7 +79,7 @@ export function findAddresses({ text }: Source): Finding[] {
 /** 2-1-501 is a door after a place or before 室, and a score or a date elsewhere. */
 function isDoorNumber(text: string, start: number, whole: string): boolean {
   if (/[室号户]$/.test(whole)) return true;
-  return /(?:小区|花园|苑|公寓|家园|城|府|湾|庭|家住|住址|住在|房号)[ :]?$/.test(
+  return /(?:小区|花园|苑|公寓|家园|城|府|湾|庭|期|我家|家住|我住|住址|住在|房号)[ :]?$/.test(
     text.slice(Math.max(0, start - 6), start),
   );
 }

@@ -3,6 +3,8 @@
 import { redact } from './redact';
 import { alike, planted } from './redact-cases';
 import { fold } from './redact-finding';
+import { hardAlike } from './redact-hard-alike';
+import { hard } from './redact-hard-cases';
 
 /** One thing planted: offsets in UTF-16 units of the text. */
 export type Plant = { kind: string; start: number; end: number };
@@ -218,8 +220,11 @@ export type Trial = {
 
 /** Masks every sentence of the trial. A thing counts as found when no part of it is left outside what was masked. */
 export function maskingTrial(seed?: number): Trial {
+  return trial(plantedCases(500, seed), alike);
+}
+
+function trial(cases: readonly Case[], alike: readonly string[]): Trial {
   const missed: Trial['missed'] = [];
-  const cases = plantedCases(500, seed);
   for (const { text, plants } of cases) {
     const { removed } = redact(text);
     for (const { kind, start, end } of plants) {
@@ -233,6 +238,25 @@ export function maskingTrial(seed?: number): Trial {
     .map((text) => ({ text, masked: redact(text).text }))
     .filter(({ text, masked }) => text !== masked);
   return { planted: count, found: count - missed.length, missed, alike: alike.length, touched };
+}
+
+/** The sentences of the hard trial with what is planted in them. */
+export function hardCases(): Case[] {
+  return hard.map((line) => {
+    const made: Case = { text: '', plants: [] };
+    for (const part of line.split(/(?=\{)|(?<=\})/)) {
+      const [, kind, words = part] = /^\{(\w+):([^}]*)\}$/.exec(part) ?? [];
+      const start = made.text.length;
+      made.text += words;
+      if (kind !== undefined) made.plants.push({ kind, start, end: made.text.length });
+    }
+    return made;
+  });
+}
+
+/** The same trial with hard sentences. */
+export function hardTrial(): Trial {
+  return trial(hardCases(), hardAlike);
 }
 
 /** The country code and its marks may stay: only what it leads to is somebody's. */

@@ -1,5 +1,6 @@
 // Masks personal data before anyone sees a text: the door through which every citizen's word goes in.
 import { findAccounts, findEmails, linkSpans } from './redact-accounts';
+import { findDisguisedEmails, findDisguisedMobiles, findVeiledAccounts } from './redact-disguised';
 import {
   blankFindings,
   blankMasks,
@@ -44,7 +45,7 @@ export function redact(text: string, { press = false }: { press?: boolean } = {}
 
 function findAll(source: Source, press: boolean): Finding[] {
   const links = linkSpans(source);
-  const numbers = [...findNumbers(source), ...findLandlines(source)].filter(
+  const numbers = [...findNumbers(source), ...findLandlines(source), ...findDisguisedMobiles(source)].filter(
     (one) => !inLink(source.text, one, links),
   );
   const owners = numbers
@@ -54,7 +55,9 @@ function findAll(source: Source, press: boolean): Finding[] {
   return apart([
     findEmails(source),
     numbers,
+    findDisguisedEmails(source),
     findAccounts(source),
+    findVeiledAccounts(source),
     findPlates(source),
     findAddresses(source).filter((one) => !inLink(source.text, one, links)),
     findNames(source, owners, press),

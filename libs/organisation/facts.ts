@@ -1,7 +1,8 @@
 // The facts of organisation: who may act, and who came through the door. A fact's shape is for ever.
 import type { Role } from './roles';
+import type { RosterFacts } from './roster-facts';
 
-export type OrganisationFacts = {
+export type OrganisationFacts = RosterFacts & {
   'setup.completed': { jurisdictionId: string; jurisdiction: string; level: string; departments: number };
   'department.added': { departmentId: string; name: string; kind: string };
   'department.changed': { departmentId: string; changed: string[] };

@@ -18,6 +18,8 @@ export const rights = [
   'organisation.read',
   'organisation.manage',
   'officer.manage',
+  'roster.manage',
+  'roster.swap',
   'token.manage',
   'source.read',
   'source.manage',
@@ -84,6 +86,9 @@ const everyone: readonly Right[] = [
 
 const grants: Record<Role, readonly Right[]> = {
   'news-office': [
+    // The news office keeps the duty roster of everybody who is to answer.
+    'roster.manage',
+    'roster.swap',
     'source.read',
     'source.manage',
     'message.read',
@@ -116,6 +121,7 @@ const grants: Record<Role, readonly Right[]> = {
     'escalation.take-up',
   ],
   'department-officer': [
+    'roster.swap',
     'message.read',
     'search.save',
     'duty.acknowledge',
@@ -126,10 +132,11 @@ const grants: Record<Role, readonly Right[]> = {
     'policy-risk.read',
     'policy-risk.draft',
   ],
-  reviewer: ['message.read', 'search.save', 'release.review'],
+  reviewer: ['roster.swap', 'message.read', 'search.save', 'release.review'],
   // Who corrects and trains does not also put the model in force: somebody else looks at what it changes.
   leader: [
     ...reads,
+    'roster.swap',
     'search.save',
     'release.approve',
     'duty.extend',
@@ -149,6 +156,8 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'organisation.manage',
     'officer.manage',
+    'roster.manage',
+    'roster.swap',
     'token.manage',
     'source.manage',
     'rule.manage',

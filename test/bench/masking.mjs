@@ -29,11 +29,18 @@ function speed() {
 }
 
 export async function measure() {
-  const { maskingTrial } = require(path.join(root, 'dist/libs/intake/redact-trial.js'));
+  const { maskingTrial, hardTrial } = require(path.join(root, 'dist/libs/intake/redact-trial.js'));
   const { planted, found, missed, alike, touched } = maskingTrial();
   for (const { kind, value } of missed) say(`  missed: ${kind} ${value}`);
   for (const { masked } of touched) say(`  touched: ${masked}`);
   figure('planted personal data masked whole', found / planted, 'share', { found, planted });
   figure('look-alikes touched', touched.length, 'texts', { of: alike });
+  const hard = hardTrial();
+  for (const { kind, value } of hard.missed) say(`  missed in hard sentences: ${kind} ${value}`);
+  figure('the same in hard sentences', hard.found / hard.planted, 'share', {
+    found: hard.found,
+    planted: hard.planted,
+  });
+  figure('hard look-alikes touched', hard.touched.length, 'texts', { of: hard.alike });
   speed();
 }

@@ -86,6 +86,9 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'import':
       return paths.import(subject.id);
     case 'department':
+    case 'desk':
+    case 'shift':
+    case 'gap':
       return paths.organise;
     case 'officer':
       return paths.officers;

@@ -1,6 +1,8 @@
 // Wires the room of duty.
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Workdays } from '../platform/workdays';
+import { CalendarDays } from './calendar-days';
 import { CardStore } from './cards.store';
 import { ChangeContent } from './change.content';
 import { ChangeService } from './change.service';
@@ -49,9 +51,12 @@ const rules = [
   RulesService,
 ];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
+// Global for the one port it fills: which days are worked.
+@Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ClockRow, OrderRow])],
   controllers: [DutyController, RulesController, OutlookController, OrdersController],
-  providers: [...clocks, ...rules, ...orders],
+  providers: [...clocks, ...rules, ...orders, { provide: Workdays, useClass: CalendarDays }],
+  exports: [Workdays],
 })
 export class DutyModule {}

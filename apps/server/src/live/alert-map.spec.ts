@@ -82,6 +82,15 @@ test.each([
     { startedAt: '2026-11-21T02:00:00Z', window: 6, count: 9, expected: 1, basis: 'flat', late: true },
     '苗头：自 11月21日 10:00 起的 6 小时内 9 条，平时同一时段约 1 条（历史太短，按总平均估计）。（事后补报）',
   ],
+  [
+    'roster.gap-found',
+    {
+      from: '2026-11-21T02:00:00Z',
+      to: '2026-11-21T10:00:00Z',
+      causes: [{ why: 'left' }, { why: 'nobody' }, { why: 'left' }],
+    },
+    '11月21日 10:00 至 11月21日 18:00 将无人值班（排班人员已离岗、没有排班）。告知：王敏、李强、赵云等 4 人。',
+  ],
 ] as const)('%s', (kind, body, zh) => {
   expect(say(kind, body).zh).toBe(zh);
 });
@@ -96,4 +105,9 @@ test('a warning noticed after the due time says that it was due, not that nothin
 test('a clock without a department says so', () => {
   const nobody = { ...found, department: null };
   expect(say('duty.opened', { dueAt: '2026-11-21T04:30:00Z' }, nobody).zh).toContain('尚无责任单位');
+});
+
+test('a gap in the roster with nobody above to tell says so', () => {
+  const body = { from: '2026-11-21T02:00:00Z', to: '2026-11-21T10:00:00Z', causes: [{ why: 'nobody' }] };
+  expect(say('roster.gap-began', body, { ...found, told: [] }).zh).toContain('没有可以告知的人');
 });

@@ -1,9 +1,10 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
-import { afterwards, isGrave, left, levelWords, moment } from './alert-words';
+import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
 import { noticeAlerts } from './notice-alerts';
 import { orderAlerts } from './order-alerts';
+import { rosterAlerts } from './roster-alerts';
 
 export type Subject =
   | 'incident'
@@ -14,6 +15,7 @@ export type Subject =
   | 'partner'
   | 'burst'
   | 'order'
+  | 'gap'
   | 'channel';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
@@ -53,19 +55,6 @@ const owedBy = (found: Found): Words =>
   found.department
     ? { zh: `责任单位：${found.department}。`, en: ` Owed by ${found.department}.` }
     : { zh: '尚无责任单位。', en: ' Nobody owes it yet.' };
-/** The first three by name. */
-const toldWords = (names: readonly string[]): Words => {
-  if (names.length === 0)
-    return {
-      zh: '没有可以告知的人，请修改规则。',
-      en: ' It names nobody who could be told; change the rule.',
-    };
-  const rest = names.length - 3;
-  return {
-    zh: `告知：${names.slice(0, 3).join('、')}${rest > 0 ? `等 ${names.length} 人` : ''}。`,
-    en: ` Told: ${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
-  };
-};
 
 type Troubled = { code: string; keeperId: string | null; times: number };
 /** Who sees to a source that is not well, and how often they have been told. */
@@ -85,6 +74,7 @@ export const alertMap: AlertMap = {
   'officer.signed-in': null,
   'officer.signed-out': null,
   'officer.sign-in-refused': null,
+  ...rosterAlerts,
   'token.added': null,
   'token.revoked': null,
   'key.rotated': null,

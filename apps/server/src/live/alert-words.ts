@@ -36,6 +36,19 @@ export const levelWords = (level: Level): Words => ({
 /** The two levels that wake people. */
 export const isGrave = (level: Level | null): boolean => level === '特别重大' || level === '重大';
 
+/** The first three by name. */
+export const toldWords = (names: readonly string[]): Words => {
+  if (names.length === 0)
+    return {
+      zh: '没有可以告知的人，请修改规则。',
+      en: ' It names nobody who could be told; change the rule.',
+    };
+  const rest = names.length - 3;
+  return {
+    zh: `告知：${names.slice(0, 3).join('、')}${rest > 0 ? `等 ${names.length} 人` : ''}。`,
+    en: ` Told: ${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
+  };
+};
 /** How much time is left, or that it is over. */
 export const left = ({ dueAt, at }: { dueAt: Date | null; at: Date }): Words => {
   if (!dueAt) return { zh: '', en: '' };

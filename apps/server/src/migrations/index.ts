@@ -20,6 +20,7 @@ import { Understanding0015 } from './0015-understanding';
 import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
 import { Understanding0023 } from './0023-understanding';
+import { Organisation0024 } from './0024-organisation';
 import { Notices0025 } from './0025-notices';
 import { Orders0026 } from './0026-duty';
 
@@ -45,6 +46,7 @@ export const migrations = [
   Duty0016,
   Labelling0017,
   Understanding0023,
+  Organisation0024,
   Notices0025,
   Orders0026,
 ] as const;

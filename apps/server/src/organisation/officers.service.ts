@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Input, Officer, Session } from '#contract';
 import { type Role, roleConflict } from '#organisation';
 import { actorOf, inView, type Principal, signInFirst } from '../platform/access';
-import { Commit, fact, type Tx } from '../platform/commit';
+import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { conflict, invalid, notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
 import { tellingTaken } from '../platform/taken';
@@ -19,6 +19,8 @@ import {
   updateOfficer,
 } from './officers.store';
 import { hashPassword, mustBeGood } from './passwords';
+import { takeRosterTurn } from './roster.store';
+import { RosterWatch } from './roster.watch';
 import { clearFailures, endSessions } from './sign-in.store';
 import { taken } from './taken';
 import { setUpFirst } from './tokens.service';
@@ -41,6 +43,7 @@ export class OfficerService {
   constructor(
     private readonly db: Database,
     private readonly commit: Commit,
+    private readonly watch: RosterWatch,
   ) {}
 
   list(who: Principal): Promise<Officer[]> {
@@ -111,7 +114,10 @@ export class OfficerService {
 
   async change(who: Principal, id: string, change: Change): Promise<Officer> {
     const passwordHash = change.password === undefined ? null : await hashPassword(change.password);
-    await this.commit.commit(async (tx) => {
+    await this.commit.commit(async (tx, at) => {
+      // Taken before the officer, in the order of whoever puts shifts on the roster.
+      if (change.active !== undefined)
+        await takeRosterTurn(tx, (await oneOfficer(tx, id))?.jurisdictionId ?? id);
       const officer = await officerForChange(tx, id);
       if (!officer) throw notFound();
       inView(who, officer.jurisdictionId);
@@ -123,12 +129,20 @@ export class OfficerService {
       if (passwordHash !== null || next.active === false) await endSessions(tx, id);
       const body = { officerId: id, changed: changedIn(officer, next) };
       const { jurisdictionId } = officer;
-      return {
-        value: undefined,
-        facts: [fact('officer.changed', actorOf(who), { type: 'officer', id }, jurisdictionId, body)],
-      };
+      const said = fact('officer.changed', actorOf(who), { type: 'officer', id }, jurisdictionId, body);
+      return { value: undefined, facts: [said, ...(await this.tornOpen(tx, jurisdictionId, next, at))] };
     });
     return this.one(id);
+  }
+
+  /** Who leaves, or comes back, leaves gaps in the roster or closes them: told at once. */
+  private async tornOpen(
+    tx: Tx,
+    jurisdictionId: string,
+    { active }: Partial<OfficerRow>,
+    at: Date,
+  ): Promise<NewFact[]> {
+    return active === undefined ? [] : this.watch.look(tx, jurisdictionId, at);
   }
 
   /** What really changes. @throws Refusal when it may not */

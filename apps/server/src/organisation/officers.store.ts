@@ -72,3 +72,12 @@ export async function insertOfficer(tx: Tx, officer: Omit<OfficerRow, 'id'>): Pr
 export async function updateOfficer(tx: Tx, id: string, change: Partial<OfficerRow>): Promise<void> {
   await tx.update(OfficerRow, { id }, change);
 }
+
+/** Names by id. */
+export async function officerNames(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows: { id: string; name: string }[] = await db.query(
+    'select id, name from officer where id = any($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -3,17 +3,26 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard, Principals } from '../platform/access';
+import { OnDuty } from '../platform/on-duty';
 import { DepartmentRow } from './department.row';
 import { DepartmentsController } from './departments.controller';
 import { DepartmentService } from './departments.service';
+import { DeskService } from './desk.service';
 import { OfficerRow } from './officer.row';
 import { OfficerPrincipals } from './officer-principals';
 import { OfficersController } from './officers.controller';
 import { OfficerService } from './officers.service';
+import { PostService } from './post.service';
+import { RosterController } from './roster.controller';
+import { RosterReader } from './roster.reader';
+import { RosterService } from './roster.service';
+import { RosterWatch } from './roster.watch';
 import { SessionController } from './session.controller';
 import { SetupController } from './setup.controller';
 import { SetupService } from './setup.service';
+import { ShiftService } from './shift.service';
 import { SignInService } from './sign-in.service';
+import { SwapService } from './swap.service';
 import { TokenRow } from './token.row';
 import { TokensController } from './tokens.controller';
 import { TokenService } from './tokens.service';
@@ -27,6 +36,7 @@ import { TokenService } from './tokens.service';
     DepartmentsController,
     OfficersController,
     TokensController,
+    RosterController,
   ],
   providers: [
     OfficerPrincipals,
@@ -37,7 +47,15 @@ import { TokenService } from './tokens.service';
     DepartmentService,
     OfficerService,
     TokenService,
+    RosterReader,
+    { provide: OnDuty, useExisting: RosterReader },
+    RosterWatch,
+    RosterService,
+    DeskService,
+    ShiftService,
+    SwapService,
+    PostService,
   ],
-  exports: [Principals, OfficerService, TokenService],
+  exports: [Principals, OnDuty, OfficerService, TokenService],
 })
 export class OrganisationModule {}

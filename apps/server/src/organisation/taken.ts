@@ -15,6 +15,18 @@ export const taken: Record<string, () => Refusal> = {
       '本辖区已有同名部门。',
       'This jurisdiction already has a department of that name.',
     ),
+  desk_name: () =>
+    conflict(
+      'desk.name-taken',
+      '本辖区已有同名值班岗。',
+      'This jurisdiction already has a desk of that name.',
+    ),
+  shift_swap_asked: () =>
+    conflict(
+      'swap.asked-already',
+      '这个班次已有换班申请在等答复。',
+      'A swap of this shift has been asked and is still unanswered.',
+    ),
   jurisdiction_name: () =>
     conflict('jurisdiction.name-taken', '已有同名辖区。', 'There is already a jurisdiction of that name.'),
 };

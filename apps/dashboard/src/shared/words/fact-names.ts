@@ -1,6 +1,7 @@
 // What each kind of fact is called.
 import { enFacts, zhFacts } from './assessment';
 import { enFactKinds, zhFactKinds } from './learning';
+import { enRosterFacts, zhRosterFacts } from './roster';
 import type { Same } from './same';
 
 export const zhFactNames = {
@@ -12,6 +13,7 @@ export const zhFactNames = {
   'officer.signed-in': '登录',
   'officer.signed-out': '退出',
   'officer.sign-in-refused': '登录被拒',
+  ...zhRosterFacts,
   'token.added': '新增令牌',
   'token.revoked': '作废令牌',
   'intake.received': '收到一批信息',
@@ -178,6 +180,7 @@ export const enFactNames: Same<typeof zhFactNames> = {
   'message.labelled': 'messages labelled',
   'message.grouped': 'messages gathered into incidents',
   ...enFactKinds,
+  ...enRosterFacts,
   'incident.opened': 'incident opened',
   'incident.grew': 'incident grew',
   'level.proposed': 'level proposed',
