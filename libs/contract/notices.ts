@@ -33,7 +33,7 @@ const sms = z.object({
   url: address,
   type: z.enum(['json', 'form']),
   /** The body, with `{phone}`, `{text}`, `{id}` and `{secret}` to be filled in. */
-  template: z.string().trim().min(2).max(4000),
+  template: z.string().trim().min(1).max(4000),
   /** Where in the JSON answer it stands whether it was taken, `data.code`; empty: status 2xx is enough. */
   successAt: z.string().trim().max(100),
   successIs: z.string().trim().max(100),

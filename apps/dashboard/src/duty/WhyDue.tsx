@@ -2,6 +2,7 @@
 import type { Clock } from '#contract';
 import { fullInstant, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { Climbs } from './Climbs';
 import { halfOf } from './explain';
 
 /** How the due time was counted. `brief`: for a small window over the clock. */
@@ -44,7 +45,7 @@ export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean
 }
 
 function Since({ clock }: { clock: Clock }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const { evidence, waivedReason } = clock;
   return (
     <>

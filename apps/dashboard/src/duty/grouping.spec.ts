@@ -11,7 +11,7 @@ const clock = (id: string, incident: string, dueAt: string, holder: string | nul
   ...{ startsFrom: 'detected', startAt: '2026-11-20T00:00:00.000Z', startNote: null, dueAt },
   ...{ basis: '', explain: [], state: 'open', atRisk: false, strictest: false, department: null },
   holder: holder ? { id: holder, name: holder } : null,
-  ...{ acknowledgedAt: null, acknowledgedBy: null, metAt: null, evidence: null },
+  ...{ acknowledgedAt: null, acknowledgedBy: null, metAt: null, evidence: null, escalations: [] },
   waivedReason: null,
   leansOn: [],
   recounts: [],

@@ -140,12 +140,14 @@ export class ClockService {
     });
   }
 
-  /** Shows a clock beside the others of its incident. */
+  /** Shows a clock beside the others of its incident, and with the rungs climbed. */
   private async viewer(rows: readonly ClockFound[], now: Date): Promise<(row: ClockFound) => Clock> {
-    if (rows.length === 0) return (row) => clockOf(row, { strictest: false, recounts: [], now });
+    if (rows.length === 0)
+      return (row) => clockOf(row, { strictest: false, escalations: [], recounts: [], now });
     const ids = rows.map(({ id }) => id);
-    const [running, recounts] = await Promise.all([
+    const [running, escalations, recounts] = await Promise.all([
       this.clocks.running(rows.map(({ incidentId }) => incidentId)),
+      this.clocks.escalations(ids),
       this.lists.recounts(ids),
     ]);
     const byIncident = new Map<string, typeof running>();
@@ -158,6 +160,7 @@ export class ClockService {
     return (row) =>
       clockOf(row, {
         strictest: first.has(row.id),
+        escalations: escalations.filter((e) => e.clockId === row.id),
         recounts: recounts.filter((r) => r.clockId === row.id),
         now,
       });

@@ -5,6 +5,14 @@ import type { Evidence } from '#duty';
 import type { Tx } from '../platform/commit';
 import { ClockRow } from './clock.row';
 
+export type EscalationFound = {
+  clockId: string;
+  rung: number;
+  to: string | null;
+  at: Date;
+  reason: { zh: string; en: string };
+};
+
 @Injectable()
 export class ClockStore {
   constructor(private readonly db: DataSource) {}
@@ -57,6 +65,28 @@ export class ClockStore {
         rows.map((r) => r.lastNotice),
         rows.map((r) => r.nextNoticeAt),
       ],
+    );
+  }
+
+  /** Notes that a rung was climbed, as the ladder told; a repeat notes nothing new. */
+  async noteRung(
+    tx: Tx,
+    step: { clockId: string; rung: number; toOfficerId: string | null; reason: EscalationFound['reason'] },
+    at: Date,
+  ): Promise<void> {
+    const { clockId, rung, toOfficerId, reason } = step;
+    await tx.query(
+      `insert into escalation (clock_id, rung, to_officer_id, at, reason) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      [clockId, rung, toOfficerId, at, JSON.stringify(reason)],
+    );
+  }
+
+  escalations(clockIds: readonly string[]): Promise<EscalationFound[]> {
+    return this.db.query(
+      `select e.clock_id as "clockId", e.rung, o.name as "to", e.at, e.reason
+         from escalation e left join officer_card o on o.id = e.to_officer_id
+        where e.clock_id = any($1) order by e.clock_id, e.rung`,
+      [clockIds],
     );
   }
 

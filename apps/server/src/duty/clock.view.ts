@@ -3,15 +3,17 @@ import { onTimeRate } from '#accountability';
 import type { Clock, DutyFigures, PolicyPackView } from '#contract';
 import { appliesWords, isAtRisk, type PolicyPack, withinWords } from '#duty';
 import { asRunning, isRunning } from './clock.acts';
+import type { EscalationFound } from './clock.store';
 import type { ClockFound, Counted, RecountFound } from './clock-list.store';
 
 export type Beside = {
   strictest: boolean;
+  escalations: readonly EscalationFound[];
   recounts: readonly RecountFound[];
   now: Date;
 };
 
-export function clockOf(row: ClockFound, { strictest, recounts, now }: Beside): Clock {
+export function clockOf(row: ClockFound, { strictest, escalations, recounts, now }: Beside): Clock {
   return {
     id: row.id,
     incident: { id: row.incidentId, title: row.incidentTitle, level: row.incidentLevel },
@@ -35,6 +37,7 @@ export function clockOf(row: ClockFound, { strictest, recounts, now }: Beside): 
     acknowledgedBy: row.acknowledgedBy,
     metAt: row.metAt?.toISOString() ?? null,
     evidence: row.evidence,
+    escalations: escalations.map(({ rung, to, at, reason }) => ({ rung, to, at: at.toISOString(), reason })),
     waivedReason: row.waivedReason,
     leansOn: row.leansOn,
     recounts: recounts.map(({ clockId: _, at, from, to, ...rest }) => ({

@@ -134,7 +134,6 @@ export class Notices0025 implements MigrationInterface {
       select clock_id, 'breached', rung, 0, 'supervising-leader', at, at, false, false,
              case when to_officer_id is null then '{}' else array[to_officer_id] end, reason
         from escalation;
-      drop table escalation;
 
       -- Whether somebody has taken it up is published too.
       create or replace view clock_card as
@@ -149,18 +148,8 @@ export class Notices0025 implements MigrationInterface {
     await q.query(`
       drop view notice_channel_card;
       drop view clock_card;
-      create view clock_card as
+      create or replace view clock_card as
         select id, jurisdiction_id, incident_id, duty, name, state, due_at, answered_by, department_id, holder_id from clock;
-      create table escalation (
-        clock_id uuid not null references clock,
-        rung integer not null,
-        to_officer_id uuid references officer,
-        at timestamptz(3) not null,
-        reason jsonb not null,
-        primary key (clock_id, rung)
-      );
-      insert into escalation
-      select clock_id, rung, told[1], taken_at, reason from climb_step where since = 'breached' and repeat = 0 and rung > 0;
       drop table notice_attempt, notice, notice_setting, notice_channel, climb_step, climb, ladder;
     `);
   }

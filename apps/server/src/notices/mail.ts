@@ -43,7 +43,7 @@ export async function sendMail(
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    const sent = await transport.sendMail({ from: server.from, ...mail });
+    const sent = await transport.sendMail({ from: server.from, ...mail, textEncoding: 'base64' });
     return { fault: null, status: codeIn(sent.response), head: headOf(sent.response), isFinal: false };
   } catch (cause) {
     return refusalOf(cause);

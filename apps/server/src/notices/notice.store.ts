@@ -64,7 +64,7 @@ export class NoticeStore {
     const rows: unknown[] = await tx.query(
       `insert into notice (id, channel_id, jurisdiction_id, officer_id, address, about, clock_id, incident_id, since, rung,
                            repeat, level, content, held_until, state, next_attempt_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', coalesce($14, $15), $15)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::timestamptz, 'waiting', coalesce($14::timestamptz, $15::timestamptz), $15::timestamptz)
        on conflict do nothing returning id`,
       [
         notice.id,
