@@ -50,6 +50,39 @@ export const burstRoutes = routes({
       ),
     }),
   },
+  'bursts.simulation': {
+    method: 'GET',
+    path: '/api/bursts/simulation',
+    summary: {
+      zh: '模拟：按本辖区平时的信息量，一周会误报几次、多久看出真的苗头',
+      en: 'A simulation over the own usual: false alarms a week, and how soon a real burst is seen',
+    },
+    query: z.object({ jurisdictionId: id }),
+    answer: z.object({
+      madeAt: instant,
+      /** False: too little history of its own, so an invented county stands for it. */
+      own: z.boolean(),
+      series: z.number().int(),
+      historyWeeks: z.number().int(),
+      /** What the thresholds are set for. */
+      allowed: z.number(),
+      /** False alarms in each of the simulated weeks. */
+      byWeek: z.array(z.number().int()),
+      aWeek: z.number(),
+      bursts: z.array(
+        z.object({
+          times: z.number(),
+          tried: z.number().int(),
+          seen: z.number().int(),
+          /** Hours until half, and nine tenths, of those seen were raised. */
+          median: z.number().nullable(),
+          p90: z.number().nullable(),
+        }),
+      ),
+      /** Early signs really raised in the last four weeks. */
+      raised: z.number().int(),
+    }),
+  },
   'bursts.series': {
     method: 'GET',
     path: '/api/bursts/series',

@@ -1,7 +1,7 @@
 // What crosses the wire of consultation (会商): who met on an incident, what they held, what was decided, who does what by when.
 import { z } from 'zod';
 import { routes } from './route';
-import { id, instant, named } from './shape';
+import { id, instant, named, page, pageQuery } from './shape';
 
 const byId = z.object({ id });
 const line = (most: number) => z.string().trim().min(1).max(most);
@@ -50,6 +50,20 @@ export const consultation = z.object({
   additions: z.array(z.object({ id, at: instant, by: z.string(), words: z.string() })),
 });
 export type Consultation = z.infer<typeof consultation>;
+export const taskStates = ['open', 'overdue', 'done'] as const;
+/** A task of a closed consultation, wherever it was held. */
+export const taskCard = z.object({
+  id,
+  consultationId: id,
+  incident: z.object({ id, title: z.string() }),
+  department: named,
+  what: z.string(),
+  dueAt: instant,
+  state: z.enum(taskStates),
+  doneAt: instant.nullable(),
+  doneBy: z.string().nullable(),
+});
+export type TaskCard = z.infer<typeof taskCard>;
 
 export const consultationRoutes = routes({
   'consultations.list': {
@@ -97,6 +111,24 @@ export const consultationRoutes = routes({
     params: byId,
     body: z.object({ words: line(2_000) }),
     answer: consultation,
+  },
+  'consultations.tasks': {
+    method: 'GET',
+    path: '/api/consultation-tasks',
+    summary: {
+      zh: '会商交办的任务：谁做什么、何时办完、办了没有',
+      en: 'Tasks from consultations: who does what by when, and whether it is done',
+    },
+    query: pageQuery.extend({
+      /** `open` holds those overdue too. */
+      state: z.enum(taskStates).default('open'),
+      departmentId: id.optional(),
+      /** Only those of the caller's own department. */
+      mine: z.literal('true').optional(),
+    }),
+    answer: page(taskCard).extend({
+      counts: z.object({ open: z.number().int(), overdue: z.number().int() }),
+    }),
   },
   'consultations.taskDone': {
     method: 'POST',

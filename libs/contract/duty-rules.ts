@@ -6,6 +6,7 @@ import { id, instant, level, page, pageQuery, reason, words } from './shape';
 
 const byId = z.object({ id });
 const text = z.string().trim().min(1).max(300);
+const clauseWords = z.string().trim().min(1).max(2000);
 const wordsIn = z.object({ zh: text, en: text });
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -30,8 +31,17 @@ export const calendarYear = calendarYearIn.extend({
 });
 export type CalendarYearView = z.infer<typeof calendarYear>;
 
+const hhmm = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 export const within = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('running'), hours: z.number().int().min(1).max(8760) }),
+  z.object({
+    kind: z.literal('opening-hours'),
+    hours: z.number().int().min(1).max(1000),
+    open: z
+      .array(z.object({ from: hhmm, to: hhmm }))
+      .min(1)
+      .max(6),
+  }),
   z.object({ kind: z.literal('working-days'), days: z.number().int().min(1).max(1000) }),
 ]);
 /** One rule of a pack, whole: as it is edited and as it binds. */
@@ -71,8 +81,11 @@ export const packRule = z.object({
   within,
   owedBy: z.enum(['responsible', 'news-office', 'government-office']),
   answeredBy: z.array(z.enum(['statement', 'press-conference', 'interpretation', 'reply'])).min(1),
-  clause: z.object({ document: text, article: text, words: z.string().trim().min(1).max(2000) }),
+  clause: z.object({ document: text, article: text, words: clauseWords }),
   extendableBy: within.optional(),
+  pausableFor: z
+    .object({ what: wordsIn, clause: z.object({ document: text, article: text, words: clauseWords }) })
+    .optional(),
   setting: wordsIn.optional(),
 });
 export type PackRule = z.infer<typeof packRule>;
@@ -147,6 +160,8 @@ export const clockMove = z.object({
   toDue: instant.nullable(),
   /** The new due time is over already: it would be breached at once. */
   atOnce: z.boolean(),
+  /** Years without a published holiday notice that the new due time leans on. */
+  leansOn: z.array(z.number().int()),
 });
 export type ClockMove = z.infer<typeof clockMove>;
 

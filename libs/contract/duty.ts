@@ -44,6 +44,11 @@ export const clock = z.object({
     z.object({ rung: z.number().int(), to: z.string().nullable(), at: instant, reason: words }),
   ),
   waivedReason: z.string().nullable(),
+  /** Since when it stands still; null while it runs. Its due time is counted anew when it runs again. */
+  pausedAt: instant.nullable(),
+  /** How long it has stood still before, in milliseconds. */
+  pausedMs: z.number(),
+  pauses: z.array(z.object({ from: instant, to: instant.nullable(), by: z.string(), reason: z.string() })),
   /** Years without a published holiday notice that the due time leans on. */
   leansOn: z.array(z.number().int()),
   /** How often its due time or start was moved by a change of the rules. */
@@ -146,6 +151,42 @@ export const dutyRoutes = routes({
     params: byId,
     body: z.object({ reason }),
     answer: clock,
+  },
+  'duties.pause': {
+    method: 'POST',
+    path: '/api/duties/:id/pause',
+    summary: {
+      zh: '暂停计时（限规则写明的情形，说明理由）',
+      en: 'Pause, only for what the rule names, with a reason',
+    },
+    params: byId,
+    body: z.object({ reason }),
+    answer: clock,
+  },
+  'duties.resume': {
+    method: 'POST',
+    path: '/api/duties/:id/resume',
+    summary: { zh: '恢复计时', en: 'Let it run again' },
+    params: byId,
+    body: z.object({ reason }),
+    answer: clock,
+  },
+  'duties.limits': {
+    method: 'GET',
+    path: '/api/duties/:id/limits',
+    summary: {
+      zh: '最多可延至何时，可否暂停',
+      en: 'How far it may be extended, and whether it may be paused',
+    },
+    params: byId,
+    answer: z.object({
+      /** Null where the wording it was counted by is not known any more. */
+      extendUntil: instant.nullable(),
+      extendBy: words.nullable(),
+      /** The limit is the clause's; else the office's own setting: as long again as was allowed. */
+      saidByClause: z.boolean(),
+      pausableFor: z.object({ what: words, clause }).nullable(),
+    }),
   },
   'packs.list': {
     method: 'GET',

@@ -143,7 +143,7 @@ export const importRun = z.object({
   bytes: z.number().int(),
   state: z.enum(importStates),
   headings: z.array(z.string()),
-  /** The first rows as they will be stored: masked. */
+  /** The first rows as they stand in the file, masked. */
   sample: z.array(z.record(z.string(), z.string())),
   mapping,
   why: z.partialRecord(z.enum(hotlineFields), z.string()),
@@ -161,6 +161,33 @@ export const importRun = z.object({
   finishedAt: instant.nullable(),
 });
 export type ImportRun = z.infer<typeof importRun>;
+/** One of the first rows of a file as it would be stored under a mapping: masked, its dates as instants. */
+export const importPreviewRow = z.object({
+  /** Its number as a spreadsheet counts. */
+  row: z.number().int(),
+  stored: z
+    .object({
+      externalId: z.string().nullable(),
+      title: z.string(),
+      body: z.string(),
+      receivedAt: instant.nullable(),
+      assignedAt: instant.nullable(),
+      dueAt: instant.nullable(),
+      repliedAt: instant.nullable(),
+      replyBody: z.string().nullable(),
+      agency: z.string().nullable(),
+      kind: z.string().nullable(),
+      satisfaction: z.string().nullable(),
+      place: z.string().nullable(),
+      masked: z.record(z.string(), z.number()),
+    })
+    .nullable(),
+  refused: z.object({ code: z.string(), reason: z.string() }).nullable(),
+  /** The message that is already there under this number or with these words. */
+  knownId: id.nullable(),
+  flags: z.array(z.string()),
+});
+export type ImportPreviewRow = z.infer<typeof importPreviewRow>;
 export const refusal = z.object({ row: z.number().int(), code: z.string(), reason: z.string() });
 
 export const savedMapping = z.object({
@@ -354,6 +381,17 @@ export const intakeRoutes = routes({
     summary: { zh: '导入进度', en: 'Progress of an import' },
     params: byId,
     answer: importRun,
+  },
+  'imports.preview': {
+    method: 'POST',
+    path: '/api/imports/:id/preview',
+    summary: {
+      zh: '按列对应看前 20 行会怎样入库（不保存）',
+      en: 'The first 20 rows as they would be stored under a mapping; nothing is kept',
+    },
+    params: byId,
+    body: z.object({ mapping }),
+    answer: z.object({ items: z.array(importPreviewRow) }),
   },
   'imports.start': {
     method: 'POST',

@@ -17,6 +17,8 @@ export const forecastItem = z.object({
   expectedAt: instant.nullable(),
   /** Clocks in the same hands that fall due before it. */
   ahead: z.number().int(),
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOn: z.array(z.number().int()),
   reasons: z.array(words),
 });
 export type ForecastItem = z.infer<typeof forecastItem>;
@@ -90,6 +92,8 @@ export const outlookRoutes = routes({
       to: day,
       rows: z.array(hotlineRow),
       total: z.object(counts),
+      /** Records whose counted due time leans on a year without a published holiday notice. */
+      leaning: z.object({ records: z.number().int(), years: z.array(z.number().int()) }),
       /** Why records are in no figure, each with how many. */
       flags: z.array(z.object({ flag: z.string(), count: z.number().int() })),
     }),

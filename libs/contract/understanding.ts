@@ -304,14 +304,16 @@ export const understandingRoutes = routes({
   'figures.messages': {
     method: 'GET',
     path: '/api/figures/messages',
-    summary: { zh: '各主题每小时信息量', en: 'Messages per hour by topic' },
+    summary: { zh: '每小时信息量，按主题或渠道', en: 'Messages per hour by topic or by channel' },
     query: z.object({
       hours: z.coerce.number().int().min(1).max(336).default(24),
       incidentId: id.optional(),
+      by: z.enum(['topic', 'channel']).default('topic'),
     }),
     answer: z.object({
       from: instant,
       to: instant,
+      /** The names of what is counted: topics, or channels where asked by channel. */
       topics: z.array(z.string()),
       hours: z.array(z.object({ at: instant, counts: z.record(z.string(), z.number()) })),
     }),

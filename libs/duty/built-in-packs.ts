@@ -239,6 +239,17 @@ const disclosure: PolicyPack = {
           '行政机关不能当场答复的，应当自收到申请之日起20个工作日内予以答复；需要延长答复期限的，应当经政府信息公开工作机构负责人同意并告知申请人，延长的期限最长不得超过20个工作日。',
       },
       extendableBy: { kind: 'working-days', days: 20 },
+      pausableFor: {
+        what: {
+          zh: '征求第三方和其他机关意见',
+          en: 'asking a third party or another authority for its opinion',
+        },
+        clause: {
+          document: '政府信息公开条例',
+          article: '第三十三条',
+          words: '行政机关征求第三方和其他机关意见所需时间不计算在前款规定的期限内。',
+        },
+      },
     },
   ],
 };

@@ -35,7 +35,12 @@ export type DayNote = {
   counted: number | null;
   /** The day the clock started on: it never counts. */
   start: boolean;
+  /** The clock stood still on it. */
+  paused?: boolean;
 };
+
+/** A stretch of time that does not count. ISO 8601 UTC. */
+export type Stretch = { from: string; to: string };
 
 /** The calendar of the built-in packs: the State Council's notices. */
 export const stateCouncilCalendar: Calendar = {
@@ -108,20 +113,28 @@ export type Counted = {
 
 /**
  * Where n working days end. The day of `startInstant` (in Shanghai) does not count, whatever day it is; the due
- * time is the end of the last working day. n is a whole number from 1 to 1000, else RangeError.
+ * time is the end of the last working day. n is a whole number from 1 to 1000, else RangeError. A pause takes out the
+ * days after the one on which it began, up to and with the one on which it ended, as a stretch of days is counted.
  * Source: D2; the start day is left out as 民法典 第二百零一条 has it.
  */
 export function addWorkingDays(
   startInstant: string,
   n: number,
   calendar: Calendar = stateCouncilCalendar,
+  paused: readonly Stretch[] = [],
 ): Counted {
   if (!Number.isInteger(n) || n < 1 || n > 1000) throw new RangeError(`Not a number of working days: ${n}`);
   let day = dayOf(shanghaiDay(startInstant), calendar);
   const explain: DayNote[] = [{ ...day, start: true }];
+  const still = paused.map(({ from, to }) => [shanghaiDay(from), shanghaiDay(to)] as const);
   let left = n;
   while (left > 0) {
     day = dayOf(nextDay(day.date), calendar);
+    const { date } = day;
+    if (still.some(([from, to]) => from < date && date <= to)) {
+      explain.push({ ...day, paused: true });
+      continue;
+    }
     if (day.works) left -= 1;
     explain.push(day.works ? { ...day, counted: n - left } : day);
   }
@@ -166,7 +179,8 @@ function kindWords({ kind, holiday, published }: DayNote): Words {
   return { zh: words[kind].zh + unsure.zh, en: words[kind].en + unsure.en };
 }
 
-function countWords({ counted, start }: DayNote): Words {
+function countWords({ counted, start, paused }: DayNote): Words {
+  if (paused) return { zh: '暂停计时，不计', en: 'paused, not counted' };
   if (start) return { zh: '起算当日，不计', en: 'the day it starts, not counted' };
   if (counted === null) return { zh: '不计', en: 'not counted' };
   return { zh: `第${counted}个工作日`, en: `working day ${counted}` };

@@ -1,15 +1,9 @@
 // Which clocks an incident opens, from which instant, until when, on whose authority, and how that was counted.
 import type { Clause, Words } from '#organisation';
 import type { Level } from '#understanding';
-import {
-  addWorkingDays,
-  type Calendar,
-  calendarNote,
-  dayWords,
-  stateCouncilCalendar,
-  unpublishedNote,
-} from './calendar';
-import { hours, shanghaiDay, shanghaiTime } from './instants';
+import type { Calendar } from './calendar';
+import { type CountedDue, countDue } from './count';
+import { shanghaiTime } from './instants';
 import {
   appliesToIncident,
   type DutyName,
@@ -216,43 +210,6 @@ function standIn(wanted: StartsFrom, future: boolean, used: ClockPlan['startedFr
         zh: `${missing.zh}时间未知，按${instead.zh}时间起算。`,
         en: `It is not known when ${missing.en}: counted from when ${instead.en}.`,
       };
-}
-
-export type CountedDue = { dueAt: string; lines: Words[]; leansOnUnpublished: number[] };
-
-/** The due time of a length from a start, with the steps of the count. */
-export function countDue(
-  within: Within,
-  startAt: string,
-  calendar: Calendar = stateCouncilCalendar,
-): CountedDue {
-  if (within.kind === 'running') {
-    const dueAt = new Date(Date.parse(startAt) + hours(within.hours)).toISOString();
-    const line = {
-      zh: `连续计时${within.hours}小时，夜间、周末和节假日不扣除。`,
-      en: `${within.hours} running hours; nights, weekends and holidays count.`,
-    };
-    return { dueAt, lines: [line], leansOnUnpublished: [] };
-  }
-  const counts = countsBy.get(calendar) ?? new Map<string, CountedDue>();
-  countsBy.set(calendar, counts);
-  const key = `${shanghaiDay(startAt)} ${within.days}`;
-  const known = counts.get(key) ?? countDays(startAt, within.days, calendar);
-  if (counts.size >= MOST_COUNTS) counts.clear();
-  counts.set(key, known);
-  return known;
-}
-
-/** Ten thousand clocks that are counted anew start on a few dozen days: each day's count is made once a calendar. */
-const countsBy = new WeakMap<Calendar, Map<string, CountedDue>>();
-const MOST_COUNTS = 2000;
-
-function countDays(startAt: string, days: number, calendar: Calendar): CountedDue {
-  const { dueAt, explain, leansOnUnpublished } = addWorkingDays(startAt, days, calendar);
-  const years = [...new Set(explain.map(({ date }) => Number(date.slice(0, 4))))];
-  const notes = [calendarNote(years, calendar), unpublishedNote(leansOnUnpublished, calendar)];
-  const lines = [...explain.map(dayWords), ...notes.filter((note) => note !== null)];
-  return { dueAt, lines, leansOnUnpublished };
 }
 
 /** The whole explanation of a due time, a line a step, each in Chinese and English. */

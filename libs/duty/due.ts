@@ -2,7 +2,8 @@
 import type { Refusal } from '#organisation';
 import { builtInPacks, dutiesOf, findRule } from './built-in-packs';
 import type { Calendar } from './calendar';
-import { basisOf, countDue, explainDue } from './clocks';
+import { basisOf, explainDue } from './clocks';
+import { countDue } from './count';
 import { readInstant } from './instants';
 import type { DutyRule, PolicyPack } from './packs';
 
@@ -16,7 +17,14 @@ export type DueQuestion = {
   packs?: readonly PolicyPack[];
 };
 
-export type DueAnswer = { duty: string; dueAt: string; basis: string; explain: string[] };
+export type DueAnswer = {
+  duty: string;
+  dueAt: string;
+  basis: string;
+  explain: string[];
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOnUnpublished: number[];
+};
 
 /** A question that has no answer: `code` for programs, the message (Chinese and English) for people. */
 export class DutyError extends Error {
@@ -69,6 +77,7 @@ export function due(question: DueQuestion): DueAnswer {
     dueAt: counted.dueAt,
     basis: basisOf(pack, rule),
     explain: explainDue(pack, rule, { startAt: from.at, startNote }, counted),
+    leansOnUnpublished: counted.leansOnUnpublished,
   };
 }
 

@@ -1,7 +1,9 @@
 // The clock of one hotline record: its kind, when it is due and by what, and whether it was answered in time; what cannot be told is flagged.
-import { addWorkingDays, type Calendar, stateCouncilCalendar } from './calendar';
+import { type Calendar, stateCouncilCalendar } from './calendar';
+import { countDue } from './count';
 import { isPast } from './instants';
 import type { DutyRule, HotlineKind, PolicyPack } from './packs';
+import { strictest } from './running';
 
 /** As imports keep it. Instants ISO 8601 UTC; absent is null. */
 export type HotlineTimes = {
@@ -27,6 +29,8 @@ export type HotlineClock = {
   dueAt: string | null;
   /** `record`: the due date it came with; `rule`: counted by the pack. */
   dueBy: 'record' | 'rule' | null;
+  /** Years without a published holiday notice that a counted due time leans on. */
+  leansOn: number[];
   state: HotlineState;
   flags: HotlineFlag[];
 };
@@ -45,22 +49,20 @@ export function hotlineKind(text: string | null): HotlineKind | null {
   return kindWords.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
-/** The rule for a kind of hotline record, of the first pack that has one. */
-export function hotlineRule(kind: HotlineKind | null, packs: readonly PolicyPack[]): DutyRule | null {
-  if (!kind) return null;
-  return (
-    packs
-      .flatMap(({ rules }) => rules)
-      .find(
-        ({ subject, appliesTo }) =>
-          subject === 'hotline-record' && (appliesTo.hotlineKinds?.includes(kind) ?? true),
-      ) ?? null
-  );
+/** The rules for a kind of hotline record, of every pack that has one. */
+export function hotlineRules(kind: HotlineKind | null, packs: readonly PolicyPack[]): DutyRule[] {
+  if (!kind) return [];
+  return packs
+    .flatMap(({ rules }) => rules)
+    .filter(
+      ({ subject, appliesTo }) =>
+        subject === 'hotline-record' && (appliesTo.hotlineKinds?.includes(kind) ?? true),
+    );
 }
 
 /**
- * The clock of one record. The due date it came with holds; else the pack's limit counts from assignment (from receipt
- * where that is not known). Times that run backwards, a reply without its time, no start and no due date: `uncounted`,
+ * The clock of one record. The due date it came with holds; else the strictest limit of the packs counts from assignment
+ * (from receipt where that is not known). Times that run backwards, a reply without its time, no start and no due date: `uncounted`,
  * with the flag that says why — such a record is in no rate. Source: 广东省12345政务服务便民热线管理办法（2022）; issue: negative
  * or missing times are never counted silently.
  */
@@ -81,11 +83,15 @@ export function hotlineClock(
   if (record.hasReply && repliedAt === null) flags.push('reply-without-time');
   const start = assignedAt ?? receivedAt;
   if (start === null) flags.push('no-start');
-  const rule = hotlineRule(kind, packs);
-  const dueAt = record.dueAt ?? (start && rule ? dueOf(rule, start, calendar) : null);
+  const counts = start
+    ? hotlineRules(kind, packs).map(({ within }) => countDue(within, start, calendar))
+    : [];
+  const counted = strictest(counts);
+  const dueAt = record.dueAt ?? counted?.dueAt ?? null;
   if (dueAt === null && start !== null) flags.push('no-due');
   const dueBy = record.dueAt ? 'record' : dueAt ? 'rule' : null;
-  return { kind, dueAt, dueBy, flags, state: stateOfRecord(dueAt, repliedAt, flags, now) };
+  const leansOn = dueBy === 'rule' ? (counted?.leansOnUnpublished ?? []) : [];
+  return { kind, dueAt, dueBy, leansOn, flags, state: stateOfRecord(dueAt, repliedAt, flags, now) };
 }
 
 function stateOfRecord(
@@ -98,8 +104,3 @@ function stateOfRecord(
   if (repliedAt !== null) return isPast(repliedAt, dueAt) ? 'late' : 'on-time';
   return isPast(now, dueAt) ? 'overdue' : 'open';
 }
-
-const dueOf = (rule: DutyRule, start: string, calendar: Calendar): string =>
-  rule.within.kind === 'working-days'
-    ? addWorkingDays(start, rule.within.days, calendar).dueAt
-    : new Date(Date.parse(start) + rule.within.hours * 3_600_000).toISOString();

@@ -1,9 +1,10 @@
 // Supervision orders (督办单): how they are numbered, which act follows which, and when their notices fall due.
 import type { Refusal, Words } from '#organisation';
 import type { Calendar } from './calendar';
-import { type CountedDue, countDue } from './clocks';
+import { type CountedDue, countDue } from './count';
 import { shanghaiDay } from './instants';
 import type { Within } from './packs';
+import { type NoticeKind, noticeKinds } from './running';
 
 export const orderStates = ['issued', 'answered', 'returned', 'closed', 'withdrawn'] as const;
 export type OrderState = (typeof orderStates)[number];
@@ -72,5 +73,11 @@ export function countOrder(
   return { ...counted, explain: counted.lines.map(({ zh, en }) => `${zh} / ${en}`) };
 }
 
-/** Half of the time is not told of an order: its first notice is that it is nearly due. */
+/** What is told of an order: that it is nearly due, and that it is overdue. `half` stands for nothing told yet. */
 export const ORDER_SILENT = 'half' as const;
+
+/** The notices of a clock that are not to come any more, after the last one that was told of an order. */
+export function orderGiven(last: NoticeKind): NoticeKind[] {
+  const told: readonly NoticeKind[] = ['near', 'breached'];
+  return noticeKinds.filter((kind) => !told.includes(kind) || told.indexOf(kind) <= told.indexOf(last));
+}

@@ -1,15 +1,27 @@
 // Whether an edited pack can bind, and what an edit changes in words that the second person reads before signing.
 import type { Refusal, Words } from '#organisation';
 import type { Level } from '#understanding';
-import { appliesWords, type DutyRule, type PolicyPack, startWords, type Within, withinWords } from './packs';
+import { areOpeningSpans } from './opening-hours';
+import {
+  appliesWords,
+  type Clause,
+  type DutyRule,
+  type OpeningSpan,
+  type PolicyPack,
+  startWords,
+  type Within,
+  withinWords,
+} from './packs';
 
 const levels: readonly (Level | null)[] = ['特别重大', '重大', '较大', '一般', null];
-/** A year of hours, and the most that the calendar counts. */
-const MOST: Record<Within['kind'], number> = { running: 8760, 'working-days': 1000 };
+/** A year of hours, and the most that are counted by opening hours and by days. */
+const MOST: Record<Within['kind'], number> = { running: 8760, 'opening-hours': 1000, 'working-days': 1000 };
+/** An office that opens for less is not open. */
+const LEAST_OPEN_MINUTES = 60;
 
 /**
  * What is wrong with a pack; none when it may bind.
- * Codes: `pack.empty`, `pack.length` (not a whole number within its bounds), `pack.clause-missing`,
+ * Codes: `pack.empty`, `pack.length` (not a whole number within its bounds), `pack.opening-hours`, `pack.clause-missing`,
  * `pack.unanswerable`, `pack.overlap` (two rules of one duty fit the same incident, so that it could not be told which
  * one counts). Source: D1.
  */
@@ -43,7 +55,7 @@ function ruleFaults(rule: DutyRule): Refusal[] {
   const { zh, en } = rule.name;
   for (const within of [rule.within, rule.extendableBy]) {
     if (!within) continue;
-    const n = within.kind === 'running' ? within.hours : within.days;
+    const n = within.kind === 'working-days' ? within.days : within.hours;
     if (!Number.isInteger(n) || n < 1 || n > MOST[within.kind])
       faults.push(
         refusal(
@@ -52,8 +64,17 @@ function ruleFaults(rule: DutyRule): Refusal[] {
           `The length of "${en}" is no usable whole number: ${n}.`,
         ),
       );
+    if (within.kind === 'opening-hours' && !isOpenEnough(within.open))
+      faults.push(
+        refusal(
+          'pack.opening-hours',
+          `“${zh}”的办公时间有误：须依次排列、互不重叠，每天合计不少于1小时。`,
+          `The opening hours of "${en}" are not right: in order, apart, and at least one hour a day in all.`,
+        ),
+      );
   }
-  if ([rule.clause.document, rule.clause.article, rule.clause.words].some((text) => text.trim() === ''))
+  const clauses = [rule.clause, ...(rule.pausableFor ? [rule.pausableFor.clause] : [])];
+  if (clauses.some(({ document, article, words }) => [document, article, words].some((text) => !text.trim())))
     faults.push(
       refusal(
         'pack.clause-missing',
@@ -70,6 +91,12 @@ function ruleFaults(rule: DutyRule): Refusal[] {
       ),
     );
   return faults;
+}
+
+function isOpenEnough(open: readonly OpeningSpan[]): boolean {
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  const sum = open.reduce((total, { from, to }) => total + minutes(to) - minutes(from), 0);
+  return areOpeningSpans(open) && sum >= LEAST_OPEN_MINUTES;
 }
 
 function bothFit(a: DutyRule, b: DutyRule): boolean {
@@ -115,8 +142,12 @@ function ruleDifference(was: DutyRule, rule: DutyRule): Words[] {
   change('可履行的发布', 'answered by', same(was.answeredBy.join(', ')), same(rule.answeredBy.join(', ')));
   change('最多可延期', 'extendable by', extendable(was), extendable(rule));
   change('名称', 'name', was.name, rule.name);
-  const clauseOf = ({ clause }: DutyRule) => same(`${clause.document} ${clause.article} “${clause.words}”`);
-  change('依据', 'authority', clauseOf(was), clauseOf(rule));
+  const cited = ({ document, article, words }: Clause) => `${document} ${article} “${words}”`;
+  const pausable = ({ pausableFor: by }: DutyRule) =>
+    by ? { zh: `${by.what.zh}（${cited(by.clause)}）`, en: `${by.what.en} (${cited(by.clause)})` } : none;
+  change('可暂停计时', 'pausable for', pausable(was), pausable(rule));
+  change('依据', 'authority', same(cited(was.clause)), same(cited(rule.clause)));
+  change('本单位设定', "the office's setting", was.setting ?? none, rule.setting ?? none);
   return said;
 }
 

@@ -30,7 +30,13 @@ export type DutySubject =
 
 export type HotlineKind = 'consultation' | 'request' | 'suggestion' | 'complaint' | 'report';
 export type StartsFrom = 'occurred' | 'detected' | 'assigned' | 'signed' | 'published' | 'previous-release';
-export type Within = { kind: 'running'; hours: number } | { kind: 'working-days'; days: number };
+/** When an office is open on a working day, HH:MM Beijing time; a lunch break lies between two of them. */
+export type OpeningSpan = { from: string; to: string };
+/** Running hours count through nights and holidays; opening hours only while the office is open on working days. */
+export type Within =
+  | { kind: 'running'; hours: number }
+  | { kind: 'opening-hours'; hours: number; open: OpeningSpan[] }
+  | { kind: 'working-days'; days: number };
 export type OwedBy = 'responsible' | 'news-office' | 'government-office';
 /** What kind of text goes out; a duty names the kinds that answer it. */
 export type ReleaseForm = 'statement' | 'press-conference' | 'interpretation' | 'reply';
@@ -50,8 +56,10 @@ export type DutyRule = {
   owedBy: OwedBy;
   answeredBy: readonly ReleaseForm[];
   clause: Clause;
-  /** How much an approver may add at most; absent where the clause is silent and the reason must carry it. */
+  /** How much an approver may add at most; where the clause is silent, as long again as it allows (`extensionLimit`). */
   extendableBy?: Within;
+  /** What the clock may stand still for, and the clause that says so; absent where nothing stops it but evidence. */
+  pausableFor?: { what: Words; clause: Clause };
   /** What the document leaves open and this pack settles: shown, so that an office can settle it otherwise. */
   setting?: Words;
 };
@@ -70,6 +78,13 @@ export type PolicyPack = {
 export function withinWords(within: Within): Words {
   if (within.kind === 'running') {
     return { zh: `${within.hours}小时内`, en: `within ${within.hours} hours` };
+  }
+  if (within.kind === 'opening-hours') {
+    const open = within.open.map(({ from, to }) => `${from}–${to}`);
+    return {
+      zh: `${within.hours}个办公小时内（工作日 ${open.join('、')}）`,
+      en: `within ${within.hours} opening hours (working days ${open.join(', ')})`,
+    };
   }
   const { days } = within;
   return { zh: `${days}个工作日内`, en: `within ${days} working day${days === 1 ? '' : 's'}` };

@@ -6,15 +6,8 @@ import { stateCouncilYears } from './calendar-years';
 import { planClock } from './clocks';
 import { nextVersion, packDifference, packFaults } from './pack-check';
 import type { DutyRule, PolicyPack } from './packs';
-import {
-  type CountedClock,
-  type Extension,
-  lastNoticeAfter,
-  mayRecount,
-  movedBy,
-  recount,
-  ruleOf,
-} from './recount';
+import type { Extension } from './pauses';
+import { type CountedClock, givenAfter, mayRecount, movedBy, recount, ruleOf } from './recount';
 import type { NoticeKind } from './running';
 
 const pack = packById('xinxing-2017')!;
@@ -95,16 +88,36 @@ test('a breach stays: neither a breached clock nor one whose time is over is cou
   expect(mayRecount({ ...running, state: 'breached' }, now)).toBe(false);
 });
 
-const notices: [string, NoticeKind | null, string, NoticeKind | null][] = [
-  ['nothing given, nothing passed', null, '2026-12-30T02:30:00.000Z', null],
-  ['given and still passed', 'half', '2026-12-30T07:00:00.000Z', 'half'],
-  ['given, no longer passed: to come again at its new instant', 'near', '2026-12-30T07:00:00.000Z', 'half'],
-  ['passed by the new count alone: left to the sweep', null, '2026-12-30T11:00:00.000Z', null],
-  ['half given, near newly passed', 'half', '2026-12-30T11:00:00.000Z', 'half'],
+const notices: [string, NoticeKind[], string, NoticeKind[]][] = [
+  ['nothing given, nothing passed', [], '2026-12-30T02:30:00.000Z', []],
+  ['given and still passed', ['half'], '2026-12-30T07:00:00.000Z', ['half']],
+  [
+    'given, no longer passed: to come again at its new instant',
+    ['half', 'near'],
+    '2026-12-30T07:00:00.000Z',
+    ['half'],
+  ],
+  ['passed by the new count alone: left to the sweep', [], '2026-12-30T11:00:00.000Z', []],
+  ['half given, near newly passed', ['half'], '2026-12-30T11:00:00.000Z', ['half']],
 ];
 test.each(notices)('notices: %s', (_, given, at, left) => {
   const clock = { startAt: published, dueAt: '2026-12-30T12:00:00.000Z' };
-  expect(lastNoticeAfter(clock, given, at)).toBe(left);
+  expect(givenAfter(clock, given, at)).toEqual(left);
+});
+
+test('a clock that stood still is counted anew without that time, and one that stands still may be', () => {
+  const paused = {
+    from: '2026-12-30T08:00:00.000Z',
+    to: '2026-12-31T08:00:00.000Z',
+    by: '陈立',
+    reason: '征求意见',
+  };
+  const before = again(clockOf());
+  const after = again({ ...clockOf(), pauses: [paused] });
+  expect(Date.parse(after.dueAt)).toBeGreaterThan(Date.parse(before.dueAt));
+  expect(after.explain.join('\n')).toContain('暂停计时 2026-12-30 16:00 至 2026-12-31 16:00');
+  const running = { startAt: published, dueAt: now, pausedAt: published, state: 'open' };
+  expect(mayRecount(running, '2027-02-01T00:00:00.000Z')).toBe(true);
 });
 
 test('the rule of a duty for an incident, by level', () => {
@@ -126,6 +139,37 @@ describe('an edited pack', () => {
     ['without rules', { ...pack, rules: [] }, ['pack.empty']],
     ['no days', edit({ within: { kind: 'working-days', days: 0 } }), ['pack.length']],
     ['half an hour', edit({ within: { kind: 'running', hours: 0.5 } }), ['pack.length']],
+    [
+      'open while it is closed',
+      edit({ within: { kind: 'opening-hours', hours: 8, open: [{ from: '17:00', to: '09:00' }] } }),
+      ['pack.opening-hours'],
+    ],
+    [
+      'open twice at once',
+      edit({
+        within: {
+          kind: 'opening-hours',
+          hours: 8,
+          open: [
+            { from: '09:00', to: '12:00' },
+            { from: '11:00', to: '17:00' },
+          ],
+        },
+      }),
+      ['pack.opening-hours'],
+    ],
+    [
+      'open for five minutes',
+      edit({ within: { kind: 'opening-hours', hours: 8, open: [{ from: '09:00', to: '09:05' }] } }),
+      ['pack.opening-hours'],
+    ],
+    [
+      'hardly ever paused by no clause',
+      edit({
+        pausableFor: { what: { zh: '征求意见', en: 'opinion' }, clause: { ...rule.clause, article: '' } },
+      }),
+      ['pack.clause-missing'],
+    ],
     ['without its clause', edit({ clause: { ...rule.clause, words: ' ' } }), ['pack.clause-missing']],
     ['nothing answers it', edit({ answeredBy: [] }), ['pack.unanswerable']],
     [

@@ -5,18 +5,16 @@ import type { Calendar } from './calendar';
 import {
   basisOf,
   type ClockPlan,
-  countDue,
   explainDue,
   type IncidentForDuty,
   type StartInstants,
   startOf,
 } from './clocks';
-import { isPast, shanghaiTime } from './instants';
+import { countDue } from './count';
+import { shanghaiTime } from './instants';
 import { appliesToIncident, type DutyRule, type PolicyPack, type StartsFrom } from './packs';
-import { type NoticeKind, noticesDue, type RunningClock } from './running';
-
-/** An approver's extension: the instant they set stands, whatever the count says. */
-export type Extension = { to: string; by: string; reason: string };
+import { type Extension, type Pause, pausesOver } from './pauses';
+import { isLate, type NoticeKind, noticesDue, type RunningClock } from './running';
 
 /** As much of a clock as counting it anew needs. */
 export type CountedClock = {
@@ -28,6 +26,7 @@ export type CountedClock = {
   dueAt: string;
   explain: readonly string[];
   extensions: readonly Extension[];
+  pauses?: readonly Pause[];
 };
 
 /** What a clock shows after it was counted anew. */
@@ -72,7 +71,7 @@ export function recount(given: {
 }): Recounted {
   const { clock, pack, rule, calendar } = given;
   const start = startFor(given);
-  const counted = countDue(rule.within, start.startAt, calendar);
+  const counted = countDue(rule.within, start.startAt, calendar, pausesOver(clock.pauses ?? []));
   const extensions = clock.extensions.map(extensionLine);
   const dueAt = [counted.dueAt, ...clock.extensions.map(({ to }) => to)].reduce((a, b) =>
     Date.parse(b) > Date.parse(a) ? b : a,
@@ -120,20 +119,14 @@ export function movedBy(before: CountedClock, after: Recounted): 'moved' | 'reco
 
 /** A clock whose time is over is left as it is: a breach is a fact, and no other count takes it back. */
 export function mayRecount(clock: RunningClock & { state: string }, now: string): boolean {
-  return clock.state === 'open' && !isPast(now, clock.dueAt);
+  return clock.state === 'open' && !isLate(clock, now);
 }
 
-const order: readonly (NoticeKind | null)[] = [null, 'half', 'near', 'breached'];
-
 /**
- * The last notice that holds after a new count. What was given and is past by the new count too is not given again;
- * what the new count has passed without its being given is left to the sweep, which gives it late, once.
+ * The notices that hold as given after a new count. What was given and is past by the new count too is not given
+ * again; what the new count has passed without its being given is left to the sweep, which gives it late, once.
  */
-export function lastNoticeAfter(
-  clock: RunningClock,
-  given: NoticeKind | null,
-  now: string,
-): NoticeKind | null {
-  const passed = noticesDue(clock, null, now).at(-1)?.kind ?? null;
-  return order.indexOf(passed) < order.indexOf(given) ? passed : given;
+export function givenAfter(clock: RunningClock, given: readonly NoticeKind[], now: string): NoticeKind[] {
+  const passed = noticesDue(clock, [], now);
+  return given.filter((kind) => passed.some((notice) => notice.kind === kind));
 }

@@ -27,55 +27,145 @@ const states: [string, Partial<RunningClock>, string, string][] = [
   ['answered late', { stoppedAt: at(11) }, at(20), 'met-late'],
   ['waived', { waivedAt: at(3) }, at(20), 'waived'],
   ['waived after the breach', { waivedAt: at(12) }, at(20), 'waived'],
+  ['standing still past its due time', { pausedAt: at(9) }, at(20), 'open'],
+  ['answered while it stood still', { pausedAt: at(9), stoppedAt: at(15) }, at(20), 'met'],
 ];
 
 test.each(states)('%s', (_name, part, now, state) => {
   expect(stateOf({ ...clock, ...part }, now)).toBe(state);
 });
 
-test('half, near and breach, in order', () => {
-  expect(noticesOf(clock)).toEqual([
-    { kind: 'half', at: at(5) },
-    { kind: 'near', at: at(8) },
-    { kind: 'breached', at: at(10, 0, 1) },
-  ]);
-});
-
-const dueNow: [string, Partial<RunningClock>, NoticeKind | null, string, string[]][] = [
-  ['nothing yet', {}, null, at(4, 59, 59), []],
-  ['half, on the minute', {}, null, at(5), ['half']],
-  ['half, noticed late', {}, null, at(5, 2), ['half!']],
-  ['not twice', {}, 'half', at(6), []],
-  ['after a day of downtime: all, in order', {}, null, at(34), ['half!', 'near!', 'breached!']],
-  ['after downtime: what is left', {}, 'near', at(34), ['breached!']],
-  ['after the breach nothing more', {}, 'breached', at(34), []],
-  ['answered between half and near while the server was down', { stoppedAt: at(7) }, null, at(34), ['half!']],
-  ['answered late: the breach stays a fact', { stoppedAt: at(12) }, 'near', at(34), ['breached!']],
-  ['waived', { waivedAt: at(1) }, null, at(34), []],
+const order: [string, Partial<RunningClock>, [NoticeKind, string][]][] = [
+  [
+    'ten hours',
+    {},
+    [
+      ['half', at(5)],
+      ['near', at(8)],
+      ['hour', at(9)],
+      ['breached', at(10, 0, 1)],
+      ['very-overdue', at(20)],
+    ],
+  ],
+  [
+    'five hours: 80 % and the last hour begin together',
+    { dueAt: at(5) },
+    [
+      ['half', at(2, 30)],
+      ['near', at(4)],
+      ['hour', at(4)],
+      ['breached', at(5, 0, 1)],
+      ['very-overdue', at(10)],
+    ],
+  ],
+  [
+    'two hours: the last hour begins at half time',
+    { dueAt: at(2) },
+    [
+      ['half', at(1)],
+      ['hour', at(1)],
+      ['near', at(1, 36)],
+      ['breached', at(2, 0, 1)],
+      ['very-overdue', at(4)],
+    ],
+  ],
+  [
+    'ninety minutes: the last hour begins before half time',
+    { dueAt: at(1, 30) },
+    [
+      ['hour', at(0, 30)],
+      ['half', at(0, 45)],
+      ['near', at(1, 12)],
+      ['breached', at(1, 30, 1)],
+      ['very-overdue', at(3)],
+    ],
+  ],
+  [
+    'one hour: it begins as the last hour does',
+    { dueAt: at(1) },
+    [
+      ['half', at(0, 30)],
+      ['near', at(0, 48)],
+      ['breached', at(1, 0, 1)],
+      ['very-overdue', at(2)],
+    ],
+  ],
+  [
+    'ten days: very overdue after three',
+    { dueAt: at(24 * 10) },
+    [
+      ['half', at(24 * 5)],
+      ['near', at(24 * 8)],
+      ['hour', at(24 * 10 - 1)],
+      ['breached', at(24 * 10, 0, 1)],
+      ['very-overdue', at(24 * 13)],
+    ],
+  ],
+  [
+    'ten hours that stood still for two: shares of what is left',
+    { dueAt: at(12), pausedMs: 7_200_000 },
+    [
+      ['half', at(7)],
+      ['near', at(10)],
+      ['hour', at(11)],
+      ['breached', at(12, 0, 1)],
+      ['very-overdue', at(22)],
+    ],
+  ],
 ];
 
-test.each(dueNow)('%s', (_name, part, last, now, expected) => {
-  const notices = noticesDue({ ...clock, ...part }, last, now);
+test.each(order)('notices in order: %s', (_name, part, expected) => {
+  const notices = noticesOf({ ...clock, ...part });
+  expect(notices.map(({ kind, at: instant }) => [kind, instant])).toEqual(expected);
+});
+
+const all = ['half', 'near', 'hour', 'breached', 'very-overdue'] as const;
+const dueNow: [string, Partial<RunningClock>, readonly NoticeKind[], string, string[]][] = [
+  ['nothing yet', {}, [], at(4, 59, 59), []],
+  ['half, on the minute', {}, [], at(5), ['half']],
+  ['half, noticed late', {}, [], at(5, 2), ['half!']],
+  ['not twice', {}, ['half'], at(6), []],
+  ['after a day of downtime: all, in order', {}, [], at(34), all.map((kind) => `${kind}!`)],
+  ['after downtime: what is left', {}, ['half', 'near', 'hour'], at(15), ['breached!']],
+  ['one that was left out does not bring the others again', {}, ['half', 'hour'], at(9), ['near!']],
+  ['after the last nothing more', {}, all, at(340), []],
+  ['answered between half and near while the server was down', { stoppedAt: at(7) }, [], at(34), ['half!']],
+  [
+    'answered late: the breach stays a fact',
+    { stoppedAt: at(12) },
+    ['half', 'near', 'hour'],
+    at(34),
+    ['breached!'],
+  ],
+  ['waived', { waivedAt: at(1) }, [], at(34), []],
+  ['standing still since before half', { pausedAt: at(4) }, [], at(34), []],
+  ['standing still since after half', { pausedAt: at(6) }, [], at(34), ['half!']],
+];
+
+test.each(dueNow)('%s', (_name, part, given, now, expected) => {
+  const notices = noticesDue({ ...clock, ...part }, given, now);
   expect(notices.map(({ kind, late }) => kind + (late ? '!' : ''))).toEqual(expected);
 });
 
-test('a sweep every minute gives each notice once and none late; the column it looks at agrees', () => {
-  let last: NoticeKind | null = null;
-  const given: string[] = [];
-  for (let minute = 0; minute <= 700; minute += 1) {
-    const now = at(0, minute);
-    const next = nextNoticeAt(clock, last);
-    const notices = noticesDue(clock, last, now);
-    expect(notices.length > 0).toBe(next !== null && Date.parse(next) <= Date.parse(now));
-    for (const notice of notices) {
-      given.push(notice.kind + (notice.late ? '!' : ''));
-      last = notice.kind;
+test.each(order)(
+  'a sweep every minute gives each once and none late, and its column agrees: %s',
+  (_name, part) => {
+    const swept = { ...clock, ...part };
+    const given: NoticeKind[] = [];
+    const last = Date.parse(noticesOf(swept).at(-1)?.at ?? '');
+    for (let minute = 0; Date.parse(at(0, minute)) <= last + 300_000; minute += 1) {
+      const now = at(0, minute);
+      const next = nextNoticeAt(swept, given);
+      const notices = noticesDue(swept, given, now);
+      expect(notices.length > 0).toBe(next !== null && Date.parse(next) <= Date.parse(now));
+      expect(notices.some(({ late }) => late)).toBe(false);
+      given.push(...notices.map(({ kind }) => kind));
     }
-  }
-  expect(given).toEqual(['half', 'near', 'breached']);
-  expect(nextNoticeAt(clock, last)).toBeNull();
-  expect(nextNoticeAt({ ...clock, stoppedAt: at(7) }, 'half')).toBeNull();
-});
+    expect(given).toEqual(noticesOf(swept).map(({ kind }) => kind));
+    expect(nextNoticeAt(swept, given)).toBeNull();
+    expect(nextNoticeAt({ ...swept, stoppedAt: swept.startAt }, [])).toBeNull();
+  },
+);
 
 test('at risk from 80 % until due, and only while open', () => {
   expect([at(7, 59), at(8), at(10), at(11)].map((now) => isAtRisk(clock, now))).toEqual([

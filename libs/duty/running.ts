@@ -1,9 +1,10 @@
 // A clock while it runs: its state, the notices that fall due, what stops it, and what may move it.
 import type { Refusal, Words } from '#organisation';
-import { addWorkingDays, type Calendar, stateCouncilCalendar } from './calendar';
+import { type Calendar, stateCouncilCalendar } from './calendar';
+import { countDue } from './count';
 import type { DutyEvidence } from './facts';
 import { breachAt, hours, isPast, minutes, shanghaiTime } from './instants';
-import type { ReleaseForm, StartsFrom, Within } from './packs';
+import type { DutyRule, ReleaseForm, StartsFrom, Within } from './packs';
 
 /** As much of a clock as its running needs. Instants ISO 8601 UTC. */
 export type RunningClock = {
@@ -12,36 +13,57 @@ export type RunningClock = {
   /** When the evidence that answers it was published; null while nothing does. */
   stoppedAt?: string | null;
   waivedAt?: string | null;
+  /** Since when it stands still; null or absent while it runs. */
+  pausedAt?: string | null;
+  /** How long it has stood still before, in milliseconds. */
+  pausedMs?: number;
 };
 
 export type ClockState = 'open' | 'met' | 'breached' | 'met-late' | 'waived';
 
-/** The state at an instant. The due second itself is still in time. */
+/** The state at an instant. The due second itself is still in time; a clock that stands still does not run out. */
 export function stateOf(clock: RunningClock, now: string): ClockState {
   if (clock.waivedAt) return 'waived';
-  if (clock.stoppedAt) return isPast(clock.stoppedAt, clock.dueAt) ? 'met-late' : 'met';
-  return isPast(now, clock.dueAt) ? 'breached' : 'open';
+  if (clock.stoppedAt) return isLate(clock, clock.stoppedAt) ? 'met-late' : 'met';
+  return isLate(clock, now) ? 'breached' : 'open';
 }
 
-export type NoticeKind = 'half' | 'near' | 'breached';
+/** Whether an instant is past the due time; what comes after a clock was paused comes while it stands still. */
+export function isLate({ dueAt, pausedAt }: RunningClock, instant: string): boolean {
+  const counts = pausedAt && Date.parse(pausedAt) < Date.parse(instant) ? pausedAt : instant;
+  return isPast(counts, dueAt);
+}
+
+/** In the order in which equals are given. */
+export const noticeKinds = ['half', 'near', 'hour', 'breached', 'very-overdue'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 export type Notice = { kind: NoticeKind; at: string };
 
 /** The share of the time allowed after which a clock is at risk. */
-const NEAR = 0.8;
+export const NEAR = 0.8;
+/** Late by as long as was allowed is very overdue, and by this in any case. */
+const VERY_OVERDUE_MS = hours(72);
 
 /**
- * The notices of a clock in order: 50 %, 80 %, and the breach (the first second past the due one).
- * Shares are of the time between start and due, nights and holidays included.
+ * The notices of a clock in the order in which they fall due: 50 %, 80 %, one hour before, the breach (the first
+ * second past the due one), and very overdue: late by as long as was allowed, at most three days. Shares are of the
+ * time between start and due, nights and holidays included and pauses left out. A clock of an hour or less has no
+ * warning an hour before.
  */
-export function noticesOf({ startAt, dueAt }: Pick<RunningClock, 'startAt' | 'dueAt'>): Notice[] {
-  const start = Date.parse(startAt);
-  const span = Date.parse(dueAt) - start;
-  const after = (share: number) => new Date(start + Math.round(span * share)).toISOString();
-  return [
-    { kind: 'half', at: after(0.5) },
-    { kind: 'near', at: after(NEAR) },
-    { kind: 'breached', at: breachAt(dueAt) },
+export function noticesOf({ startAt, dueAt, pausedMs = 0 }: RunningClock): Notice[] {
+  const start = Date.parse(startAt) + pausedMs;
+  const due = Date.parse(dueAt);
+  const span = Math.max(due - start, 0);
+  const notice = (kind: NoticeKind, ms: number) => ({ kind, at: new Date(ms).toISOString() });
+  const notices = [
+    notice('half', start + Math.round(span * 0.5)),
+    notice('near', start + Math.round(span * NEAR)),
+    ...(span > hours(1) ? [notice('hour', due - hours(1))] : []),
+    { kind: 'breached' as const, at: breachAt(dueAt) },
+    notice('very-overdue', Math.max(due + Math.min(span, VERY_OVERDUE_MS), Date.parse(breachAt(dueAt)))),
   ];
+  // A stable sort: the breach stands before "very overdue" also where a clock was given no time at all.
+  return notices.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 /** A notice noticed more than this after it was due is late-noticed. */
@@ -53,39 +75,38 @@ export type DueNotice = Notice & {
 };
 
 /**
- * The notices that have fallen due since the last one given, in order, each once; also after days of downtime, for
- * `at` is the instant each was due. A clock that was stopped or waived gives those that fell due before that.
+ * The notices that have fallen due and were not given yet, in order, each once; also after days of downtime, for
+ * `at` is the instant each was due. A clock that was stopped, waived or paused gives those that fell due before that.
  */
-export function noticesDue(clock: RunningClock, lastNotice: NoticeKind | null, now: string): DueNotice[] {
+export function noticesDue(clock: RunningClock, given: readonly NoticeKind[], now: string): DueNotice[] {
   const time = Date.parse(now);
   const until = Math.min(time, ended(clock) ?? time);
-  return remaining(clock, lastNotice)
+  return remaining(clock, given)
     .filter(({ at }) => Date.parse(at) <= until)
     .map((notice) => ({ ...notice, late: time - Date.parse(notice.at) > PUNCTUAL_MS }));
 }
 
 /** When the next notice falls due; null when none will. For the column a sweep looks at. */
-export function nextNoticeAt(clock: RunningClock, lastNotice: NoticeKind | null): string | null {
+export function nextNoticeAt(clock: RunningClock, given: readonly NoticeKind[]): string | null {
   const end = ended(clock);
-  const next = remaining(clock, lastNotice)[0];
+  const next = remaining(clock, given)[0];
   return next && (end === null || Date.parse(next.at) <= end) ? next.at : null;
 }
 
-function ended({ stoppedAt, waivedAt }: RunningClock): number | null {
-  const ends = [stoppedAt, waivedAt].flatMap((at) => (at ? [Date.parse(at)] : []));
+function ended({ stoppedAt, waivedAt, pausedAt }: RunningClock): number | null {
+  const ends = [stoppedAt, waivedAt, pausedAt].flatMap((at) => (at ? [Date.parse(at)] : []));
   return ends.length > 0 ? Math.min(...ends) : null;
 }
 
-function remaining(clock: RunningClock, lastNotice: NoticeKind | null): Notice[] {
-  const all = noticesOf(clock);
-  return all.slice(all.findIndex(({ kind }) => kind === lastNotice) + 1);
-}
+const remaining = (clock: RunningClock, given: readonly NoticeKind[]): Notice[] =>
+  noticesOf(clock).filter(({ kind }) => !given.includes(kind));
 
 /** Open, and 80 % of its time gone. */
 export function isAtRisk(clock: RunningClock, now: string): boolean {
   if (stateOf(clock, now) !== 'open') return false;
-  const near = noticesOf(clock)[1];
-  return near !== undefined && Date.parse(now) >= Date.parse(near.at);
+  const near = noticesOf(clock).find(({ kind }) => kind === 'near');
+  const at = Date.parse(clock.pausedAt ?? now);
+  return near !== undefined && Math.min(at, Date.parse(now)) >= Date.parse(near.at);
 }
 
 /** The clock that falls due first, the first of equals; null of none. Pass the open ones. */
@@ -111,7 +132,7 @@ export function stop(clock: Stoppable, evidence: Evidence, now: string): Stopped
   const fault = faultOf(clock, evidence, now);
   if (fault) return { refused: fault };
   const stoppedAt = new Date(evidence.publishedAt).toISOString();
-  return { stoppedAt, late: isPast(stoppedAt, clock.dueAt), evidence };
+  return { stoppedAt, late: isLate(clock, stoppedAt), evidence };
 }
 
 function faultOf(clock: Stoppable, evidence: Evidence, now: string): Refusal | null {
@@ -156,9 +177,9 @@ function faultOf(clock: Stoppable, evidence: Evidence, now: string): Refusal | n
 }
 
 /**
- * Whether an approver may move the due time, before it has passed and for a reason, within the limit of the rule.
+ * Whether an approver may move the due time, before it has passed and for a reason, within a limit.
  * Refused with `duty.settled`, `duty.reason-needed`, `duty.already-breached`, `duty.not-later`, `duty.beyond-limit`.
- * `limit` is the rule's `extendableBy`, counted from `firstDueAt` (the due time before any extension).
+ * `limit` is the rule's (`extensionLimit`), counted from `firstDueAt` (the due time before any extension).
  */
 export function mayExtend(given: {
   clock: RunningClock;
@@ -172,7 +193,7 @@ export function mayExtend(given: {
   const { clock, to, reason, now, limit } = given;
   if (clock.stoppedAt || clock.waivedAt) return { refused: settled() };
   if (reason.trim() === '') return { refused: reasonNeeded() };
-  if (isPast(now, clock.dueAt)) {
+  if (isLate(clock, now)) {
     return {
       refused: refusal(
         'duty.already-breached',
@@ -204,10 +225,16 @@ export function mayExtend(given: {
   return { ok: true };
 }
 
-function lastExtension(limit: Within, from: string, calendar: Calendar = stateCouncilCalendar): string {
-  if (limit.kind === 'working-days') return addWorkingDays(from, limit.days, calendar).dueAt;
-  return new Date(Date.parse(from) + hours(limit.hours)).toISOString();
-}
+/** The last instant to which a limit lets a due time be moved. */
+export const lastExtension = (
+  limit: Within,
+  firstDueAt: string,
+  calendar: Calendar = stateCouncilCalendar,
+): string => countDue(limit, firstDueAt, calendar).dueAt;
+
+/** By how much a rule's due time may be moved at most: what its clause says, else as long again as it allows. */
+export const extensionLimit = ({ extendableBy, within }: Pick<DutyRule, 'extendableBy' | 'within'>): Within =>
+  extendableBy ?? within;
 
 /** Whether an approver may waive a duty: only one that is not settled, and only with a reason. */
 export function mayWaive(clock: RunningClock, reason: string): { ok: true } | { refused: Refusal } {
@@ -227,14 +254,14 @@ export function stateWords(state: ClockState): Words {
   return stateNames[state];
 }
 
-function settled(): Refusal {
+export function settled(): Refusal {
   return refusal('duty.settled', '这项义务已经履行或免除。', 'This duty has been met or waived already.');
 }
 
-function reasonNeeded(): Refusal {
+export function reasonNeeded(): Refusal {
   return refusal('duty.reason-needed', '请说明理由。', 'Give a reason.');
 }
 
-function refusal(code: string, zh: string, en: string): Refusal {
+export function refusal(code: string, zh: string, en: string): Refusal {
   return { code, reason: { zh, en } };
 }

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import ExcelJS from 'exceljs';
+import { StringsFile } from './strings-file';
 import { UnreadableFile } from './unreadable-file';
 import { openBytes, TooLarge, type ZipEntry, zipChunks, zipEntries, zipText } from './zip';
 
@@ -9,7 +10,7 @@ import { openBytes, TooLarge, type ZipEntry, zipChunks, zipEntries, zipText } fr
 export type RawRow = { row: number; cells: string[] };
 
 const MB = 1024 * 1024;
-/** The strings of a workbook are held in memory while it is read, so their size is bounded. */
+/** The strings of a workbook lie in a temporary file while it is read; their size is bounded all the same. */
 const MOST_STRINGS = 256 * MB;
 const MOST_SHEET = 2048 * MB;
 const MOST_COLUMNS = 500;
@@ -18,7 +19,9 @@ const MOST_COLUMNS = 500;
 type Reader = {
   _parseWorkbook(entry: Readable): Promise<void>;
   _parseStyles(entry: Readable): Promise<void>;
-  _parseSharedStrings(entry: Readable): AsyncIterable<unknown>;
+  _parseSharedStrings(entry: Readable): AsyncIterable<{ text: unknown }>;
+  /** Asked by index for each cell that names a string. */
+  sharedStrings: unknown;
   _parseWorksheet(
     chunks: AsyncIterable<Buffer>,
     number: string,
@@ -31,26 +34,35 @@ type Reader = {
  *
  * exceljs reads the parts; the package itself is opened here, since exceljs hangs on a damaged one, decodes each chunk
  * by itself (which ruins a Chinese character that lies across two) and copies sheets to temporary files.
+ * @param folder where temporary files go; the system's own folder when left out
  * @throws UnreadableFile when it is no workbook, is damaged, or would become too large
  * Source: ECMA-376 part 1, §18.
  */
-export async function* xlsxRows(path: string): AsyncGenerator<RawRow> {
+export async function* xlsxRows(path: string, folder?: string): AsyncGenerator<RawRow> {
+  const strings = new StringsFile(undefined, folder);
   try {
     const entries = await entriesOf(path);
     const { sheet, number } = await visibleSheet(path, entries);
-    const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache' } as const;
+    const options = { worksheets: 'emit', sharedStrings: 'emit', styles: 'cache' } as const;
     const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, options) as unknown as Reader;
-    await readParts(reader, path, entries);
+    await readParts(reader, path, entries, strings);
     for (const { value } of reader._parseWorksheet(whole(zipChunks(path, sheet, MOST_SHEET)), number))
       yield* sheetRows(value);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     const detail = error instanceof Error ? error.message : '';
     throw new UnreadableFile(error instanceof TooLarge ? 'file.too-large' : 'file.not-a-table', detail);
+  } finally {
+    strings.close();
   }
 }
 
-async function readParts(reader: Reader, path: string, entries: ZipEntry[]): Promise<void> {
+async function readParts(
+  reader: Reader,
+  path: string,
+  entries: ZipEntry[],
+  texts: StringsFile,
+): Promise<void> {
   const part = (name: string) => {
     const entry = entries.find((one) => one.name === name);
     return entry && Readable.from(whole(zipChunks(path, entry, MOST_STRINGS)));
@@ -62,7 +74,9 @@ async function readParts(reader: Reader, path: string, entries: ZipEntry[]): Pro
   ];
   if (workbook) await reader._parseWorkbook(workbook);
   if (styles) await reader._parseStyles(styles);
-  if (strings) for await (const _ of reader._parseSharedStrings(strings));
+  if (strings)
+    for await (const { text } of reader._parseSharedStrings(strings)) texts.push(cellText(text, undefined));
+  reader.sharedStrings = new Proxy({}, { get: (_, index) => texts.at(Number(index)) });
 }
 
 /** Chunks that end between characters. */

@@ -20,6 +20,8 @@ export type RowOptions = {
   path?: string;
   /** Largest size in bytes (100 MB). */
   maxBytes?: number;
+  /** Where temporary files go; the system's own folder when left out. */
+  folder?: string;
 };
 
 /** Rows as they come, once; `headings` may be asked before or while they are read. */
@@ -72,8 +74,8 @@ async function* rawRows(input: Readable | Uint8Array, options: RowOptions): Asyn
   if (kind === 'csv') yield* csvRows(whole);
   else if (options.path !== undefined) {
     await whole.return(undefined);
-    yield* xlsxRows(options.path);
-  } else yield* spooled(whole);
+    yield* xlsxRows(options.path, options.folder);
+  } else yield* spooled(whole, options.folder ?? tmpdir());
 }
 
 async function* joined(
@@ -85,12 +87,12 @@ async function* joined(
 }
 
 /** A workbook's directory stands at its end, so a stream goes to a file first, which is removed in any case. */
-async function* spooled(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow> {
-  const folder = await mkdtemp(join(tmpdir(), 'wenying-table-'));
+async function* spooled(chunks: AsyncIterable<Uint8Array>, within: string): AsyncGenerator<RawRow> {
+  const folder = await mkdtemp(join(within, 'wenying-table-'));
   try {
     const path = join(folder, 'table.xlsx');
     await pipeline(Readable.from(chunks, { objectMode: false }), createWriteStream(path, { mode: 0o600 }));
-    yield* xlsxRows(path);
+    yield* xlsxRows(path, within);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

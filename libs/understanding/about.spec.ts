@@ -21,6 +21,8 @@ describe('the place that messages name', () => {
     ['老旧小区加装电梯补贴怎么申请', null],
     ['农村道路两侧垃圾成堆', null],
     ['一所学校乱收费', null],
+    ['片区幼儿园不够', null],
+    ['澜湖新苑路灯不亮', '澜湖新苑'],
     ['咨询居住证办理', null],
     ['', null],
     ['😀😀', null],

@@ -56,6 +56,8 @@ export type County = {
 export type Simulated = {
   /** Bursts raised outside real ones. */
   falseAlarms: number;
+  /** The same, in each week. */
+  byWeek: number[];
   weeks: number;
   /** For each real burst the hours until it was raised, to the end of the hour it was seen in; null where it never was. */
   delays: (number | null)[];
@@ -63,7 +65,8 @@ export type Simulated = {
 
 /** One county over its weeks, judged hour by hour as the server does it, with baselines made anew every day. */
 export function simulateCounty(random: Random, county: County): Simulated {
-  const result: Simulated = { falseAlarms: 0, weeks: county.weeks, delays: [] };
+  const byWeek = new Array<number>(county.weeks).fill(0);
+  const result: Simulated = { falseAlarms: 0, byWeek, weeks: county.weeks, delays: [] };
   const from = 480_000 - (480_000 % WEEK);
   const begin = from + county.historyWeeks * WEEK;
   const end = begin + county.weeks * WEEK;
@@ -76,13 +79,56 @@ export function simulateCounty(random: Random, county: County): Simulated {
     const raised = raisedIn(counts, from, begin, end, chance);
     const isReal = ({ hour }: { hour: number }) =>
       burst !== null && hour >= burst.from && hour < burst.from + burst.hours + 6;
-    result.falseAlarms += raised.filter((one) => !isReal(one)).length;
+    for (const { hour } of raised.filter((one) => !isReal(one)))
+      byWeek[Math.floor((hour - begin) / WEEK)]! += 1;
     if (burst) {
       const seen = raised.find(isReal);
       result.delays.push(seen && seen.hour < burst.from + burst.hours ? seen.hour - burst.from + 1 : null);
     }
   }
+  result.falseAlarms = byWeek.reduce((sum, count) => sum + count, 0);
   return result;
+}
+
+/** A county: topics and channels that are often heard of, many sources that seldom are. */
+export const sampleRates: readonly number[] = [
+  ...[12, 8, 5, 3, 2, 2, 1.5, 1, 1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05],
+  ...[6, 3, 2, 1, 1, 0.5, 0.5, 0.3, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05, 0.02],
+];
+
+export type WatchSimulated = {
+  /** False alarms in each simulated week. */
+  byWeek: number[];
+  /** Real bursts of so many times the usual for a day: how many were tried and seen, and hours until then. */
+  bursts: { times: number; tried: number; seen: number; median: number | null; p90: number | null }[];
+};
+export type WatchAsked = {
+  /** Mean messages an hour of each series that is watched. */
+  rates: readonly number[];
+  historyWeeks: number;
+  aWeek: number;
+};
+
+const SIMULATED_WEEKS = 6;
+/** So much work at most: series times counties. */
+const MOST_SERIES = 120;
+
+/** What the watch does over these series: weeks in which nothing happens, then a day's burst in each. Seeded: the same at every run. */
+export function simulateWatch({ rates, historyWeeks, aWeek }: WatchAsked): WatchSimulated {
+  const counties = Math.max(1, Math.min(4, Math.floor(MOST_SERIES / Math.max(1, rates.length))));
+  const quiet = { rates, historyWeeks, aWeek, weeks: SIMULATED_WEEKS, burst: null };
+  const byWeek = Array.from(
+    { length: counties },
+    (_, n) => simulateCounty(seededRandom(n + 1), quiet).byWeek,
+  ).flat();
+  const bursts = [3, 5].map((times) => {
+    const county = { ...quiet, weeks: 1, burst: { times, hours: 24 } };
+    const { delays } = simulateCounty(seededRandom(1_000 + times), county);
+    const seen = delays.filter((delay) => delay !== null).sort((a, b) => a - b);
+    const at = (share: number) => seen[Math.min(seen.length - 1, Math.floor(share * seen.length))] ?? null;
+    return { times, tried: delays.length, seen: seen.length, median: at(0.5), p90: at(0.9) };
+  });
+  return { byWeek, bursts };
 }
 
 function seriesOf(

@@ -1,6 +1,6 @@
 // The promise about false alarms in simulated weeks, what each basis does, and the tail of counts against sums done plainly.
 import { baselineOf, basisOf, chanceOfTest, isBusy, judgeBurst } from './burst';
-import { seededRandom, simulateCounty } from './burst-simulation';
+import { seededRandom, simulateCounty, simulateWatch } from './burst-simulation';
 import { tooMany, upperTail } from './tail';
 
 const at = (iso: string) => Date.parse(iso) / 3_600_000;
@@ -129,6 +129,17 @@ describe('in simulated counties', () => {
       expect(alarms / weeks).toBeLessThanOrEqual(1);
     },
   );
+  test('the watch of a place: weeks counted one by one, bursts tried in every series, the same at every run', () => {
+    const asked = { rates, historyWeeks: 4, aWeek: 1 };
+    const first = simulateWatch(asked);
+    expect(first.byWeek.length % 6).toBe(0);
+    expect(first.byWeek.reduce((a, b) => a + b, 0) / first.byWeek.length).toBeLessThanOrEqual(1);
+    const [three, five] = first.bursts;
+    expect([three!.tried, five!.tried]).toEqual([rates.length, rates.length]);
+    expect(five!.seen).toBeGreaterThanOrEqual(three!.seen);
+    expect(five!.median).toBeGreaterThan(0);
+    expect(simulateWatch(asked)).toEqual(first);
+  });
   test('a burst of five times the usual is found, in most series within hours', () => {
     const county = {
       rates: [8, 5, 3, 2, 1, 1],

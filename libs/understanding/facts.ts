@@ -2,6 +2,14 @@
 import type { Level } from './levels';
 import type { RuleFacts } from './rule-facts';
 
+export type ConsultationTask = {
+  consultationId: string;
+  incidentId: string;
+  taskId: string;
+  departmentId: string;
+  dueAt: string;
+  toOfficerIds: string[];
+};
 export type UndoableAct = 'dismiss' | 'level' | 'assign' | 'merge' | 'move' | 'split' | 'title' | 'place';
 export type UnderstandingFacts = RuleFacts & {
   'message.labelled': { batchId: string; count: number; model: string; digest: string };
@@ -77,6 +85,10 @@ export type UnderstandingFacts = RuleFacts & {
     tasks: { departmentId: string; dueAt: string }[];
     digest: string;
   };
+  /** A department has a task of a consultation that was closed; its officers are told. */
+  'consultation.tasked': ConsultationTask;
+  /** Nobody did it in time; told once. `late`: noticed afterwards, as after a stop of the server. */
+  'consultation.task-overdue': ConsultationTask & { late: boolean };
   'consultation.added': { consultationId: string; incidentId: string; digest: string };
   'consultation.task-done': {
     consultationId: string;

@@ -11,8 +11,9 @@ export type PlaceTold = {
 /** How far a body is read: where it is, it says at its beginning. */
 const READ = 160;
 const MOST_READ = 50;
-/** A name counts where at least this share of the messages tells it; in a title it is told twice over. */
-const SHARE = 0.3;
+/** A name counts where at least this share of the messages tells it. */
+const SHARE = 0.4;
+/** Of names told as often, one in a title counts twice. */
 const IN_TITLE = 2;
 /** A longer name (青石镇中心小学) stands for the shorter one within it (青石镇) where so many tell it too. */
 const LONGER = 0.5;
@@ -28,7 +29,7 @@ const whole = /^[\u4e00-\u9fa5]{2,5}(?:路|大道|街|巷|小区|花园|镇|乡|
 const common =
   /^(?:高速公?路|十字路|断头路|人行道|人行天桥|天桥|立交桥|老旧小区|住宅小区|居民小区|自然村|行政村|城中村|新农村|各乡镇|步行街|商业街|.{0,3}(?:公路|道路|马路|铁路|线路|电路|网路|水路|一路|半路|回头路|过路|走路|修路|让路|堵路))$/;
 const nameless =
-  /^(?:[的了在是和与到从向被把及等有为各每全某整个两几多同邻我你他她它们本该这那此其一二三四五六七八九十百条段处名所座号个家户人市县区省州镇乡村对将由往经沿至于旧内外前后上下里乘坐走过修去来]|附近|周边|所在|隔壁|旁边|对面|门口|农村|乡镇|住宅|居民|老旧|部分|道路|公共|免费|自由|大型|商业|综合|人民|中心|公办|民办|私立|公立|国有|国家|国际|严重|业主|小区业主|家人|病人|惯例|规定|有限|县乡|周围|多个|多家|某些|全县|全市|全区|城市|乡村|学校|街道|社区|小区|路段|路口|孩子|学生|家长|一条|这条|那条|两条|一座|今天|昨天|昨晚|今晚|上午|下午|晚上|夜间|早上|凌晨|发生|出现|位于|来自|途经|经过|建议|增设|加装|新建|改造|关于|进入|离开|建设)$/;
+  /^(?:[的了在是和与到从向被把及等有为各每全某整个两几多同邻我你他她它们本该这那此其一二三四五六七八九十百条段处名所座号个家户人市县区省州镇乡村对将由往经沿至于旧内外前后上下里乘坐走过修去来]|附近|周边|所在|隔壁|旁边|对面|门口|农村|乡镇|住宅|居民|老旧|部分|道路|公共|免费|自由|大型|商业|综合|人民|中心|公办|民办|私立|公立|国有|国家|国际|严重|业主|小区业主|家人|病人|片区|惯例|规定|有限|县乡|周围|多个|多家|某些|全县|全市|全区|城市|乡村|学校|街道|社区|小区|路段|路口|孩子|学生|家长|一条|这条|那条|两条|一座|今天|昨天|昨晚|今晚|上午|下午|晚上|夜间|早上|凌晨|发生|出现|位于|来自|途经|经过|建议|增设|加装|新建|改造|关于|进入|离开|建设)$/;
 const admin = /^[镇乡村]$/;
 /** Parts of speech after which no place is called: a road may be named for a deed (解放路), a school hardly (死亡医院). */
 const noName = { institution: /^(?:v|[mricdpulbftq])$/, spot: /^[mricdpulq]$/ };
@@ -49,11 +50,15 @@ export function placeTold(all: readonly PlaceTold[]): string | null {
 
 function mostOf(named: readonly ReadonlyMap<string, number>[]): string | null {
   const counts = new Map<string, number>();
+  const tellers = new Map<string, number>();
   for (const names of named)
-    for (const [name, times] of names) counts.set(name, (counts.get(name) ?? 0) + times);
+    for (const [name, times] of names) {
+      counts.set(name, (counts.get(name) ?? 0) + times);
+      tellers.set(name, (tellers.get(name) ?? 0) + 1);
+    }
   const byCount = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || b.length - a.length;
   const [most] = [...counts].sort(byCount);
-  if (!most || most[1] < named.length * SHARE) return null;
+  if (!most || tellers.get(most[0])! < named.length * SHARE) return null;
   const [within] = [...counts]
     .filter(([name, count]) => name !== most[0] && name.includes(most[0]) && count >= most[1] * LONGER)
     .sort(byCount);
@@ -75,6 +80,8 @@ function namesOf(words: readonly string[]): string[] {
       const name = town ? `${town}${words[i - 1]}` : nameBefore(words, i, 'institution');
       return name ? [name + word] : [];
     }
+    // 路灯 and 路面 cut in two are no road.
+    if (word === '路' && /^[灯面口边况]/.test(words[i + 1] ?? '')) return [];
     if (spot.test(word)) {
       const name = nameBefore(
         words,

@@ -1,12 +1,7 @@
 // Early signs over simulated weeks with the rhythm of days and weeks: false alarms a week against what was allowed for, and how soon real bursts are seen.
-import { seededRandom, simulateCounty } from '#understanding';
+import { sampleRates as rates, seededRandom, simulateCounty } from '#understanding';
 import { figure, percentile, round } from './figures.mjs';
 
-/** A county: topics and channels that are often heard of, many sources that seldom are. */
-const rates = [
-  ...[12, 8, 5, 3, 2, 2, 1.5, 1, 1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05],
-  ...[6, 3, 2, 1, 1, 0.5, 0.5, 0.3, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05, 0.02],
-];
 const AWEEK = 1;
 const WEEKS = 6;
 

@@ -7,14 +7,14 @@ import { built, freePort, ready, start, temporary } from './server.mjs';
 
 /** New clocks a round, all their notices overdue: four portions of a sweep. */
 const CLOCKS = 2000;
-const KINDS = ['duty.half', 'duty.near', 'duty.breached', 'duty.escalated'];
+const KINDS = ['duty.half', 'duty.near', 'duty.hour', 'duty.breached', 'duty.very-overdue', 'duty.escalated'];
 
 const addDue = (pool, jurisdictionId, incidentId, round) =>
   pool.query(
     `insert into clock (id, jurisdiction_id, incident_id, duty, pack_id, pack_version, round, name, clause, owed_by, answered_by,
                         starts_from, start_at, due_at, basis, explain, state, opened_at, next_notice_at)
      select gen_random_uuid(), $1, $2, 'response', 'kill', '1', $3 + n, '{"zh": "回应", "en": "Response"}', '{}', 'responsible', '{statement}',
-            'detected', now() - interval '50 hours', now() - interval '2 hours', '', '[]', 'open', now(), now() - interval '26 hours'
+            'detected', now() - interval '4 days', now() - interval '2 days', '', '[]', 'open', now(), now() - interval '3 days'
        from generate_series(1, $4::int) n`,
     [jurisdictionId, incidentId, round * CLOCKS, CLOCKS],
   );

@@ -27,9 +27,9 @@ async function fill({ pool, jurisdictionId }, incidentId, from, to) {
 /** Some clocks past half their time; they are spread over the whole table. */
 const makeDue = (pool) =>
   pool.query(
-    `update clock set start_at = now() - interval '30 hours', due_at = now() + interval '18 hours', last_notice = null,
+    `update clock set start_at = now() - interval '30 hours', due_at = now() + interval '18 hours', given = '{}',
             next_notice_at = now() - interval '6 hours'
-      where id in (select id from clock where last_notice is null order by id limit $1)`,
+      where id in (select id from clock where given = '{}' order by id limit $1)`,
     [DUE],
   );
 

@@ -133,7 +133,14 @@ export async function nothingTwice(staff: Client, auditor: Client): Promise<Ledg
   expect(bodies('message.labelled', 'batchId').sort()).toEqual(bodies('intake.received', 'batchId').sort());
   expect(twice(bodies('incident.opened', 'incidentId'))).toEqual([]);
   expect(twice(bodies('duty.opened', 'clockId'))).toEqual([]);
-  for (const kind of ['duty.half', 'duty.near', 'duty.breached', 'duty.met'])
+  for (const kind of [
+    'duty.half',
+    'duty.near',
+    'duty.hour',
+    'duty.breached',
+    'duty.very-overdue',
+    'duty.met',
+  ])
     expect(twice(bodies(kind, 'clockId', 'dueAt'))).toEqual([]);
   const sum = (kind: string) => of(kind).reduce((n, { body }) => n + Number(body.count), 0);
   expect(sum('message.labelled')).toBe(sum('intake.received'));

@@ -54,6 +54,50 @@ describePages('consultation', () => {
     expect(faults).toEqual([]);
   }, 180_000);
 
+  it('its tasks stand above the clocks of the department that has them, until they are done', async () => {
+    const { items: all } = await staff.call('departments.list');
+    const water = all.find(({ name }) => name === '水利局')!;
+    const dueAt = new Date(Date.now() + 3 * 3_600_000).toISOString();
+    const drafted = await staff.call('consultations.draft', {
+      params: { id: incidentId },
+      body: {
+        heldAt: '2026-03-05T02:00:00.000Z',
+        place: null,
+        attendance: [
+          { departmentId: water.id, name: '梁启', post: '副局长' },
+          { departmentId: null, name: '沈岸', post: '' },
+        ],
+        views: [{ who: '水利局', words: '先架临时供水点。' }],
+        decision: '今晚恢复供水。',
+        tasks: [{ departmentId: water.id, what: '架设临时供水点', dueAt }],
+      },
+    });
+    await staff.call('consultations.close', { params: { id: drafted.id }, body: { edition: 1 } });
+
+    const { page, faults } = await visit(browser, server.url, { lang: 'zh', width: 390 });
+    await signInAs(server, page, 'department-officer', '/', '水利局');
+    await seen(page, '会商交办本部门的事（1）');
+    await seen(page, '架设临时供水点');
+    expect(await isTooWide(page)).toBe(false);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: '查看全部' }).click();
+    await seen(page, '会商交办的事，办了没有？');
+    expect(await isTooWide(page)).toBe(false);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '标记完成：架设临时供水点' }).click();
+    await seen(page, '没有未办的会商任务');
+    await page.goto('/');
+    await seen(page, /我的时钟|我欠什么|时钟/);
+    expect(await page.getByText('会商交办本部门的事').count()).toBe(0);
+
+    const english = await visit(browser, server.url, { lang: 'en' });
+    await signInAs(server, english.page, 'leader', '/consultation-tasks?state=done');
+    await seen(english.page, 'Is what consultations decided being done?');
+    await seen(english.page, /done by 测试/);
+    expect(await seriousFaults(english.page)).toEqual([]);
+    expect([...faults, ...english.faults]).toEqual([]);
+  }, 180_000);
+
   it('the risks of a policy: drafted on a phone in English, assessed, approved by a leader', async () => {
     const { page, faults } = await visit(browser, server.url, { lang: 'en', width: 390 });
     await signInAs(server, page, 'news-office', '/policy-risks');

@@ -57,7 +57,9 @@ describePages('intake', () => {
         .locator('input[type=file]')
         .setInputFiles({ name: 'hotline.csv', mimeType: 'text/csv', buffer: Buffer.from(hotline) });
       await seen(page, 'Which column holds what?');
+      await seen(page, `Of the first 3 rows ${received} are new, ${repeated} known, 1 refused`);
       expect(await page.locator('body').innerText()).not.toContain('13912345678');
+      expect(await isTooWide(page)).toBe(false);
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByRole('button', { name: 'Start the import' }).click();
       await seen(page, 'Import finished');

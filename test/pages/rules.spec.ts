@@ -90,12 +90,18 @@ describePages('rules', () => {
     await seen(page, '持续中');
     await seen(page, '历史太短：还不判断');
     await page.locator('figure .recharts-line').first().waitFor();
+    await page.getByRole('button', { name: '模拟一次' }).click();
+    await seen(page, /误报 \d+ 次，平均每周 [\d.]+ 次。/);
+    await seen(page, '近四周实际发出苗头告警 1 次。');
+    await seen(page, '平时的 5 倍');
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'bursts');
     expect(faults).toEqual([]);
     const phone = await visit(browser, server.url, { lang: 'en', width: 390 });
     await signInAs(server, phone.page, 'leader', '/bursts');
     await seen(phone.page, 'lasting');
+    await phone.page.getByRole('button', { name: 'Simulate' }).click();
+    await seen(phone.page, /false alarms, [\d.]+ a week\./);
     expect(await isTooWide(phone.page)).toBe(false);
     await shot(phone.page, 'bursts-phone');
   }, 90_000);

@@ -154,4 +154,17 @@ it('shows nobody another county’s series', async () => {
   expect(await next.call('bursts.list')).toMatchObject({ items: [], series: [] });
   const query = { jurisdictionId, kind: 'topic', key: '城乡建设' } as const;
   expect(await next.refused('bursts.series', { query })).toMatchObject({ status: 404 });
+  expect(await next.refused('bursts.simulation', { query: { jurisdictionId } })).toMatchObject({
+    status: 404,
+  });
+});
+
+it('simulates its own usual: false alarms a week beside what is allowed, and what was really raised', async () => {
+  const found = await staff.call('bursts.simulation', { query: { jurisdictionId } });
+  expect(found).toMatchObject({ own: true, allowed: 1, historyWeeks: 8 });
+  const { series } = await staff.call('bursts.list');
+  expect(found.series).toBe(series.filter(({ basis }) => basis !== 'none').length);
+  expect(found.aWeek).toBeLessThanOrEqual(1);
+  expect(found.raised).toBe((await facts('burst.began')).length);
+  expect(await staff.call('bursts.simulation', { query: { jurisdictionId } })).toEqual(found);
 });

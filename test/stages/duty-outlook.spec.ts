@@ -1,5 +1,6 @@
 // The forecast, hotline clocks and standing duties on a real database.
 import { randomUUID } from 'node:crypto';
+import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { anIncident, hoursAgo } from './duty-incident';
@@ -109,6 +110,7 @@ it('counts hotline records by kind: on time, late, open, overdue, and flagged on
     'no-start': 1,
     'reply-without-time': 1,
   });
+  expect(told.leaning).toEqual({ records: 0, years: [] });
   const csv = await leader.fetch(`/api/hotline/clocks.csv?from=${query.from}&to=${query.to}`);
   expect(csv.headers.get('content-type')).toContain('text/csv');
   const text = await csv.text();
@@ -119,6 +121,150 @@ it('counts hotline records by kind: on time, late, open, overdue, and flagged on
   ).toMatchObject({
     status: 422,
     code: 'hotline.period',
+  });
+});
+
+const onlyClock = async (incidentId: string) => {
+  const leader = await server.as('leader');
+  return eventually(async () => {
+    const { items } = await leader.call('duties.list', { query: { incidentId } });
+    expect(items).toHaveLength(1);
+    return items[0]!;
+  });
+};
+
+it('what lies in another jurisdiction is not there', async () => {
+  const leader = await server.as('leader');
+  const incidentId = await anIncident(server, { level: '一般' });
+  const { id } = await onlyClock(incidentId);
+  const { rows } = await server.db.query(
+    "insert into jurisdiction (name, level) values ('石门县', 'county') returning id",
+  );
+  const { rows: own } = await server.db.query('select jurisdiction_id as id from clock where id = $1', [id]);
+  const belongTo = (jurisdictionId: string) =>
+    server.db.query('update clock set jurisdiction_id = $2 where id = $1', [id, jurisdictionId]);
+  await belongTo(rows[0].id);
+  const params = { id };
+  const body = { reason: '不应看到' };
+  for (const route of ['duties.read', 'duties.limits'] as const)
+    expect(await leader.refused(route, { params })).toMatchObject({ status: 404 });
+  for (const route of ['duties.waive', 'duties.pause', 'duties.resume'] as const)
+    expect(await leader.refused(route, { params, body })).toMatchObject({ status: 404 });
+  expect((await leader.call('duties.list', { query: { incidentId } })).items).toEqual([]);
+  await belongTo(own[0].id);
+});
+
+it('an extension has a limit, told before anybody asks, and a clock is paused only where its rule says so', async () => {
+  const leader = await server.as('leader');
+  const incidentId = await anIncident(server, { level: '一般', detectedAt: hoursAgo(40) });
+  const clock = await onlyClock(incidentId);
+  const params = { id: clock.id };
+  const after = (hours: number) => new Date(Date.parse(clock.dueAt) + hours * 3_600_000).toISOString();
+  // The clause names no limit: as long again as it allows.
+  expect(await leader.call('duties.limits', { params })).toMatchObject({
+    ...{ extendUntil: after(48), saidByClause: false, pausableFor: null },
+  });
+  const extend = { params, body: { dueAt: after(49), reason: '等待鉴定结论' } };
+  expect(await leader.refused('duties.extend', extend)).toMatchObject({
+    ...{ status: 422, code: 'duty.beyond-limit' },
+  });
+  const pause = { params, body: { reason: '征求第三方意见' } };
+  expect(await leader.refused('duties.pause', pause)).toMatchObject({
+    ...{ status: 422, code: 'duty.not-pausable' },
+  });
+});
+
+describe('a pack that counts opening hours and may be paused', () => {
+  const open = [
+    { from: '09:00', to: '12:00' },
+    { from: '14:00', to: '17:30' },
+  ];
+  const clause = { document: '望澜县办法', article: '第四条', words: '应在八个办公小时内回应' };
+  const what = { zh: '征求第三方意见', en: 'asking a third party' };
+
+  it('is signed by a second person, counts by it, stands still, and runs again later by what it stood still', async () => {
+    const [leader, second] = [await server.as('leader'), await server.as('leader', 'second')];
+    const detectedAt = hoursAgo(2);
+    const incidentId = await anIncident(server, { level: '较大', detectedAt });
+    const rule = {
+      ...{ duty: 'response' as const, name: { zh: '办公时间内回应', en: 'Response in opening hours' } },
+      ...{ subject: 'incident' as const, appliesTo: { levels: ['较大' as const] } },
+      ...{
+        startsFrom: 'detected' as const,
+        owedBy: 'responsible' as const,
+        answeredBy: ['statement' as const],
+      },
+      within: { kind: 'opening-hours' as const, hours: 80, open },
+      clause,
+    };
+    const pack = {
+      id: 'wanglan-2026',
+      name: { zh: '望澜县规定', en: 'Wanglan rules' },
+      document: '望澜县办法',
+    };
+    const propose = (over: object) =>
+      leader.call('changes.propose', {
+        body: { kind: 'pack', pack: { ...pack, rules: [{ ...rule, ...over }] }, reason: '本县办法' },
+      });
+    await expect(
+      leader.refused('changes.propose', {
+        body: {
+          ...{ kind: 'pack', reason: '本县办法' },
+          pack: { ...pack, rules: [{ ...rule, within: { ...rule.within, open: [...open].reverse() } }] },
+        },
+      }),
+    ).resolves.toMatchObject({ status: 422, code: 'pack.opening-hours' });
+    const change = await propose({ pausableFor: { what, clause } });
+    const done = await second.call('changes.confirm', {
+      ...{ params: { id: change.id }, body: { digest: change.digest } },
+    });
+    expect(done).toMatchObject({ state: 'confirmed', counts: { opened: 1 } });
+    const mine = async () =>
+      (await leader.call('duties.list', { query: { incidentId } })).items.find(
+        ({ packId }) => packId === pack.id,
+      )!;
+    const clock = await mine();
+    expect(clock.explain.join()).toContain('累计80小时');
+    const params = { id: clock.id };
+    expect(await leader.call('duties.limits', { params })).toMatchObject({ pausableFor: { what, clause } });
+
+    const body = { reason: '征求鉴定机构意见' };
+    const officer = await server.as('department-officer', 'liu', '交通运输局');
+    expect(await officer.refused('duties.pause', { params, body })).toMatchObject({ status: 403 });
+    expect(await leader.refused('duties.resume', { params, body })).toMatchObject({
+      ...{ status: 409, code: 'duty.not-paused' },
+    });
+    const paused = await leader.call('duties.pause', { params, body });
+    expect(paused).toMatchObject({ state: 'open', pauses: [{ to: null, reason: body.reason }] });
+    expect(paused.pausedAt).not.toBeNull();
+    expect(await leader.refused('duties.pause', { params, body })).toMatchObject({ code: 'duty.paused' });
+    // As if it had stood still for a month, past what was its due time: no warning, no breach, no forecast.
+    await server.db.query(
+      `update clock set due_at = due_at - interval '30 days', start_at = start_at - interval '30 days', paused_at = paused_at - interval '30 days',
+              pauses = jsonb_set(pauses, '{0,from}', to_jsonb(to_char(paused_at - interval '30 days', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+        where id = $1`,
+      [clock.id],
+    );
+    await server.serving.app.get(SweepService).sweep();
+    expect(await mine()).toMatchObject({ state: 'open', atRisk: false });
+    const { items } = await leader.call('forecast.duties', { query: { hours: 720 } });
+    expect(items.map(({ clockId }) => clockId)).not.toContain(clock.id);
+
+    const again = await leader.call('duties.resume', { params, body: { reason: '意见已收到' } });
+    expect(again).toMatchObject({ state: 'open', pausedAt: null, atRisk: false });
+    expect(again.pausedMs).toBeGreaterThan(29 * 86_400_000);
+    expect(Date.parse(again.dueAt)).toBeGreaterThan(Date.now());
+    expect(again.explain.join()).toContain('暂停计时');
+    const { rows } = await server.db.query(
+      "select kind, body from fact where subject_id = $1 and kind ~ 'duty.(paused|resumed|half|breached)' order by seq",
+      [clock.id],
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['duty.paused', 'duty.resumed']);
+    expect(rows[1].body.to).toBe(again.dueAt);
+    const { next_notice_at } = (
+      await server.db.query('select next_notice_at from clock where id = $1', [clock.id])
+    ).rows[0];
+    expect(Date.parse(next_notice_at)).toBeGreaterThan(Date.now());
   });
 });
 

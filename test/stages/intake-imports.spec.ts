@@ -134,6 +134,56 @@ test('a csv: mapping proposed, sample masked, good rows in, bad rows told by num
   }
 });
 
+test('the first rows are shown as they will be stored under a mapping; nothing is kept, and another mapping shows other rows', async () => {
+  const body = [
+    headings,
+    `P1,,"幼儿园门口积水，
+家长涂晓兰电话${PHONE}",2026/3/2 08:30,已派人，,2026年3月1日,城管局`,
+    'P2,没有内容,,2026-03-06,,,住建局',
+    'W002,垃圾清运,菜市场后门垃圾堆积,2026/3/2 08:30,正在处理,2026年3月4日,城管局',
+    ...Array.from({ length: 40 }, (_, i) => `Q${i},第${i}条,第${i}条诉求：路面坑洼,2026-03-07,,,`),
+  ].join('\n');
+  const { id, mapping } = await upload('预览.csv', body);
+  const before = await count('message');
+  const params = { id };
+  const { items } = await staff.call('imports.preview', { params, body: { mapping } });
+  expect(items).toHaveLength(20);
+  expect(items[0]).toMatchObject({
+    row: 2,
+    stored: {
+      externalId: 'P1',
+      receivedAt: '2026-03-02T00:30:00.000Z',
+      repliedAt: '2026-02-28T16:00:00.000Z',
+      masked: { mobile: 1, name: 1 },
+    },
+    refused: null,
+    knownId: null,
+    flags: ['negative-interval', 'title-from-body'],
+  });
+  expect(JSON.stringify(items)).not.toContain(PHONE);
+  expect(JSON.stringify(items)).not.toContain('涂晓兰');
+  // Quoted lines count as one row: the number is the one by which a refused row will be told.
+  expect(items[1]).toMatchObject({ row: 3, stored: null, refused: { code: 'row.no-text' } });
+  expect(items[2]?.knownId).toMatch(/^[\da-f-]{36}$/);
+  const { items: other } = await staff.call('imports.preview', {
+    params,
+    body: { mapping: { body: '标题' } },
+  });
+  expect(other[0]?.refused?.code).toBe('row.no-text');
+  expect(other[1]?.stored).toMatchObject({ body: '没有内容', receivedAt: null, externalId: null });
+  const wrong = { params, body: { mapping: { body: '没有这列' } } };
+  expect(await staff.refused('imports.preview', wrong)).toMatchObject({ code: 'import.no-such-column' });
+  expect(await count('message')).toBe(before);
+
+  await staff.call('imports.start', { params, body: { mapping } });
+  await over(id);
+  const stored = await server.db.query('select title, body from message where external_id = $1', ['P1']);
+  expect(stored.rows[0]).toEqual({ title: items[0]?.stored?.title, body: items[0]?.stored?.body });
+  expect(await staff.refused('imports.preview', { params, body: { mapping } })).toMatchObject({
+    code: 'import.started',
+  });
+});
+
 test('the same rows again change nothing, as csv or as xlsx', async () => {
   const before = [await count('message'), await count('sighting'), await count('hotline_record')];
   const book = new ExcelJS.Workbook();

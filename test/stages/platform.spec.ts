@@ -100,6 +100,39 @@ describe('the ledger and its followers', () => {
       expect(rows.map((r) => Number(r.seq))).toEqual(Array.from({ length: last }, (_, i) => i + 1));
     });
   });
+
+  it('a stage gives way to the one before it, but not for ever', async () => {
+    const heard: string[] = [];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const follow = server.serving.app.get(Follow);
+    const last = (await facts()).length;
+    const stage = (name: string, after: string | undefined, work: () => Promise<unknown>) =>
+      follow.follow({
+        stage: name,
+        after,
+        on: {
+          'ledger.exported': each(async ({ seq }) => {
+            if (seq <= last) return [];
+            await work();
+            heard.push(name);
+            return [];
+          }),
+        },
+      });
+    stage('first', undefined, () => held);
+    stage('then', 'first', async () => {});
+    await commit().commit(async () => ({ value: null, facts: [aFact(1)] }));
+    // The first is at work for as long as it is held: the other waits some seconds, then works beside it.
+    await eventually(async () => expect(heard).toEqual(['then']));
+    release();
+    await eventually(async () => expect(heard).toEqual(['then', 'first']));
+    heard.length = 0;
+    await commit().commit(async () => ({ value: null, facts: [aFact(2)] }));
+    await eventually(async () => expect(heard).toEqual(['first', 'then']));
+  });
 });
 
 describe('the schema', () => {

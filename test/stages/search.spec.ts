@@ -1,6 +1,7 @@
 // Finding messages again: fields, phrases, both writings, half-typed queries, filters and views; searches kept by name.
 import { type MessageRead, topicNames } from '#contract';
 import { CONFIG } from '../../apps/server/src/platform/config.token';
+import { foundBy, searchable } from '../../apps/server/src/understanding/found-by';
 import { Indexing } from '../../apps/server/src/understanding/indexing';
 import { IndexingStore } from '../../apps/server/src/understanding/indexing.store';
 import { Reader } from '../../apps/server/src/understanding/reader';
@@ -164,6 +165,24 @@ describe('words', () => {
     expect(signs!.title).toBe(ward.title);
     expect(cut(signs!.title, signs!.marks.title)).toEqual(['普通']);
     expect((await list({})).items[0]!.marks).toEqual({ title: [], excerpt: [] });
+  });
+});
+
+describe('what a text is written under', () => {
+  it.each([
+    '12345热线：COVID-19、iPhone15pro、5G、3.5%、1e5 元，№7，½ 杯，ⅷ，皖A12345',
+    'Notices of the running waters; naïve café, ĐÀ NẴNG, Straße, İstanbul',
+    'ภาษาไทย हिन्दी العربية 한국어 にほんご カタカナ русский ελληνικά',
+    '𠮷野家、𪚥字、〇一二，老桥東坪村',
+    `长${'a'.repeat(3000)}，${'词 '.repeat(50)}'引号' \\ 反斜线 & | ! ( ) : * <->`,
+    '',
+  ])('is what PostgreSQL would have cut it into: %s', async (text) => {
+    const { rows } = await server.db.query(
+      `select strip($1::tsvector)::text as ours,
+              strip(to_tsvector('simple', $2))::text as theirs`,
+      [searchable('', text), foundBy(text)],
+    );
+    expect(rows[0].ours).toBe(rows[0].theirs);
   });
 });
 

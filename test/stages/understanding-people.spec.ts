@@ -1,6 +1,7 @@
 // Consultations on an incident and risk assessments of policies: who may do what, what each step needs, and what stays as it was signed.
 import { createHash } from 'node:crypto';
 import type { ConsultationContent, PolicyRiskContent } from '#contract';
+import { TaskService } from '../../apps/server/src/understanding/consultation-task.service';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
@@ -143,6 +144,39 @@ describe('a consultation', () => {
     ]);
     expect((await newest('consultation.added')).digest).toMatch(/^[0-9a-f]{64}$/);
   });
+  it('its tasks are told to the department, followed until done, and told once when they are overdue', async () => {
+    const police = await server.as('department-officer', 'police', '公安局');
+    const { counts, items } = await officer.call('consultations.tasks', { query: { mine: 'true' } });
+    expect(items).toMatchObject([
+      { consultationId: id, incident: { id: incidentId }, department: { name: '水利局' }, doneAt: null },
+    ]);
+    expect((await police.call('consultations.tasks', { query: { mine: 'true' } })).items).toEqual([]);
+    expect((await other.call('consultations.tasks')).items).toEqual([]);
+    const { dueAt, state } = items[0]!;
+    expect([state, counts]).toEqual(['overdue', { open: 1, overdue: 1 }]);
+    expect(Date.parse(dueAt)).toBeLessThan(Date.now());
+    const { id: waterId } = await officer.call('session.read').then(({ officer: one }) => one);
+    expect(await newest('consultation.tasked')).toEqual({
+      consultationId: id,
+      incidentId,
+      taskId: items[0]!.id,
+      departmentId: departments.get('水利局'),
+      dueAt,
+      toOfficerIds: [waterId],
+    });
+    const tasks = server.serving.app.get(TaskService);
+    await tasks.sweep();
+    await tasks.sweep();
+    const { rows } = await server.db.query(`select body from fact where kind = 'consultation.task-overdue'`);
+    expect(rows).toHaveLength(1);
+    expect(rows[0].body).toMatchObject({ taskId: items[0]!.id, late: true });
+    await eventually(async () => {
+      const alerts = (await staff.call('alerts.list', { query: { kind: 'consultation.task-overdue' } }))
+        .items;
+      expect(alerts).toMatchObject([{ severity: 'warning', incidentId, to: [waterId] }]);
+      expect(alerts[0]!.text.zh).toMatch(/^会商任务超期未办，应于 .+ 前办完。告知：测试water。（事后补报）$/);
+    });
+  });
   it('its tasks are done by the department that has them; late is said', async () => {
     const { items } = await officer.call('consultations.list', { params: { id: incidentId } });
     const taskId = items[0]!.tasks[0]!.id;
@@ -156,6 +190,12 @@ describe('a consultation', () => {
     expect(done.tasks[0]!.doneBy).toBe('测试water');
     expect(await newest('consultation.task-done')).toMatchObject({ consultationId: id, late: true });
     expect((await officer.refused('consultations.taskDone', { params })).code).toBe('consultation.task-done');
+    expect(await officer.call('consultations.tasks', { query: { mine: 'true' } })).toMatchObject({
+      items: [],
+      counts: { open: 0, overdue: 0 },
+    });
+    const ended = await staff.call('consultations.tasks', { query: { state: 'done' } });
+    expect(ended.items).toMatchObject([{ id: taskId, state: 'done', doneBy: '测试water' }]);
   });
   it('is in the record of the incident', async () => {
     const { facts } = await leader.call('incidents.timeline', { params: { id: incidentId } });

@@ -175,6 +175,14 @@ describe('finding', () => {
     expect(sum).toBe((await staff.call('messages.list')).items.length);
     expect(figures.hours.every((h) => Object.keys(h.counts).length === figures.topics.length)).toBe(true);
     expect(figures.hours.every((h) => h.at.endsWith(':00:00.000Z'))).toBe(true);
+    const channels = await staff.call('figures.messages', { query: { hours: 24, by: 'channel' } });
+    expect(channels.hours.flatMap((h) => Object.values(h.counts)).reduce((a, b) => a + b, 0)).toBe(sum);
+    expect(channels.topics.length).toBeGreaterThan(1);
+    const { items } = await staff.call('incidents.list', { query: { q: '青石桥' } });
+    const own = await staff.call('figures.messages', {
+      query: { hours: 24, incidentId: items[0]!.id, by: 'channel' },
+    });
+    expect([...own.topics].sort()).toEqual(items[0]!.channels);
     expect((await staff.call('topics.list')).topics).toHaveLength(15);
   });
 });

@@ -1,10 +1,12 @@
 // Who will breach next: the clocks that fall due in the coming 24 hours, with their holder and whether it was taken up.
 import { Link } from 'react-router';
 import type { Clock } from '#contract';
+import { Left } from '../duty/Left';
+import { LeansOn } from '../duty/Recounts';
 import { useAsk } from '../shared/api';
 import { useTicking } from '../shared/now';
 import { paths } from '../shared/paths';
-import { Answered, EmptyState, Panel, Remaining } from '../shared/ui';
+import { Answered, EmptyState, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 const dayMs = 24 * 3_600_000;
@@ -23,8 +25,8 @@ export function OverviewDue() {
   );
 }
 
-const isComing = ({ dueAt }: Clock, nowMs: number): boolean =>
-  Date.parse(dueAt) > nowMs && Date.parse(dueAt) <= nowMs + dayMs;
+const isComing = ({ dueAt, pausedAt }: Clock, nowMs: number): boolean =>
+  !pausedAt && Date.parse(dueAt) > nowMs && Date.parse(dueAt) <= nowMs + dayMs;
 
 function Coming({ clocks }: { clocks: readonly Clock[] }) {
   const { t } = useWords();
@@ -59,8 +61,9 @@ function Line({ clock }: { clock: Clock }) {
         <span className="ellipsis">
           <strong>{pick(clock.name)}</strong> <Link to={paths.incident(incident.id)}>{incident.title}</Link>
         </span>
-        <Remaining dueAt={clock.dueAt} startAt={clock.startAt} />
+        <Left clock={clock} />
       </div>
+      <LeansOn years={clock.leansOn} />
       <span className="quiet">
         {department?.name ?? t('duty.clock.noOwner')} · {holder?.name ?? t('duty.clock.noHolder')} ·{' '}
         {acknowledgedAt

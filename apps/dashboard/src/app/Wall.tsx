@@ -2,21 +2,14 @@
 import { useEffect } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Clock } from '#contract';
+import { Left } from '../duty/Left';
+import { LeansOn } from '../duty/Recounts';
 import { useAsk } from '../shared/api';
 import { useLive } from '../shared/live';
 import { useTicking } from '../shared/now';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import {
-  Answered,
-  ClockBar,
-  Instant,
-  LevelTag,
-  Remaining,
-  SeverityTag,
-  timeOf,
-  useHotkeys,
-} from '../shared/ui';
+import { Answered, ClockBar, Instant, LevelTag, SeverityTag, timeOf, useHotkeys } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { HonestyDot } from './Honesty';
 import './wall.css';
@@ -96,7 +89,13 @@ function Clocks() {
 }
 
 const soonestFirst = (clocks: readonly Clock[]) =>
-  [...clocks].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt)).slice(0, clocksShown);
+  [...clocks]
+    .sort(
+      (a, b) =>
+        Number(a.pausedAt !== null) - Number(b.pausedAt !== null) ||
+        Date.parse(a.dueAt) - Date.parse(b.dueAt),
+    )
+    .slice(0, clocksShown);
 
 function WallClock({ clock }: { clock: Clock }) {
   const { t, pick } = useWords();
@@ -105,11 +104,12 @@ function WallClock({ clock }: { clock: Clock }) {
     <li>
       <div className="wall-line">
         <strong className="ellipsis">{pick(clock.name)}</strong>
-        <Remaining dueAt={clock.dueAt} startAt={clock.startAt} />
+        <Left clock={clock} />
       </div>
       <ClockBar
         startAt={clock.startAt}
         dueAt={clock.dueAt}
+        stoppedAt={clock.pausedAt}
         label={t('duty.clock.bar', { name: pick(clock.name), title: incident.title })}
       />
       <div className="wall-line wall-about">
@@ -120,6 +120,7 @@ function WallClock({ clock }: { clock: Clock }) {
           {[department?.name ?? t('duty.clock.noOwner'), holder?.name].filter(Boolean).join(' · ')}
         </span>
       </div>
+      <LeansOn years={clock.leansOn} link={false} />
     </li>
   );
 }

@@ -42,6 +42,7 @@ export const routes: RouteObject[] = [
                 rights: ['incident.read'],
               }),
               ...notices,
+              page('/duties', () => import('./MyWork').then((m) => m.MyWork), { rights: ['duty.read'] }),
               ...duty,
               ...release,
               page('/overview', () => import('./Overview').then((m) => m.Overview), {

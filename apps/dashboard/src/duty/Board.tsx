@@ -1,6 +1,6 @@
 // The board of clocks: what is due when, who owes it, and what the viewer may do about it.
 import { Button, Input, Segmented, Select, Switch } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAsk, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
@@ -15,7 +15,8 @@ import { MyOrders } from './OrdersOf';
 
 type Changing = { filters: Filters; change: (part: Partial<Filters>) => void };
 
-export function Board() {
+/** `also`: what stands above one's own clocks beside orders. */
+export function Board({ also }: { also?: ReactNode }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const changing = useFilters();
@@ -41,6 +42,7 @@ export function Board() {
         }
       />
       {filters.mine && <MyOrders />}
+      {filters.mine && also}
       <Bar {...changing} />
       {error && items.length === 0 && <ErrorState problem={error} retry={() => void asked.refetch()} />}
       {!error && asked.isPending && <Loading rows={10} />}

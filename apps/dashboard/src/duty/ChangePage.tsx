@@ -10,6 +10,7 @@ import { Answered, Instant, Loading, More, PageTitle, Panel, StateTag } from '..
 import { useWords } from '../shared/words';
 import { toneOf } from './Changes';
 import './duty.css';
+import { LeansOn } from './Recounts';
 
 export function ChangePage() {
   const { t, pick } = useWords();
@@ -168,6 +169,11 @@ function After({ move }: { move: ClockMove }) {
         <strong>
           <Instant at={move.toDue} />
         </strong>
+      )}
+      {move.leansOn.length > 0 && (
+        <div>
+          <LeansOn years={move.leansOn} />
+        </div>
       )}
       {move.atOnce && <div className="leans-on">▲ {t('dutyRules.changes.atOnce')}</div>}
     </>

@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import type { Clock } from '#contract';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { ClockBar, Instant, Remaining } from '../shared/ui';
+import { ClockBar, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClockState, isRunning } from './ClockState';
+import { Left } from './Left';
 import { LeansOn } from './Recounts';
 import { type ClockActs, mayStillExtend } from './useClockActs';
 
@@ -32,7 +33,7 @@ export function ClockCard({ clock, acts, chosen, gone, onChoose, onWhy }: Props)
     >
       <div className="row apart">
         <strong>{pick(clock.name)}</strong>
-        {running ? <Remaining dueAt={clock.dueAt} startAt={clock.startAt} /> : <ClockState clock={clock} />}
+        {running ? <Left clock={clock} /> : <ClockState clock={clock} />}
       </div>
       <ClockBar
         startAt={clock.startAt}
@@ -42,21 +43,13 @@ export function ClockCard({ clock, acts, chosen, gone, onChoose, onWhy }: Props)
       />
       <div className="row apart">
         <Owner clock={clock} />
-        <span className="quiet">
-          {running ? (
-            <>
-              <Instant at={clock.dueAt} /> {t('duty.clock.due')}
-            </>
-          ) : (
-            <Stopped clock={clock} />
-          )}
-        </span>
+        <span className="quiet">{running ? <DueAt clock={clock} /> : <Stopped clock={clock} />}</span>
       </div>
       <div className="row apart">
         <span className="row tight">
           {running && <ClockState clock={clock} />}
           {clock.strictest && running && <Strictest />}
-          {running && <LeansOn clock={clock} />}
+          {running && <LeansOn years={clock.leansOn} />}
           {gone && <span className="quiet">{t('duty.board.gone')}</span>}
           <Taken clock={clock} />
         </span>
@@ -70,7 +63,7 @@ export function ClockCard({ clock, acts, chosen, gone, onChoose, onWhy }: Props)
 }
 
 export const stopOf = (clock: Clock): string | null =>
-  clock.metAt ?? (clock.state === 'waived' ? clock.dueAt : null);
+  clock.metAt ?? clock.pausedAt ?? (clock.state === 'waived' ? clock.dueAt : null);
 
 export function Strictest() {
   const { t } = useWords();
@@ -99,6 +92,22 @@ export function Owner({ clock }: { clock: Clock }) {
         </>
       )}
     </span>
+  );
+}
+
+function DueAt({ clock }: { clock: Clock }) {
+  const { t } = useWords();
+  // What stands still is due when it has run again for what is left.
+  if (clock.pausedAt)
+    return (
+      <>
+        {t('duty.pause.since')} <Instant at={clock.pausedAt} />
+      </>
+    );
+  return (
+    <>
+      <Instant at={clock.dueAt} /> {t('duty.clock.due')}
+    </>
   );
 }
 

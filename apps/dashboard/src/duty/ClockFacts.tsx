@@ -1,11 +1,13 @@
 // One clock in full: its bar, its owner, its acts, and why it is due when it is.
 import type { Clock } from '#contract';
-import { ClockBar, Remaining } from '../shared/ui';
+import { ClockBar } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Acts, Owner, Strictest, stopOf } from './ClockCard';
 import { ClockState, isRunning } from './ClockState';
 import './duty.css';
 import { IncidentStarts } from './IncidentStarts';
+import { Left } from './Left';
+import { Pauses } from './Pauses';
 import { LeansOn, Recounts } from './Recounts';
 import { mayStillExtend, useClockActs } from './useClockActs';
 import { WhyDue } from './WhyDue';
@@ -24,7 +26,7 @@ export function ClockFacts({ clock }: { clock: Clock }) {
             <span className="quiet">✓ {t('duty.clock.acknowledgedBy', { name: clock.acknowledgedBy })}</span>
           )}
         </span>
-        {running && <Remaining dueAt={clock.dueAt} startAt={clock.startAt} />}
+        {running && <Left clock={clock} />}
       </div>
       <ClockBar
         startAt={clock.startAt}
@@ -35,7 +37,8 @@ export function ClockFacts({ clock }: { clock: Clock }) {
       <Owner clock={clock} />
       {running && <Acts clock={clock} acts={acts} />}
       {acts.mayRule(clock) && !mayStillExtend(clock) && <p className="quiet">{t('duty.extend.late')}</p>}
-      <LeansOn clock={clock} />
+      <Pauses clock={clock} acts={acts} />
+      <LeansOn years={clock.leansOn} />
       <Recounts clock={clock} />
       <WhyDue clock={clock} />
       <IncidentStarts incidentId={clock.incident.id} />

@@ -7,8 +7,9 @@ import { useWords } from '../shared/words';
 export const isRunning = ({ state }: Pick<Clock, 'state'>): boolean =>
   state === 'open' || state === 'breached';
 
-type Shown = 'calm' | 'risk' | 'breached' | 'met' | 'met-late' | 'waived';
+type Shown = 'paused' | 'calm' | 'risk' | 'breached' | 'met' | 'met-late' | 'waived';
 const tones: Record<Shown, Tone> = {
+  paused: 'plain',
   calm: 'plain',
   risk: 'warn',
   breached: 'bad',
@@ -16,8 +17,9 @@ const tones: Record<Shown, Tone> = {
   'met-late': 'warn',
   waived: 'plain',
 };
-const shownAt = (nowMs: number, { state, dueAt, atRisk }: Clock): Shown => {
+const shownAt = (nowMs: number, { state, dueAt, atRisk, pausedAt }: Clock): Shown => {
   if (state !== 'open') return state;
+  if (pausedAt) return 'paused';
   if (Date.parse(dueAt) < nowMs) return 'breached';
   return atRisk ? 'risk' : 'calm';
 };
@@ -26,6 +28,7 @@ export function ClockState({ clock }: { clock: Clock }) {
   const { t, name } = useWords();
   const shown = useTicking((now) => shownAt(now, clock));
   const words = {
+    paused: () => t('duty.pause.paused'),
     calm: () => name('clockState', 'open'),
     risk: () => t('duty.clock.atRisk'),
     breached: () => name('clockState', 'breached'),

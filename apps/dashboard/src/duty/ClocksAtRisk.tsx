@@ -3,8 +3,10 @@ import { Link } from 'react-router';
 import type { Clock } from '#contract';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
-import { Answered, ClockBar, EmptyState, LevelTag, Panel, Remaining } from '../shared/ui';
+import { Answered, ClockBar, EmptyState, LevelTag, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { Left } from './Left';
+import { LeansOn } from './Recounts';
 
 const shown = 40;
 
@@ -40,11 +42,12 @@ function ClockLine({ clock }: { clock: Clock }) {
     <li className="live-line">
       <div className="row apart">
         <strong>{pick(clock.name)}</strong>
-        <Remaining dueAt={clock.dueAt} startAt={clock.startAt} />
+        <Left clock={clock} />
       </div>
       <ClockBar
         startAt={clock.startAt}
         dueAt={clock.dueAt}
+        stoppedAt={clock.pausedAt}
         label={`${pick(clock.name)} · ${incident.title}`}
       />
       <div className="row tight">
@@ -53,6 +56,7 @@ function ClockLine({ clock }: { clock: Clock }) {
           {incident.title}
         </Link>
       </div>
+      <LeansOn years={clock.leansOn} />
       <span className="quiet">
         {clock.department
           ? t('live.owner', { name: [clock.department.name, clock.holder?.name].filter(Boolean).join(' · ') })

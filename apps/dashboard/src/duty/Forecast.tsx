@@ -8,6 +8,7 @@ import { paths } from '../shared/paths';
 import { Answered, EmptyState, Instant, LevelTag, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
+import { LeansOn } from './Recounts';
 
 const windows = [6, 24, 72, 168];
 const tones = { likely: 'bad', possible: 'warn', unlikely: 'plain' } as const;
@@ -76,7 +77,11 @@ function Ahead({ items }: { items: ForecastItem[] }) {
       title: t('outlook.forecast.due'),
       key: 'due',
       width: 140,
-      render: (_, { dueAt }) => <Instant at={dueAt} />,
+      render: (_, { dueAt, leansOn }) => (
+        <>
+          <Instant at={dueAt} /> <LeansOn years={leansOn} />
+        </>
+      ),
     },
     {
       title: t('outlook.forecast.holder'),

@@ -5,6 +5,7 @@ import { download, useAsk } from '../shared/api';
 import { Answered, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
+import { LeansOn } from './Recounts';
 
 type Hotline = Answer<'hotline.clocks'>;
 type Row = Omit<HotlineRow, 'kind'> & { kind: HotlineRow['kind'] | 'total' };
@@ -26,6 +27,12 @@ export function HotlineClocks() {
       <Answered of={asked} rows={8}>
         {(hotline) => (
           <div className="stack">
+            {hotline.leaning.records > 0 && (
+              <p>
+                {t('outlook.hotline.leaning', { count: hotline.leaning.records })}{' '}
+                <LeansOn years={hotline.leaning.years} />
+              </p>
+            )}
             <ByKind hotline={hotline} />
             <Flags hotline={hotline} />
           </div>

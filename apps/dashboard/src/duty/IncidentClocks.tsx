@@ -4,12 +4,14 @@ import { useState } from 'react';
 import type { Clock } from '#contract';
 import { useAsk } from '../shared/api';
 import { useTicking } from '../shared/now';
-import { Answered, ClockBar, Remaining, shortInstant } from '../shared/ui';
+import { Answered, ClockBar, shortInstant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Owner, Strictest, stopOf } from './ClockCard';
 import { ClockDrawer } from './ClockDrawer';
 import { ClockState, isRunning } from './ClockState';
+import { Left } from './Left';
 import './duty.css';
+import { LeansOn } from './Recounts';
 import { WhyDue } from './WhyDue';
 
 export function IncidentClocks({ incidentId }: { incidentId: string }) {
@@ -73,7 +75,7 @@ function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
       <button type="button" className="clock-chip" onClick={onOpen}>
         <span className="row apart nowrap-row">
           <strong className="ellipsis">{pick(clock.name)}</strong>
-          {running ? <Remaining dueAt={clock.dueAt} startAt={clock.startAt} /> : <ClockState clock={clock} />}
+          {running ? <Left clock={clock} /> : <ClockState clock={clock} />}
         </span>
         <ClockBar
           startAt={clock.startAt}
@@ -88,11 +90,7 @@ function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
           {running && <ClockState clock={clock} />}
           {running && clock.strictest && <Strictest />}
           <Owner clock={clock} />
-          {clock.leansOn.length > 0 && (
-            <span className="leans-on">
-              ▲ {t('dutyRules.clock.leansOn', { years: clock.leansOn.join(' ') })}
-            </span>
-          )}
+          <LeansOn years={clock.leansOn} link={false} />
         </span>
       </button>
     </Popover>

@@ -3,15 +3,13 @@ import { Table, type TableColumnsType } from 'antd';
 import type { PackFull } from '#contract';
 import { Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { useLength } from './useLength';
 
 type Rule = PackFull['rules'][number];
 
 export function PackRules({ pack }: { pack: PackFull }) {
   const { t, pick, name } = useWords();
-  const length = ({ within }: Rule) =>
-    within.kind === 'running'
-      ? `${within.hours} ${t('dutyRules.packs.units.running')}`
-      : `${within.days} ${t('dutyRules.packs.units.working-days')}`;
+  const length = useLength();
   const levels = ({ appliesTo }: Rule) =>
     appliesTo.levels
       ?.map((level) => (level ? name('level', level) : t('dutyRules.packs.ungraded')))
@@ -23,7 +21,7 @@ export function PackRules({ pack }: { pack: PackFull }) {
       width: 180,
       render: (_, rule) => <strong>{pick(rule.name)}</strong>,
     },
-    { title: t('duty.packs.within'), key: 'within', width: 130, render: (_, rule) => length(rule) },
+    { title: t('duty.packs.within'), key: 'within', width: 130, render: (_, rule) => length(rule.within) },
     {
       title: t('duty.packs.from'),
       key: 'from',
@@ -43,10 +41,18 @@ export function PackRules({ pack }: { pack: PackFull }) {
     {
       title: t('duty.packs.clause'),
       key: 'clause',
-      render: (_, { clause }) => (
+      render: (_, { clause, extendableBy, pausableFor, setting }) => (
         <>
           {clause.document} {clause.article}
           <blockquote className="why-clause">{clause.words}</blockquote>
+          {extendableBy && <div>{t('dutyRules.packs.extendable', { length: length(extendableBy) })}</div>}
+          {pausableFor && (
+            <div>
+              {t('dutyRules.packs.pausable', { what: pick(pausableFor.what) })} {pausableFor.clause.document}{' '}
+              {pausableFor.clause.article}
+            </div>
+          )}
+          {setting && <div className="quiet">{pick(setting)}</div>}
         </>
       ),
     },

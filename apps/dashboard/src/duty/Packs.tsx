@@ -1,23 +1,40 @@
 // The policy packs: every rule with its clause and time limit, those in force first.
-import { Table, type TableColumnsType } from 'antd';
+import { Button, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { PolicyPackView } from '#contract';
 
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
+import { useSession } from '../shared/session';
 import { Answered, EmptyState, Panel, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import './duty.css';
+import { EditPack } from './EditPack';
 import { Head } from './Head';
 
 type Rule = PolicyPackView['rules'][number];
 
 export function Packs() {
   const { t } = useWords();
+  const { may } = useSession();
   const asked = useAsk('packs.list', {}, { staleMs: 300_000 });
+  const [adding, setAdding] = useState(false);
   return (
     <>
-      <Head title={t('duty.packs.question')} />
+      <Head
+        title={t('duty.packs.question')}
+        actions={
+          may('rule.change') && <Button onClick={() => setAdding(true)}>{t('dutyRules.packs.add')}</Button>
+        }
+      />
+      {adding && (
+        <EditPack
+          pack={null}
+          taken={asked.data?.items.map(({ id }) => id)}
+          onClose={() => setAdding(false)}
+        />
+      )}
       <p className="quiet">{t('duty.packs.intro')}</p>
       <Answered of={asked} rows={12}>
         {({ items }) =>

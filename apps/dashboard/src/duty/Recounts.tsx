@@ -6,13 +6,15 @@ import { fullInstant, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 /** Said wherever a due time leans on a year without a holiday notice. */
-export function LeansOn({ clock }: { clock: Clock }) {
+export function LeansOn({ years, link = true }: { years: readonly number[]; link?: boolean }) {
   const { t, lang } = useWords();
-  if (clock.leansOn.length === 0) return null;
-  const years = clock.leansOn.join(lang === 'zh' ? '、' : ', ');
+  if (years.length === 0) return null;
+  const said = `▲ ${t('dutyRules.clock.leansOn', { years: years.join(lang === 'zh' ? '、' : ', ') })}`;
+  // Inside of something that is pressed itself it is words alone.
+  if (!link) return <span className="leans-on">{said}</span>;
   return (
     <Link to={paths.calendar} className="leans-on">
-      ▲ {t('dutyRules.clock.leansOn', { years })}
+      {said}
     </Link>
   );
 }

@@ -13,6 +13,7 @@ const clock = (id: string, incident: string, dueAt: string, holder: string | nul
   holder: holder ? { id: holder, name: holder } : null,
   ...{ acknowledgedAt: null, acknowledgedBy: null, metAt: null, evidence: null, escalations: [] },
   waivedReason: null,
+  ...{ pausedAt: null, pausedMs: 0, pauses: [] },
   leansOn: [],
   recounts: [],
 });
@@ -28,8 +29,12 @@ describe('urgency', () => {
     ['2026-11-21T15:59:59.000Z', 'today'],
     ['2026-11-21T16:00:00.000Z', 'later'],
   ] as const)('due %s is %s: the day ends at midnight in Beijing', (dueAt, urgency) =>
-    expect(urgencyOf({ dueAt }, now)).toBe(urgency),
+    expect(urgencyOf({ dueAt, pausedAt: null }, now)).toBe(urgency),
   );
+  it('what stands still is never breached', () =>
+    expect(urgencyOf({ dueAt: '2026-11-20T00:00:00.000Z', pausedAt: '2026-11-19T00:00:00.000Z' }, now)).toBe(
+      'paused',
+    ));
 });
 
 describe('the board', () => {
@@ -45,6 +50,17 @@ describe('the board', () => {
       ['hour', ['water c3']],
       ['today', ['school c4']],
     ]));
+  it('one that stands still does not hide the others of its incident, and waits last alone', () => {
+    const still = { pausedAt: '2026-11-20T00:00:00.000Z' };
+    const paused = [
+      { ...clock('c5', 'school', '2026-11-20T05:00:00.000Z'), ...still },
+      { ...clock('c6', 'market', '2026-11-20T05:00:00.000Z'), ...still },
+    ];
+    expect(keys(sectionsOf([...clocks, ...paused], 'urgency', now)).slice(2)).toEqual([
+      ['today', ['school c5 c4']],
+      ['paused', ['market c6']],
+    ]);
+  });
   it('shows what nobody holds before all', () =>
     expect(keys(sectionsOf(clocks, 'holder', now))).toEqual([
       ['', ['water c3']],

@@ -5,7 +5,7 @@ export const ways = ['urgency', 'holder', 'department'] as const;
 export type Way = (typeof ways)[number];
 /** Clocks that have stopped are not urgent any more: one plain list of incidents. */
 export type Layout = Way | 'plain';
-export const urgencies = ['breached', 'hour', 'today', 'later'] as const;
+export const urgencies = ['breached', 'hour', 'today', 'later', 'paused'] as const;
 export type Urgency = (typeof urgencies)[number];
 /** `key` is an urgency, the id of the holder or department ('' = nobody yet), or `plain`. Rows hold the ids of clocks. */
 export type Section = { key: string; rows: { incident: string; clocks: string[] }[] };
@@ -14,7 +14,8 @@ const hourMs = 3_600_000;
 /** Beijing keeps no summer time. */
 const dayOf = (ms: number): number => Math.floor((ms + 8 * hourMs) / (24 * hourMs));
 
-export function urgencyOf({ dueAt }: Pick<Clock, 'dueAt'>, nowMs: number): Urgency {
+export function urgencyOf({ dueAt, pausedAt }: Pick<Clock, 'dueAt' | 'pausedAt'>, nowMs: number): Urgency {
+  if (pausedAt) return 'paused';
   const due = Date.parse(dueAt);
   if (due <= nowMs) return 'breached';
   if (due - nowMs < hourMs) return 'hour';
@@ -39,8 +40,10 @@ const rowsOf = (clocks: readonly Clock[]): Section['rows'] =>
 /** An incident stands once, where its most urgent clock belongs, with all its clocks beside it. */
 function byUrgency(clocks: readonly Clock[], nowMs: number): Section[] {
   const most = new Map<string, Urgency>();
-  for (const clock of clocks)
-    if (!most.has(clock.incident.id)) most.set(clock.incident.id, urgencyOf(clock, nowMs));
+  for (const clock of clocks) {
+    const [its, urgency] = [most.get(clock.incident.id), urgencyOf(clock, nowMs)];
+    if (!its || urgencies.indexOf(urgency) < urgencies.indexOf(its)) most.set(clock.incident.id, urgency);
+  }
   return urgencies
     .map((key) => ({ key, rows: rowsOf(clocks.filter(({ incident }) => most.get(incident.id) === key)) }))
     .filter(({ rows }) => rows.length > 0);

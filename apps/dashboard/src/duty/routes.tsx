@@ -1,10 +1,9 @@
-// The pages of duty and the right each needs.
+// The pages of duty and the right each needs; the board itself stands in `app`, with what other rooms add to one's own work.
 import type { RouteObject } from 'react-router';
 import { page } from '../shared/routing';
 
 const reading = { rights: ['duty.read'] };
 export const routes: RouteObject[] = [
-  page('/duties', () => import('./Board').then((m) => m.Board), reading),
   page('/duties/packs', () => import('./Packs').then((m) => m.Packs), reading),
   page('/duties/packs/:id', () => import('./PackPage').then((m) => m.PackPage), reading),
   page('/duties/calendar', () => import('./CalendarPage').then((m) => m.CalendarPage), reading),

@@ -2,13 +2,13 @@
 import { Form } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Clock } from '#contract';
-import { useAct } from '../shared/api';
+import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { fullInstant, InstantPicker, isPast, ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { isRunning } from './ClockState';
 
-type Asked = { what: 'extend' | 'waive'; clock: Clock };
+type Asked = { what: 'extend' | 'waive' | 'pause' | 'resume'; clock: Clock };
 export type ClockActs = {
   mayAcknowledge: (clock: Clock) => boolean;
   acknowledge: (clock: Clock) => void;
@@ -47,22 +47,32 @@ export function useClockActs(): ClockActs {
       <>
         <Extend clock={asked?.what === 'extend' ? asked.clock : null} onClose={() => setAsked(null)} />
         <Waive clock={asked?.what === 'waive' ? asked.clock : null} onClose={() => setAsked(null)} />
+        <Pause clock={asked?.what === 'pause' ? asked.clock : null} onClose={() => setAsked(null)} />
+        <Resume clock={asked?.what === 'resume' ? asked.clock : null} onClose={() => setAsked(null)} />
       </>
     ),
   };
 }
 
 /** A breach is a fact: what is late cannot be made timely afterwards. */
-export const mayStillExtend = (clock: Clock): boolean => clock.state === 'open' && !isPast(clock.dueAt);
+export const mayStillExtend = (clock: Clock): boolean =>
+  clock.state === 'open' && (clock.pausedAt !== null || !isPast(clock.dueAt));
 
 function Extend({ clock, onClose }: { clock: Clock | null; onClose: () => void }) {
   const { t, pick } = useWords();
   const { act, acting } = useAct('duties.extend', { done: t('duty.extend.done'), onDone: onClose });
+  const limits = useLimits(clock).data;
   if (!clock) return null;
-  const later = (_: unknown, value: string | null) =>
-    !value || Date.parse(value) > Date.parse(clock.dueAt)
+  const last = limits?.extendUntil ? Date.parse(limits.extendUntil) : Number.POSITIVE_INFINITY;
+  const later = (_: unknown, value: string | null) => {
+    if (!value) return Promise.resolve();
+    if (Date.parse(value) <= Date.parse(clock.dueAt))
+      return Promise.reject(new Error(t('duty.extend.later')));
+    // The due second is still in time.
+    return Date.parse(value) < last + 1000
       ? Promise.resolve()
-      : Promise.reject(new Error(t('duty.extend.later')));
+      : Promise.reject(new Error(t('duty.extend.beyond')));
+  };
   return (
     <ReasonModal
       open
@@ -75,6 +85,14 @@ function Extend({ clock, onClose }: { clock: Clock | null; onClose: () => void }
         act({ params: { id: clock.id }, body: { reason, dueAt: String(dueAt) } })
       }
     >
+      {limits?.extendUntil && (
+        <p>
+          {t(limits.saidByClause ? 'duty.extend.byClause' : 'duty.extend.bySetting', {
+            until: fullInstant(Date.parse(limits.extendUntil), t),
+            length: limits.extendBy ? pick(limits.extendBy) : '',
+          })}
+        </p>
+      )}
       <Form.Item
         name="dueAt"
         label={t('duty.extend.dueAt')}
@@ -97,6 +115,46 @@ function Waive({ clock, onClose }: { clock: Clock | null; onClose: () => void })
       title={t('duty.waive.title', { name: pick(clock.name) })}
       consequence={t('duty.waive.consequence')}
       confirm={t('duty.waive.confirm')}
+      busy={acting}
+      onCancel={onClose}
+      onConfirm={({ reason }) => act({ params: { id: clock.id }, body: { reason } })}
+    />
+  );
+}
+
+/** How far a clock may be extended and what it may be paused for; asked only when somebody may act on it. */
+export function useLimits(clock: Clock | null) {
+  return useAsk('duties.limits', { params: { id: clock?.id ?? '' } }, { when: clock !== null });
+}
+
+function Pause({ clock, onClose }: { clock: Clock | null; onClose: () => void }) {
+  const { t, pick } = useWords();
+  const { act, acting } = useAct('duties.pause', { done: t('duty.pause.done'), onDone: onClose });
+  const pausable = useLimits(clock).data?.pausableFor;
+  if (!clock) return null;
+  return (
+    <ReasonModal
+      open
+      title={t('duty.pause.title', { name: pick(clock.name) })}
+      consequence={t('duty.pause.consequence', { what: pausable ? pick(pausable.what) : '' })}
+      confirm={t('duty.pause.confirm')}
+      busy={acting}
+      onCancel={onClose}
+      onConfirm={({ reason }) => act({ params: { id: clock.id }, body: { reason } })}
+    />
+  );
+}
+
+function Resume({ clock, onClose }: { clock: Clock | null; onClose: () => void }) {
+  const { t, pick } = useWords();
+  const { act, acting } = useAct('duties.resume', { done: t('duty.pause.resumed'), onDone: onClose });
+  if (!clock) return null;
+  return (
+    <ReasonModal
+      open
+      title={t('duty.pause.resumeTitle', { name: pick(clock.name) })}
+      consequence={t('duty.pause.resumeConsequence')}
+      confirm={t('duty.pause.resume')}
       busy={acting}
       onCancel={onClose}
       onConfirm={({ reason }) => act({ params: { id: clock.id }, body: { reason } })}

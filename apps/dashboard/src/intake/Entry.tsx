@@ -34,7 +34,7 @@ export function Entry() {
   const { t } = useWords();
   const [form] = Form.useForm<Fields>();
   const [receipt, setReceipt] = useState<MessageReceipt | null>(null);
-  const { preview, look } = usePreview();
+  const { preview, look } = usePreview('messages.preview');
   const { act, acting } = useAct('messages.send', {
     onDone: ({ items }) => {
       const [told] = items;
@@ -47,7 +47,7 @@ export function Entry() {
   });
   const changed = (_: unknown, fields: Fields) => {
     setReceipt(null);
-    look(fields.body?.trim() ? messageOf(fields) : null);
+    look(fields.body?.trim() ? { body: messageOf(fields) } : null);
   };
   return (
     <>

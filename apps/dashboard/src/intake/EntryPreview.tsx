@@ -8,7 +8,11 @@ import { Panel, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import type { Preview } from './usePreview';
 
-export function EntryPreview({ preview: { answer, problem, asking } }: { preview: Preview }) {
+export function EntryPreview({
+  preview: { answer, problem, asking },
+}: {
+  preview: Preview<'messages.preview'>;
+}) {
   const { t, lang } = useWords();
   return (
     <Panel title={t('intake.entry.preview')}>

@@ -1,10 +1,11 @@
-// Which column of the file holds what: proposed with a reason, changed by hand, shown on masked rows.
+// Which column of the file holds what: proposed with a reason, changed by hand, and what would become of the first rows.
 import { Alert, Button, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { hotlineFields, type ImportRun, type SavedMapping } from '#contract';
 import { useAct } from '../shared/api';
-import { EmptyState, Panel } from '../shared/ui';
+import { Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { ImportPreview } from './ImportPreview';
 import { SavedMappings } from './SavedMappings';
 
 type Field = (typeof hotlineFields)[number];
@@ -57,9 +58,7 @@ export function ImportMapping({ run }: { run: ImportRun }) {
           </div>
         </div>
       </Panel>
-      <Panel title={t('intake.imports.sample')} flush>
-        <Sample run={run} />
-      </Panel>
+      <ImportPreview id={run.id} mapping={mapping} />
     </>
   );
 }
@@ -114,31 +113,6 @@ function Fields({ run, mapping, taken, onChoose }: FieldsProps) {
           render: (_, { field }) => <span className="quiet">{whyOf(field)}</span>,
         },
       ]}
-    />
-  );
-}
-
-/** The first rows as they will be stored. */
-function Sample({ run }: { run: ImportRun }) {
-  const { t, name } = useWords();
-  const keys = [...new Set(run.sample.flatMap((row) => Object.keys(row)))];
-  if (keys.length === 0)
-    return <EmptyState title={t('intake.imports.sampleEmpty')} next={t('intake.imports.help')} />;
-  return (
-    <Table<{ at: number; row: Record<string, string> }>
-      size="small"
-      rowKey="at"
-      pagination={false}
-      scroll={{ x: keys.length * 160 }}
-      dataSource={run.sample.map((row, at) => ({ at, row }))}
-      columns={keys.map((key) => ({
-        key,
-        title: name('hotlineField', key),
-        width: 160,
-        render: (_: unknown, { row }: { row: Record<string, string> }) => (
-          <span className="clamp">{row[key]}</span>
-        ),
-      }))}
     />
   );
 }

@@ -66,7 +66,9 @@ export function UploadFile() {
       <div role="status">
         {share !== null && (
           <>
-            <span>{t('intake.imports.uploading', { percent })}</span>
+            <span>
+              {percent < 100 ? t('intake.imports.uploading', { percent }) : t('intake.imports.reading')}
+            </span>
             <Progress
               percent={percent}
               showInfo={false}

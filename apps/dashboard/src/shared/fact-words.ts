@@ -72,9 +72,10 @@ const party: Tell = (value, { t, department }) => {
 };
 
 /** Notices of a clock: noticed late, as after a stop of the server, is not the same as answered late. */
-const notices = ['duty.half', 'duty.near', 'duty.breached'];
+const warnings = ['duty.half', 'duty.near', 'duty.hour', 'duty.very-overdue'];
+const notices = [...warnings, 'duty.breached'];
 /** Their `dueAt` is when the warning was due, not the answer. */
-const isWarning = ({ kind }: Telling) => kind === 'duty.half' || kind === 'duty.near';
+const isWarning = ({ kind }: Telling) => warnings.includes(kind);
 
 /** In the order they are told. */
 const tells: readonly (readonly [field: string, tell: Tell])[] = [

@@ -19,6 +19,7 @@ export const paths = {
   message: (id: string) => `/messages/${id}`,
   consultation: (id: string) => `/consultations/${id}`,
   consultationOn: (incidentId: string) => `/consultations/new?incident=${incidentId}`,
+  consultationTasks: '/consultation-tasks',
   policyRisks: '/policy-risks',
   policyRisk: (id: string) => `/policy-risks/${id}`,
   duties: '/duties',

@@ -6,6 +6,7 @@ import { useAsk } from '../shared/api';
 import { SeriesHours } from '../shared/charts';
 import { Ago, Answered, EmptyState, Instant, Panel, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { BurstSimulation } from './BurstSimulation';
 import { Head } from './Head';
 
 type Series = Answer<'bursts.list'>['series'][number];
@@ -41,6 +42,7 @@ export function Bursts() {
                 )}
               </Panel>
               {shown && <Chart chosen={shown} />}
+              <BurstSimulation allowed={falseAlarmsAWeek} />
               <Panel title={t('rules.bursts.series')} flush>
                 {series.length === 0 ? (
                   <EmptyState title={t('rules.bursts.noSeries')} next={t('rules.bursts.noSeriesNext')} />

@@ -6,7 +6,7 @@ import type { Consultation } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { Answered, Instant, PageTitle, StateTag } from '../shared/ui';
+import { Answered, Instant, PageTitle, Remaining, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ConsultationForm } from './ConsultationForm';
 import './understanding.css';
@@ -181,7 +181,8 @@ function Tasks({ one }: { one: Consultation }) {
               <strong>{task.department.name}</strong> {task.what}{' '}
               <span className="quiet">
                 {t('understanding.consulting.dueAt')} <Instant at={task.dueAt} />
-              </span>
+              </span>{' '}
+              {one.state === 'closed' && !task.doneAt && <Remaining dueAt={task.dueAt} />}
             </span>
             {task.doneAt ? (
               <span>

@@ -13,6 +13,9 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
     ...(may('message.read') ? [{ to: paths.messages, label: t('understanding.tabs.messages') }] : []),
     { to: paths.bursts, label: t('understanding.tabs.bursts') },
     ...(may('rule.read') ? [{ to: paths.rules, label: t('understanding.tabs.rules') }] : []),
+    ...(may('consultation.read')
+      ? [{ to: paths.consultationTasks, label: t('understanding.consulting.tasksTab') }]
+      : []),
     ...(may('policy-risk.read')
       ? [{ to: paths.policyRisks, label: t('understanding.consulting.risks') }]
       : []),

@@ -1,4 +1,4 @@
-// Messages of an incident an hour, by topic, with marks where it was detected, confirmed and answered.
+// Messages of an incident an hour, by channel, with marks where it was detected, confirmed and answered.
 import type { Incident } from '#contract';
 import { useAsk } from '../shared/api';
 import { type Mark, StackedHours } from '../shared/charts';
@@ -20,7 +20,11 @@ export function IncidentChart({
   const { t } = useWords();
   const sinceFirst = Math.ceil((serverNow() - Date.parse(incident.firstAt)) / hourMs) + 1;
   const hours = Math.min(longest, Math.max(24, sinceFirst));
-  const asked = useAsk('figures.messages', { query: { hours, incidentId: incident.id } }, { every: 300_000 });
+  const asked = useAsk(
+    'figures.messages',
+    { query: { hours, incidentId: incident.id, by: 'channel' } },
+    { every: 300_000 },
+  );
   const mark = (at: string | null, key: 'detected' | 'confirmed' | 'released'): Mark[] =>
     at ? [{ at, label: t(`understanding.desk.marks.${key}`) }] : [];
   const marks = [
@@ -37,6 +41,7 @@ export function IncidentChart({
         {({ topics, hours: rows, from, to }) => (
           <StackedHours
             topics={topics}
+            of="channel"
             hours={rows}
             marks={together(marks.filter(({ at }) => at >= from && at <= to))}
             height={180}

@@ -10,6 +10,7 @@ import { Instant, LevelTag, PageTitle, StateTag, TopicTag, useHotkeys } from '..
 import { useWords } from '../shared/words';
 import { type Asking, actsOf, askedOf, type IncidentAct, shownActs } from './acting';
 import { EmergencySeenView } from './EmergencySeen';
+import { HeatParts } from './HeatParts';
 import { IncidentDialog } from './IncidentDialog';
 import { Rename } from './Rename';
 import { useUndo } from './useUndo';
@@ -137,9 +138,36 @@ function Times({ incident }: { incident: Incident }) {
           values={incident.hours}
           label={t('understanding.incidents.lastDay', { list: incident.hours.join(' ') })}
         />
-        <strong className="tabular">{Math.round(incident.heat)}</strong>
+        <HeatWhy incident={incident} />
       </span>
     </div>
+  );
+}
+
+/** The heat; pressed, it opens what it is made of. */
+function HeatWhy({ incident }: { incident: Incident }) {
+  const { t } = useWords();
+  const heat = Math.round(incident.heat);
+  return (
+    <Popover
+      trigger="click"
+      placement="bottom"
+      title={t('understanding.assessment.heat')}
+      content={
+        <div style={{ width: 'min(520px, 84vw)' }}>
+          <HeatParts incident={incident} />
+        </div>
+      }
+    >
+      <button
+        type="button"
+        className="chip-button"
+        aria-haspopup="dialog"
+        aria-label={t('understanding.desk.heatWhy', { heat })}
+      >
+        <strong className="tag tabular">{heat}</strong>
+      </button>
+    </Popover>
   );
 }
 

@@ -21,6 +21,9 @@ export const routes: RouteObject[] = [
   page('/consultations/new', () => import('./ConsultationPage').then((m) => m.NewConsultation), {
     rights: ['consultation.keep'],
   }),
+  page(paths.consultationTasks, () => import('./ConsultationTasks').then((m) => m.ConsultationTasks), {
+    rights: ['consultation.read'],
+  }),
   page(paths.policyRisks, () => import('./PolicyRisks').then((m) => m.PolicyRisks), {
     rights: ['policy-risk.read'],
   }),

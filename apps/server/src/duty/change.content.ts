@@ -131,7 +131,8 @@ export class ChangeContent {
       held &&
       lines.length === 0 &&
       held.pack.name.zh === pack.name.zh &&
-      held.pack.name.en === pack.name.en
+      held.pack.name.en === pack.name.en &&
+      held.pack.document === pack.document
     )
       throw nothing();
     return {

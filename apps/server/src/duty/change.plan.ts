@@ -7,11 +7,13 @@ import {
   type CountedClock,
   type Evidence,
   type Extension,
+  isLate,
   isPast,
   mayRecount,
   movedBy,
   type NoticeKind,
   openClocks,
+  type Pause,
   type PolicyPack,
   type Recounted,
   recount,
@@ -44,7 +46,10 @@ export type ClockAtStake = {
   extensions: Extension[];
   state: ClockState;
   waivedBy: string | null;
-  lastNotice: NoticeKind | null;
+  given: NoticeKind[];
+  pausedAt: Date | null;
+  pausedMs: number;
+  pauses: Pause[];
 };
 export type Move = {
   kind: MoveKind;
@@ -58,6 +63,8 @@ export type Move = {
   fromDue: string | null;
   toDue: string | null;
   atOnce: boolean;
+  /** Years without a published notice that the new due time leans on. */
+  leansOn: number[];
 };
 export type Stake = {
   calendar: Calendar;
@@ -113,7 +120,12 @@ function judge(clock: ClockAtStake, stake: Stake): { move: Move; after?: Recount
   const incident = incidentOf(card, stake.starts.get(clock.incidentId));
   const rule = stake.lifts === clock.packId ? null : ruleOf(pack, clock.duty, incident);
   const may = mayRecount(
-    { state: clock.state, startAt: clock.startAt.toISOString(), dueAt: clock.dueAt.toISOString() },
+    {
+      state: clock.state,
+      startAt: clock.startAt.toISOString(),
+      dueAt: clock.dueAt.toISOString(),
+      pausedAt: clock.pausedAt?.toISOString() ?? null,
+    },
     stake.now,
   );
   if (!rule) {
@@ -128,7 +140,13 @@ function judge(clock: ClockAtStake, stake: Stake): { move: Move; after?: Recount
   if (!kind) return null;
   if (!may) return kind === 'moved' ? { move: moveOf(clock, 'stays', null) } : null;
   const move = moveOf(clock, kind, after);
-  return { move: { ...move, atOnce: isPast(stake.now, after.dueAt) }, after };
+  return {
+    move: {
+      ...move,
+      atOnce: isLate({ ...after, pausedAt: clock.pausedAt?.toISOString() ?? null }, stake.now),
+    },
+    after,
+  };
 }
 
 const countedOf = (clock: ClockAtStake): CountedClock => ({
@@ -149,6 +167,7 @@ function moveOf(clock: ClockAtStake, kind: MoveKind, after: Recounted | null): M
     fromDue: due,
     toDue: after?.dueAt ?? (gone ? null : due),
     atOnce: false,
+    leansOn: after?.leansOnUnpublished ?? [],
   };
 }
 
@@ -178,6 +197,7 @@ const openedMove = (card: IncidentCard, plan: ClockPlan, now: string): Move => (
   fromDue: null,
   toDue: plan.dueAt,
   atOnce: isPast(now, plan.dueAt),
+  leansOn: plan.leansOnUnpublished,
 });
 
 const kinds: readonly MoveKind[] = ['moved', 'opened', 'falls-away', 'stays', 'recounted'];

@@ -1,7 +1,7 @@
 // The tables of changes of the rules: what was proposed, the list of what it moves, and the clocks written as counted anew.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { lastNoticeAfter, nextNoticeAt } from '#duty';
+import { givenAfter, nextNoticeAt } from '#duty';
 import type { Words } from '#organisation';
 import type { Tx } from '../platform/commit';
 import type { Cursor } from '../platform/page';
@@ -146,9 +146,11 @@ export class ChangeStore {
     for (let from = 0; from < moves.length; from += CHUNK) {
       const some = moves.slice(from, from + CHUNK);
       await tx.query(
-        `insert into rule_change_move (change_id, n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once)
-         select $1, * from unnest($2::int[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[],
-                                  $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::boolean[])`,
+        `insert into rule_change_move (change_id, n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on)
+         select $1, n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on::int[]
+           from unnest($2::int[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[],
+                                  $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::text[])
+             as u (n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on)`,
         [
           changeId,
           some.map((_, i) => from + i),
@@ -163,6 +165,7 @@ export class ChangeStore {
           some.map((m) => m.fromDue),
           some.map((m) => m.toDue),
           some.map((m) => m.atOnce),
+          some.map((m) => `{${m.leansOn.join()}}`),
         ],
       );
     }
@@ -172,7 +175,7 @@ export class ChangeStore {
     return this.db.query(
       `select m.n, m.kind, m.clock_id as "clockId", m.incident_id as "incidentId", m.duty, m.name, m.pack_id as "packId",
               m.from_start as "fromStart", m.to_start as "toStart", m.from_due as "fromDue", m.to_due as "toDue",
-              m.at_once as "atOnce", i.title as "incidentTitle"
+              m.at_once as "atOnce", m.leans_on as "leansOn", i.title as "incidentTitle"
          from rule_change_move m join incident_card i on i.id = m.incident_id
         where m.change_id = $1 and m.n > $2 order by m.n limit $3`,
       [changeId, after, limit + 1],
@@ -185,7 +188,7 @@ export class ChangeStore {
       `select id, jurisdiction_id as "jurisdictionId", incident_id as "incidentId", duty, name, pack_id as "packId",
               pack_version as "packVersion", round, starts_from as "startsFrom", start_at as "startAt",
               start_note as "startNote", due_at as "dueAt", explain, extensions, state, waived_by as "waivedBy",
-              last_notice as "lastNotice"
+              given, paused_at as "pausedAt", paused_ms::float8 as "pausedMs", pauses
          from clock
         where ($1::uuid is null or jurisdiction_id = $1) and ($2::text is null or pack_id = $2)
           and ($3::uuid is null or incident_id = $3)
@@ -221,19 +224,22 @@ export class ChangeStore {
   async recounted(tx: Tx, updates: readonly ToUpdate[], now: Date): Promise<void> {
     for (let from = 0; from < updates.length; from += CHUNK) {
       const some = updates.slice(from, from + CHUNK);
-      const last = some.map(({ clock, after }) =>
-        lastNoticeAfter(after, clock.lastNotice, now.toISOString()),
-      );
+      const notices = some.map(({ clock, after }) => {
+        const { pausedAt, pausedMs } = clock;
+        const running = { ...after, pausedAt: pausedAt?.toISOString() ?? null, pausedMs };
+        const given = givenAfter(running, clock.given, now.toISOString());
+        return { given, next: nextNoticeAt(running, given) };
+      });
       await tx.query(
         `update clock set pack_version = n.pack_version, name = n.name, owed_by = n.owed_by,
                 answered_by = array(select jsonb_array_elements_text(n.answered_by)), starts_from = n.starts_from,
                 start_at = n.start_at, start_note = n.start_note, due_at = n.due_at, clause = n.clause, basis = n.basis,
                 explain = n.explain, leans_on = array(select jsonb_array_elements_text(n.leans_on)::int),
-                last_notice = n.last_notice, next_notice_at = n.next_notice_at
+                given = n.given::text[], next_notice_at = n.next_notice_at
            from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::text[], $5::jsonb[], $6::text[], $7::timestamptz[], $8::jsonb[],
                        $9::timestamptz[], $10::jsonb[], $11::text[], $12::jsonb[], $13::jsonb[], $14::text[], $15::timestamptz[])
                   as n (id, pack_version, name, owed_by, answered_by, starts_from, start_at, start_note, due_at, clause, basis,
-                        explain, leans_on, last_notice, next_notice_at)
+                        explain, leans_on, given, next_notice_at)
           where clock.id = n.id`,
         [
           some.map(({ clock }) => clock.id),
@@ -249,8 +255,8 @@ export class ChangeStore {
           some.map(({ after }) => after.basis),
           some.map(({ after }) => JSON.stringify(after.explain)),
           some.map(({ after }) => JSON.stringify(after.leansOnUnpublished)),
-          last,
-          some.map(({ after }, i) => nextNoticeAt(after, last[i] ?? null)),
+          notices.map(({ given }) => `{${given.join()}}`),
+          notices.map(({ next }) => next),
         ],
       );
     }

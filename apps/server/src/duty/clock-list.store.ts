@@ -1,14 +1,14 @@
 // What is asked of the clocks: lists in the order in which they fall due, and the counts by department.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type ClockState, noticesOf } from '#duty';
+import { type ClockState, NEAR } from '#duty';
 import type { Level } from '#understanding';
 import type { Cursor } from '../platform/page';
 import type { ClockRow } from './clock.row';
 
 export type ClockFound = Omit<
   ClockRow,
-  'round' | 'answeredBy' | 'lastNotice' | 'nextNoticeAt' | 'openedAt' | 'extensions'
+  'round' | 'answeredBy' | 'given' | 'nextNoticeAt' | 'openedAt' | 'extensions'
 > & {
   incidentTitle: string;
   incidentLevel: Level | null;
@@ -46,12 +46,11 @@ export type Counted = {
   metLate: number;
 };
 
-/** The share of its time after which an open clock is at risk, asked of the rules so that it is written once. */
-const second = (n: number) => new Date(n * 1000).toISOString();
-const near =
-  Date.parse(noticesOf({ startAt: second(0), dueAt: second(1000) })[1]?.at ?? second(1000)) / 1_000_000;
-const OVERDUE = `c.due_at < $1::timestamptz - interval '1 second'`;
-const AT_RISK = `(c.state = 'open' and not ${OVERDUE} and c.start_at + (c.due_at - c.start_at) * ${near} <= $1)`;
+/** A clock that stands still does not run out; what it stood still is no part of its time. */
+const OVERDUE = `(c.due_at < coalesce(c.paused_at, $1::timestamptz) - interval '1 second')`;
+const STILL = `c.paused_ms * interval '1 millisecond'`;
+const AT_RISK = `(c.state = 'open' and not ${OVERDUE}
+  and c.start_at + ${STILL} + (c.due_at - c.start_at - ${STILL}) * ${NEAR} <= coalesce(c.paused_at, $1))`;
 
 const FOUND = `
   select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", c.duty, c.pack_id as "packId",
@@ -59,7 +58,7 @@ const FOUND = `
          c.department_id as "departmentId", c.holder_id as "holderId", c.starts_from as "startsFrom",
          c.start_at as "startAt", c.start_note as "startNote", c.due_at as "dueAt", c.basis, c.explain, c.leans_on as "leansOn", c.state,
          c.acknowledged_at as "acknowledgedAt", c.acknowledged_by as "acknowledgedBy", c.met_at as "metAt",
-         c.evidence, c.waived_at as "waivedAt", c.waived_reason as "waivedReason", c.waived_by as "waivedBy",
+         c.evidence, c.paused_at as "pausedAt", c.paused_ms::float8 as "pausedMs", c.pauses, c.waived_at as "waivedAt", c.waived_reason as "waivedReason", c.waived_by as "waivedBy",
          i.title as "incidentTitle", i.level as "incidentLevel", d.name as "departmentName", o.name as "holderName"
     from clock c
     join incident_card i on i.id = c.incident_id

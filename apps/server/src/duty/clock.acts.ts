@@ -18,11 +18,15 @@ export const isRunning = ({ state }: Pick<ClockRow, 'state'>): boolean =>
   state === 'open' || state === 'breached';
 
 /** A row as the rules read it. */
-export const asRunning = (row: Pick<ClockRow, 'startAt' | 'dueAt' | 'metAt' | 'waivedAt'>): RunningClock => ({
+export const asRunning = (
+  row: Pick<ClockRow, 'startAt' | 'dueAt' | 'metAt' | 'waivedAt' | 'pausedAt' | 'pausedMs'>,
+): RunningClock => ({
   startAt: row.startAt.toISOString(),
   dueAt: row.dueAt.toISOString(),
   stoppedAt: row.metAt?.toISOString() ?? null,
   waivedAt: row.waivedAt?.toISOString() ?? null,
+  pausedAt: row.pausedAt?.toISOString() ?? null,
+  pausedMs: row.pausedMs,
 });
 export const asDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
 export const ofClock = (id: string) => ({ type: 'clock', id });
@@ -41,7 +45,9 @@ type Noticed = Pick<
   | 'dueAt'
   | 'metAt'
   | 'waivedAt'
-  | 'lastNotice'
+  | 'pausedAt'
+  | 'pausedMs'
+  | 'given'
   | 'nextNoticeAt'
 >;
 const noticeFact = (clock: Noticed, { kind, at, late }: DueNotice): NewFact =>
@@ -65,15 +71,15 @@ export function giveNotices<T extends Noticed>(
   if (!isRunning(clock)) return { clock: { ...clock, nextNoticeAt: null }, facts: [], notices: [] };
   const running = asRunning(clock);
   const ended = { ...running, stoppedAt: until.toISOString() };
-  const notices = noticesDue(ended, clock.lastNotice, now.toISOString());
-  const lastNotice = notices.at(-1)?.kind ?? clock.lastNotice;
-  const given: T = {
+  const notices = noticesDue(ended, clock.given, now.toISOString());
+  const given = [...clock.given, ...notices.map(({ kind }) => kind)];
+  const noticed: T = {
     ...clock,
-    lastNotice,
-    nextNoticeAt: asDate(nextNoticeAt(running, lastNotice)),
-    state: lastNotice === 'breached' ? 'breached' : clock.state,
+    given,
+    nextNoticeAt: asDate(nextNoticeAt(running, given)),
+    state: given.includes('breached') ? 'breached' : clock.state,
   };
-  return { clock: given, facts: notices.map((notice) => noticeFact(clock, notice)), notices };
+  return { clock: noticed, facts: notices.map((notice) => noticeFact(clock, notice)), notices };
 }
 
 /** Only for the record: what the clock's own columns keep of the proof. */
@@ -155,13 +161,13 @@ const waivedFact = (clock: ClockRow, reason: string, by: Actor): NewFact =>
 /** The due time moves; the notices are counted anew, and those that the new count has passed are not given again. */
 export function extend(clock: ClockRow, to: Date, reason: string, by: Actor, now: Date): Changed {
   const running = { ...asRunning(clock), dueAt: to.toISOString() };
-  const lastNotice = noticesDue(running, null, now.toISOString()).at(-1)?.kind ?? null;
+  const given = noticesDue(running, [], now.toISOString()).map(({ kind }) => kind);
   const extension = { to: running.dueAt, by: by.name, reason };
   const extended: ClockRow = {
     ...clock,
     dueAt: to,
-    lastNotice,
-    nextNoticeAt: asDate(nextNoticeAt(running, lastNotice)),
+    given,
+    nextNoticeAt: asDate(nextNoticeAt(running, given)),
     explain: [...clock.explain, extensionLine(extension)],
     extensions: [...clock.extensions, extension],
   };

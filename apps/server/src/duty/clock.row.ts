@@ -7,6 +7,7 @@ import type {
   Extension,
   NoticeKind,
   OwedBy,
+  Pause,
   ReleaseForm,
   StartsFrom,
 } from '#duty';
@@ -47,6 +48,10 @@ export class ClockRow {
   @Column('text', { name: 'waived_reason', nullable: true }) waivedReason: string | null;
   /** The approver who lifted it; null where it fell away by itself. */
   @Column('text', { name: 'waived_by', nullable: true }) waivedBy: string | null;
-  @Column('text', { name: 'last_notice', nullable: true }) lastNotice: NoticeKind | null;
+  /** The notices that were given. */
+  @Column('text', { array: true }) given: NoticeKind[];
   @Column('timestamptz', { name: 'next_notice_at', nullable: true }) nextNoticeAt: Date | null;
+  @Column('timestamptz', { name: 'paused_at', nullable: true }) pausedAt: Date | null;
+  @Column('bigint', { name: 'paused_ms', transformer: { to: Number, from: Number } }) pausedMs: number;
+  @Column('jsonb') pauses: Pause[];
 }

@@ -1,7 +1,20 @@
 // What people ask of the clocks, and what they may do to them: take up, extend, lift.
 import { Injectable } from '@nestjs/common';
 import type { Answer, Clock, Input } from '#contract';
-import { countDue, mayExtend, mayWaive, strictest } from '#duty';
+import {
+  countDue,
+  type DutyRule,
+  extensionLimit,
+  lastExtension,
+  mayExtend,
+  mayPause,
+  mayResume,
+  mayWaive,
+  type PolicyPack,
+  pausesOver,
+  strictest,
+  withinWords,
+} from '#duty';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
@@ -9,6 +22,7 @@ import { pageOf } from '../platform/page';
 import { notFound, Refusal } from '../platform/problem';
 import { asRunning, extend, isRunning, lift, ofClock } from './clock.acts';
 import { readInstantCursor } from './clock.cursor';
+import { pause, resume } from './clock.pauses';
 import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
 import { clockOf, figuresOf, packOf } from './clock.view';
@@ -19,6 +33,8 @@ import { RulesStore } from './rules.store';
 const statuses: Record<string, number> = {
   'duty.settled': 409,
   'duty.already-breached': 409,
+  'duty.paused': 409,
+  'duty.not-paused': 409,
 };
 
 type Decided = { clock: ClockRow; facts: NewFact[] } | null;
@@ -84,24 +100,79 @@ export class ClockService {
   ): Promise<Clock> {
     await this.change(who, id, async (clock, at, tx) => {
       const to = new Date(dueAt);
-      const pack = (await this.rules.versions([clock], tx))(clock);
-      // The clock's own wording, also where its pack has been edited since.
-      const rule = pack?.rules.find(({ duty, name }) => duty === clock.duty && name.zh === clock.name.zh);
-      const calendar = await this.rules.calendar(tx);
-      const running = asRunning(clock);
       const answer = mayExtend({
-        clock: running,
+        clock: asRunning(clock),
         to: to.toISOString(),
         reason,
         now: at.toISOString(),
-        limit: rule?.extendableBy,
-        calendar,
-        firstDueAt: rule && countDue(rule.within, running.startAt, calendar).dueAt,
+        ...(await this.limitOf(clock, tx)),
       });
       if ('refused' in answer) throw refusalOf(answer.refused);
       return extend(clock, to, reason, actorOf(who), at);
     });
     return this.read(who, id);
+  }
+
+  /** It stands still, where its pack names something that it may stand still for. */
+  async pause(who: Principal, id: string, { reason }: Input<'duties.pause'>['body']): Promise<Clock> {
+    await this.change(who, id, async (clock, at, tx) => {
+      const rule = (await this.wordingOf(clock, tx))?.rule;
+      const answer = mayPause({ clock: asRunning(clock), rule, reason, now: at.toISOString() });
+      if ('refused' in answer) throw refusalOf(answer.refused);
+      return pause(clock, reason, actorOf(who), at);
+    });
+    return this.read(who, id);
+  }
+
+  async resume(who: Principal, id: string, { reason }: Input<'duties.resume'>['body']): Promise<Clock> {
+    await this.change(who, id, async (clock, at, tx) => {
+      const answer = mayResume(asRunning(clock));
+      if ('refused' in answer) throw refusalOf(answer.refused);
+      const { pausedAt } = clock;
+      const wording = await this.wordingOf(clock, tx);
+      // Whoever was let pause it had the wording; without it nothing can be counted, and it stays as it is.
+      if (!wording || !pausedAt) return null;
+      const calendar = await this.rules.calendar(tx);
+      return resume({ ...clock, pausedAt }, { ...wording, calendar }, reason, actorOf(who), at);
+    });
+    return this.read(who, id);
+  }
+
+  /** What an approver may do to it, and how far: told before they ask. */
+  async limits(who: Principal, id: string): Promise<Answer<'duties.limits'>> {
+    const clock = await this.clocks.seen(id);
+    if (!clock) throw notFound();
+    inView(who, clock.jurisdictionId);
+    const { limit, firstDueAt, calendar } = await this.limitOf(clock);
+    const rule = (await this.wordingOf(clock))?.rule;
+    return {
+      extendUntil: limit && firstDueAt ? lastExtension(limit, firstDueAt, calendar) : null,
+      extendBy: limit ? withinWords(limit) : null,
+      saidByClause: rule?.extendableBy !== undefined,
+      pausableFor: rule?.pausableFor ?? null,
+    };
+  }
+
+  /** The clock's own wording, also where its pack has been edited since. */
+  private async wordingOf(
+    clock: ClockRow,
+    reading?: Pick<Tx, 'query'>,
+  ): Promise<{ pack: PolicyPack; rule: DutyRule } | null> {
+    const pack = (await this.rules.versions([clock], reading))(clock);
+    const rule = pack?.rules.find(({ duty, name }) => duty === clock.duty && name.zh === clock.name.zh);
+    return pack && rule ? { pack, rule } : null;
+  }
+
+  private async limitOf(
+    clock: ClockRow,
+    reading?: Pick<Tx, 'query'>,
+  ): Promise<Pick<Parameters<typeof mayExtend>[0], 'limit' | 'firstDueAt' | 'calendar'>> {
+    const rule = (await this.wordingOf(clock, reading))?.rule;
+    const calendar = await this.rules.calendar(reading);
+    if (!rule) return { calendar };
+    const { startAt } = asRunning(clock);
+    const firstDueAt = countDue(rule.within, startAt, calendar, pausesOver(clock.pauses)).dueAt;
+    return { limit: extensionLimit(rule), firstDueAt, calendar };
   }
 
   async waive(who: Principal, id: string, { reason }: Input<'duties.waive'>['body']): Promise<Clock> {

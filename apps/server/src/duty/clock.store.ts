@@ -22,6 +22,11 @@ export class ClockStore {
     return tx.findOne(ClockRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** Reads one clock without taking it. */
+  seen(id: string): Promise<ClockRow | null> {
+    return this.db.getRepository(ClockRow).findOneBy({ id });
+  }
+
   /** Takes every clock of an incident, always in one order. */
   ofIncident(tx: Tx, incidentId: string): Promise<ClockRow[]> {
     return tx.find(ClockRow, {
@@ -53,16 +58,16 @@ export class ClockStore {
   /** What a notice changes, for many clocks at once. */
   async noticed(
     tx: Tx,
-    rows: readonly Pick<ClockRow, 'id' | 'state' | 'lastNotice' | 'nextNoticeAt'>[],
+    rows: readonly Pick<ClockRow, 'id' | 'state' | 'given' | 'nextNoticeAt'>[],
   ): Promise<void> {
     await tx.query(
-      `update clock set state = n.state, last_notice = n.last_notice, next_notice_at = n.next_notice_at
-         from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) as n (id, state, last_notice, next_notice_at)
+      `update clock set state = n.state, given = n.given::text[], next_notice_at = n.next_notice_at
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) as n (id, state, given, next_notice_at)
         where clock.id = n.id`,
       [
         rows.map((r) => r.id),
         rows.map((r) => r.state),
-        rows.map((r) => r.lastNotice),
+        rows.map((r) => `{${r.given.join()}}`),
         rows.map((r) => r.nextNoticeAt),
       ],
     );

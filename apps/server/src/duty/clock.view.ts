@@ -39,6 +39,9 @@ export function clockOf(row: ClockFound, { strictest, escalations, recounts, now
     evidence: row.evidence,
     escalations: escalations.map(({ rung, to, at, reason }) => ({ rung, to, at: at.toISOString(), reason })),
     waivedReason: row.waivedReason,
+    pausedAt: isRunning(row) ? (row.pausedAt?.toISOString() ?? null) : null,
+    pausedMs: row.pausedMs,
+    pauses: row.pauses,
     leansOn: row.leansOn,
     recounts: recounts.map(({ clockId: _, at, from, to, ...rest }) => ({
       ...rest,

@@ -19,7 +19,9 @@ export type ClockDue = Pick<
   | 'acknowledgedAt'
   | 'metAt'
   | 'waivedAt'
-  | 'lastNotice'
+  | 'pausedAt'
+  | 'pausedMs'
+  | 'given'
   | 'nextNoticeAt'
 >;
 
@@ -41,7 +43,7 @@ export class DueStore {
       `select id, jurisdiction_id as "jurisdictionId", incident_id as "incidentId", duty, department_id as "departmentId",
               holder_id as "holderId", start_at as "startAt", due_at as "dueAt", state,
               acknowledged_at as "acknowledgedAt", met_at as "metAt", waived_at as "waivedAt",
-              last_notice as "lastNotice", next_notice_at as "nextNoticeAt"
+              paused_at as "pausedAt", paused_ms::float8 as "pausedMs", given, next_notice_at as "nextNoticeAt"
          from clock where next_notice_at <= $1
         order by next_notice_at, id limit $2 for update skip locked`,
       [now, limit],

@@ -48,6 +48,30 @@ export class DutyController {
     return this.clocks.waive(who, params.id, body);
   }
 
+  @Route('duties.pause')
+  @Requires('duty.extend')
+  pause(
+    @Input() { params, body }: In<'duties.pause'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'duties.pause'>> {
+    return this.clocks.pause(who, params.id, body);
+  }
+
+  @Route('duties.resume')
+  @Requires('duty.extend')
+  resume(
+    @Input() { params, body }: In<'duties.resume'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'duties.resume'>> {
+    return this.clocks.resume(who, params.id, body);
+  }
+
+  @Route('duties.limits')
+  @Requires('duty.read')
+  limits(@Input() { params }: In<'duties.limits'>, @Who() who: Principal): Promise<Answer<'duties.limits'>> {
+    return this.clocks.limits(who, params.id);
+  }
+
   @Route('packs.list')
   @Requires('duty.read')
   packs(@Who() who: Principal): Promise<Answer<'packs.list'>> {

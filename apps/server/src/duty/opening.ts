@@ -104,14 +104,14 @@ function rowOf(
     waivedAt: null,
     waivedReason: null,
     waivedBy: null,
-    lastNotice: null,
+    ...{ given: [], pausedAt: null, pausedMs: 0, pauses: [] },
     ...(stopped
       ? { ...metColumns(stopped), nextNoticeAt: null }
       : {
           state: 'open',
           metAt: null,
           evidence: null,
-          nextNoticeAt: asDate(nextNoticeAt(plan, null)),
+          nextNoticeAt: asDate(nextNoticeAt(plan, [])),
         }),
   };
 }

@@ -14,6 +14,7 @@ import {
   type OrderAct,
   type OrderState,
   orderActs,
+  orderGiven,
   type Within,
 } from '#duty';
 import { type Principal, system } from '../platform/access';
@@ -36,7 +37,7 @@ export function timed(within: Within, from: Date, calendar: Calendar) {
     explain: counted.explain,
     leansOn: counted.leansOnUnpublished,
     lastNotice: ORDER_SILENT,
-    nextNoticeAt: new Date(nextNoticeAt(running, ORDER_SILENT) ?? counted.dueAt),
+    nextNoticeAt: new Date(nextNoticeAt(running, orderGiven(ORDER_SILENT)) ?? counted.dueAt),
   };
 }
 
@@ -104,9 +105,9 @@ type Noticed = { notice: DueNotice; act: OrderEvent['act'] & ('near' | 'overdue'
 export function noticesOfOrder(row: OrderRow, now: Date): { changed: Partial<OrderRow>; given: Noticed[] } {
   if (!awaitsAnswer(row.state)) return { changed: { nextNoticeAt: null }, given: [] };
   const running = { startAt: row.startAt.toISOString(), dueAt: row.dueAt.toISOString() };
-  const notices = noticesDue(running, row.lastNotice, now.toISOString());
+  const notices = noticesDue(running, orderGiven(row.lastNotice), now.toISOString());
   const lastNotice = notices.at(-1)?.kind ?? row.lastNotice;
-  const next = nextNoticeAt(running, lastNotice);
+  const next = nextNoticeAt(running, orderGiven(lastNotice));
   const overdue = notices.find(({ kind }) => kind === 'breached');
   return {
     changed: {

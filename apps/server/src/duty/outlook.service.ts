@@ -7,7 +7,7 @@ import {
   forecastRule,
   type HotlineKind,
   hotlineClock,
-  hotlineRule,
+  hotlineRules,
   type Pace,
   type PolicyPack,
   shanghaiDay,
@@ -92,7 +92,7 @@ export class OutlookService {
         const { name, startAt, dueAt, departmentId, departmentName, holderId, holderName } = clock;
         return [
           {
-            ...{ clockId: id, name, startAt, dueAt, ...said },
+            ...{ clockId: id, name, startAt, dueAt, leansOn: clock.leansOn, ...said },
             incident: { id: clock.incidentId, title: clock.incidentTitle, level: clock.incidentLevel },
             department: departmentId && departmentName ? { id: departmentId, name: departmentName } : null,
             holder: holderId && holderName ? { id: holderId, name: holderName } : null,
@@ -115,6 +115,7 @@ export class OutlookService {
     ]);
     const kinds = new Map<Told, Counts>(hotlineKindsTold.map((kind) => [kind, none()]));
     const flags = new Map<string, number>();
+    const leaning = { records: 0, years: new Set<number>() };
     for await (const record of this.records(who, from, to)) {
       const clock = hotlineClock(asTimes(record), packs, at.toISOString(), calendar);
       const counts = kinds.get(clock.kind ?? 'unknown');
@@ -123,6 +124,8 @@ export class OutlookService {
         counts[column[clock.state]] += 1;
       }
       for (const flag of clock.flags) flags.set(flag, (flags.get(flag) ?? 0) + 1);
+      if (clock.leansOn.length > 0) leaning.records += 1;
+      for (const year of clock.leansOn) leaning.years.add(year);
     }
     const rows = [...kinds].map(([kind, counts]) => ({
       kind,
@@ -134,6 +137,7 @@ export class OutlookService {
       for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key];
     return {
       ...{ asOf: at.toISOString(), from, to, rows, total: withRate(total) },
+      leaning: { records: leaning.records, years: [...leaning.years].sort((a, b) => a - b) },
       flags: [...flags].map(([flag, count]) => ({ flag, count })).sort((a, b) => b.count - a.count),
     };
   }
@@ -142,7 +146,7 @@ export class OutlookService {
     who: Principal,
     query: Input<'hotline.clocks'>['query'],
   ): Promise<{ name: string; text: string }> {
-    const { rows, total, flags, from, to } = await this.hotline(who, query);
+    const { rows, total, flags, leaning, from, to } = await this.hotline(who, query);
     const line = (cells: (string | number)[]) =>
       cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',');
     const of = (name: string, limit: string, c: Counts & { onTimeRate: number | null }) =>
@@ -164,6 +168,9 @@ export class OutlookService {
       '',
       line(['不计入或需核对的原因', '件数']),
       ...flags.map(({ flag, count }) => line([flagNames[flag] ?? flag, count])),
+      ...(leaning.records > 0
+        ? ['', line([`到期依赖${leaning.years.join('、')}年未公布的放假安排，可能变动`, leaning.records])]
+        : []),
     ];
     // The mark tells spreadsheet programs that this is UTF-8.
     return { name: `热线办理时限-${from}-${to}.csv`, text: `\ufeff${text.join('\r\n')}\r\n` };
@@ -241,9 +248,12 @@ function withRate(counts: Counts): Counts & { onTimeRate: number | null } {
   };
 }
 
+/** Every limit that binds a kind; a record is held to the strictest of them. */
 function limitOf(kind: Told, packs: readonly PolicyPack[]): Words | null {
-  const rule = kind === 'unknown' ? null : hotlineRule(kind as HotlineKind, packs);
-  return rule ? withinWords(rule.within) : null;
+  const rules = kind === 'unknown' ? [] : hotlineRules(kind as HotlineKind, packs);
+  const limits = rules.map(({ within }) => withinWords(within));
+  if (limits.length === 0) return null;
+  return { zh: limits.map(({ zh }) => zh).join('；'), en: limits.map(({ en }) => en).join('; ') };
 }
 
 const kindNames: Record<Told, string> = {

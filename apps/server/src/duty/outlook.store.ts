@@ -18,6 +18,7 @@ export type OpenClock = {
   holderId: string | null;
   holderName: string | null;
   acknowledged: boolean;
+  leansOn: number[];
 };
 export type PaceFound = { of: 'holder' | 'department'; id: string; hours: number; count: number };
 export type HotlineFound = {
@@ -43,15 +44,16 @@ export type Act = {
 export class OutlookStore {
   constructor(private readonly db: DataSource) {}
 
+  /** A clock that stands still does not run out, and is nobody's next task. */
   open(jurisdictionIds: readonly string[], now: Date): Promise<OpenClock[]> {
     return this.db.query(
       `select c.id, c.name, c.incident_id as "incidentId", i.title as "incidentTitle", i.level as "incidentLevel",
               c.start_at as "startAt", c.due_at as "dueAt", c.department_id as "departmentId", d.name as "departmentName",
-              c.holder_id as "holderId", o.name as "holderName", c.acknowledged_at is not null as acknowledged
+              c.holder_id as "holderId", o.name as "holderName", c.acknowledged_at is not null as acknowledged, c.leans_on as "leansOn"
          from clock c join incident_card i on i.id = c.incident_id
          left join department_card d on d.id = c.department_id
          left join officer_card o on o.id = c.holder_id
-        where c.jurisdiction_id = any($1) and c.state = 'open' and c.due_at > $2
+        where c.jurisdiction_id = any($1) and c.state = 'open' and c.due_at > $2 and c.paused_at is null
         order by c.due_at, c.id limit 20000`,
       [jurisdictionIds, now],
     );

@@ -146,7 +146,8 @@ export class ImportRunner {
   }
 }
 
-function troubleWith(cause: unknown): Trouble {
+/** Why an import ended, in words. */
+export function troubleWith(cause: unknown): Trouble {
   if (cause instanceof Refusal) return { code: cause.code, zh: cause.zh, en: cause.en };
   if ((cause as { code?: unknown }).code === 'ENOENT')
     return {

@@ -16,7 +16,7 @@ import { ImportRunner } from './import.runner';
 import { ImportStore } from './import.store';
 import { importView } from './import.view';
 import { MappingService } from './mapping.service';
-import { surveySheet } from './sheet';
+import { SheetReader } from './sheet-reader';
 import { Uploads } from './uploads';
 
 type Mapping = ImportRun['mapping'];
@@ -37,6 +37,7 @@ export class ImportService {
   constructor(
     private readonly store: ImportStore,
     private readonly uploads: Uploads,
+    private readonly sheets: SheetReader,
     private readonly mappings: MappingService,
     private readonly runner: ImportRunner,
     private readonly commit: Commit,
@@ -139,7 +140,7 @@ export class ImportService {
     const id = randomUUID();
     const upload = await this.uploads.keep(id, stream);
     try {
-      const survey = await surveySheet(upload.file, name);
+      const survey = await this.sheets.survey({ file: upload.file, name });
       const offered = await this.mappings.offered(jurisdictionId, survey.headings);
       const at = this.now.at();
       const row: ImportRow = {
@@ -202,7 +203,8 @@ export class ImportService {
     });
   }
 
-  private async inView(who: Principal, id: string): Promise<ImportRow> {
+  /** An import that this person may see. @throws Refusal 404 */
+  async inView(who: Principal, id: string): Promise<ImportRow> {
     const row = await this.store.find(id);
     inView(who, row?.jurisdictionId);
     if (!row) throw notFound();
@@ -229,7 +231,7 @@ const strangeCursor = () =>
   );
 
 /** A mapping may only name columns that are there, each once, and must say where the words are. */
-function checkMapping(mapping: Mapping, headings: readonly string[]): void {
+export function checkMapping(mapping: Mapping, headings: readonly string[]): void {
   const named = Object.values(mapping).filter((heading) => heading !== undefined);
   const missing = named.filter((heading) => !headings.includes(heading));
   if (missing.length)

@@ -6,12 +6,14 @@ import { type Asking, type Principal, Requires, Who } from '../platform/access';
 import { Refusal } from '../platform/problem';
 import { Input, Route } from '../platform/route';
 import { ImportService } from './import.service';
+import { ImportPreviewService } from './import-preview.service';
 import { RefusedRowsService } from './refused-rows.service';
 
 @Controller()
 export class ImportsController {
   constructor(
     private readonly imports: ImportService,
+    private readonly previews: ImportPreviewService,
     private readonly refused: RefusedRowsService,
   ) {}
 
@@ -42,6 +44,15 @@ export class ImportsController {
   @Requires('source.read')
   read(@Input() { params }: In<'imports.read'>, @Who() who: Principal): Promise<Answer<'imports.read'>> {
     return this.imports.read(who, params.id);
+  }
+
+  @Route('imports.preview')
+  @Requires('import.run')
+  preview(
+    @Input() { params, body }: In<'imports.preview'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'imports.preview'>> {
+    return this.previews.preview(who, params.id, body.mapping);
   }
 
   @Route('imports.start')

@@ -17,6 +17,7 @@ import { ImportRunner } from './import.runner';
 import { ImportService } from './import.service';
 import { ImportStore } from './import.store';
 import { ImportSweep } from './import.sweep';
+import { ImportPreviewService } from './import-preview.service';
 import { ImportsController } from './imports.controller';
 import { IntakeFollow } from './intake.follow';
 import { KeeperStore } from './keepers.store';
@@ -39,6 +40,7 @@ import { ReviseService } from './revise.service';
 import { ReviseStore } from './revise.store';
 import { Seal } from './seal';
 import { SendService } from './send.service';
+import { SheetReader, sheetReader } from './sheet-reader';
 import { SourceRow } from './source.row';
 import { SourceService } from './source.service';
 import { SourceStore } from './source.store';
@@ -85,8 +87,10 @@ import { Uploads } from './uploads';
     ImportRunner,
     ImportSweep,
     ImportService,
+    ImportPreviewService,
     IntakeFollow,
     { provide: FeedReader, useFactory: feedReader },
+    { provide: SheetReader, useFactory: sheetReader },
     {
       provide: FeedFetcher,
       inject: [CONFIG],
@@ -100,10 +104,12 @@ export class IntakeModule implements OnApplicationShutdown {
   constructor(
     private readonly fetcher: FeedFetcher,
     private readonly reader: FeedReader,
+    private readonly sheets: SheetReader,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.fetcher.close();
     await this.reader.close();
+    await this.sheets.close();
   }
 }

@@ -45,6 +45,16 @@ export async function surveySheet(file: string, name: string): Promise<Survey> {
   }
 }
 
+/** The first rows that hold something, as they stand in the file. @throws Refusal as `surveySheet` */
+export async function firstRows(file: string, name: string): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  for await (const row of rowsOf(file, name)) {
+    rows.push(row);
+    if (rows.length === ROWS_SHOWN) break;
+  }
+  return rows;
+}
+
 /** The rows of a file, in order. @throws Refusal when it cannot be read as a table, or breaks off */
 export async function* rowsOf(file: string, name: string): AsyncGenerator<SheetRow> {
   try {

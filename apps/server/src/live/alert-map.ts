@@ -2,6 +2,7 @@
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
+import { consultationAlerts } from './consultation-alerts';
 import { noticeAlerts } from './notice-alerts';
 import { orderAlerts } from './order-alerts';
 import { rosterAlerts } from './roster-alerts';
@@ -237,11 +238,7 @@ export const alertMap: AlertMap = {
   'incident.titled': null,
   'incident.placed': null,
   'incident.undone': null,
-  'consultation.drafted': null,
-  'consultation.edited': null,
-  'consultation.closed': null,
-  'consultation.added': null,
-  'consultation.task-done': null,
+  ...consultationAlerts,
   'policy-risk.drafted': null,
   'policy-risk.edited': null,
   'policy-risk.assessed': null,
@@ -333,6 +330,36 @@ export const alertMap: AlertMap = {
       };
     },
   },
+  'duty.hour': {
+    kind: 'clock.hour',
+    subject: 'clock',
+    id: clockId,
+    severity: always('warning'),
+    text: (body, found) => {
+      const [rest, note, owed] = [left(found), afterwards(body), owedBy(found)];
+      return {
+        zh: `“${found.duty.zh}”只剩最后一小时，${rest.zh}${owed.zh}${note.zh}`,
+        en: `The last hour of “${found.duty.en}” has begun.${rest.en}${owed.en}${note.en}`,
+      };
+    },
+  },
+  'duty.very-overdue': {
+    kind: 'clock.very-overdue',
+    subject: 'clock',
+    id: clockId,
+    severity: always('critical'),
+    text: (body, found) => {
+      const [due, owed, note] = [
+        moment(found.dueAt ?? new Date(body.dueAt)),
+        owedBy(found),
+        afterwards(body),
+      ];
+      return {
+        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成，至今没有发布。${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is very overdue; it was due ${due.en} and nothing has been released.${owed.en}${note.en}`,
+      };
+    },
+  },
   'duty.breached': {
     kind: 'clock.breached',
     subject: 'clock',
@@ -377,6 +404,29 @@ export const alertMap: AlertMap = {
     }),
   },
   'duty.extended': null,
+  'duty.paused': {
+    kind: 'clock.paused',
+    subject: 'clock',
+    id: clockId,
+    severity: always('notice'),
+    text: ({ reason }, found) => ({
+      zh: `“${found.duty.zh}”暂停计时：${reason}`,
+      en: `The clock of “${found.duty.en}” stands still: ${reason}`,
+    }),
+  },
+  'duty.resumed': {
+    kind: 'clock.resumed',
+    subject: 'clock',
+    id: clockId,
+    severity: always('notice'),
+    text: ({ to }, found) => {
+      const due = moment(new Date(to));
+      return {
+        zh: `“${found.duty.zh}”恢复计时，${due.zh} 到期。`,
+        en: `The clock of “${found.duty.en}” runs again; due ${due.en}.`,
+      };
+    },
+  },
   'duty.moved': null,
   'rules.proposed': null,
   'rules.changed': null,

@@ -23,6 +23,7 @@ import { Understanding0023 } from './0023-understanding';
 import { Organisation0024 } from './0024-organisation';
 import { Notices0025 } from './0025-notices';
 import { Orders0026 } from './0026-duty';
+import { Duty0027 } from './0027-duty';
 
 export const migrations = [
   Ledger0001,
@@ -49,4 +50,5 @@ export const migrations = [
   Organisation0024,
   Notices0025,
   Orders0026,
+  Duty0027,
 ] as const;

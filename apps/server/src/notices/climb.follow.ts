@@ -58,6 +58,7 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
         'duty.waived': each(({ body, at }, tx) => this.end(tx, [body.clockId], 'waived', at)),
         // Its due time lies elsewhere now: the warning that began a climb no longer holds.
         'duty.extended': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'extended', at)),
+        'duty.paused': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'paused', at)),
         'duty.moved': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'moved', at)),
         'incident.level-changed': each(({ body }, tx, at) => this.levelChanged(body, tx, at)),
       },

@@ -1,4 +1,5 @@
 // Each stage follows the ledger from where it stopped: its cursor moves in the transaction of its work, so nothing is lost and nothing happens twice.
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -41,6 +42,8 @@ export type Following = {
   /** The name under which the cursor is kept. */
   stage: string;
   on: { [K in FactKind]?: Handler<K> };
+  /** A stage of this process that goes first: while it is at work this one waits, a few seconds at most. */
+  after?: string;
   /** How many facts one transaction may take. */
   batch?: number;
   /** Or by what they hold: facts are taken while the sum of `of` is at most `sum`, and one at the least. */
@@ -59,6 +62,8 @@ type State = {
 };
 
 const SWEEP_MS = 5_000;
+/** So long a stage gives way to the one before it; from then on both work at once. */
+const GIVES_WAY_MS = 5_000;
 
 @Injectable()
 export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -106,11 +111,15 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private async run(state: State): Promise<void> {
+    const patience = performance.now() + GIVES_WAY_MS;
     do {
       state.again = false;
       try {
-        while (!this.stopped && (await this.step(state, state.failures > 0 ? 1 : undefined)))
+        for (;;) {
+          await this.giveWay(state, patience);
+          if (this.stopped || !(await this.step(state, state.failures > 0 ? 1 : undefined))) break;
           state.failures = 0;
+        }
         state.begun = true;
         state.failures = 0;
       } catch (cause) {
@@ -124,6 +133,15 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
         return; // the sweep tries again: a stage that cannot go on says so in /health and waits, it never skips
       }
     } while (state.again && !this.stopped);
+  }
+
+  /** Until the stage that goes first rests. */
+  private async giveWay({ following: { after } }: State, until: number): Promise<void> {
+    const running = this.states.find(({ following }) => following.stage === after)?.running;
+    const patience = until - performance.now();
+    if (!running || patience <= 0) return;
+    const late = new AbortController();
+    await Promise.race([running, pause(patience, null, late)]).finally(() => late.abort());
   }
 
   /** One transaction: some facts, their work, the cursor. True when there may be more. */

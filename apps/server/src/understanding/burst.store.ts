@@ -119,6 +119,27 @@ export class BurstStore {
     return row.messages;
   }
 
+  /** Mean messages an hour of each series over the hours since an instant, or since it was first heard of. */
+  async rates(jurisdictionId: string, from: Date, to: Date): Promise<{ since: Date; rate: number }[]> {
+    return this.db.query(
+      `select m.since, coalesce(sum(h.count), 0)::float8
+              / greatest(1, extract(epoch from $3::timestamptz - greatest(m.since, $2)) / 3600) as rate
+         from message_series m
+         left join message_hour h on h.jurisdiction_id = m.jurisdiction_id and h.kind = m.kind and h.key = m.key
+                                 and h.hour >= greatest(m.since, $2) and h.hour < $3
+        where m.jurisdiction_id = $1 group by m.kind, m.key, m.since order by m.kind, m.key`,
+      [jurisdictionId, from, to],
+    );
+  }
+
+  async raisedSince(jurisdictionId: string, since: Date): Promise<number> {
+    const [row] = await this.db.query(
+      'select count(*)::int as raised from burst where jurisdiction_id = $1 and raised_at >= $2',
+      [jurisdictionId, since],
+    );
+    return row.raised;
+  }
+
   /** Newest first. */
   async listed(jurisdictionIds: readonly string[], since: Date): Promise<BurstListed[]> {
     return this.db.query(

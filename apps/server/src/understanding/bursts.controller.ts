@@ -4,15 +4,28 @@ import type { Answer, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { BurstService } from './burst.service';
+import { BurstTrial } from './burst-trial.service';
 
 @Controller()
 export class BurstsController {
-  constructor(private readonly bursts: BurstService) {}
+  constructor(
+    private readonly bursts: BurstService,
+    private readonly trials: BurstTrial,
+  ) {}
 
   @Route('bursts.list')
   @Requires('incident.read')
   list(@Who() who: Principal): Promise<Answer<'bursts.list'>> {
     return this.bursts.list(who);
+  }
+
+  @Route('bursts.simulation')
+  @Requires('incident.read')
+  simulation(
+    @Input() { query }: In<'bursts.simulation'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'bursts.simulation'>> {
+    return this.trials.of(who, query.jurisdictionId);
   }
 
   @Route('bursts.series')

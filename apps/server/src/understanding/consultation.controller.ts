@@ -4,10 +4,14 @@ import type { Answer, Consultation, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { ConsultationService } from './consultation.service';
+import { TaskService } from './consultation-task.service';
 
 @Controller()
 export class ConsultationController {
-  constructor(private readonly consultations: ConsultationService) {}
+  constructor(
+    private readonly consultations: ConsultationService,
+    private readonly tasked: TaskService,
+  ) {}
 
   @Route('consultations.list')
   @Requires('consultation.read')
@@ -16,6 +20,15 @@ export class ConsultationController {
     @Who() who: Principal,
   ): Promise<Answer<'consultations.list'>> {
     return this.consultations.list(who, params.id);
+  }
+
+  @Route('consultations.tasks')
+  @Requires('consultation.read')
+  tasks(
+    @Input() { query }: In<'consultations.tasks'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'consultations.tasks'>> {
+    return this.tasked.list(who, query);
   }
 
   @Route('consultations.read')

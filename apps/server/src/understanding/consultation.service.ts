@@ -8,6 +8,8 @@ import { notFound } from '../platform/problem';
 import * as acts from './consultation.acts';
 import type { ConsultationRow } from './consultation.row';
 import { ConsultationStore } from './consultation.store';
+import { toldOf } from './consultation-task.service';
+import { TaskStore } from './consultation-task.store';
 import { noSuchDepartment } from './incident.acts';
 import { IncidentListService } from './incident-list.service';
 
@@ -19,6 +21,7 @@ export class ConsultationService {
   constructor(
     private readonly door: Commit,
     private readonly store: ConsultationStore,
+    private readonly tasks: TaskStore,
     private readonly incidents: IncidentListService,
   ) {}
 
@@ -99,7 +102,7 @@ export class ConsultationService {
       }));
       const digest = acts.digestOf({ ...row, heldAt, attendance, tasks });
       await this.store.save(tx, id, { state: 'closed', closedAt: at, digest });
-      return fact('consultation.closed', actorOf(who), of(id), row.jurisdictionId, {
+      const closed = fact('consultation.closed', actorOf(who), of(id), row.jurisdictionId, {
         consultationId: id,
         incidentId: row.incidentId,
         edition,
@@ -108,6 +111,10 @@ export class ConsultationService {
         tasks: tasks.map(({ departmentId, dueAt }) => ({ departmentId, dueAt })),
         digest,
       });
+      const tasked = (await this.tasks.ofConsultation(tx, id)).map((task) =>
+        fact('consultation.tasked', actorOf(who), of(id), row.jurisdictionId, toldOf(task)),
+      );
+      return [closed, ...tasked];
     });
   }
 
@@ -139,13 +146,13 @@ export class ConsultationService {
   private async change(
     who: Principal,
     id: string,
-    work: (tx: Tx, row: ConsultationRow, at: Date) => Promise<NewFact>,
+    work: (tx: Tx, row: ConsultationRow, at: Date) => Promise<NewFact | NewFact[]>,
   ): Promise<Consultation> {
     await this.door.commit(async (tx, at) => {
       const row = await this.store.take(tx, id);
       inView(who, row?.jurisdictionId);
       if (!row) throw notFound();
-      return { value: undefined, facts: [await work(tx, row, at)] };
+      return { value: undefined, facts: [await work(tx, row, at)].flat() };
     });
     return this.read(who, id);
   }

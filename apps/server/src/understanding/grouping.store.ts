@@ -116,7 +116,7 @@ export class GroupingStore {
               r.emergency, r."detectedAt", r."firstAt", r."lastAt", r.messages, r.channels,
               (r.heat->>'value')::real, r.heat->'parts', $3, r.profile, $2,
               setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."aboutTerms"), 'B')
-         from jsonb_to_recordset($1::jsonb) as r(id uuid, "jurisdictionId" uuid, title text, topic text, areas text[],
+         from json_to_recordset($1::json) as r(id uuid, "jurisdictionId" uuid, title text, topic text, areas text[],
               place text, emergency jsonb, "detectedAt" timestamptz, "firstAt" timestamptz, "lastAt" timestamptz,
               messages int, channels text[], heat jsonb, profile jsonb, "titleTerms" text, "aboutTerms" text)`,
       [asJson(rows), seq, now],
@@ -127,7 +127,7 @@ export class GroupingStore {
     await tx.query(
       `insert into incident_message (message_id, incident_id, at, channel, source_id, shared)
        select r.id, r."incidentId", r.at, r.channel, r."sourceId", r.shared
-         from jsonb_to_recordset($1::jsonb) as r(id uuid, "incidentId" uuid, at timestamptz, channel text,
+         from json_to_recordset($1::json) as r(id uuid, "incidentId" uuid, at timestamptz, channel text,
               "sourceId" uuid, shared jsonb)`,
       [asJson(rows)],
     );
@@ -150,7 +150,7 @@ export class GroupingStore {
               profile = r.profile, changed_seq = $2,
               search = case when length(i.search) < ${WORDS}
                             then i.search || strip(to_tsvector('simple', r."titleTerms")) else i.search end
-         from jsonb_to_recordset($1::jsonb) as r(id uuid, topic text, areas text[], place text, emergency jsonb,
+         from json_to_recordset($1::json) as r(id uuid, topic text, areas text[], place text, emergency jsonb,
               "firstAt" timestamptz, "lastAt" timestamptz, messages int, channels text[], profile jsonb, "titleTerms" text)
         where i.id = r.id
         returning i.id, i.messages, i.channels)

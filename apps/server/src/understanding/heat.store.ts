@@ -53,7 +53,7 @@ export class HeatStore {
     });
     await tx.query(
       `update incident i set heat = r.heat, heat_parts = r.parts, heat_counts = r.counts, heat_at = $2
-         from jsonb_to_recordset($1::jsonb) as r(id uuid, heat real, parts jsonb, counts jsonb) where i.id = r.id`,
+         from json_to_recordset($1::json) as r(id uuid, heat real, parts jsonb, counts jsonb) where i.id = r.id`,
       [asJson(rows), now],
     );
   }

@@ -38,10 +38,8 @@ export class IndexingStore {
 
   async index(tx: Tx, rows: readonly (Terms & { id: string })[]): Promise<void> {
     await tx.query(
-      `update message_label l
-          set search = setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
-         from jsonb_to_recordset($1::jsonb) as r(id uuid, "titleTerms" text, "bodyTerms" text)
-        where l.message_id = r.id`,
+      `update message_label l set search = r.search
+         from json_to_recordset($1::json) as r(id uuid, search tsvector) where l.message_id = r.id`,
       [asJson(rows)],
     );
   }

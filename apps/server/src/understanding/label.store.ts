@@ -42,11 +42,10 @@ export class LabelStore {
       `insert into message_label (message_id, jurisdiction_id, received_at, topic, topics, areas, concerns, emergency,
                                   off_topic, abroad, reasons, model, spoken_of_id, labelled_at, search)
        select r."messageId", r."jurisdictionId", r."receivedAt", r.topic, r.topics, r.areas, r.concerns,
-              r.emergency, r."offTopic", r."foreign", r.reasons, r.model, r."spokenOfId", $2,
-              setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
-         from jsonb_to_recordset($1::jsonb) as r("messageId" uuid, "jurisdictionId" uuid, "receivedAt" timestamptz,
+              r.emergency, r."offTopic", r."foreign", r.reasons, r.model, r."spokenOfId", $2, r.search
+         from json_to_recordset($1::json) as r("messageId" uuid, "jurisdictionId" uuid, "receivedAt" timestamptz,
               topic text, topics jsonb, areas text[], concerns text[], emergency jsonb, "offTopic" boolean,
-              "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, "titleTerms" text, "bodyTerms" text)
+              "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, search tsvector)
        on conflict do nothing`,
       [asJson(rows), at],
     );

@@ -7,11 +7,11 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { LabelStore } from './label.store';
 import { Labelling } from './labelling';
 import { MessageHourStore } from './message-hour.store';
-import type { Arrived, Reading } from './reading';
+import type { Arrived, Labelled, Reading } from './reading';
 import { Rereading } from './rereading';
 
-/** Messages a transaction reads: enough to keep the threads busy, few enough that grouping soon has something to do. */
-const MESSAGES = 500;
+/** Messages a transaction reads: enough to keep the threads busy, few enough that they can soon be found. */
+const MESSAGES = 1000;
 
 @Injectable()
 export class LabellingFollow implements OnModuleInit {
@@ -41,8 +41,11 @@ export class LabellingFollow implements OnModuleInit {
       received.map(({ body }) => body.batchId),
     );
     if (messages.length === 0) return [];
-    const readings = await this.labelling.of(tx, messages);
-    await this.labels.label(tx, messages, readings, at);
+    const readings: Labelled[] = [];
+    for await (const part of this.labelling.parts(tx, messages)) {
+      await this.labels.label(tx, part.messages, part.readings, at);
+      readings.push(...part.readings);
+    }
     await this.hours.count(tx, messages, readings);
     return labelled(messages, readings);
   }

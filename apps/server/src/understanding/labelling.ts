@@ -11,10 +11,15 @@ import type { Tx } from '../platform/commit';
 import { HintStore } from './hint.store';
 import { ModelFiles } from './learning/model-files';
 import { Reader } from './reader';
-import type { Arrived, Labelled, Reading } from './reading';
+import type { Arrived, Labelled, Reading, ToRead } from './reading';
 
 /** How far into a text its places are looked for. */
 const LOOKED_AT = 4_000;
+/** Messages that are read while those before them are written. */
+const PART = 128;
+
+/** Messages with their labels, in the same order. */
+export type Part = { messages: readonly Arrived[]; readings: readonly Labelled[] };
 
 @Injectable()
 export class Labelling {
@@ -26,20 +31,38 @@ export class Labelling {
 
   /** In order. */
   async of(tx: Tx | null, messages: readonly Arrived[]): Promise<Labelled[]> {
+    const readings: Labelled[] = [];
+    for await (const part of this.parts(tx, messages)) readings.push(...part.readings);
+    return readings;
+  }
+
+  /** In order, part by part: while the caller writes one, the next is read on another thread. */
+  async *parts(tx: Tx | null, messages: readonly Arrived[]): AsyncGenerator<Part> {
     const files = await this.models.filesFor(
       tx,
       messages.map(({ jurisdictionId }) => jurisdictionId),
     );
-    const readings = await this.reader.read(
-      messages.map(({ id, title, body, channel, publishedAt, jurisdictionId }) => ({
-        id,
-        title,
-        body,
-        channel,
-        publishedAt: publishedAt?.toISOString() ?? null,
-        model: files.get(jurisdictionId) ?? null,
-      })),
-    );
+    const read = (from: number): Promise<Reading[]> => {
+      const reading = this.reader.read(messages.slice(from, from + PART).map((one) => toRead(one, files)));
+      // Whoever failed to write the part before will never ask for this one.
+      reading.catch(() => {});
+      return reading;
+    };
+    let next = read(0);
+    const complete = await this.beside(tx, messages);
+    for (let from = 0; from < messages.length; from += PART) {
+      const readings = await next;
+      if (from + PART < messages.length) next = read(from + PART);
+      const part = messages.slice(from, from + PART);
+      yield { messages: part, readings: part.map((message, i) => complete(readings[i]!, message)) };
+    }
+  }
+
+  /** Adds to a reading what is known beside the text: what the source is known for, the names of places. */
+  private async beside(
+    tx: Tx | null,
+    messages: readonly Arrived[],
+  ): Promise<(reading: Reading, message: Arrived) => Labelled> {
     const hints = await this.store.ofSources(
       tx,
       messages.map(({ sourceId }) => sourceId),
@@ -49,13 +72,25 @@ export class Labelling {
       const places = await this.store.places(tx, id);
       known.set(id, { places, find: placeFinder(places) });
     }
-    return messages.map((message, i) => {
+    return (reading, message) => {
       const hint = hints.get(message.sourceId ?? '') ?? null;
       const { places, find } = known.get(message.jurisdictionId)!;
-      return located(withTopicHint(readings[i]!, hint), message, hint, places, find);
-    });
+      return located(withTopicHint(reading, hint), message, hint, places, find);
+    };
   }
 }
+
+const toRead = (
+  { id, title, body, channel, publishedAt, jurisdictionId }: Arrived,
+  files: ReadonlyMap<string, string>,
+): ToRead => ({
+  id,
+  title,
+  body,
+  channel,
+  publishedAt: publishedAt?.toISOString() ?? null,
+  model: files.get(jurisdictionId) ?? null,
+});
 
 /** A place that came with the message is part of what it says. */
 function located(

@@ -32,7 +32,7 @@ export class MessageHourStore {
     });
     if (counted.size === 0) return;
     await tx.query(
-      `with r as (select * from jsonb_to_recordset($1::jsonb)
+      `with r as (select * from json_to_recordset($1::json)
                     as r("jurisdictionId" uuid, kind text, key text, hour timestamptz, count int, since timestamptz)),
             heard as (insert into message_series (jurisdiction_id, kind, key, since)
                       select "jurisdictionId", kind, key, min(since) from r group by 1, 2, 3 order by 1, 2, 3

@@ -161,14 +161,14 @@ export class MessageService {
   /** Every hour is there, those without messages too; the busiest topics by name, the others together. */
   async figures(
     who: Principal,
-    { hours, incidentId }: Input<'figures.messages'>['query'],
+    { hours, incidentId, by }: Input<'figures.messages'>['query'],
   ): Promise<Answer<'figures.messages'>> {
     if (incidentId && !(await this.store.incidentInView(incidentId, who.jurisdictionIds))) throw notFound();
     const to = this.now.at();
     const last = Math.floor(to.getTime() / HOUR_MS) * HOUR_MS;
     const from = new Date(last - (hours - 1) * HOUR_MS);
-    const counted = await this.store.hours(who.jurisdictionIds, from, to, incidentId ?? null);
-    const topics = busiest(counted);
+    const counted = await this.store.hours(who.jurisdictionIds, from, to, by, incidentId ?? null);
+    const topics = busiest(counted, by === 'topic' ? TOPICS_SHOWN : Number.POSITIVE_INFINITY);
     const rows = Array.from({ length: hours }, (_, i) => ({
       at: new Date(from.getTime() + i * HOUR_MS).toISOString(),
       counts: Object.fromEntries(topics.map((t) => [t, 0])) as Record<string, number>,
@@ -182,12 +182,12 @@ export class MessageService {
   }
 }
 
-function busiest(counted: readonly { topic: string | null; count: number }[]): string[] {
+function busiest(counted: readonly { topic: string | null; count: number }[], most: number): string[] {
   const sums = new Map<string, number>();
   for (const { topic, count } of counted)
     if (topic !== null && topic !== REST) sums.set(topic, (sums.get(topic) ?? 0) + count);
   const order = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([topic]) => topic);
-  const named = order.slice(0, TOPICS_SHOWN);
+  const named = order.slice(0, most);
   const rest = counted.some(({ topic }) => topic === null || !named.includes(topic));
   return rest ? [...named, REST] : named;
 }

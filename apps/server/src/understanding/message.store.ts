@@ -289,19 +289,20 @@ export class MessageStore {
     jurisdictionIds: readonly string[],
     from: Date,
     to: Date,
+    by: 'topic' | 'channel',
     incidentId: string | null,
   ): Promise<{ hour: number; topic: string | null; count: number }[]> {
     if (incidentId) {
       return this.db.query(
-        `select floor(extract(epoch from i.at) / 3600)::int8::float8 * 3600 as hour, l.topic, count(*)::int as count
+        `select floor(extract(epoch from i.at) / 3600)::int8::float8 * 3600 as hour, ${by === 'topic' ? 'l.topic' : 'i.channel'} as topic, count(*)::int as count
            from incident_message i left join message_label l using (message_id)
           where i.incident_id = $1 and i.at >= $2 and i.at <= $3 group by 1, 2`,
         [incidentId, from, to],
       );
     }
     return this.db.query(
-      `select floor(extract(epoch from received_at) / 3600)::int8::float8 * 3600 as hour, topic, count(*)::int as count
-         from message_label
+      `select floor(extract(epoch from received_at) / 3600)::int8::float8 * 3600 as hour, ${by === 'topic' ? 'topic' : 'm.channel'} as topic, count(*)::int as count
+         from message_label ${by === 'topic' ? '' : 'join (select id, channel from message_card) m on m.id = message_id'}
         where jurisdiction_id = any($1) and received_at >= $2 and received_at <= $3 group by 1, 2`,
       [jurisdictionIds, from, to],
     );

@@ -31,8 +31,8 @@ export type ToRead = {
   /** The file of the model to read with; the shipped one where it is left out or null. */
   model?: string | null;
 };
-/** The words by which a message can be found. */
-export type Terms = { titleTerms: string; bodyTerms: string };
+/** What a message can be found by, as `searchable` writes it. */
+export type Terms = { search: string };
 export type Reading = Omit<Classification, 'emergency'> &
   Terms & {
     /** Null too where it happened abroad: that is no emergency of ours. */

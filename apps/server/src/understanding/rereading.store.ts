@@ -48,8 +48,8 @@ export class RereadingStore {
     return tx.query(
       `with r as (
          select *, jsonb_build_object('topic', topic, 'areas', areas, 'offTopic', "offTopic", 'emergency', emergency) as says
-           from jsonb_to_recordset($1::jsonb) as t("messageId" uuid, topic text, topics jsonb, areas text[], concerns text[],
-                emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, "titleTerms" text, "bodyTerms" text,
+           from json_to_recordset($1::json) as t("messageId" uuid, topic text, topics jsonb, areas text[], concerns text[],
+                emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, search tsvector,
                 "labelledAt" timestamptz)),
        before as (
          select b.message_id, b.labelled_at, coalesce(b.machine, jsonb_build_object('topic', b.topic, 'areas', b.areas,
@@ -62,8 +62,7 @@ export class RereadingStore {
               emergency = case when 'emergency' = any(l.corrected) then l.emergency else r.emergency end,
               off_topic = case when 'off-topic' = any(l.corrected) then l.off_topic else r."offTopic" end,
               machine = case when l.corrected = '{}' then null else r.says end,
-              topics = r.topics, concerns = r.concerns, reasons = r.reasons, model = r.model, labelled_at = $2,
-              search = setweight(to_tsvector('simple', r."titleTerms"), 'A') || setweight(to_tsvector('simple', r."bodyTerms"), 'B')
+              topics = r.topics, concerns = r.concerns, reasons = r.reasons, model = r.model, labelled_at = $2, search = r.search
          from r join before b on b.message_id = r."messageId"
         where l.message_id = r."messageId" and (not $3 or b.labelled_at is not distinct from r."labelledAt")
         returning l.message_id as id, l.corrected <> '{}' as kept,

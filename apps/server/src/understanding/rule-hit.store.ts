@@ -96,7 +96,7 @@ export class RuleHitStore {
     await tx.query(
       `insert into alert_rule_hit (rule_id, incident_id, message_id, version, words, at)
        select r."ruleId", r."incidentId", r."messageId", r.version, r.words, $2
-         from jsonb_to_recordset($1::jsonb) as r("ruleId" uuid, "incidentId" uuid, "messageId" uuid, version int, words text[])
+         from json_to_recordset($1::json) as r("ruleId" uuid, "incidentId" uuid, "messageId" uuid, version int, words text[])
        on conflict do nothing`,
       [asJson(hits), at],
     );

@@ -26,6 +26,7 @@ export class UnderstandingFollow implements OnModuleInit {
     this.keeps.keep((tx, messageIds) => this.labels.needed(tx, messageIds));
     this.follow.follow({
       stage: 'understanding',
+      after: 'labelling',
       most: { sum: MESSAGES, of: ({ body }) => ('count' in body ? body.count : 1) },
       forget: () => this.memory.forget(),
       on: {

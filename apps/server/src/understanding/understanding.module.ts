@@ -9,11 +9,14 @@ import { AssessmentStore } from './assessment.store';
 import { BurstService } from './burst.service';
 import { BurstStore } from './burst.store';
 import { BurstWatch } from './burst.watch';
+import { BurstTrial } from './burst-trial.service';
 import { BurstsController } from './bursts.controller';
 import { ConsultationController } from './consultation.controller';
 import { ConsultationRow } from './consultation.row';
 import { ConsultationService } from './consultation.service';
 import { ConsultationStore } from './consultation.store';
+import { TaskService } from './consultation-task.service';
+import { TaskStore } from './consultation-task.store';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -140,6 +143,8 @@ import { WordListsController } from './word-lists.controller';
     AssessmentStore,
     TollStore,
     ConsultationService,
+    TaskService,
+    TaskStore,
     ConsultationStore,
     PolicyRiskService,
     PolicyRiskStore,
@@ -165,6 +170,7 @@ import { WordListsController } from './word-lists.controller';
     BurstStore,
     BurstWatch,
     BurstService,
+    BurstTrial,
   ],
 })
 export class UnderstandingModule {}

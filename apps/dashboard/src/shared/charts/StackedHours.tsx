@@ -1,4 +1,4 @@
-// Messages per hour, stacked by topic, with marks for what happened (detected, confirmed, released).
+// Messages per hour, stacked by topic or channel, with marks for what happened (detected, confirmed, released).
 import {
   Bar,
   BarChart,
@@ -18,6 +18,8 @@ import { useWords } from '../words';
 export type Mark = { at: string; label: string };
 export type StackedHoursProps = {
   topics: readonly string[];
+  /** What `topics` are names of. */
+  of?: 'topic' | 'channel';
   hours: readonly { at: string; counts: Record<string, number> }[];
   marks?: readonly Mark[];
   height?: number;
@@ -56,7 +58,14 @@ function MarkWords({ at, row, anchor, children }: MarkWordsProps) {
   );
 }
 
-export function StackedHours({ topics, hours, marks = [], height = 220, label }: StackedHoursProps) {
+export function StackedHours({
+  topics,
+  of = 'topic',
+  hours,
+  marks = [],
+  height = 220,
+  label,
+}: StackedHoursProps) {
   const { t, lang, name } = useWords();
   const rows = hours.map(({ at, counts }) => ({ at: Date.parse(at), ...counts }));
   const placed = placedMarks(marks, rows.length);
@@ -87,13 +96,13 @@ export function StackedHours({ topics, hours, marks = [], height = 220, label }:
             itemStyle={{ color: 'var(--text)' }}
           />
           {topics.length > 1 && (
-            <Legend formatter={(topic) => <span className="quiet">{name('topic', String(topic))}</span>} />
+            <Legend formatter={(topic) => <span className="quiet">{name(of, String(topic))}</span>} />
           )}
           {topics.map((topic, at) => (
             <Bar
               key={topic}
               dataKey={topic}
-              name={name('topic', topic)}
+              name={name(of, topic)}
               stackId="all"
               fill={chartColours[at % chartColours.length]}
               isAnimationActive={false}

@@ -38,6 +38,7 @@ export const zh = {
     total: '合计',
     flags: '不计入或需核对的记录',
     noFlags: '没有时间倒置或缺失的记录。',
+    leaning: '其中 {{count}} 件：',
   },
   standing: {
     question: '谁还没有解读政策？',
@@ -116,6 +117,7 @@ export const en: Same<typeof zh> = {
     total: 'Total',
     flags: 'Records not counted, or to be checked',
     noFlags: 'No times run backwards or are missing.',
+    leaning: '{{count}} of them:',
   },
   standing: {
     question: 'Who has yet to interpret a policy?',
