@@ -378,22 +378,6 @@ export const alertMap: AlertMap = {
       };
     },
   },
-  'duty.escalated': {
-    kind: 'clock.escalated',
-    subject: 'clock',
-    id: clockId,
-    severity: always('critical'),
-    text: ({ toOfficerId }, found) =>
-      toOfficerId
-        ? {
-            zh: `“${found.duty.zh}”已升级上报${found.officer ? `：${found.officer}` : ''}。`,
-            en: `“${found.duty.en}” has been escalated${found.officer ? ` to ${found.officer}` : ''}.`,
-          }
-        : {
-            zh: `“${found.duty.zh}”需要升级上报，但没有可以通知的人，请指定分管人。`,
-            en: `“${found.duty.en}” must be escalated, but there is nobody to tell; name a supervisor.`,
-          },
-  },
   'duty.met': {
     kind: 'clock.met',
     subject: 'clock',

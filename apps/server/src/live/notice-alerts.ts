@@ -4,12 +4,29 @@ import type { LadderFacts } from '#duty';
 import type { AlertMap } from './alert-map';
 import { afterwards } from './alert-words';
 
-type Kind = keyof NoticeFacts | keyof LadderFacts;
+type Kind = keyof NoticeFacts | keyof LadderFacts | 'duty.escalated';
 const clockId = (body: { clockId: string }) => body.clockId;
 const critical = () => 'critical' as const;
 const warning = () => 'warning' as const;
 
 export const noticeAlerts: Pick<AlertMap, Kind> = {
+  // As it was told before there were ladders.
+  'duty.escalated': {
+    kind: 'clock.escalated',
+    subject: 'clock',
+    id: clockId,
+    severity: critical,
+    text: ({ toOfficerId }, found) =>
+      toOfficerId
+        ? {
+            zh: `“${found.duty.zh}”已升级上报${found.officer ? `：${found.officer}` : ''}。`,
+            en: `“${found.duty.en}” has been escalated${found.officer ? ` to ${found.officer}` : ''}.`,
+          }
+        : {
+            zh: `“${found.duty.zh}”需要升级上报，但没有可以通知的人，请指定分管人。`,
+            en: `“${found.duty.en}” must be escalated, but there is nobody to tell; name a supervisor.`,
+          },
+  },
   'duty.escalated.2': {
     kind: 'clock.escalated',
     subject: 'clock',
