@@ -1,8 +1,20 @@
 // What crosses the wire of the ladder: whom, by which channel, how long after and how often; what would happen at an hour; climbs as they stand.
 import { z } from 'zod';
-import { ladderStarts, personalChannels, rungTargets } from '#duty';
+import type { LadderStart, PersonalChannel, RungTarget } from '#duty';
 import { routes } from './route';
 import { id, instant, level, named, page, pageQuery, reason, words } from './shape';
+
+// Named here once more: the pages read the contract, and not the rules of duty with their calendars.
+const rungTargets = [
+  'holder',
+  'department-on-duty',
+  'department-head',
+  'news-office-on-duty',
+  'supervising-leader',
+  'level-above-news-office',
+] as const satisfies readonly RungTarget[];
+const ladderStarts = ['near', 'breached'] as const satisfies readonly LadderStart[];
+const personalChannels = ['email', 'sms'] as const satisfies readonly PersonalChannel[];
 
 export const rung = z.object({
   to: z.enum(rungTargets),
