@@ -52,6 +52,10 @@ export const paths = {
   checkpoints: '/ledger/checkpoints',
   organise: '/organise',
   officers: '/organise/officers',
+  roster: '/organise/roster',
+  posts: '/organise/posts',
+  matrix: '/organise/matrix',
+  jurisdictions: '/organise/jurisdictions',
   tokens: '/organise/tokens',
   hooks: '/organise/hooks',
   partners: '/organise/partners',
@@ -87,10 +91,15 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'import':
       return paths.import(subject.id);
     case 'department':
+      return paths.organise;
     case 'desk':
     case 'shift':
     case 'gap':
-      return paths.organise;
+      return paths.roster;
+    case 'matrix':
+      return paths.matrix;
+    case 'jurisdiction':
+      return paths.jurisdictions;
     case 'officer':
       return paths.officers;
     case 'token':

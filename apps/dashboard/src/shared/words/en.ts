@@ -11,6 +11,7 @@ import { en as orders } from './orders';
 import { en as organisation } from './organisation';
 import { en as outlook } from './outlook';
 import { en as release } from './release';
+import { en as roster } from './roster';
 import { en as rules } from './rules';
 import type { Same } from './same';
 import { en as understanding } from './understanding';
@@ -19,6 +20,7 @@ import type { NameGroup, Tree } from './zh-CN';
 export const english: Same<Tree> = {
   app,
   organisation,
+  roster,
   intake,
   understanding,
   duty,
@@ -36,6 +38,7 @@ export const english: Same<Tree> = {
 export const enNames: Record<NameGroup, Record<string, string>> = {
   ...app.names,
   ...organisation.names,
+  ...roster.names,
   ...intake.names,
   ...understanding.names,
   ...duty.names,

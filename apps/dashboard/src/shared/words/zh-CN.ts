@@ -11,12 +11,14 @@ import { zh as orders } from './orders';
 import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
 import { zh as release } from './release';
+import { zh as roster } from './roster';
 import { zh as rules } from './rules';
 import { zh as understanding } from './understanding';
 
 export const zhCN = {
   app,
   organisation,
+  roster,
   intake,
   understanding,
   duty,
@@ -35,6 +37,7 @@ export type Tree = typeof zhCN;
 export const zhNames = {
   ...app.names,
   ...organisation.names,
+  ...roster.names,
   ...intake.names,
   ...understanding.names,
   ...duty.names,
