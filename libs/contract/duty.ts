@@ -188,6 +188,30 @@ export const dutyRoutes = routes({
       pausableFor: z.object({ what: words, clause }).nullable(),
     }),
   },
+  'duties.atLevel': {
+    method: 'GET',
+    path: '/api/incidents/:id/clocks-at',
+    summary: {
+      zh: '改为某一级别时时钟会怎样变',
+      en: "What an incident's clocks become at another level, before it is changed",
+    },
+    params: byId,
+    query: z.object({ level }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          /** Opens, falls away, runs on as it is, or is breached already and stays. */
+          kind: z.enum(['opened', 'falls-away', 'runs-on', 'stays']),
+          name: words,
+          basis: z.string(),
+          dueAt: instant,
+          /** Over already: it would be breached at once. */
+          atOnce: z.boolean(),
+          leansOn: z.array(z.number().int()),
+        }),
+      ),
+    }),
+  },
   'packs.list': {
     method: 'GET',
     path: '/api/packs',

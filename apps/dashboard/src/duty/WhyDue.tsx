@@ -24,6 +24,7 @@ export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean
         <dt>{t('duty.why.due')}</dt>
         <dd className="tabular">
           <strong>{fullInstant(Date.parse(clock.dueAt), t)}</strong>
+          {clock.pausedAt && <div className="why-note">{t('duty.pause.dueLater')}</div>}
         </dd>
         <dt>{t('duty.why.clause')}</dt>
         <dd>

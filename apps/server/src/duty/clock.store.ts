@@ -17,6 +17,11 @@ export type EscalationFound = {
 export class ClockStore {
   constructor(private readonly db: DataSource) {}
 
+  /** For what is only read, outside of any transaction. */
+  get reading(): Pick<Tx, 'query'> {
+    return this.db;
+  }
+
   /** Takes one clock for a change. */
   one(tx: Tx, id: string): Promise<ClockRow | null> {
     return tx.findOne(ClockRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
@@ -25,6 +30,11 @@ export class ClockStore {
   /** Reads one clock without taking it. */
   seen(id: string): Promise<ClockRow | null> {
     return this.db.getRepository(ClockRow).findOneBy({ id });
+  }
+
+  /** Reads every clock of an incident without taking any. */
+  seenOf(incidentId: string): Promise<ClockRow[]> {
+    return this.db.getRepository(ClockRow).find({ where: { incidentId }, order: { id: 'ASC' } });
   }
 
   /** Takes every clock of an incident, always in one order. */

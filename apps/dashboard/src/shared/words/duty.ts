@@ -118,6 +118,7 @@ export const zh = {
     allowed: '规则允许暂停：{{what}}。',
     stood: '暂停计时',
     goesOn: '尚未恢复',
+    dueLater: '暂停中：恢复后按暂停的时长顺延重算',
     by: '{{name}} 批准：{{reason}}',
   },
   waive: {
@@ -317,6 +318,7 @@ export const en: Same<typeof zh> = {
     allowed: 'The rule allows a pause for {{what}}.',
     stood: 'Stood still',
     goesOn: 'not running yet',
+    dueLater: 'It stands still: counted anew, later by the pause, when it runs again',
     by: 'approved by {{name}}: {{reason}}',
   },
   waive: {
