@@ -10,6 +10,7 @@ import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { LadderPreview } from './LadderPreview';
 import { RungFields } from './RungFields';
+import { RungLine } from './RungLine';
 
 export function LadderPage() {
   const { t } = useWords();
@@ -76,35 +77,41 @@ function Editor({ ladder }: { ladder: LadderView }) {
         <Origin ladder={ladder} />
         {!mayChange && ` ${t('notices.ladder.readOnly')}`}
       </p>
-      {rows.map(({ key, rung }, i) => (
-        <RungFields
-          key={key}
-          n={i + 1}
-          rung={rung}
-          channels={ladder.channels}
-          disabled={!mayChange}
-          onChange={(part) => change(key, part)}
-          onRemove={() => setRows(rows.filter((row) => row.key !== key))}
-        />
-      ))}
-      <div className="row apart no-print">
-        <Form.Item
-          label={t('notices.ladder.hold')}
-          htmlFor="ladder-hold"
-          extra={t('notices.ladder.holdHelp')}
-          style={{ marginBottom: 0 }}
-        >
-          <InputNumber
-            id="ladder-hold"
-            min={5}
-            max={1440}
-            precision={0}
-            value={hold}
-            disabled={!mayChange}
-            onChange={(value) => setHold(value ?? ladder.acknowledgedForMinutes)}
+      {mayChange ? (
+        rows.map(({ key, rung }, i) => (
+          <RungFields
+            key={key}
+            n={i + 1}
+            rung={rung}
+            channels={ladder.channels}
+            onChange={(part) => change(key, part)}
+            onRemove={() => setRows(rows.filter((row) => row.key !== key))}
           />
-        </Form.Item>
-        {mayChange && (
+        ))
+      ) : (
+        <ol className="why-steps">
+          {rows.map(({ key, rung }, i) => (
+            <RungLine key={key} n={i + 1} rung={rung} channels={ladder.channels} />
+          ))}
+        </ol>
+      )}
+      {mayChange && (
+        <div className="row apart no-print">
+          <Form.Item
+            label={t('notices.ladder.hold')}
+            htmlFor="ladder-hold"
+            extra={t('notices.ladder.holdHelp')}
+            style={{ marginBottom: 0 }}
+          >
+            <InputNumber
+              id="ladder-hold"
+              min={5}
+              max={1440}
+              precision={0}
+              value={hold}
+              onChange={(value) => setHold(value ?? ladder.acknowledgedForMinutes)}
+            />
+          </Form.Item>
           <span className="row">
             {isChanged && <span className="quiet">{t('notices.ladder.changed')}</span>}
             <Button
@@ -123,8 +130,8 @@ function Editor({ ladder }: { ladder: LadderView }) {
               {t('notices.ladder.save')}
             </Button>
           </span>
-        )}
-      </div>
+        </div>
+      )}
       <Panel title={t('notices.ladder.preview')}>
         <LadderPreview jurisdictionId={ladder.jurisdiction.id} rungs={rungs} acknowledgedForMinutes={hold} />
       </Panel>

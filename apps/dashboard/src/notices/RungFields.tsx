@@ -21,12 +21,11 @@ type Props = {
   n: number;
   rung: RungView;
   channels: LadderView['channels'];
-  disabled: boolean;
   onChange: (part: Partial<RungView>) => void;
   onRemove: () => void;
 };
 
-export function RungFields({ n, rung, channels, disabled, onChange, onRemove }: Props) {
+export function RungFields({ n, rung, channels, onChange, onRemove }: Props) {
   const { t, name } = useWords();
   const { repeat } = rung;
   const id = (field: string) => `rung-${n}-${field}`;
@@ -38,7 +37,6 @@ export function RungFields({ n, rung, channels, disabled, onChange, onRemove }: 
         max={10_080}
         precision={0}
         value={value}
-        disabled={disabled}
         onChange={(found) => set(found ?? least)}
       />
     </Field>
@@ -48,22 +46,19 @@ export function RungFields({ n, rung, channels, disabled, onChange, onRemove }: 
       <legend className="hidden-visually">{t('notices.ladder.rung', { n })}</legend>
       <div className="panel-head">
         <strong>{t('notices.ladder.rung', { n })}</strong>
-        {!disabled && (
-          <Button
-            size="small"
-            type="text"
-            icon={<DeleteOutlined />}
-            aria-label={t('notices.ladder.remove', { n })}
-            onClick={onRemove}
-          />
-        )}
+        <Button
+          size="small"
+          type="text"
+          icon={<DeleteOutlined />}
+          aria-label={t('notices.ladder.remove', { n })}
+          onClick={onRemove}
+        />
       </div>
       <div className="panel-body rung-fields">
         <Field label={t('notices.ladder.to')} id={id('to')}>
           <Select
             id={id('to')}
             value={rung.to}
-            disabled={disabled}
             onChange={(to) => onChange({ to })}
             options={targets.map((value) => ({ value, label: name('rungTarget', value) }))}
           />
@@ -72,7 +67,6 @@ export function RungFields({ n, rung, channels, disabled, onChange, onRemove }: 
           <Select
             id={id('since')}
             value={rung.since}
-            disabled={disabled}
             onChange={(since) => onChange({ since })}
             options={starts.map((value) => ({ value, label: name('ladderStart', value) }))}
           />
@@ -84,7 +78,6 @@ export function RungFields({ n, rung, channels, disabled, onChange, onRemove }: 
           <Select
             id={id('levels')}
             value={rung.levels}
-            disabled={disabled}
             onChange={(value) => onChange({ levels: value })}
             options={levels.map((value) => ({ value, label: name('rungLevels', value) }))}
           />
@@ -94,7 +87,6 @@ export function RungFields({ n, rung, channels, disabled, onChange, onRemove }: 
             id={id('by')}
             mode="multiple"
             value={rung.by}
-            disabled={disabled}
             onChange={(by) => onChange({ by })}
             options={personal.map((value) => ({ value, label: name('personalChannel', value) }))}
           />
@@ -104,7 +96,6 @@ export function RungFields({ n, rung, channels, disabled, onChange, onRemove }: 
             id={id('groups')}
             mode="multiple"
             value={rung.channelIds}
-            disabled={disabled}
             notFoundContent={t('notices.ladder.noGroups')}
             onChange={(channelIds) => onChange({ channelIds })}
             options={channels.map(({ id: value, name: label }) => ({ value, label }))}
@@ -126,7 +117,6 @@ export function RungFields({ n, rung, channels, disabled, onChange, onRemove }: 
               max={24}
               precision={0}
               value={repeat.times}
-              disabled={disabled}
               onChange={(times) => onChange({ repeat: { ...repeat, times: times ?? 1 } })}
             />
           </Field>

@@ -77,7 +77,7 @@ export class ChannelStore {
     const rows: (Counts & { id: string })[] = await this.db.query(
       `select channel_id as id,
               count(*) filter (where state = 'waiting')::int as waiting,
-              count(*) filter (where state = 'failed')::int as failed,
+              count(*) filter (where state = 'failed' and about <> 'test')::int as failed,
               count(*) filter (where state = 'delivered')::int as delivered,
               max(delivered_at) as "lastDeliveredAt"
          from notice where channel_id = any($1) group by channel_id`,
