@@ -1,8 +1,10 @@
 // The facts of duty: a clock opened, warned, breached, met; each exactly once, with the instant it was due.
+import type { LadderFacts } from './ladder-facts';
 import type { Clause } from './packs';
 import type { WorkFacts } from './work-facts';
 
-export type DutyFacts = WorkFacts & {
+type Beside = WorkFacts & LadderFacts;
+export type DutyFacts = Beside & {
   'duty.opened': {
     clockId: string;
     incidentId: string;

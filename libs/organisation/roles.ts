@@ -67,6 +67,11 @@ export const rights = [
   'partner.read',
   'partner.manage',
   'partner.resend',
+  'notice.read',
+  'notice.manage',
+  'notice.resend',
+  'ladder.manage',
+  'escalation.take-up',
   'job.read',
 ] as const;
 
@@ -122,12 +127,16 @@ const grants: Record<Role, readonly Right[]> = {
     'overview.read',
     'partner.read',
     'partner.resend',
+    'notice.read',
+    'notice.resend',
+    'escalation.take-up',
   ],
   'department-officer': [
     'roster.swap',
     'message.read',
     'search.save',
     'duty.acknowledge',
+    'escalation.take-up',
     'order.answer',
     'step.work',
     'drill.answer',
@@ -144,6 +153,8 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'release.approve',
     'duty.extend',
+    'ladder.manage',
+    'escalation.take-up',
     'order.issue',
     'step.plan',
     'step.work',
@@ -175,6 +186,9 @@ const grants: Record<Role, readonly Right[]> = {
     'rule.sign',
     'partner.manage',
     'partner.resend',
+    'notice.manage',
+    'notice.resend',
+    'ladder.manage',
   ],
 };
 

@@ -8,7 +8,6 @@ import {
   drillNotice,
   drillReport,
   drillTime,
-  escalate,
   injectAt,
   marked,
   markedText,
@@ -16,11 +15,12 @@ import {
   nextNoticeAt,
   noticesDue,
   openClocks,
-  type Person,
+  type Reached,
   type ReleaseForm,
   realTime,
   renewClocks,
   stop,
+  tellRung,
 } from '#duty';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
@@ -40,7 +40,7 @@ const running = (clock: DrillClockFound) => ({
   startAt: clock.startAt.toISOString(),
   dueAt: clock.dueAt.toISOString(),
 });
-const asPerson = ({ officerId, name }: PersonFound): Person => ({ id: officerId, name, active: true });
+const asReached = ({ officerId, name }: PersonFound): Reached => ({ id: officerId, name, reason: null });
 
 @Injectable()
 export class DrillPlay {
@@ -235,15 +235,20 @@ export class DrillPlay {
       byId(clock.holderId),
       byId(await this.store.supervisor(tx, clock.departmentId)),
     ];
-    const up = escalate({
-      kind,
-      acknowledged: clock.acknowledgedAt !== null,
-      holder: holder ? asPerson(holder) : null,
-      supervisor: supervisor ? asPerson(supervisor) : null,
-      leaders: people.filter(({ leads }) => leads).map(asPerson),
-    });
-    if (!up) return [told];
-    const upIds = up.officerId ? [up.officerId] : [];
+    const acknowledged = clock.acknowledgedAt !== null;
+    if (kind === 'near' && acknowledged) return [told];
+    // The rung of the supervising leader, among those who take part.
+    const up = tellRung(
+      'supervising-leader',
+      {
+        ...{ department: null, heads: [], newsOffice: null, above: null },
+        holder: holder ? asReached(holder) : null,
+        supervisor: supervisor ? asReached(supervisor) : null,
+        leaders: people.filter(({ leads }) => leads).map(asReached),
+      },
+      { since: kind, acknowledged, holder: holder?.name ?? null, repeat: 0 },
+    );
+    const upIds = up.officerIds;
     await this.say(
       tx,
       drill,
@@ -251,7 +256,7 @@ export class DrillPlay {
       { kind: 'escalated', by: system, words: marked(up.reason), clockId: clock.id, toIds: upIds },
       when,
     );
-    const raised = { ...about, toOfficerId: up.officerId, toOfficerIds: upIds };
+    const raised = { ...about, toOfficerId: upIds[0] ?? null, toOfficerIds: upIds };
     return [told, fact('drill.escalated', system, ofDrill(drill.id), drill.jurisdictionId, raised)];
   }
 

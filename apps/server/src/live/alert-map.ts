@@ -4,6 +4,7 @@ import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
 import { drillAlerts } from './drill-alerts';
+import { noticeAlerts } from './notice-alerts';
 import { releaseAlerts } from './release-alerts';
 import { rosterAlerts } from './roster-alerts';
 import { workAlerts } from './work-alerts';
@@ -18,7 +19,8 @@ export type Subject =
   | 'burst'
   | 'order'
   | 'drill'
-  | 'gap';
+  | 'gap'
+  | 'channel';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -378,22 +380,6 @@ export const alertMap: AlertMap = {
       };
     },
   },
-  'duty.escalated': {
-    kind: 'clock.escalated',
-    subject: 'clock',
-    id: clockId,
-    severity: always('critical'),
-    text: ({ toOfficerId }, found) =>
-      toOfficerId
-        ? {
-            zh: `“${found.duty.zh}”已升级上报${found.officer ? `：${found.officer}` : ''}。`,
-            en: `“${found.duty.en}” has been escalated${found.officer ? ` to ${found.officer}` : ''}.`,
-          }
-        : {
-            zh: `“${found.duty.zh}”需要升级上报，但没有可以通知的人，请指定分管人。`,
-            en: `“${found.duty.en}” must be escalated, but there is nobody to tell; name a supervisor.`,
-          },
-  },
   'duty.met': {
     kind: 'clock.met',
     subject: 'clock',
@@ -460,6 +446,8 @@ export const alertMap: AlertMap = {
   },
   'partner.given-up': null,
   'partner.resent': null,
+
+  ...noticeAlerts,
 
   'ledger.checkpoint': null,
   'ledger.exported': null,

@@ -7,6 +7,7 @@ import { en as dutyRules } from './duty-rules';
 import { en as intake } from './intake';
 import { en as learning } from './learning';
 import { en as live } from './live';
+import { en as notices } from './notices';
 import { en as orders } from './orders';
 import { en as organisation } from './organisation';
 import { en as outlook } from './outlook';
@@ -32,6 +33,7 @@ export const english: Same<Tree> = {
   steps,
   plans,
   drills,
+  notices,
   release,
   accountability,
   live,
@@ -51,6 +53,7 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...orders.names,
   ...plans.names,
   ...drills.names,
+  ...notices.names,
   ...release.names,
   ...accountability.names,
   ...live.names,

@@ -7,6 +7,7 @@ import { zh as dutyRules } from './duty-rules';
 import { zh as intake } from './intake';
 import { zh as learning } from './learning';
 import { zh as live } from './live';
+import { zh as notices } from './notices';
 import { zh as orders } from './orders';
 import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
@@ -30,6 +31,7 @@ export const zhCN = {
   steps,
   plans,
   drills,
+  notices,
   release,
   accountability,
   live,
@@ -50,6 +52,7 @@ export const zhNames = {
   ...orders.names,
   ...plans.names,
   ...drills.names,
+  ...notices.names,
   ...release.names,
   ...accountability.names,
   ...live.names,
