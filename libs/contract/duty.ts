@@ -39,6 +39,7 @@ export const clock = z.object({
       publishedAt: instant,
     })
     .nullable(),
+  /** The rungs of the ladder that were climbed; `/api/escalations` tells more of each. */
   escalations: z.array(
     z.object({ rung: z.number().int(), to: z.string().nullable(), at: instant, reason: words }),
   ),

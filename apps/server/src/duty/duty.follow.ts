@@ -54,6 +54,11 @@ export class DutyFollow implements OnModuleInit {
         'incident.closed': this.each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `事件已办结：${body.reason}`, at),
         ),
+        // The ladder says whom it told; a clock shows which rungs were climbed.
+        'duty.escalated.2': each(({ body, at }, tx) =>
+          this.climbed(tx, body, body.toOfficerIds[0] ?? null, at),
+        ),
+        'duty.unheard': each(({ body, at }, tx) => this.climbed(tx, body, null, at)),
         'department.merged': this.each(({ body, jurisdictionId }, tx) =>
           this.merged(tx, body, jurisdictionId),
         ),
@@ -64,6 +69,16 @@ export class DutyFollow implements OnModuleInit {
         }),
       },
     });
+  }
+
+  private async climbed(
+    tx: Tx,
+    { clockId, rung, reason }: { clockId: string; rung: number; reason: { zh: string; en: string } },
+    toOfficerId: string | null,
+    at: Date,
+  ): Promise<NewFact[]> {
+    await this.clocks.noteRung(tx, { clockId, rung, toOfficerId, reason }, at);
+    return [];
   }
 
   /** Handles facts one by one, while nobody changes the rules: whoever changes them waits before any clock is taken. */
