@@ -29,6 +29,7 @@ import { RulesService } from './rules.service';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
 import { SweepService } from './sweep.service';
+import { TrendService } from './trend.service';
 
 const clocks = [
   ClockStore,
@@ -38,6 +39,7 @@ const clocks = [
   Opening,
   ClockService,
   SweepService,
+  TrendService,
   DutyFollow,
 ];
 const rules = [
