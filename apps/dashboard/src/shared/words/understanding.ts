@@ -205,7 +205,13 @@ export const zh = {
       crowd: '聚集',
       magnitude: '震级',
     },
-    heatPart: { volume: '信息量', spread: '渠道与来源', hotline: '热线与来信', recency: '新近程度' },
+    heatPart: {
+      volume: '信息量',
+      spread: '渠道与来源',
+      reach: '传播',
+      hotline: '热线与来信',
+      recency: '新近程度',
+    },
   },
 };
 
@@ -419,6 +425,7 @@ export const en: Same<typeof zh> = {
     heatPart: {
       volume: 'volume',
       spread: 'channels and sources',
+      reach: 'reach',
       hotline: 'hotline and mail',
       recency: 'how recent',
     },
