@@ -19,6 +19,7 @@ import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
+import { responsibilityRoutes } from './responsibility';
 import { rosterRoutes } from './roster';
 import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
@@ -41,6 +42,7 @@ export * from './organisation';
 export * from './outlook';
 export * from './policy-risk';
 export * from './release';
+export * from './responsibility';
 export * from './roster';
 export type { Method, RouteSpec } from './route';
 export * from './rules';
@@ -52,6 +54,7 @@ export * from './understanding';
 /** Every route of the API by name, in the order of the flow. */
 export const allRoutes = {
   ...organisationRoutes,
+  ...responsibilityRoutes,
   ...rosterRoutes,
   ...intakeRoutes,
   ...understandingRoutes,

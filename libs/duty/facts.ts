@@ -48,6 +48,8 @@ export type DutyFacts = OrderFacts & {
     to: string;
     reason: string;
   };
+  /** A department was merged into another: these running clocks and unanswered orders are now the other's. */
+  'duty.department-merged': { departmentId: string; intoId: string; clockIds: string[]; orderIds: string[] };
   /** It stands still, for what its pack names. */
   'duty.paused': { clockId: string; incidentId: string; duty: string; reason: string };
   /** It runs again: `from` and `to` are due times. */

@@ -7,6 +7,7 @@ export { type Change, differenceOf, differenceOfEditions } from './difference';
 export type { IntakeFacts } from './facts';
 export { type FeedFormat, type FeedOptions, type ParsedFeed, parseFeed, parseFeedFile } from './feed';
 export type { FeedItem, Reach } from './feed-item';
+export { feedsOffered, type OfferedFeed } from './feeds-offered';
 export { fingerprint, fingerprints, normaliseText } from './fingerprint';
 export { HABIT_WEEKS, type Silence, silenceOf } from './habit';
 export { type Mapping, type Proposal, proposeMapping } from './hotline';

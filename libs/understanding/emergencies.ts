@@ -1,25 +1,24 @@
 // Is this an emergency that has happened, of which kind and level? Proposed from facts found in the text; only a person confirms.
 
 import { levelOf, type Scale } from './emergency-levels';
-import { type EmergencyFact, factsIn, settle } from './emergency-numbers';
+import { type EmergencyFact, settle } from './emergency-numbers';
+import { objectionTo, reasonAgainst, UNLIKE } from './emergency-objections';
+import { abroad, allFound, allSaved, atHome, broughtOut, searchOver, stillInside } from './emergency-signs';
+import { type Tones, tableTones } from './emergency-tables';
 import {
-  abroad,
-  afterwards,
-  allFound,
-  allSaved,
-  anecdote,
-  atHome,
-  defining,
-  drill,
-  figures,
-  happened,
-  notEmergencies,
-  past,
-  supposed,
-} from './emergency-signs';
-import { type EmergencyKind, emergencyKinds, eventWords, outranks } from './emergency-words';
+  counts,
+  eventLexicon,
+  hasOccurred,
+  isOld,
+  outcomeLexicon,
+  plain,
+  tellings,
+  thingPattern,
+  yearOf,
+} from './emergency-tellings';
+import { toneOf } from './emergency-tone';
+import { type EmergencyKind, emergencyKinds, outranks } from './emergency-words';
 import type { Level } from './levels';
-import { Lexicon } from './lexicon';
 
 export type Emergency = {
   kind: EmergencyKind;
@@ -31,7 +30,13 @@ export type Emergency = {
   /** It happened abroad: told, but not ours to answer. */
   foreign: boolean;
 };
-export type EmergencyOptions = { channel?: string; publishedAt?: string | null; scales?: Scale[] };
+/** `tones`: others than those of all tables, to try it on texts that it has not seen. */
+export type EmergencyOptions = {
+  channel?: string;
+  publishedAt?: string | null;
+  scales?: Scale[];
+  tones?: Tones;
+};
 /** Either the emergency, or why it is none (null where nothing even speaks of one). */
 export type EmergencyReading = { emergency: Emergency | null; because: string | null };
 
@@ -39,24 +44,8 @@ const LONGEST = 20_000;
 const LEAD = 320;
 const COMPLAINT_LEAD = 200;
 const LONG_SENTENCE = 180;
-const thingPattern = Object.fromEntries(
-  emergencyKinds.map((kind) => [kind, anyOf([...eventWords[kind].thing, ...eventWords[kind].act])]),
-) as Record<EmergencyKind, RegExp>;
-const everyWord = emergencyKinds.flatMap((kind) => [...eventWords[kind].thing, ...eventWords[kind].act]);
-/** Looked for first, and alone in most texts: without one at the beginning nothing else is read. */
-const eventLexicon = new Lexicon(everyWord.map((word) => [word.replace(/\(.*/, ''), true]));
-const someEvent = new RegExp(anyOf(everyWord).source);
-const casualties = new Set([
-  'deaths',
-  'injured',
-  'seriously-injured',
-  'missing',
-  'trapped',
-  'sick',
-  'crowd',
-  'evacuated',
-  'magnitude',
-]);
+/** What it weighs that the words of a text say something happened and nothing in it objects (log-odds). */
+const SAID = 0.3;
 /** Channels on which people complain: a word of danger there is more often a fear than an event. */
 const complaintChannels = new Set([
   'hotline',
@@ -69,11 +58,6 @@ const complaintChannels = new Set([
 ]);
 const complaining = /您好|你好|尊敬的|各位领导|我是|我们是|本人|投诉|反映|请求|请问|求助|咨询|举报|恳请/;
 
-function anyOf(words: string[]): RegExp {
-  const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.join('|'), 'g');
-}
-
 /** The proposal alone; see `judgeEmergency`. */
 export function readEmergency(title: string, body: string, options: EmergencyOptions = {}): Emergency | null {
   return judgeEmergency(title, body, options).emergency;
@@ -82,6 +66,7 @@ export function readEmergency(title: string, body: string, options: EmergencyOpt
 /**
  * Kind and level (Ⅰ–Ⅳ) proposed from deaths, injuries, missing, loss, magnitude and the like, each with its words.
  * Drills, commemorations, trials, popular science, policy, warnings, fiction and fears are none, and `because` says which.
+ * How the text reads decides together with what speaks for and against it; the facts and the level come from rules alone.
  * Source: 国务院令493号; 《特别重大、重大突发公共事件分级标准（试行）》; xinxing-2017 二(三) 分级.
  */
 export function judgeEmergency(
@@ -90,43 +75,46 @@ export function judgeEmergency(
   options: EmergencyOptions = {},
 ): EmergencyReading {
   const raw = `${title}。${body}`.slice(0, LONGEST);
-  if (!eventLexicon.in(raw.slice(0, LEAD + LONG_SENTENCE))) return none(null);
-  const head = plain(title);
-  const text = plain(raw);
+  const start = raw.slice(0, LEAD + LONG_SENTENCE);
+  const namesEvent = eventLexicon.in(start);
+  if (!namesEvent && !outcomeLexicon.in(start)) return none(null);
+  const year = yearOf(options.publishedAt);
+  const tones = options.tones ?? tableTones();
+  const lean = toneOf(tones.reports, title, body, year);
+  if (!namesEvent && lean <= 0) return none(null);
   const isComplaint = options.channel
     ? complaintChannels.has(options.channel)
-    : complaining.test(text.slice(0, 200));
-  const told = tellings(text, isComplaint, yearOf(options.publishedAt));
-  // What a text is about, it says at its beginning; the rest is read only where that reports something.
-  const lead = isComplaint ? COMPLAINT_LEAD : LEAD;
-  if (!told.some((t, i) => t.at < lead && hasOccurred(told, i))) return none('未见已经发生的事件');
+    : complaining.test(raw.slice(0, 200));
+  // Nothing that its words say could make it one: only why is still asked.
+  if (lean <= -SAID) return none(reasonAgainst(plain(title), plain(start), isComplaint));
+  const head = plain(title);
+  const text = plain(raw);
+  const told = tellings(text, isComplaint, year);
+  const naming = told.filter((t) => t.event !== null);
+  if (naming.length > 0 && naming.every((t) => isOld(t.sentence, year))) return none('往年的事');
   const occurred = told.filter((_, i) => hasOccurred(told, i));
   const facts = settled(
     text,
     told.filter((t) => t.live).flatMap(({ sentence, facts: own }) => own.map((fact) => ({ fact, sentence }))),
   );
-  const hurt = counts(facts);
-  const sort = otherSort(head, text, hurt);
-  if (sort) return none(sort);
-  if (isComplaint) {
-    const now = occurred.some((o) => strong.test(o.sentence));
-    if (!now && !(hurt && occurred.some((o) => counts(o.facts)))) return none('反映问题或风险，事件尚未发生');
-    if (afterwards.test(text.slice(0, 600)) && !justNow.test(text.slice(0, 300)))
-      return none('反映事后的赔偿、认定等问题');
-  }
-  if (!hurt && occurred.every((o) => vagueOnly.test(o.event!))) return none('只提到事故，未见发生了什么');
-  const kind = kindOf(head, occurred.map(({ sentence }) => sentence).join('。'), text, facts);
+  const lead = isComplaint ? COMPLAINT_LEAD : LEAD;
+  const atOnce = occurred.some((t) => t.at < lead);
+  const objection = objectionTo({ head, text, isComplaint, occurred, atOnce, hurt: counts(facts) });
+  if (lean + (objection ? -objection.weight : SAID) <= 0) return none(objection?.because ?? UNLIKE);
+  const saying = (occurred.length > 0 ? occurred : naming.length > 0 ? naming : told).map((t) => t.sentence);
+  const reads = (kind: EmergencyKind) => toneOf(tones.kinds[kind], title, body, year);
+  const kind = kindOf(head, saying.join('。'), text, facts, reads);
   const { level, clause } = levelOf(kind, text, facts, options.scales);
-  const words = [
-    ...new Set(occurred.flatMap(({ sentence }) => sentence.match(thingPattern[kind]) ?? [])),
-  ].slice(0, 6);
+  const words = [...new Set(saying.flatMap((sentence) => sentence.match(thingPattern[kind]) ?? []))];
+  if (words.length === 0)
+    words.push(...[...eventLexicon.find(start), ...outcomeLexicon.find(start)].map(({ word }) => word));
   return {
     emergency: {
       kind,
       level,
       facts: facts.map(({ name, value, quote }) => ({ name, value, quote })),
       clause,
-      words,
+      words: words.slice(0, 6),
       foreign: isForeign(head, text),
     },
     because: null,
@@ -135,152 +123,40 @@ export function judgeEmergency(
 
 /** One value a name; those who were found or saved in the end are missing or trapped no more. */
 function settled(text: string, all: { fact: EmergencyFact; sentence: string }[]): EmergencyFact[] {
-  return settle(all).filter(
+  const facts = settle(all);
+  const over = searchOver.test(text) && !stillInside.test(text);
+  const out = over || (broughtOut.test(text) && !stillInside.test(text) && facts.some(isCasualty));
+  return facts.filter(
     ({ name }) =>
-      !((name === 'trapped' && allSaved.test(text)) || (name === 'missing' && allFound.test(text))),
+      !(
+        (name === 'trapped' && (out || allSaved.test(text))) ||
+        (name === 'missing' && (over || allFound.test(text)))
+      ),
   );
 }
+const isCasualty = ({ name }: EmergencyFact) => name === 'deaths' || name === 'injured';
 
 const none = (because: string | null): EmergencyReading => ({ emergency: null, because });
 
-/** One sentence: where it begins, and what it tells, read when first asked for. */
-class Telling {
-  /** What event it names. */
-  readonly event: string | null;
-  private ownFacts: EmergencyFact[] | null = null;
-  private isLive: boolean | null = null;
+/** What it weighs, in words, that a text reads like those of a kind. */
+const READS = 1;
+/** More words say no more. */
+const MOST_BY_WORDS = 4;
 
-  constructor(
-    readonly sentence: string,
-    readonly at: number,
-    private readonly isComplaint: boolean,
-    private readonly year: number | null,
-  ) {
-    this.event = eventLexicon.in(sentence) ? (someEvent.exec(sentence)?.[0] ?? null) : null;
-  }
-
-  /** What it counts. */
-  get facts(): EmergencyFact[] {
-    this.ownFacts ??= mayCount(this.sentence) ? factsIn(this.sentence) : [];
-    return this.ownFacts;
-  }
-
-  /** It tells of now, and of what is. */
-  get live(): boolean {
-    this.isLive ??=
-      !past.test(this.sentence) &&
-      !isSupposed(this.sentence, () => this.facts) &&
-      !(this.isComplaint && anecdote.test(this.sentence)) &&
-      !isOld(this.sentence, this.isComplaint ? Number.POSITIVE_INFINITY : this.year);
-    return this.isLive;
-  }
-}
-
-function tellings(text: string, isComplaint: boolean, year: number | null): Telling[] {
-  let at = 0;
-  return text
-    .split(/[。！？；!?;\n]+/)
-    .filter(Boolean)
-    .map((sentence) => {
-      const telling = new Telling(sentence, at, isComplaint, year);
-      at += sentence.length + 1;
-      return telling;
-    });
-}
-
-/** It names an event, and the sentence or its neighbours say that it happened. */
-function hasOccurred(told: readonly Telling[], i: number): boolean {
-  const one = told[i]!;
-  if (!one.event || !one.live) return false;
-  const said = (j: number) => (told[j]?.live ? told[j].sentence : '');
-  return happened.test(`${said(i - 1)}${one.sentence}${said(i + 1)}`) || counts(one.facts);
-}
-
-/** A numeral, and a word of what can be counted; without both no fact is looked for. */
-const mayCount = (sentence: string) => numeral.test(sentence) && countable.test(sentence);
-const numeral = /[\d一二两三四五六七八九十百千多数几]/;
-const countable =
-  /[死伤亡难踪联困埋压毒泻吐痛适院医诊感病烧热假疗移散离置险灾响集堵参围攻冲访拦闹示抗游斗械砸塞停罢级损确命毙牺杀害]/;
-
-const yearOf = (instant: string | null | undefined): number | null => {
-  const year = Number(instant?.slice(0, 4));
-  return instant && Number.isInteger(year) ? year : null;
-};
-
-/** It names a year, and none so late as the one it was told in: a complaint that names one looks back. */
-function isOld(sentence: string, year: number | null): boolean {
-  if (year === null) return false;
-  const named = [...sentence.matchAll(/(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d{1,2}[.\-/]\d)/g)].map((m) =>
-    Number(m[1]),
-  );
-  return named.length > 0 && Math.max(...named) < year;
-}
-
-const counts = (facts: EmergencyFact[]) =>
-  facts.some((f) => casualties.has(f.name) && f.value >= (f.name === 'magnitude' ? 3 : 1));
-/** These words alone say too little. */
-const vagueOnly =
-  /^(?:事故|安全事故|坠落|失控|撞上|碾压|冲突|感染|中毒|炸弹|暴雨|台风|余震|寒潮|冲撞|撞向|坠入)$/;
-
-const fullWidth: Record<string, string> = { ';': '；', '!': '！', '?': '？' };
-/** Letters and digits of full width to half, stops to Chinese ones, figures of speech out, spaces between Chinese characters closed. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/(?<!\d),|,(?!\d)/g, '，')
-    .replace(/[;!?]/g, (sign) => fullWidth[sign]!)
-    .replace(/(?<=[\u4e00-\u9fa5\d])[ \t\u3000]+(?=[\u4e00-\u9fa5\d])/g, '')
-    .replace(figures, '□');
-}
-
-/** A fear or a wish: unless the same sentence counts victims. */
-function isSupposed(sentence: string, facts: () => EmergencyFact[]): boolean {
-  return (
-    defining.test(sentence) ||
-    (supposed.test(sentence) &&
-      !facts().some((f) => overrules(f, sentence)) &&
-      !/已(?:经)?(?:造成|发生|致)/.test(sentence))
-  );
-}
-
-/** Victims counted are no fear; a magnitude is none only where the quake is said to have happened. */
-const overrules = ({ name }: EmergencyFact, sentence: string) =>
-  name === 'magnitude' ? /发生|测定|袭/.test(sentence) : casualties.has(name) && name !== 'crowd';
-
-/** Which sort of text it is that only speaks of emergencies; null when it reports one. */
-function otherSort(head: string, text: string, hurt: boolean): string | null {
-  const start = text.slice(0, 400);
-  if (drill.test(start)) return '演练';
-  for (const { sort, title, text: inText } of notEmergencies) {
-    const inHead = title.test(head);
-    const times = [...text.matchAll(new RegExp(inText.source, 'g'))].length;
-    // What a title says of its kind holds, unless it is also a report of victims; a body must say so more than in passing.
-    const strict = ['演练', '纪念', '审判', '虚构', '比赛', '旧事', '统计'].includes(sort);
-    if (inHead && (strict || !hurt || times > 1)) {
-      if (!(hurt && reportsVictims(head))) return sort;
-    }
-    if (times >= (strict ? 1 : 2) && inText.test(start) && !(hurt && (!strict || reportsVictims(head)))) {
-      if (strict || !hurt) return sort;
-    }
-  }
-  return null;
-}
-
-const reportsVictims = (head: string) =>
-  factsIn(head).some((f) => ['deaths', 'injured', 'missing', 'trapped', 'sick'].includes(f.name)) &&
-  !/周年|宣判|获刑|判|审|开庭|公诉|被告|演练|演习|回顾|纪念|年前|案例|电影|游戏/.test(head);
-
-/** Enough by itself on a channel of complaints: it is burning, it has collapsed, people are being taken away. */
-const strong =
-  /(?:发生|突发|出现)(?:了)?[^，。]{0,10}(?:火灾|爆炸|事故|坍塌|垮塌|塌方|塌陷|泄[漏露]|中毒|地震|滑坡|泥石流|车祸|爆燃)|正在(?:燃烧|着火|冒烟|泄[漏露])|(?:起|着|失)火(?:了|，|$)|(?:爆炸|塌|炸|翻|淹|漏气)了|被(?:洪水|大水)?淹|突然(?:倒塌|坍塌|垮塌|塌陷|爆炸|起火|着火|断裂)|泄[漏露](?:很|非常|特别)?严重|救护车|(?:刚刚|刚才|此刻|现在)[^。]{0,30}(?:着火|起火|爆炸|塌|泄[漏露]|挖断|车祸|撞|砍|捅|打砸|被困|昏迷|晕倒|中毒|淹|落水|溺水)|(?:拿刀|持刀)(?:砍|捅|伤)/;
-/** Said of the day itself. */
-const justNow = /刚刚|刚才|正在|现在(?:还|都|正|已)|今天|今早|今晨|昨天|昨晚|昨夜|今晚|目前/;
-
-function kindOf(head: string, occurred: string, text: string, facts: EmergencyFact[]): EmergencyKind {
+function kindOf(
+  head: string,
+  occurred: string,
+  text: string,
+  facts: EmergencyFact[],
+  reads: (kind: EmergencyKind) => number,
+): EmergencyKind {
   const scores = new Map<EmergencyKind, number>();
   for (const kind of emergencyKinds) {
-    const score =
-      3 * (head.match(thingPattern[kind])?.length ?? 0) + (occurred.match(thingPattern[kind])?.length ?? 0);
+    const inHead = (head.match(thingPattern[kind]) ?? []).reduce(
+      (n, word) => n + (word === '事故' ? 1 : 3),
+      0,
+    );
+    const score = inHead + (occurred.match(thingPattern[kind])?.length ?? 0);
     if (score > 0) scores.set(kind, score);
   }
   if (facts.some((f) => f.name === 'magnitude')) scores.set('自然灾害', (scores.get('自然灾害') ?? 0) + 5);
@@ -290,7 +166,8 @@ function kindOf(head: string, occurred: string, text: string, facts: EmergencyFa
     if (scores.has(over) && scores.has(under) && found > 0)
       scores.set(over, scores.get(over)! + scores.get(under)!);
   }
-  return [...scores].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '事故灾难';
+  const score = (kind: EmergencyKind) => Math.min(scores.get(kind) ?? 0, MOST_BY_WORDS) + READS * reads(kind);
+  return [...emergencyKinds].sort((a, b) => score(b) - score(a))[0]!;
 }
 
 function isForeign(head: string, text: string): boolean {

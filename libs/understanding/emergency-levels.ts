@@ -48,6 +48,7 @@ export const scales: Scale[] = [
     thresholds: [
       { facts: ['deaths'], least: [30, 10, 3], clause: forest },
       { facts: ['seriously-injured'], least: [100, 50, 10], clause: forest },
+      { facts: ['burnt'], least: [1000, 100, 1], clause: `${forest}（受害面积）` },
     ],
     ordinary: forest,
   },
@@ -58,7 +59,8 @@ export const scales: Scale[] = [
       { facts: ['deaths', 'missing'], least: [30, 10, 3], clause: `${standard2006}自然灾害类` },
       {
         facts: ['loss'],
-        least: [50_000_000, 10_000_000, 1_000_000],
+        // The standard names no figure below 重大; half of it is taken for 较大.
+        least: [50_000_000, 10_000_000, 5_000_000],
         clause: `${standard2006}自然灾害类（气象）`,
       },
       { facts: ['evacuated'], least: [100_000, 50_000, null], clause: `${standard2006}自然灾害类` },
@@ -67,7 +69,7 @@ export const scales: Scale[] = [
   },
   {
     kind: '事故灾难',
-    when: /污染/,
+    when: /污染|排污|偷排|死鱼|取水口|水质异常/,
     thresholds: [
       { facts: ['deaths', 'missing'], least: [30, 10, 3], clause: environment },
       { facts: ['seriously-injured', 'sick'], least: [100, 50, 10], clause: environment },
@@ -91,8 +93,8 @@ export const scales: Scale[] = [
         clause: `${order493}（重伤）`,
       },
       {
-        facts: ['sick', 'seriously-injured'],
-        when: /中毒|泄[漏露]/,
+        facts: ['sick'],
+        when: /中毒/,
         least: [100, 50, 10],
         clause: `${order493}（重伤，包括急性工业中毒）`,
       },
@@ -101,6 +103,45 @@ export const scales: Scale[] = [
       { facts: ['evacuated'], least: [100_000, 50_000, null], clause: `${standard2006}事故灾难类` },
     ],
     ordinary: order493,
+  },
+  {
+    kind: '公共卫生',
+    when: /肺鼠疫|肺炭疽/,
+    thresholds: [
+      {
+        facts: ['sick'],
+        when: /(?:波及|涉及|扩散)[^，。]{0,8}省|扩散趋势/,
+        least: [1, null, null],
+        clause: `${health}（肺鼠疫、肺炭疽有扩散趋势或波及两个以上省份）`,
+      },
+      {
+        facts: ['sick', 'deaths'],
+        least: [null, 5, 1],
+        clause: `${health}（肺鼠疫、肺炭疽，一个平均潜伏期内5例以上）`,
+      },
+    ],
+    ordinary: health,
+  },
+  {
+    kind: '公共卫生',
+    when: /霍乱/,
+    thresholds: [{ facts: ['sick'], least: [null, 30, 10], clause: `${health}（霍乱，一周内）` }],
+    ordinary: health,
+  },
+  {
+    kind: '公共卫生',
+    when: /腺鼠疫|鼠疫/,
+    thresholds: [{ facts: ['sick'], least: [null, 20, 10], clause: `${health}（腺鼠疫，一个平均潜伏期内）` }],
+    ordinary: health,
+  },
+  {
+    kind: '公共卫生',
+    when: /不明原因(?:的)?(?:疾病|肺炎|发热|传染)|群体性心因性/,
+    thresholds: [
+      { facts: ['deaths'], least: [30, 10, 1], clause: `${health}（死亡病例）` },
+      { facts: ['sick'], least: [null, null, 1], clause: `${health}（群体性不明原因疾病；群体心因性反应）` },
+    ],
+    ordinary: health,
   },
   {
     kind: '公共卫生',
@@ -139,6 +180,7 @@ const sayings: Record<FactName, string> = {
   loss: '直接经济损失',
   crowd: '参与',
   magnitude: '震级',
+  burnt: '过火面积',
 };
 
 /** The gravest level that any fact makes, and the clause that says so; 一般 where none does. */
@@ -172,13 +214,18 @@ function both(kind: EmergencyKind, facts: EmergencyFact[]): Threshold[] {
     : [];
 }
 
-/** "近30" is fewer than thirty, "100余" more than a hundred. */
-const sum = (names: FactName[], facts: EmergencyFact[]) =>
-  facts
-    .filter((f) => names.includes(f.name))
-    .reduce((n, f) => n + f.value + (f.under ? -1 : f.over ? 1 : 0), 0);
+/** "近30" is fewer than thirty, "100余" more than a hundred; "数人" besides a figure tips no level. */
+const sum = (names: FactName[], facts: EmergencyFact[]) => {
+  const meant = facts.filter((f) => names.includes(f.name));
+  const counted = meant.filter((f) => !/^[数几多](?:名|位|个|人|例)/.test(f.quote));
+  return (counted.length > 0 ? counted : meant).reduce(
+    (n, f) => n + f.value + (f.under ? -1 : f.over ? 1 : 0),
+    0,
+  );
+};
 
 function figure(value: number, name: FactName): string {
   if (name === 'loss') return value >= 1e8 ? `${value / 1e8}亿元` : `${value / 1e4}万元`;
+  if (name === 'burnt') return `${value}公顷`;
   return name === 'magnitude' ? `${value}级` : `${value}人`;
 }

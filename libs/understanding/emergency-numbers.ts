@@ -11,8 +11,9 @@ export type FactName =
   | 'affected'
   | 'loss'
   | 'crowd'
-  | 'magnitude';
-/** `value`: persons, yuan for loss, Richter for magnitude. `under`: told as nearly so many, thus fewer; `over`: as somewhat more. */
+  | 'magnitude'
+  | 'burnt';
+/** `value`: persons, yuan for loss, Richter for magnitude, hectares for burnt. `under`: told as nearly so many, thus fewer; `over`: as somewhat more. */
 export type EmergencyFact = { name: FactName; value: number; quote: string; under?: boolean; over?: boolean };
 
 const digits: Record<string, number> = {
@@ -110,12 +111,12 @@ function readChinese(text: string): number {
   return total + section + digit;
 }
 
-const verbs: Record<Exclude<FactName, 'loss' | 'magnitude'>, { after: string; before: string }> = {
+const verbs: Record<Exclude<FactName, 'loss' | 'magnitude' | 'burnt'>, { after: string; before: string }> = {
   deaths: {
     after:
-      '(?:死亡|遇难|身亡|丧生|罹难|殒命|殉职|牺牲|溺亡|溺水身亡|遇害|不治|丧命|毙命|被炸死|被杀|死于|当场死|无生命体征|死(?!伤))(?!亡?(?:率|因|证明|赔偿|线|者家属))',
+      '(?:死亡|遇难|身亡|丧生|罹难|殒命|殉职|牺牲|溺亡|溺水身亡|遇害|不治|离世|去世|抢救无效|丧命|毙命|坠亡|被炸死|被杀|死于|当场死|(?:无|没有)生命体征|停止呼吸|遗体|死(?!伤))(?!亡?(?:率|因|证明|赔偿|线|者家属))',
     before:
-      '(?:死亡|遇难|丧生|罹难|遇难者|死者|死难者|遇害|身亡|牺牲|[撞砍炸烧砸淹打杀压轧捅刺]死|杀害|死了?(?!亡|伤))(?:总|的)?(?:人数|者|人员|总数|了)?',
+      '(?:死亡|遇难|丧生|罹难|遇难者遗体|遗体|遇难者|死者|死难者|遇害|身亡|牺牲|[撞砍炸烧砸淹打杀压轧捅刺]死|杀害|死了?(?!亡|伤))(?:总|的)?(?:人数|者|人员|总数|了)?',
   },
   injured: {
     after:
@@ -134,8 +135,8 @@ const verbs: Record<Exclude<FactName, 'loss' | 'magnitude'>, { after: string; be
   },
   sick: {
     after:
-      '(?:中毒|腹泻|呕吐|上吐下泻|腹痛|出现[^，。；]{0,12}(?:症状|不适)|不适|住院|入院|送医|送往医院|被送往|送至医院|就诊|就医|确诊|感染|患病|发病|发烧|发热|隔离|请假|接受治疗|治疗)',
-    before: '(?:中毒|患病|发病|感染|确诊|住院|就诊|病例)(?:总|的)?(?:人数|者|病例|患者|学生)?',
+      '(?:中毒|腹泻|呕吐|上吐下泻|腹痛|出现[^，。；]{0,12}(?:症状|不适)|不适|住院|入院|送医|送往医院|被送往|送至医院|就诊|就医|确诊|感染|患病|发病|发烧|发热|隔离|请假|接受治疗|治疗|病倒|拉得|拉肚子|拉稀|挂水|输液|喝坏|吃坏|头晕|恶心)',
+    before: '(?:接诊|收治|救治|中毒|患病|发病|感染|确诊|住院|就诊|病例)(?:总|的)?(?:人数|者|病例|患者|学生)?',
   },
   evacuated: {
     after: '(?:转移|疏散|撤离|安置|避险)',
@@ -150,7 +151,10 @@ const verbs: Record<Exclude<FactName, 'loss' | 'magnitude'>, { after: string; be
   },
 };
 const compiled = (
-  Object.entries(verbs) as [Exclude<FactName, 'loss' | 'magnitude'>, { after: string; before: string }][]
+  Object.entries(verbs) as [
+    Exclude<FactName, 'loss' | 'magnitude' | 'burnt'>,
+    { after: string; before: string },
+  ][]
 ).map(([name, { after, before }]) => ({
   name,
   after: new RegExp(`(${ABOUT})(${FIGURE})${name === 'sick' ? PERSON : OF}${WHO}${after}`, 'g'),
@@ -167,6 +171,7 @@ const severalOf: Record<string, FactName> = {
   身亡: 'deaths',
   受伤: 'injured',
   失踪: 'missing',
+  失联: 'missing',
   被困: 'trapped',
 };
 const loss = new RegExp(
@@ -176,11 +181,28 @@ const loss = new RegExp(
 const magnitude =
   /(?:发生|里氏|震级(?:为|达|是|约)?|测定[^，。]{0,12}?)?(?:里氏)?(\d(?:\.\d)?|[三四五六七八九](?:点[零一二三四五六七八九])?)级(?:左右)?(?:的)?(强烈|破坏性)?(余震|地震|强震|大地震|浅源地震)|震级(?:为|达|是|约)?(?:里氏)?(\d(?:\.\d)?)级?/g;
 const deadAndHurt = new RegExp(`(?:致|造成|导致|酿|已致|已|共|：|，|^)?(${FIGURE})死(${FIGURE})伤`, 'g');
-/** Found, and found dead. */
+/** "三名村民进入矿洞，被发现时均已死亡": all of those just counted, with nobody else counted between. */
 const allDead = new RegExp(
-  `(${FIGURE})(?:名|人|个|具)[^，。；]{0,8}，(?:均|全部|都)(?:已经?|不幸|确认)*(?:无生命体征|没有生命体征|遇难|死亡|身亡)`,
+  `(${FIGURE})(?:名|人|个|具|口)((?!${FIGURE}(?:名|人|个|例|具))[^。；]){0,40}?(?:均|全部|都|双双|无一)(?:已经?|不幸|确认|被发现时|经抢救无效)*(?:(?:无|没有)生命体征|遇难|死亡|身亡|溺亡|丧生|生还|罹难|离世|去世)`,
   'g',
 );
+/** "遇难人数由7人上升为10人". */
+const risen = new RegExp(
+  `(死亡|遇难|受伤|失踪|失联|被困)(?:者|总)?(?:人数)?(?:已)?[由从][^，。；]{0,8}?${FIGURE}[人名]?(?:上升|增加|升|增|更新|修正|核减|下降|减少?)[为至到](${FIGURE})[人名]?`,
+  'g',
+);
+const PAIR = '(?:夫妇|夫妻|小两口|老两口|父子|父女|母子|母女|兄弟|姐妹|姐弟|兄妹|爷孙|祖孙|婆媳)';
+/** Two who are named by what they are to each other. */
+const pairDead = new RegExp(
+  `${PAIR}(?:二人|两人|俩)?[^，。；\\d]{0,10}?(?:[砍捅刺打撞烧砸]死|死亡|遇难|身亡|溺亡|遇害|丧生)|[砍捅刺打撞]死[^，。；\\d]{0,8}${PAIR}`,
+  'g',
+);
+/** Of a wood or of grass. */
+const burnt = new RegExp(
+  `(?:过火|受害|烧毁|燃烧)(?:森林|林地|草原|草场|山林)?(?:总)?面积(${ABOUT})(${FIGURE})(公顷|亩|平方公里|平方千米)`,
+  'g',
+);
+const hectares: Record<string, number> = { 公顷: 1, 亩: 1 / 15, 平方公里: 100, 平方千米: 100 };
 const onlyDead = new RegExp(`(?:致|造成|导致|酿|已致|共)(${FIGURE})死(?!亡)`, 'g');
 
 /** Every fact in one sentence, in the order of the text. Numbers that are not of persons, yuan or Richter are passed over. */
@@ -214,6 +236,9 @@ export function factsIn(sentence: string): EmergencyFact[] {
     add('injured', '', m[2]!, m[0], m.index + 1);
   }
   for (const m of sentence.matchAll(allDead)) add('deaths', '', m[1]!, m[0], m.index);
+  for (const m of sentence.matchAll(pairDead)) add('deaths', '', '两', m[0], m.index);
+  for (const m of sentence.matchAll(risen)) add(severalOf[m[1]!]!, '', m[2]!, m[0], m.index);
+  for (const m of sentence.matchAll(burnt)) add('burnt', m[1]!, m[2]!, m[0], m.index, hectares[m[3]!]);
   for (const m of sentence.matchAll(onlyDead)) add('deaths', '', m[1]!, m[0], m.index);
   for (const m of sentence.matchAll(several)) add(severalOf[m[2]!] ?? 'sick', '', m[1]!, m[0], m.index);
   for (const m of sentence.matchAll(loss)) add('loss', m[1]!, m[2]!, m[0], m.index, scaleOf(m[3]));
@@ -238,7 +263,10 @@ function countsPeople(name: FactName, match: RegExpMatchArray): boolean {
   const before = match.input?.slice(Math.max(0, match.index! - 1), match.index) ?? '';
   if (/[第\d.]/.test(before) || (/[大初高小]/.test(before) && /^[一二三四五六]$/.test(figure))) return false;
   // A bare Chinese "一" is often an article, not a count, unless a person is named by it.
-  if (/^[一两二三]$/.test(figure) && !/^(?:名|人|个|位|例|具|死|伤|受伤|工人|学生|儿童|男子|女子)/.test(rest))
+  if (
+    /^[一两二三]$/.test(figure) &&
+    !/^(?:名|人|个|位|例|具|口|死|伤|受伤|工人|学生|儿童|男子|女子)/.test(rest)
+  )
     return false;
   return name !== 'evacuated' || !/医院/.test(rest);
 }

@@ -33,6 +33,7 @@ const order = [
   'crowd',
   'loss',
   'magnitude',
+  'burnt',
 ];
 
 /**

@@ -178,6 +178,16 @@ test('an address can be tried: it shows what it would bring and keeps nothing', 
   expect(rows).toEqual([]);
 });
 
+test('a page that names its feeds offers them to be tried instead', async () => {
+  const head = '<link rel="alternate" type="application/rss+xml" title="望澜要闻" href="/try.xml">';
+  pages.set(
+    '/front.html',
+    xml(`<!doctype html><html><head>${head}</head><body>你好</body></html>`, 'text/html'),
+  );
+  const tried = await staff.call('sources.test', { body: { url: at('/front.html') } });
+  expect(tried).toMatchObject({ count: 0, items: [], offered: [{ title: '望澜要闻', url: at('/try.xml') }] });
+});
+
 test.each<[string, RequestListener, string]>([
   [
     '/page.html',

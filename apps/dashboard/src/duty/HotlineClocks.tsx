@@ -104,7 +104,7 @@ function Flags({ hotline }: { hotline: Hotline }) {
         <ul className="year-list tabular">
           {hotline.flags.map(({ flag, count }) => (
             <li key={flag}>
-              {name('hotlineFlag', flag)}: {count.toLocaleString()}
+              {name('hotlineClockFlag', flag)}: {count.toLocaleString()}
             </li>
           ))}
         </ul>

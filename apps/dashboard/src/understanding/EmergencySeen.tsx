@@ -3,11 +3,12 @@ import type { EmergencySeen } from '#contract';
 import { LevelTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 
-/** 126 人 · 350 万元 · 5.1 */
+/** 126 人 · 350 万元 · 5.1 · 230 */
 export function useFigure(): (fact: Pick<EmergencySeen['facts'][number], 'name' | 'value'>) => string {
   const { t } = useWords();
   return ({ name, value }) => {
-    if (name === 'magnitude') return String(value);
+    // Hectares may come from mu, and then have many digits.
+    if (name === 'magnitude' || name === 'burnt') return String(Math.round(value * 10) / 10);
     if (name !== 'loss') return t('understanding.assessment.people', { value: value.toLocaleString() });
     return value >= 10_000
       ? t('understanding.assessment.tenThousand', { value: (value / 10_000).toLocaleString() })

@@ -38,12 +38,22 @@ export class CardStore {
 
   /** The department that owes: the responsible one, or the office of that kind; null where there is none. */
   async owing(tx: Tx, { jurisdictionId, owedBy, leadDepartmentId }: Party): Promise<string | null> {
-    if (owedBy === 'responsible') return leadDepartmentId;
+    if (owedBy === 'responsible') return this.nowOf(tx, leadDepartmentId);
     const [row] = await tx.query(
       `select id from department_card where jurisdiction_id = $1 and kind = $2 and active order by name, id limit 1`,
       [jurisdictionId, owedBy],
     );
     return row?.id ?? null;
+  }
+
+  /** A department that was merged owes as what it is now, also where that was decided before and is heard after. */
+  private async nowOf(tx: Tx, departmentId: string | null): Promise<string | null> {
+    if (departmentId === null) return null;
+    const [row] = await tx.query(
+      'select coalesce(merged_into, id) as id from department_card where id = $1',
+      [departmentId],
+    );
+    return row?.id ?? departmentId;
   }
 
   /**

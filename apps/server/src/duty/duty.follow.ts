@@ -2,13 +2,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FactKind } from '#contract';
 import { compareClocks, type Evidence, openClocks, renewClocks } from '#duty';
-import type { NewFact, Tx } from '../platform/commit';
+import { system } from '../platform/access';
+import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
 import { CardStore, type IncidentCard } from './cards.store';
 import { type Changed, fallAway, isRunning, meet } from './clock.acts';
 import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
 import { incidentOf, newestOf, sameDuty } from './incident-duty';
+import { MergerStore } from './merger.store';
 import { laterOf, Opening, startsOf } from './opening';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
@@ -22,6 +24,7 @@ export class DutyFollow implements OnModuleInit {
     private readonly opening: Opening,
     private readonly rules: RulesStore,
     private readonly starts: StartStore,
+    private readonly mergers: MergerStore,
   ) {}
 
   onModuleInit(): void {
@@ -49,6 +52,9 @@ export class DutyFollow implements OnModuleInit {
         ),
         'incident.closed': this.each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `事件已办结：${body.reason}`, at),
+        ),
+        'department.merged': this.each(({ body, jurisdictionId }, tx) =>
+          this.merged(tx, body, jurisdictionId),
         ),
         'release.published': this.each((fact, tx, at) => this.published(fact, tx, at)),
         'release.withdrawn': this.each(async ({ body }, tx) => {
@@ -147,6 +153,19 @@ export class DutyFollow implements OnModuleInit {
       await this.clocks.save(tx, { ...clock, ...party, acknowledgedAt: null, acknowledgedBy: null });
     }
     return [];
+  }
+
+  /** What a department still owes is owed by the one it became part of; whoever has it in hand keeps it. */
+  private async merged(
+    tx: Tx,
+    { departmentId, intoId }: Fact<'department.merged'>['body'],
+    jurisdictionId: string | null,
+  ): Promise<NewFact[]> {
+    const { clockIds, orderIds } = await this.mergers.hand(tx, departmentId, intoId);
+    if (clockIds.length + orderIds.length === 0) return [];
+    const subject = { type: 'department', id: departmentId };
+    const body = { departmentId, intoId, clockIds, orderIds };
+    return [fact('duty.department-merged', system, subject, jurisdictionId, body)];
   }
 
   private async fallAway(tx: Tx, incidentId: string, reason: string, at: Date): Promise<NewFact[]> {

@@ -14,6 +14,7 @@ import { ClockListStore } from './clock-list.store';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
 import { OrderService } from './order.service';
@@ -41,6 +42,7 @@ const clocks = [
   SweepService,
   TrendService,
   DutyFollow,
+  MergerStore,
 ];
 const rules = [
   OutlookStore,

@@ -8,11 +8,15 @@ import { DepartmentRow } from './department.row';
 import { DepartmentsController } from './departments.controller';
 import { DepartmentService } from './departments.service';
 import { DeskService } from './desk.service';
+import { JurisdictionService } from './jurisdiction.service';
+import { MatrixService } from './matrix.service';
+import { MergerService } from './merger.service';
 import { OfficerRow } from './officer.row';
 import { OfficerPrincipals } from './officer-principals';
 import { OfficersController } from './officers.controller';
 import { OfficerService } from './officers.service';
 import { PostService } from './post.service';
+import { ResponsibilityController } from './responsibility.controller';
 import { RosterController } from './roster.controller';
 import { RosterReader } from './roster.reader';
 import { RosterService } from './roster.service';
@@ -37,6 +41,7 @@ import { TokenService } from './tokens.service';
     OfficersController,
     TokensController,
     RosterController,
+    ResponsibilityController,
   ],
   providers: [
     OfficerPrincipals,
@@ -55,6 +60,9 @@ import { TokenService } from './tokens.service';
     ShiftService,
     SwapService,
     PostService,
+    JurisdictionService,
+    MatrixService,
+    MergerService,
   ],
   exports: [Principals, OnDuty, OfficerService, TokenService],
 })

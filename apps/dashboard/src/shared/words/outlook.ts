@@ -69,7 +69,7 @@ export const zh = {
       report: '举报',
       unknown: '类型不明',
     },
-    hotlineFlag: {
+    hotlineClockFlag: {
       'replied-before-received': '答复早于受理',
       'replied-before-assigned': '答复早于派单',
       'due-before-received': '期限早于受理',
@@ -148,7 +148,7 @@ export const en: Same<typeof zh> = {
       report: 'report of wrongdoing',
       unknown: 'kind unknown',
     },
-    hotlineFlag: {
+    hotlineClockFlag: {
       'replied-before-received': 'replied before received',
       'replied-before-assigned': 'replied before assigned',
       'due-before-received': 'due before received',

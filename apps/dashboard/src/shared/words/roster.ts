@@ -2,6 +2,13 @@
 
 /** Facts of the roster, named in the ledger. */
 export const zhRosterFacts = {
+  'jurisdiction.added': '新增辖区',
+  'jurisdiction.renamed': '辖区改名',
+  'matrix.line-saved': '保存责任矩阵一行',
+  'matrix.line-ended': '终止责任矩阵一行',
+  'department.merged': '部门合并',
+  'incident.parties-merged': '事件责任随部门合并转移',
+  'duty.department-merged': '时限随部门合并转移',
   'desk.saved': '保存值班岗',
   'desk.closed': '撤销值班岗',
   'roster.shifts-added': '排班',
@@ -17,6 +24,13 @@ export const zhRosterFacts = {
   'roster.gap-closed': '值班空档结束',
 };
 export const enRosterFacts = {
+  'jurisdiction.added': 'jurisdiction added',
+  'jurisdiction.renamed': 'jurisdiction renamed',
+  'matrix.line-saved': 'matrix line saved',
+  'matrix.line-ended': 'matrix line ended',
+  'department.merged': 'department merged',
+  'incident.parties-merged': 'incidents passed on by a merger',
+  'duty.department-merged': 'clocks passed on by a merger',
   'desk.saved': 'desk saved',
   'desk.closed': 'desk closed',
   'roster.shifts-added': 'shifts put on the roster',

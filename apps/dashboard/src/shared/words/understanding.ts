@@ -69,6 +69,7 @@ export const zh = {
     leadByRule: '按规则：{{name}}',
     leadNobody: '按规则无法确定，请指定',
     reasonDiffers: '级别与建议不同，请说明理由',
+    reasonHandsOn: '没有采用建议的责任主体，请说明理由',
     reasonOptional: '理由（可不填）',
     dismissTitle: '不作为事件：{{title}}',
     dismissConsequence: '事件将移出待研判；其中的信息保留，仍可检索。理由记入账本；可以撤销。',
@@ -117,6 +118,7 @@ export const zh = {
     lead: '牵头',
     support: '协办',
     spokesperson: '发言人单位',
+    supervisor: '分管领导',
     nobody: '未定',
     rule: '依据',
     mergedInto: '本事件已并入另一起事件。',
@@ -204,6 +206,7 @@ export const zh = {
       loss: '直接损失',
       crowd: '聚集',
       magnitude: '震级',
+      burnt: '过火面积（公顷）',
     },
     heatPart: {
       volume: '信息量',
@@ -281,6 +284,7 @@ export const en: Same<typeof zh> = {
     leadByRule: 'By rule: {{name}}',
     leadNobody: 'The rules name nobody; choose one',
     reasonDiffers: 'The level differs from the proposed one: say why',
+    reasonHandsOn: 'Another than the proposed department is to lead: say why',
     reasonOptional: 'Reason (optional)',
     dismissTitle: 'Not an incident: {{title}}',
     dismissConsequence:
@@ -333,6 +337,7 @@ export const en: Same<typeof zh> = {
     lead: 'Lead',
     support: 'Support',
     spokesperson: 'Spokesperson of',
+    supervisor: 'Supervising leader',
     nobody: 'not named',
     rule: 'Why',
     mergedInto: 'This incident was merged into another.',
@@ -421,6 +426,7 @@ export const en: Same<typeof zh> = {
       loss: 'direct loss',
       crowd: 'crowd',
       magnitude: 'magnitude',
+      burnt: 'burnt area (hectares)',
     },
     heatPart: {
       volume: 'volume',
