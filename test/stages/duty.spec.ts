@@ -55,15 +55,6 @@ const publication = (
 const publish = (body: FactMap['release.published']) =>
   tell(server, 'release.published', { type: 'release', id: body.releaseId }, body);
 
-/** Everything that the clocks say of time, as it would have been said so many days before. */
-const shifted = (days: number) =>
-  server.db.query(
-    `update clock set opened_at = opened_at - $1 * interval '1 day', start_at = start_at - $1 * interval '1 day',
-            due_at = due_at - $1 * interval '1 day', met_at = met_at - $1 * interval '1 day'
-      where state in ('met', 'met-late')`,
-    [days],
-  );
-
 describe('what opens', () => {
   it('a 重大 incident opens its clocks side by side, each with its due time, clause and owner', async () => {
     const officer = await server.as('department-officer', 'liu', '交通运输局');
@@ -485,18 +476,5 @@ describe('what people may do', () => {
       onTimeRate: 1 / 3,
     });
     expect(figures.metOnTime).toBe(figures.departments.reduce((sum, d) => sum + d.metOnTime, 0));
-    const { days } = await (await server.as('auditor')).call('figures.dutyTrend', { query: { days: 14 } });
-    expect(days).toHaveLength(14);
-    const { open, atRisk, breached, metOnTime, metLate, onTimeRate } = figures;
-    expect(days.at(-1)).toMatchObject({ open, atRisk, breached, metOnTime, metLate, onTimeRate });
-    expect(days[0]).toMatchObject({ open: 0, atRisk: 0, breached: 0, metOnTime: 0, onTimeRate: null });
-    await shifted(3);
-    const later = (await (await server.as('leader')).call('figures.dutyTrend', { query: { days: 5 } })).days;
-    expect(later.map((day) => [day.metOnTime, day.metLate])).toEqual([
-      [0, 0],
-      ...Array.from({ length: 4 }, () => [metOnTime, metLate]),
-    ]);
-    const short = (await (await server.as('leader')).call('figures.dutyTrend', { query: { days: 2 } })).days;
-    expect(short.at(-1)).toMatchObject({ metOnTime, metLate, breached });
   });
 });

@@ -31,6 +31,7 @@ import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
 import { SweepService } from './sweep.service';
 import { TrendService } from './trend.service';
+import { TrendStore } from './trend.store';
 
 const clocks = [
   ClockStore,
@@ -41,6 +42,7 @@ const clocks = [
   ClockService,
   SweepService,
   TrendService,
+  TrendStore,
   DutyFollow,
   MergerStore,
 ];

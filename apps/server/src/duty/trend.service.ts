@@ -1,28 +1,17 @@
-// How the four figures of the clocks stood at this hour of each of the last days, by the due times as they are now.
+// The four figures of the clocks at this hour of each of the last days: their trend.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { onTimeRate } from '#accountability';
 import type { Answer, Input } from '#contract';
-import { NEAR } from '#duty';
 import type { Principal } from '../platform/access';
 import { Now } from '../platform/now';
+import { TrendStore } from './trend.store';
 
 const DAY_MS = 24 * 3_600_000;
-type Stood = { at: Date; open: number; atRisk: number; breached: number; metOnTime: number; metLate: number };
-
-const ENDED = 'coalesce(c.met_at, c.waived_at)';
-/** A clock that stands still does not run out: it is looked at as it was when it stopped. */
-const SEEN = 'least(t.at, coalesce(c.paused_at, t.at))';
-const OVERDUE = `c.due_at < ${SEEN} - interval '1 second'`;
-const STILL = `c.paused_ms * interval '1 millisecond'`;
-const NEARLY = `c.start_at + ${STILL} + (c.due_at - c.start_at - ${STILL}) * ${NEAR} <= ${SEEN}`;
-
-const RUNNING = `(c.id is not null and (${ENDED} is null or ${ENDED} > t.at))`;
 
 @Injectable()
 export class TrendService {
   constructor(
-    private readonly db: DataSource,
+    private readonly store: TrendStore,
     private readonly now: Now,
   ) {}
 
@@ -32,7 +21,7 @@ export class TrendService {
   ): Promise<Answer<'figures.dutyTrend'>> {
     const now = this.now.at();
     const first = new Date(now.getTime() - (days - 1) * DAY_MS);
-    const rows = await this.stood(who.jurisdictionIds, first, now);
+    const rows = await this.store.stood(who.jurisdictionIds, first, now);
     return {
       days: rows.map(({ at, ...counts }) => ({
         at: at.toISOString(),
@@ -40,25 +29,5 @@ export class TrendService {
         onTimeRate: onTimeRate({ ...counts, openOverdue: counts.breached }).rate,
       })),
     };
-  }
-
-  /** What ended before the first day is counted once, whatever there is of it. */
-  private stood(jurisdictionIds: readonly string[], first: Date, now: Date): Promise<Stood[]> {
-    return this.db.query(
-      `with base as (
-         select count(*) filter (where c.state = 'met')::int as met, count(*) filter (where c.state = 'met-late')::int as late
-           from clock c where c.jurisdiction_id = any($1::uuid[]) and c.met_at < $2)
-       select t.at,
-              count(*) filter (where ${RUNNING} and not ${OVERDUE})::int as open,
-              count(*) filter (where ${RUNNING} and not ${OVERDUE} and ${NEARLY})::int as "atRisk",
-              count(*) filter (where ${RUNNING} and ${OVERDUE})::int as breached,
-              (select met from base) + count(*) filter (where c.state = 'met' and c.met_at <= t.at)::int as "metOnTime",
-              (select late from base) + count(*) filter (where c.state = 'met-late' and c.met_at <= t.at)::int as "metLate"
-         from generate_series($2::timestamptz, $3::timestamptz, interval '1 day') as t (at)
-         left join clock c on c.jurisdiction_id = any($1::uuid[]) and c.opened_at <= t.at
-                          and (${ENDED} is null or ${ENDED} >= $2)
-        group by t.at order by t.at`,
-      [jurisdictionIds, first, now],
-    );
   }
 }
