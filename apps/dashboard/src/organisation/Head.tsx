@@ -11,6 +11,10 @@ export function Head({ actions }: { actions?: ReactNode }) {
   const tabs = [
     { to: paths.organise, label: t('organisation.tabs.departments') },
     { to: paths.officers, label: t('organisation.tabs.officers') },
+    { to: paths.roster, label: t('roster.tabs.roster') },
+    { to: paths.posts, label: t('roster.tabs.posts') },
+    { to: paths.matrix, label: t('roster.tabs.matrix') },
+    { to: paths.jurisdictions, label: t('roster.tabs.jurisdictions') },
     ...(may('token.manage')
       ? [
           { to: paths.tokens, label: t('organisation.tabs.tokens') },

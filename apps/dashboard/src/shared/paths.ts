@@ -37,6 +37,11 @@ export const paths = {
   hotline: '/duties/hotline',
   standing: '/duties/standing',
   orders: '/duties/orders',
+  climbs: '/duties/climbs',
+  ladder: '/duties/ladder',
+  noticeChannels: '/duties/channels',
+  notices: '/duties/notices',
+  myNotices: '/my-notices',
   order: (id: string) => `/duties/orders/${id}`,
   wall: '/wall',
   releases: '/releases',
@@ -50,6 +55,10 @@ export const paths = {
   checkpoints: '/ledger/checkpoints',
   organise: '/organise',
   officers: '/organise/officers',
+  roster: '/organise/roster',
+  posts: '/organise/posts',
+  matrix: '/organise/matrix',
+  jurisdictions: '/organise/jurisdictions',
   tokens: '/organise/tokens',
   hooks: '/organise/hooks',
   partners: '/organise/partners',
@@ -85,10 +94,15 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'import':
       return paths.import(subject.id);
     case 'department':
+      return paths.organise;
     case 'desk':
     case 'shift':
     case 'gap':
-      return paths.organise;
+      return paths.roster;
+    case 'matrix':
+      return paths.matrix;
+    case 'jurisdiction':
+      return paths.jurisdictions;
     case 'officer':
       return paths.officers;
     case 'token':
@@ -100,6 +114,11 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'rule':
     case 'word-list':
       return paths.rules;
+    case 'channel':
+    case 'notice-channel':
+      return paths.noticeChannels;
+    case 'ladder':
+      return paths.ladder;
     case 'partner':
       return paths.partners;
     default:

@@ -6,10 +6,12 @@ import { en as dutyRules } from './duty-rules';
 import { en as intake } from './intake';
 import { en as learning } from './learning';
 import { en as live } from './live';
+import { en as notices } from './notices';
 import { en as orders } from './orders';
 import { en as organisation } from './organisation';
 import { en as outlook } from './outlook';
 import { en as release } from './release';
+import { en as roster } from './roster';
 import { en as rules } from './rules';
 import type { Same } from './same';
 import { en as understanding } from './understanding';
@@ -18,12 +20,14 @@ import type { NameGroup, Tree } from './zh-CN';
 export const english: Same<Tree> = {
   app,
   organisation,
+  roster,
   intake,
   understanding,
   duty,
   dutyRules,
   outlook,
   orders,
+  notices,
   release,
   accountability,
   live,
@@ -34,12 +38,14 @@ export const english: Same<Tree> = {
 export const enNames: Record<NameGroup, Record<string, string>> = {
   ...app.names,
   ...organisation.names,
+  ...roster.names,
   ...intake.names,
   ...understanding.names,
   ...duty.names,
   ...rules.names,
   ...outlook.names,
   ...orders.names,
+  ...notices.names,
   ...release.names,
   ...accountability.names,
   ...live.names,

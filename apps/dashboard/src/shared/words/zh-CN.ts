@@ -6,22 +6,26 @@ import { zh as dutyRules } from './duty-rules';
 import { zh as intake } from './intake';
 import { zh as learning } from './learning';
 import { zh as live } from './live';
+import { zh as notices } from './notices';
 import { zh as orders } from './orders';
 import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
 import { zh as release } from './release';
+import { zh as roster } from './roster';
 import { zh as rules } from './rules';
 import { zh as understanding } from './understanding';
 
 export const zhCN = {
   app,
   organisation,
+  roster,
   intake,
   understanding,
   duty,
   dutyRules,
   outlook,
   orders,
+  notices,
   release,
   accountability,
   live,
@@ -33,12 +37,14 @@ export type Tree = typeof zhCN;
 export const zhNames = {
   ...app.names,
   ...organisation.names,
+  ...roster.names,
   ...intake.names,
   ...understanding.names,
   ...duty.names,
   ...rules.names,
   ...outlook.names,
   ...orders.names,
+  ...notices.names,
   ...release.names,
   ...accountability.names,
   ...live.names,
