@@ -12,6 +12,9 @@ export const paths = {
   incident: (id: string) => `/incidents/${id}`,
   bursts: '/bursts',
   rules: '/rules',
+  /** A new rule, begun with a name and words. */
+  ruleFor: (name: string, words: readonly string[]) =>
+    `/rules?${new URLSearchParams([['name', name], ...words.map((word) => ['word', word])])}`,
   messages: '/messages',
   messagesFor: (q: string) => `/messages?q=${encodeURIComponent(q)}`,
   model: '/understanding/model',
