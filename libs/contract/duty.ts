@@ -39,6 +39,7 @@ export const clock = z.object({
       publishedAt: instant,
     })
     .nullable(),
+  /** The rungs of the ladder that were climbed; `/api/escalations` tells more of each. */
   escalations: z.array(
     z.object({ rung: z.number().int(), to: z.string().nullable(), at: instant, reason: words }),
   ),
@@ -185,6 +186,30 @@ export const dutyRoutes = routes({
       /** The limit is the clause's; else the office's own setting: as long again as was allowed. */
       saidByClause: z.boolean(),
       pausableFor: z.object({ what: words, clause }).nullable(),
+    }),
+  },
+  'duties.atLevel': {
+    method: 'GET',
+    path: '/api/incidents/:id/clocks-at',
+    summary: {
+      zh: '改为某一级别时时钟会怎样变',
+      en: "What an incident's clocks become at another level, before it is changed",
+    },
+    params: byId,
+    query: z.object({ level }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          /** Opens, falls away, runs on as it is, or is breached already and stays. */
+          kind: z.enum(['opened', 'falls-away', 'runs-on', 'stays']),
+          name: words,
+          basis: z.string(),
+          dueAt: instant,
+          /** Over already: it would be breached at once. */
+          atOnce: z.boolean(),
+          leansOn: z.array(z.number().int()),
+        }),
+      ),
     }),
   },
   'packs.list': {

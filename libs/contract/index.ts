@@ -12,8 +12,10 @@ import { consultationRoutes } from './consultation';
 import { dutyRoutes } from './duty';
 import { dutyRuleRoutes } from './duty-rules';
 import { intakeRoutes } from './intake';
+import { ladderRoutes } from './ladder';
 import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
+import { type NoticeFacts, noticeRoutes } from './notices';
 import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
@@ -36,8 +38,10 @@ export * from './corrections';
 export * from './duty';
 export * from './duty-rules';
 export * from './intake';
+export * from './ladder';
 export * from './learning';
 export * from './live';
+export * from './notices';
 export * from './orders';
 export * from './organisation';
 export * from './outlook';
@@ -76,6 +80,8 @@ export const allRoutes = {
   ...accountabilityRoutes,
   ...liveRoutes,
   ...sharingRoutes,
+  ...ladderRoutes,
+  ...noticeRoutes,
 };
 export type RouteName = keyof typeof allRoutes;
 type RouteOf<N extends RouteName> = (typeof allRoutes)[N];
@@ -93,5 +99,6 @@ export type FactMap = OrganisationFacts &
   DutyFacts &
   ReleaseFacts &
   AccountabilityFacts &
-  SharingFacts;
+  SharingFacts &
+  NoticeFacts;
 export type FactKind = keyof FactMap;

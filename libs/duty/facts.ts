@@ -1,8 +1,10 @@
 // The facts of duty: a clock opened, warned, breached, met; each exactly once, with the instant it was due.
+import type { LadderFacts } from './ladder-facts';
 import type { OrderFacts } from './order-facts';
 import type { Clause } from './packs';
 
-export type DutyFacts = OrderFacts & {
+type Beside = OrderFacts & LadderFacts;
+export type DutyFacts = Beside & {
   'duty.opened': {
     clockId: string;
     incidentId: string;

@@ -384,6 +384,32 @@ test.each(refused)(
   30_000,
 );
 
+test.each([
+  ['in the head', `${'<x>'.repeat(200_000)}`, ''],
+  ['in the head, closed again', `${'<x>'.repeat(200_000)}${'</x>'.repeat(200_000)}`, ''],
+  ['in an item', '', `<item><title>深</title>${'<x>'.repeat(200_000)}</item>`],
+  [
+    'never closed in CDATA',
+    '',
+    `<item><description><![CDATA[${'<p'.repeat(400_000)}]]></description></item>`,
+  ],
+])(
+  'the good items of a feed with tags nested beyond reason %s are read',
+  async (_, head, item) => {
+    const good = (name: string) => `<item><title>${name}</title><guid>${name}</guid></item>`;
+    const feed = `<rss version="2.0"><channel><title>望澜</title>${head}${good('甲')}${item}${good('乙')}</channel></rss>`;
+    const { title, items, warnings } = await read(feed);
+    expect([title, items.map((one) => one.title)]).toEqual(['望澜', ['甲', '乙']]);
+    expect(warnings).toContain('feed.part-dropped');
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>望</title>${head}<entry><id>1</id><title>甲</title><link href="http://a.example/1"/><updated>2026-11-18T00:00:00Z</updated></entry>${item.replaceAll('item', 'entry')}</feed>`;
+    expect(await read(atom)).toMatchObject({
+      format: 'atom',
+      items: [{ id: '1', title: '甲', url: 'http://a.example/1', updatedAt: '2026-11-18T00:00:00.000Z' }],
+    });
+  },
+  60_000,
+);
+
 test('size is bounded, unpacked size too', async () => {
   await expect(read(rss(two), { maxBytes: 100 })).rejects.toMatchObject({ code: 'feed.too-large' });
   const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024, 32));

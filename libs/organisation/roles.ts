@@ -61,6 +61,11 @@ export const rights = [
   'partner.read',
   'partner.manage',
   'partner.resend',
+  'notice.read',
+  'notice.manage',
+  'notice.resend',
+  'ladder.manage',
+  'escalation.take-up',
   'job.read',
 ] as const;
 
@@ -111,12 +116,16 @@ const grants: Record<Role, readonly Right[]> = {
     'overview.read',
     'partner.read',
     'partner.resend',
+    'notice.read',
+    'notice.resend',
+    'escalation.take-up',
   ],
   'department-officer': [
     'roster.swap',
     'message.read',
     'search.save',
     'duty.acknowledge',
+    'escalation.take-up',
     'order.answer',
     'release.draft',
     // The department that makes a policy knows its risks first.
@@ -131,6 +140,8 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'release.approve',
     'duty.extend',
+    'ladder.manage',
+    'escalation.take-up',
     'order.issue',
     'rule.change',
     'rule.sign',
@@ -156,6 +167,9 @@ const grants: Record<Role, readonly Right[]> = {
     'rule.sign',
     'partner.manage',
     'partner.resend',
+    'notice.manage',
+    'notice.resend',
+    'ladder.manage',
   ],
 };
 

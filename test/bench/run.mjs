@@ -7,6 +7,7 @@ const all = [
   'start',
   'feeds',
   'masking',
+  'sheets',
   'topics',
   'grouping',
   'emergencies',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { anIncident, hoursAgo } from './duty-incident';
+import { anIncident, changeLevel, hoursAgo } from './duty-incident';
 
 jest.setTimeout(60_000);
 let server: TestServer;
@@ -172,6 +172,37 @@ it('an extension has a limit, told before anybody asks, and a clock is paused on
   expect(await leader.refused('duties.pause', pause)).toMatchObject({
     ...{ status: 422, code: 'duty.not-pausable' },
   });
+});
+
+it('a level is seen by what it makes of the clocks before it is changed, and makes of them what was seen', async () => {
+  const leader = await server.as('leader');
+  const incidentId = await anIncident(server, { level: '一般', occurredAt: hoursAgo(6) });
+  const { id } = await onlyClock(incidentId);
+  const seen = async (level: '重大' | '较大' | '一般') =>
+    (await leader.call('duties.atLevel', { params: { id: incidentId }, query: { level } })).items;
+  expect(await seen('较大')).toMatchObject([{ kind: 'runs-on', name: { en: 'Response' } }]);
+  const raised = await seen('重大');
+  expect(raised.map(({ kind, atOnce, name }) => [kind, atOnce, name.en])).toEqual([
+    ['opened', true, 'Authoritative information'],
+    ['opened', false, 'Press conference'],
+    ['opened', false, 'Next update'],
+    ['opened', false, 'Authoritative release within 24 hours'],
+    ['falls-away', false, 'Response'],
+  ]);
+  await changeLevel(server, incidentId, '一般', '重大');
+  const after = await eventually(async () => {
+    const { items } = await leader.call('duties.list', { query: { incidentId } });
+    expect(items).toHaveLength(5);
+    return items;
+  });
+  expect(after.find((clock) => clock.id === id)).toMatchObject({ state: 'waived' });
+  const opened = raised.filter(({ kind, name }) => kind === 'opened' && name.en !== 'Next update');
+  for (const { basis, dueAt } of opened)
+    expect(after.find((clock) => clock.basis === basis && clock.dueAt === dueAt)).toBeDefined();
+  await server.serving.app.get(SweepService).sweep();
+  expect((await seen('一般')).map(({ kind }) => kind).sort()).toEqual([
+    ...['falls-away', 'falls-away', 'falls-away', 'opened', 'stays'],
+  ]);
 });
 
 describe('a pack that counts opening hours and may be paused', () => {

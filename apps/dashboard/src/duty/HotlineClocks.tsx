@@ -34,6 +34,9 @@ export function HotlineClocks() {
               </p>
             )}
             <ByKind hotline={hotline} />
+            {hotline.kindByWords > 0 && (
+              <p className="quiet">{t('outlook.hotline.byWords', { count: hotline.kindByWords })}</p>
+            )}
             <Flags hotline={hotline} />
           </div>
         )}

@@ -34,6 +34,11 @@ export const paths = {
   hotline: '/duties/hotline',
   standing: '/duties/standing',
   orders: '/duties/orders',
+  climbs: '/duties/climbs',
+  ladder: '/duties/ladder',
+  noticeChannels: '/duties/channels',
+  notices: '/duties/notices',
+  myNotices: '/my-notices',
   order: (id: string) => `/duties/orders/${id}`,
   wall: '/wall',
   releases: '/releases',
@@ -108,6 +113,11 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'rule':
     case 'word-list':
       return paths.rules;
+    case 'channel':
+    case 'notice-channel':
+      return paths.noticeChannels;
+    case 'ladder':
+      return paths.ladder;
     case 'partner':
       return paths.partners;
     default:

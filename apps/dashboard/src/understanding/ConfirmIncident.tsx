@@ -71,7 +71,7 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
         <Reason needed={level !== proposed ? 'level' : isHandedOn ? 'lead' : null} />
       </Form>
       <div className="banner">
-        <ClocksOpened by="confirm" level={level} emergencyKind={incident.emergencyKind} />
+        <ClocksOpened level={level} emergencyKind={incident.emergencyKind} />
       </div>
     </Modal>
   );

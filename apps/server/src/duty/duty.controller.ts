@@ -4,10 +4,14 @@ import type { Answer, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { ClockService } from './clock.service';
+import { Levels } from './level';
 
 @Controller()
 export class DutyController {
-  constructor(private readonly clocks: ClockService) {}
+  constructor(
+    private readonly clocks: ClockService,
+    private readonly levels: Levels,
+  ) {}
 
   @Route('duties.list')
   @Requires('duty.read')
@@ -70,6 +74,15 @@ export class DutyController {
   @Requires('duty.read')
   limits(@Input() { params }: In<'duties.limits'>, @Who() who: Principal): Promise<Answer<'duties.limits'>> {
     return this.clocks.limits(who, params.id);
+  }
+
+  @Route('duties.atLevel')
+  @Requires('duty.read')
+  atLevel(
+    @Input() { params, query }: In<'duties.atLevel'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'duties.atLevel'>> {
+    return this.levels.preview(who, params.id, query);
   }
 
   @Route('packs.list')

@@ -14,6 +14,7 @@ import { ClockListStore } from './clock-list.store';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { Levels } from './level';
 import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
@@ -37,6 +38,7 @@ const clocks = [
   CardStore,
   DueStore,
   Opening,
+  Levels,
   ClockService,
   SweepService,
   DutyFollow,

@@ -115,6 +115,7 @@ export class OutlookService {
     ]);
     const kinds = new Map<Told, Counts>(hotlineKindsTold.map((kind) => [kind, none()]));
     const flags = new Map<string, number>();
+    let kindByWords = 0;
     const leaning = { records: 0, years: new Set<number>() };
     for await (const record of this.records(who, from, to)) {
       const clock = hotlineClock(asTimes(record), packs, at.toISOString(), calendar);
@@ -124,6 +125,7 @@ export class OutlookService {
         counts[column[clock.state]] += 1;
       }
       for (const flag of clock.flags) flags.set(flag, (flags.get(flag) ?? 0) + 1);
+      if (clock.kindBy === 'words') kindByWords += 1;
       if (clock.leansOn.length > 0) leaning.records += 1;
       for (const year of clock.leansOn) leaning.years.add(year);
     }
@@ -137,6 +139,7 @@ export class OutlookService {
       for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key];
     return {
       ...{ asOf: at.toISOString(), from, to, rows, total: withRate(total) },
+      kindByWords,
       leaning: { records: leaning.records, years: [...leaning.years].sort((a, b) => a - b) },
       flags: [...flags].map(([flag, count]) => ({ flag, count })).sort((a, b) => b.count - a.count),
     };
@@ -146,7 +149,7 @@ export class OutlookService {
     who: Principal,
     query: Input<'hotline.clocks'>['query'],
   ): Promise<{ name: string; text: string }> {
-    const { rows, total, flags, leaning, from, to } = await this.hotline(who, query);
+    const { rows, total, flags, leaning, kindByWords, from, to } = await this.hotline(who, query);
     const line = (cells: (string | number)[]) =>
       cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',');
     const of = (name: string, limit: string, c: Counts & { onTimeRate: number | null }) =>
@@ -168,6 +171,7 @@ export class OutlookService {
       '',
       line(['不计入或需核对的原因', '件数']),
       ...flags.map(({ flag, count }) => line([flagNames[flag] ?? flag, count])),
+      ...(kindByWords > 0 ? ['', line(['其中类型按来信自己的用语判断', kindByWords])] : []),
       ...(leaning.records > 0
         ? ['', line([`到期依赖${leaning.years.join('、')}年未公布的放假安排，可能变动`, leaning.records])]
         : []),
@@ -234,8 +238,9 @@ export class OutlookService {
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
-const asTimes = ({ receivedAt, assignedAt, dueAt, repliedAt, kind, hasReply }: HotlineFound) => ({
-  ...{ kind, hasReply, receivedAt: iso(receivedAt), assignedAt: iso(assignedAt) },
+const asTimes = ({ receivedAt, assignedAt, dueAt, repliedAt, title, words, ...record }: HotlineFound) => ({
+  ...{ kind: record.kind, hasReply: record.hasReply, title: title ?? '', words: words ?? '' },
+  ...{ receivedAt: iso(receivedAt), assignedAt: iso(assignedAt) },
   ...{ dueAt: iso(dueAt), repliedAt: iso(repliedAt) },
 });
 

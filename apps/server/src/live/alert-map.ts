@@ -3,6 +3,7 @@ import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
+import { noticeAlerts } from './notice-alerts';
 import { orderAlerts } from './order-alerts';
 import { rosterAlerts } from './roster-alerts';
 
@@ -15,7 +16,8 @@ export type Subject =
   | 'partner'
   | 'burst'
   | 'order'
-  | 'gap';
+  | 'gap'
+  | 'channel';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -376,22 +378,6 @@ export const alertMap: AlertMap = {
       };
     },
   },
-  'duty.escalated': {
-    kind: 'clock.escalated',
-    subject: 'clock',
-    id: clockId,
-    severity: always('critical'),
-    text: ({ toOfficerId }, found) =>
-      toOfficerId
-        ? {
-            zh: `“${found.duty.zh}”已升级上报${found.officer ? `：${found.officer}` : ''}。`,
-            en: `“${found.duty.en}” has been escalated${found.officer ? ` to ${found.officer}` : ''}.`,
-          }
-        : {
-            zh: `“${found.duty.zh}”需要升级上报，但没有可以通知的人，请指定分管人。`,
-            en: `“${found.duty.en}” must be escalated, but there is nobody to tell; name a supervisor.`,
-          },
-  },
   'duty.met': {
     kind: 'clock.met',
     subject: 'clock',
@@ -490,6 +476,8 @@ export const alertMap: AlertMap = {
   },
   'partner.given-up': null,
   'partner.resent': null,
+
+  ...noticeAlerts,
 
   'ledger.checkpoint': null,
   'ledger.exported': null,

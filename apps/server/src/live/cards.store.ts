@@ -32,6 +32,7 @@ const cards: Record<Subject, string> = {
   import: named('import_card', 'name'),
   partner: named('partner_card', 'name'),
   burst: named('burst_card', 'title'),
+  channel: named('notice_channel_card', 'name'),
   gap: named('roster_gap_card', 'name'),
   order: `
     select o.title, null::jsonb as duty, o.due_at as "dueAt", d.name as department

@@ -22,6 +22,7 @@ import { Labelling0017 } from './0017-labelling';
 import { Understanding0023 } from './0023-understanding';
 import { Organisation0024 } from './0024-organisation';
 import { Understanding0024 } from './0024-understanding';
+import { Notices0025 } from './0025-notices';
 import { Orders0026 } from './0026-duty';
 import { Duty0027 } from './0027-duty';
 
@@ -49,6 +50,7 @@ export const migrations = [
   Understanding0023,
   Organisation0024,
   Understanding0024,
+  Notices0025,
   Orders0026,
   Duty0027,
 ] as const;

@@ -6,6 +6,7 @@ import { en as dutyRules } from './duty-rules';
 import { en as intake } from './intake';
 import { en as learning } from './learning';
 import { en as live } from './live';
+import { en as notices } from './notices';
 import { en as orders } from './orders';
 import { en as organisation } from './organisation';
 import { en as outlook } from './outlook';
@@ -26,6 +27,7 @@ export const english: Same<Tree> = {
   dutyRules,
   outlook,
   orders,
+  notices,
   release,
   accountability,
   live,
@@ -43,6 +45,7 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...rules.names,
   ...outlook.names,
   ...orders.names,
+  ...notices.names,
   ...release.names,
   ...accountability.names,
   ...live.names,

@@ -6,6 +6,7 @@ import { zh as dutyRules } from './duty-rules';
 import { zh as intake } from './intake';
 import { zh as learning } from './learning';
 import { zh as live } from './live';
+import { zh as notices } from './notices';
 import { zh as orders } from './orders';
 import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
@@ -24,6 +25,7 @@ export const zhCN = {
   dutyRules,
   outlook,
   orders,
+  notices,
   release,
   accountability,
   live,
@@ -42,6 +44,7 @@ export const zhNames = {
   ...rules.names,
   ...outlook.names,
   ...orders.names,
+  ...notices.names,
   ...release.names,
   ...accountability.names,
   ...live.names,
