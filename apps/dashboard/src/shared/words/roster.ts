@@ -1,4 +1,4 @@
-// Sentences of the duty roster, posts, the responsibility matrix and the tree of jurisdictions; their facts as the ledger names them.
+// Sentences of the duty roster, posts, the responsibility matrix and the tree of jurisdictions.
 import type { Same } from './same';
 
 export const zh = {
@@ -452,58 +452,4 @@ export const en: Same<typeof zh> = {
     },
     gapCause: { nobody: 'nobody on the roster', left: 'has left', away: 'away, nobody stands in' },
   },
-};
-
-/** Facts of the roster, named in the ledger. */
-export const zhRosterFacts = {
-  'agency.heard': '收到承办单位写法',
-  'agency.decided': '确认承办单位写法',
-  'organisation.imported': '导入机构工作簿',
-  'organisation.exported': '导出机构工作簿',
-  'jurisdiction.added': '新增辖区',
-  'jurisdiction.renamed': '辖区改名',
-  'matrix.line-saved': '保存责任矩阵一行',
-  'matrix.line-ended': '终止责任矩阵一行',
-  'department.merged': '部门合并',
-  'incident.parties-merged': '事件责任随部门合并转移',
-  'duty.department-merged': '时限随部门合并转移',
-  'desk.saved': '保存值班岗',
-  'desk.closed': '撤销值班岗',
-  'roster.shifts-added': '排班',
-  'roster.shift-changed': '调整班次',
-  'roster.shift-removed': '取消班次',
-  'roster.swap-asked': '申请换班',
-  'roster.swap-decided': '换班有结果',
-  'officer.absence-noted': '登记离岗',
-  'officer.absence-ended': '返岗',
-  'officer.stand-ins-set': '设定替岗人',
-  'roster.gap-found': '发现值班空档',
-  'roster.gap-began': '无人值班',
-  'roster.gap-closed': '值班空档结束',
-};
-export const enRosterFacts = {
-  'agency.heard': 'agency names handed in',
-  'agency.decided': 'agency names decided',
-  'organisation.imported': 'workbook of the organisation brought in',
-  'organisation.exported': 'workbook of the organisation taken away',
-  'jurisdiction.added': 'jurisdiction added',
-  'jurisdiction.renamed': 'jurisdiction renamed',
-  'matrix.line-saved': 'matrix line saved',
-  'matrix.line-ended': 'matrix line ended',
-  'department.merged': 'department merged',
-  'incident.parties-merged': 'incidents passed on by a merger',
-  'duty.department-merged': 'clocks passed on by a merger',
-  'desk.saved': 'desk saved',
-  'desk.closed': 'desk closed',
-  'roster.shifts-added': 'shifts put on the roster',
-  'roster.shift-changed': 'shift changed',
-  'roster.shift-removed': 'shift taken off',
-  'roster.swap-asked': 'swap asked',
-  'roster.swap-decided': 'swap decided',
-  'officer.absence-noted': 'absence noted',
-  'officer.absence-ended': 'back in post',
-  'officer.stand-ins-set': 'stand-ins named',
-  'roster.gap-found': 'gap in the roster found',
-  'roster.gap-began': 'nobody on duty',
-  'roster.gap-closed': 'gap in the roster over',
 };
