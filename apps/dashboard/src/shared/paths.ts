@@ -59,6 +59,8 @@ export const paths = {
   posts: '/organise/posts',
   matrix: '/organise/matrix',
   jurisdictions: '/organise/jurisdictions',
+  aliases: '/organise/aliases',
+  transfer: '/organise/transfer',
   tokens: '/organise/tokens',
   hooks: '/organise/hooks',
   partners: '/organise/partners',
