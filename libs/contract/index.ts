@@ -30,6 +30,7 @@ import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
 import { type SharingFacts, sharingRoutes } from './sharing';
 import { stepRoutes } from './steps';
+import { transferRoutes } from './transfer';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
@@ -59,12 +60,14 @@ export * from './search';
 export * from './shape';
 export * from './sharing';
 export * from './steps';
+export * from './transfer';
 export * from './understanding';
 
 /** Every route of the API by name, in the order of the flow. */
 export const allRoutes = {
   ...organisationRoutes,
   ...responsibilityRoutes,
+  ...transferRoutes,
   ...rosterRoutes,
   ...intakeRoutes,
   ...understandingRoutes,

@@ -17,6 +17,7 @@ const all = [
   'intake',
   'loop',
   'alerts',
+  'notices',
 ];
 const asked = process.argv.slice(2);
 const flags = asked.filter((word) => word.startsWith('--'));

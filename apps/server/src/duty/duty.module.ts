@@ -43,6 +43,8 @@ import { StepService } from './step.service';
 import { StepStore } from './step.store';
 import { StepsController } from './steps.controller';
 import { SweepService } from './sweep.service';
+import { TrendService } from './trend.service';
+import { TrendStore } from './trend.store';
 
 const clocks = [
   ClockStore,
@@ -53,6 +55,8 @@ const clocks = [
   Levels,
   ClockService,
   SweepService,
+  TrendService,
+  TrendStore,
   DutyFollow,
   MergerStore,
 ];

@@ -11,7 +11,7 @@ import { giveNotices } from './clock.acts';
 import { ClockStore } from './clock.store';
 import { DueStore } from './due.store';
 
-const EVERY_MS = 10_000;
+const EVERY_MS = 1_000;
 const BATCH = 500;
 /** How often a sweep looks whether duty has heard of every publication, before it goes on without. */
 const LOOKS = 100;

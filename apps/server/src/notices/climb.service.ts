@@ -175,6 +175,7 @@ export class ClimbService {
   /** Writes a notice for each receiver and channel; sent by jobs, held by quiet hours where they apply. */
   private async send(tx: Tx, climb: ClimbKept, card: ClockCard, at: Date, what: Sending): Promise<void> {
     const { step, officerIds, by, channelIds, type } = what;
+    if (officerIds.length === 0 && channelIds.length === 0) return;
     const names = await this.cards.names(tx, officerIds);
     const settings = await this.settings.of(tx, officerIds);
     const personal = by.length > 0 ? await this.channels.personal(tx, card.jurisdictionId) : new Map();
