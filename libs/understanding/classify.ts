@@ -71,7 +71,7 @@ const TITLE_WEIGHT = 2;
 const ENOUGH = 2;
 const MOST_AREAS = 5;
 /** Above this, a text from a feed is not a civic matter. Texts that people send to the government always are. */
-const OFF_TOPIC = 0.36;
+const OFF_TOPIC = 0.32;
 /** Above this a word of a watch area does not make it one: "安全" is also what goalkeepers are. */
 const SURELY_OFF_TOPIC = 0.5;
 
