@@ -224,4 +224,17 @@ export const dutyRoutes = routes({
     summary: { zh: '时钟统计', en: 'Figures of the clocks' },
     answer: dutyFigures,
   },
+  'figures.dutyTrend': {
+    method: 'GET',
+    path: '/api/figures/duties/trend',
+    summary: {
+      zh: '时钟统计在过去若干天同一时刻的情况（按现在的到期时间）',
+      en: 'The figures of the clocks at this hour of each of the last days, by the due times as they are now',
+    },
+    query: z.object({ days: z.coerce.number().int().min(2).max(60).default(14) }),
+    answer: z.object({
+      /** Oldest first; the last is now. */
+      days: z.array(dutyFigures.omit({ asOf: true, departments: true }).extend({ at: instant })),
+    }),
+  },
 });

@@ -27,6 +27,7 @@ import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
 import { type SharingFacts, sharingRoutes } from './sharing';
+import { transferRoutes } from './transfer';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
@@ -53,12 +54,14 @@ export * from './rules';
 export * from './search';
 export * from './shape';
 export * from './sharing';
+export * from './transfer';
 export * from './understanding';
 
 /** Every route of the API by name, in the order of the flow. */
 export const allRoutes = {
   ...organisationRoutes,
   ...responsibilityRoutes,
+  ...transferRoutes,
   ...rosterRoutes,
   ...intakeRoutes,
   ...understandingRoutes,

@@ -39,6 +39,7 @@ test('an RSS item in full', async () => {
         summary: '全长80米',
         content: '<p>全长<b>80</b>米</p>',
         categories: ['交通', '民生'],
+        reach: null,
       },
     ],
   });
@@ -63,6 +64,7 @@ test('an Atom entry in full, its XHTML in order', async () => {
       content:
         '<div>先<b>中</b>后<a href="https://other.example/x/z" rel="nofollow noopener noreferrer">链</a></div>',
       categories: ['供水'],
+      reach: null,
     },
   ]);
 });
@@ -304,6 +306,7 @@ test('JSON Feed 1.1, and what is whole of one cut off', async () => {
       summary: null,
       content: '<p>字</p>',
       categories: ['水'],
+      reach: null,
     },
     {
       id: 'b',
@@ -314,6 +317,7 @@ test('JSON Feed 1.1, and what is whole of one cut off', async () => {
       summary: '短',
       content: '1 &lt; 2',
       categories: [],
+      reach: null,
     },
   ]);
   const cut = await read(source.slice(0, -20));
@@ -420,4 +424,37 @@ test('entities do not multiply', async () => {
   const bomb = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>x</title><item><title>&b;&c;</title></item></channel></rss>`;
   const { items } = await read(bomb);
   expect(items[0]?.title).toBe('&b;&c;');
+});
+
+test.each([
+  ['slash:comments', rss('<item><title>甲</title><slash:comments>37</slash:comments></item>'), null, 37],
+  ['thr:total', atom('<entry><title>甲</title><id>1</id><thr:total>5</thr:total></entry>'), null, 5],
+  [
+    'a link to its replies',
+    atom('<entry><title>甲</title><id>1</id><link rel="replies" href="/r" thr:count="8"/></entry>'),
+    null,
+    8,
+  ],
+  [
+    'media:statistics',
+    rss('<item><title>甲</title><media:statistics views="1200" favorites="3"/></item>'),
+    1200,
+    null,
+  ],
+  [
+    'an extension of JSON Feed',
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: '站',
+      items: [{ id: '1', title: '甲', _about: { views: 90, comments: 2 } }],
+    }),
+    90,
+    2,
+  ],
+])('how far an item reached is read from %s', async (_, source, views, comments) => {
+  expect((await read(source)).items[0]!.reach).toEqual({ views, comments });
+});
+test.each(['', '-3', '2.5', '很多', '1e30', 'NaN'])('%j is no count', async (said) => {
+  const source = rss(`<item><title>甲</title><slash:comments>${said}</slash:comments></item>`);
+  expect((await read(source)).items[0]!.reach).toBeNull();
 });

@@ -33,4 +33,14 @@ export type MatrixFacts = {
     desks: number;
     reason: string;
   };
+  /** Spellings of agencies came in: how many, how many were known, and a digest of them all. */
+  'agency.heard': { spellings: number; learnt: number; digest: string };
+  /** A person said which department a spelling means; null: none of ours. */
+  'agency.decided': { decided: { spellingId: string; departmentId: string | null }[] };
+  /** A workbook was brought in: what each sheet did. */
+  'organisation.imported': {
+    digest: string;
+    sheets: { sheet: string; added: number; changed: number; same: number; refused: number }[];
+  };
+  'organisation.exported': { rows: number };
 };

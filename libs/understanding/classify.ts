@@ -3,6 +3,7 @@ import { type Branch, type BranchName, branchEntries, branchOf } from './branche
 import { type Emergency, judgeEmergency } from './emergencies';
 import { type CutText, cutText } from './features';
 import { type Found, Lexicon } from './lexicon';
+import { nearestBranch } from './nearest-branch';
 import { readTopics, type TopicModel, type TopicScore, topicEntries } from './topics';
 import { areaClause, concernWords, watchAreas } from './watch-areas';
 
@@ -27,7 +28,7 @@ export type Classification = {
   /** A level-1 name of the tree; null where nothing in the text says. */
   topic: string | null;
   topics: TopicScore[];
-  /** The second and third level under that topic, proposed by words; null where no word names one. */
+  /** The second and third level under that topic, proposed by words, else by the nearest example; null where neither says. */
   branch: Branch | null;
   areas: string[];
   concerns: string[];
@@ -139,7 +140,9 @@ export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel
   return {
     topic,
     topics,
-    branch: branchOf(topic, { title: title.branches, body: body.branches }),
+    branch:
+      branchOf(topic, { title: title.branches, body: body.branches }) ??
+      nearestBranch(topic, cut, model.rarity),
     areas: foundAreas.map((a) => a.name),
     concerns: foundConcerns.map((c) => c.name),
     emergency: judged.emergency,

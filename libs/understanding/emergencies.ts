@@ -44,6 +44,10 @@ const LONGEST = 20_000;
 const LEAD = 320;
 const COMPLAINT_LEAD = 200;
 const LONG_SENTENCE = 180;
+/** A short text is asked how it reads, whatever its words: neighbours tell of a crash without naming one. */
+const SHORT = 160;
+/** And must read very like one. */
+const WORDLESS = 0.35;
 /** What it weighs that the words of a text say something happened and nothing in it objects (log-odds). */
 const SAID = 0.3;
 /** Channels on which people complain: a word of danger there is more often a fear than an event. */
@@ -77,11 +81,12 @@ export function judgeEmergency(
   const raw = `${title}。${body}`.slice(0, LONGEST);
   const start = raw.slice(0, LEAD + LONG_SENTENCE);
   const namesEvent = eventLexicon.in(start);
-  if (!namesEvent && !outcomeLexicon.in(start)) return none(null);
+  const tellsOutcome = namesEvent || outcomeLexicon.in(start);
+  if (!tellsOutcome && raw.length > SHORT) return none(null);
   const year = yearOf(options.publishedAt);
   const tones = options.tones ?? tableTones();
   const lean = toneOf(tones.reports, title, body, year);
-  if (!namesEvent && lean <= 0) return none(null);
+  if (!namesEvent && lean <= (tellsOutcome ? 0 : WORDLESS)) return none(null);
   const isComplaint = options.channel
     ? complaintChannels.has(options.channel)
     : complaining.test(raw.slice(0, 200));
@@ -108,6 +113,7 @@ export function judgeEmergency(
   const words = [...new Set(saying.flatMap((sentence) => sentence.match(thingPattern[kind]) ?? []))];
   if (words.length === 0)
     words.push(...[...eventLexicon.find(start), ...outcomeLexicon.find(start)].map(({ word }) => word));
+  if (words.length === 0) words.push(text.split(/[，。]/).find((clause) => clause !== '') ?? '');
   return {
     emergency: {
       kind,
@@ -140,6 +146,8 @@ const none = (because: string | null): EmergencyReading => ({ emergency: null, b
 
 /** What it weighs, in words, that a text reads like those of a kind. */
 const READS = 1;
+/** "事故" is said of a landslide too. */
+const VAGUE = 0.2;
 /** More words say no more. */
 const MOST_BY_WORDS = 4;
 
@@ -152,11 +160,9 @@ function kindOf(
 ): EmergencyKind {
   const scores = new Map<EmergencyKind, number>();
   for (const kind of emergencyKinds) {
-    const inHead = (head.match(thingPattern[kind]) ?? []).reduce(
-      (n, word) => n + (word === '事故' ? 1 : 3),
-      0,
-    );
-    const score = inHead + (occurred.match(thingPattern[kind])?.length ?? 0);
+    const weighed = (words: readonly string[] | null) =>
+      (words ?? []).reduce((n, word) => n + (word === '事故' ? VAGUE : 1), 0);
+    const score = 3 * weighed(head.match(thingPattern[kind])) + weighed(occurred.match(thingPattern[kind]));
     if (score > 0) scores.set(kind, score);
   }
   if (facts.some((f) => f.name === 'magnitude')) scores.set('自然灾害', (scores.get('自然灾害') ?? 0) + 5);
@@ -164,7 +170,7 @@ function kindOf(
   for (const [over, under, words] of outranks) {
     const found = `${head}。${text.slice(0, 300)}`.match(new RegExp(words.source, 'g'))?.length ?? 0;
     if (scores.has(over) && scores.has(under) && found > 0)
-      scores.set(over, scores.get(over)! + scores.get(under)!);
+      scores.set(over, 1 + scores.get(over)! + scores.get(under)!);
   }
   const score = (kind: EmergencyKind) => Math.min(scores.get(kind) ?? 0, MOST_BY_WORDS) + READS * reads(kind);
   return [...emergencyKinds].sort((a, b) => score(b) - score(a))[0]!;

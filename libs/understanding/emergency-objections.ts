@@ -52,7 +52,7 @@ function otherSort(head: string, text: string, hurt: boolean): string | null {
     const inHead = title.test(head);
     const times = [...text.matchAll(new RegExp(inText.source, 'g'))].length;
     // What a title says of its kind holds, unless it is also a report of victims; a body must say so more than in passing.
-    const strict = ['演练', '纪念', '审判', '虚构', '比赛', '旧事', '统计'].includes(sort);
+    const strict = ['演练', '纪念', '审判', '虚构', '比赛', '旧事', '统计', '谣言'].includes(sort);
     if (inHead && (strict || !hurt || times > 1)) {
       if (!(hurt && reportsVictims(head))) return sort;
     }

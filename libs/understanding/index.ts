@@ -34,6 +34,7 @@ export { levelOneTopics, taxonomy } from './taxonomy';
 export { plainText, queryTerms, searchTerms, words } from './text';
 export * from './title';
 export { type Contradiction, type Saying, type Told, type Toll, tolls } from './tolls';
+export { type TopicExample, topicExamples } from './topic-examples';
 export type { TopicModel, TopicScore } from './topics';
 export * from './training';
 export * from './training-data';

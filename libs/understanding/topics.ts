@@ -1,4 +1,4 @@
-// The topic of a text, level 1 of the tree: learnt from examples where there are any, known by words where there are none.
+// The topic of a text, level 1 of the tree: learnt from examples, with words that lean towards one.
 
 import type { CutText } from './features';
 import type { Found } from './lexicon';
@@ -30,8 +30,9 @@ export const topicEntries = Object.entries(topicWords).flatMap(([topic, list]) =
 );
 /** Words of topics found in a title and a body. */
 export type TopicHits = { title: readonly Found<string>[]; body: readonly Found<string>[] };
-/** What one telling word is worth against the model, which has never seen that topic: a title's counts three. */
-const WORD = 0.35;
+/** What the telling words of a topic are worth beside what was learnt, each (log-odds); a title's counts three, more than four no more. */
+const WORD = 0.2;
+const MOST_WORD = 4;
 const IN_TITLE = 3;
 const ENOUGH = 1.2;
 
@@ -50,15 +51,13 @@ export function readTopics(model: TopicModel, cut: CutText, hits: TopicHits): To
   for (const hit of hits.title) add(hit, IN_TITLE);
   for (const hit of hits.body) if (hit.at + hit.word.length <= WORDS_READ) add(hit, 1);
   const weights = new Float64Array(names.length).fill(0.002);
-  let sure = 0;
   model.topics.labels.forEach((topic, l) => {
     weights[placeOf.get(topic)!]! += learnt[l]!;
-    sure = Math.max(sure, learnt[l]!);
   });
-  // A model that is sure is believed; where it wavers, words decide.
+  // They lean on what was learnt and do not overrule it: most words of one topic also stand in messages on others.
   for (let i = 0; i < names.length; i++) {
-    const hits = byWords[i]!;
-    if (hits >= ENOUGH) weights[i]! += (1 - sure) * (WORD * hits + (hits > 4 ? 0.25 : 0));
+    const found = byWords[i]!;
+    if (found >= ENOUGH) weights[i]! *= Math.exp(WORD * Math.min(found, MOST_WORD));
   }
   const sum = weights.reduce((a, b) => a + b, 0);
   const topics = names

@@ -1,4 +1,5 @@
 // The roster, posts, the responsibility matrix and mergers in a browser: empty, filled, with a gap in plain sight, and on a phone.
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { shanghaiDay } from '#organisation';
 import { startServer, type TestServer } from '../support/server';
@@ -115,12 +116,42 @@ describePages('roster', () => {
     expect(faults).toEqual([]);
   }, 90_000);
 
+  it('names of agencies are placed, and the workbook goes out and comes back with what it did', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'administrator', '/organise/aliases');
+    await seen(page, '还没有收到任何写法');
+    await page.getByRole('button', { name: '送入写法' }).first().click();
+    await page.getByRole('textbox', { name: '写法' }).fill('望澜县公安局\n住房和城乡建设管理局\n火星移民局');
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await seen(page, '收到 3 种写法：1 种已认得，2 种待确认');
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '采纳全部 1 条建议' }).click();
+    await seen(page, '已认得 2');
+    await page.getByRole('button', { name: '搁置“火星移民局”' }).click();
+    await seen(page, '已搁置 1');
+
+    await page.getByRole('link', { name: '导入导出' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出工作簿' }).click(),
+    ]);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'organisation.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: readFileSync(await file.path()),
+    });
+    await seen(page, '所有行都已生效');
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
   it('in English on a phone: everything in one column, gaps and shifts to be read, nothing to be changed', async () => {
     const { page, faults } = await visit(browser, server.url, { lang: 'en', width: 390 });
     await signInAs(server, page, 'auditor', '/organise/roster');
     await seen(page, 'On duty now');
     expect(await page.getByRole('button', { name: 'Add a desk' }).count()).toBe(0);
-    for (const path of ['roster', 'posts', 'matrix', 'jurisdictions']) {
+    for (const path of ['roster', 'posts', 'matrix', 'aliases', 'jurisdictions', 'transfer']) {
       await page.goto(`/organise/${path}`);
       await page.locator('.page-head').waitFor();
       await seen(page, /Who answers for what/);

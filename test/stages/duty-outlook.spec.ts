@@ -323,3 +323,35 @@ it('counts the interpretations of a year, those behind first', async () => {
     status: 403,
   });
 });
+
+it('the trend ends at the figures of now, and knows of each day what had happened by then', async () => {
+  const leader = await server.as('leader');
+  const { open, atRisk, breached, metOnTime, metLate, onTimeRate } = await leader.call('figures.duties');
+  expect(open + breached).toBeGreaterThan(0);
+  const trend = async (days: number) => (await leader.call('figures.dutyTrend', { query: { days } })).days;
+  const now = await trend(14);
+  expect(now).toHaveLength(14);
+  expect(now.at(-1)).toMatchObject({ open, atRisk, breached, metOnTime, metLate, onTimeRate });
+  expect(now[0]).toMatchObject({
+    open: 0,
+    atRisk: 0,
+    breached: 0,
+    metOnTime: 0,
+    metLate: 0,
+    onTimeRate: null,
+  });
+  // One that was met three days ago, four days after it began: open until then, met on time from then on.
+  const { rows } = await server.db.query(
+    `update clock set state = 'met', opened_at = now() - interval '7 days', start_at = now() - interval '7 days',
+            met_at = now() - interval '3 days', due_at = now() - interval '1 day'
+      where id = (select id from clock where state in ('open', 'breached') order by opened_at, id limit 1) returning 1`,
+  );
+  expect(rows).toHaveLength(1);
+  const week = await trend(9);
+  const of = (daysAgo: number) => week.at(-1 - daysAgo)!;
+  expect([of(8).open, of(6).open, of(4).open, of(2).open]).toEqual([0, 1, 1, 0]);
+  expect([of(4).metOnTime, of(2).metOnTime, of(0).metOnTime]).toEqual([0, 1, metOnTime + 1]);
+  expect(of(2).onTimeRate).toBe(1);
+  // Met before the first day that is shown, it is counted all the same.
+  expect((await trend(2))[0]).toMatchObject({ metOnTime: 1 });
+});

@@ -14,6 +14,8 @@ export const routes: RouteObject[] = [
   page(paths.jurisdictions, () => import('./Jurisdictions').then((m) => m.Jurisdictions), {
     rights: ['organisation.read'],
   }),
+  page(paths.aliases, () => import('./Aliases').then((m) => m.Aliases), { rights: ['organisation.read'] }),
+  page(paths.transfer, () => import('./Transfer').then((m) => m.Transfer), { rights: ['organisation.read'] }),
   page(paths.hooks, () => import('./Hooks').then((m) => m.Hooks), { rights: ['token.manage'] }),
   page(paths.partners, () => import('./Partners').then((m) => m.Partners), { rights: ['partner.read'] }),
   page(paths.tokens, () => import('./Tokens').then((m) => m.Tokens), { rights: ['token.manage'] }),

@@ -107,6 +107,8 @@ const touches: Record<string, readonly string[]> = {
   posts: ['posts', 'roster'],
   absences: ['posts', 'roster'],
   matrix: ['matrix'],
+  agencies: ['agencies', 'departments'],
+  organisation: ['departments', 'officers', 'matrix', 'roster', 'posts', 'agencies', 'ledger'],
   jurisdictions: ['jurisdictions', 'departments'],
   tokens: ['tokens'],
   hooks: ['hooks'],

@@ -12,6 +12,9 @@ export const paths = {
   incident: (id: string) => `/incidents/${id}`,
   bursts: '/bursts',
   rules: '/rules',
+  /** A new rule, begun with a name and words. */
+  ruleFor: (name: string, words: readonly string[]) =>
+    `/rules?${new URLSearchParams([['name', name], ...words.map((word) => ['word', word])])}`,
   messages: '/messages',
   messagesFor: (q: string) => `/messages?q=${encodeURIComponent(q)}`,
   model: '/understanding/model',
@@ -56,6 +59,8 @@ export const paths = {
   posts: '/organise/posts',
   matrix: '/organise/matrix',
   jurisdictions: '/organise/jurisdictions',
+  aliases: '/organise/aliases',
+  transfer: '/organise/transfer',
   tokens: '/organise/tokens',
   hooks: '/organise/hooks',
   partners: '/organise/partners',

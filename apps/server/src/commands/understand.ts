@@ -20,6 +20,7 @@ import {
   segmentedIn,
   shippedModel,
   type ToGroup,
+  topicExamples,
   trainAll,
   type Understanding,
 } from '#understanding';
@@ -80,7 +81,7 @@ export async function trainModel(file: string | undefined, out: string | undefin
     const cross = file ? null : crossValidate(messages, segmented);
     const card = {
       trainedOn: day,
-      rows: { messages: messages.length, segmented: segmented.length },
+      rows: { messages: messages.length, segmented: segmented.length, own: topicExamples.length },
       ...(cross ? { fiveFoldMacroF1: cross.mean } : {}),
     };
     const model = trainAll(
@@ -127,14 +128,18 @@ export async function evaluateModel(file?: string): Promise<number> {
     });
     return 0;
   }
-  const { mean, folds } = crossValidate(messages, segmentedIn(dir!));
   const model = loadModel();
+  const segmented = segmentedIn(dir!);
+  const { mean, folds, whole } = crossValidate(messages, segmented, { model });
+  const byChance = crossValidate(messages, segmented, { split: 'chance', model });
   const grouping = evaluateGrouping(newsIn(dir!), model.grouping);
   const offTopic = crossValidateSorts(newsTitlesIn(dir!), messages, model);
   for (const fold of folds) table(fold);
   await print({
     fiveFoldMacroF1: mean,
     folds: folds.map((f) => f.macroF1),
+    readWholeMacroF1: whole,
+    foldsByChance: { fiveFoldMacroF1: byChance.mean, readWholeMacroF1: byChance.whole },
     groupingBCubedF1: grouping.mean,
     orders: grouping.orders,
     offTopic,

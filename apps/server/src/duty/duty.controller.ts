@@ -5,12 +5,14 @@ import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { ClockService } from './clock.service';
 import { Levels } from './level';
+import { TrendService } from './trend.service';
 
 @Controller()
 export class DutyController {
   constructor(
     private readonly clocks: ClockService,
     private readonly levels: Levels,
+    private readonly trends: TrendService,
   ) {}
 
   @Route('duties.list')
@@ -95,5 +97,14 @@ export class DutyController {
   @Requires('duty.read')
   figures(@Who() who: Principal): Promise<Answer<'figures.duties'>> {
     return this.clocks.figures(who);
+  }
+
+  @Route('figures.dutyTrend')
+  @Requires('duty.read')
+  trend(
+    @Input() { query }: In<'figures.dutyTrend'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'figures.dutyTrend'>> {
+    return this.trends.of(who, query);
   }
 }

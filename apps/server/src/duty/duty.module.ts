@@ -31,6 +31,8 @@ import { RulesService } from './rules.service';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
 import { SweepService } from './sweep.service';
+import { TrendService } from './trend.service';
+import { TrendStore } from './trend.store';
 
 const clocks = [
   ClockStore,
@@ -41,6 +43,8 @@ const clocks = [
   Levels,
   ClockService,
   SweepService,
+  TrendService,
+  TrendStore,
   DutyFollow,
   MergerStore,
 ];

@@ -11,6 +11,7 @@ import {
   type Pace,
   type PolicyPack,
   shanghaiDay,
+  unpublishedNote,
   withinWords,
 } from '#duty';
 import type { Words } from '#organisation';
@@ -172,9 +173,7 @@ export class OutlookService {
       line(['不计入或需核对的原因', '件数']),
       ...flags.map(({ flag, count }) => line([flagNames[flag] ?? flag, count])),
       ...(kindByWords > 0 ? ['', line(['其中类型按来信自己的用语判断', kindByWords])] : []),
-      ...(leaning.records > 0
-        ? ['', line([`到期依赖${leaning.years.join('、')}年未公布的放假安排，可能变动`, leaning.records])]
-        : []),
+      ...(leaning.records > 0 ? ['', line([unpublishedNote(leaning.years)?.zh ?? '', leaning.records])] : []),
     ];
     // The mark tells spreadsheet programs that this is UTF-8.
     return { name: `热线办理时限-${from}-${to}.csv`, text: `\ufeff${text.join('\r\n')}\r\n` };

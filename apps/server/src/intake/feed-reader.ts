@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Piscina } from 'piscina';
-import type { OfferedFeed } from '#intake';
+import type { OfferedFeed, Reach } from '#intake';
 import { FeedFault } from './feed-fault';
 import { readFeed } from './feed-work';
 
@@ -14,6 +14,8 @@ export type ReadItem = {
   publishedAt: string | null;
   summary: string | null;
   text: string;
+  /** As the feed tells it; null where it tells nothing. */
+  reach: Reach | null;
 };
 export type ReadFeed = {
   title: string;

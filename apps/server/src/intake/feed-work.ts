@@ -15,6 +15,7 @@ export async function readFeed({ bytes, contentType, url, now }: FeedWork): Prom
         url: item.url,
         publishedAt: item.publishedAt,
         summary: item.summary,
+        reach: item.reach,
         text: item.content === null ? (item.summary ?? '') : plainText(item.content),
       }),
     );

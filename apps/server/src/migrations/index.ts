@@ -19,6 +19,7 @@ import { Live0015 } from './0015-live';
 import { Understanding0015 } from './0015-understanding';
 import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
+import { Intake0023 } from './0023-intake';
 import { Understanding0023 } from './0023-understanding';
 import { Organisation0024 } from './0024-organisation';
 import { Understanding0024 } from './0024-understanding';
@@ -48,6 +49,7 @@ export const migrations = [
   Duty0016,
   Labelling0017,
   Understanding0023,
+  Intake0023,
   Organisation0024,
   Understanding0024,
   Notices0025,

@@ -4,6 +4,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard, Principals } from '../platform/access';
 import { OnDuty } from '../platform/on-duty';
+import { AgencyService } from './agency.service';
 import { DepartmentRow } from './department.row';
 import { DepartmentsController } from './departments.controller';
 import { DepartmentService } from './departments.service';
@@ -30,6 +31,8 @@ import { SwapService } from './swap.service';
 import { TokenRow } from './token.row';
 import { TokensController } from './tokens.controller';
 import { TokenService } from './tokens.service';
+import { TransferController } from './transfer.controller';
+import { TransferService } from './transfer.service';
 
 @Global()
 @Module({
@@ -42,6 +45,7 @@ import { TokenService } from './tokens.service';
     TokensController,
     RosterController,
     ResponsibilityController,
+    TransferController,
   ],
   providers: [
     OfficerPrincipals,
@@ -63,6 +67,8 @@ import { TokenService } from './tokens.service';
     JurisdictionService,
     MatrixService,
     MergerService,
+    AgencyService,
+    TransferService,
   ],
   exports: [Principals, OnDuty, OfficerService, TokenService],
 })

@@ -8,7 +8,7 @@ import { Reader } from './reader';
 import type { Arrived, Places, Read, ToRead } from './reading';
 
 /** Messages that a thread reads at once: while they are written it reads the next. */
-const PART = 64;
+const PART = 128;
 
 export type Part = Read & { messages: readonly Arrived[] };
 

@@ -1,7 +1,7 @@
 // What each kind of fact is called.
 import { enFacts, zhFacts } from './assessment';
 import { enFactKinds, zhFactKinds } from './learning';
-import { enRosterFacts, zhRosterFacts } from './roster';
+import { enRosterFacts, zhRosterFacts } from './roster-facts';
 import type { Same } from './same';
 
 export const zhFactNames = {

@@ -211,7 +211,13 @@ export const zh = {
       magnitude: '震级',
       burnt: '过火面积（公顷）',
     },
-    heatPart: { volume: '信息量', spread: '渠道与来源', hotline: '热线与来信', recency: '新近程度' },
+    heatPart: {
+      volume: '信息量',
+      spread: '渠道与来源',
+      reach: '传播',
+      hotline: '热线与来信',
+      recency: '新近程度',
+    },
   },
 };
 
@@ -436,6 +442,7 @@ export const en: Same<typeof zh> = {
     heatPart: {
       volume: 'volume',
       spread: 'channels and sources',
+      reach: 'reach',
       hotline: 'hotline and mail',
       recency: 'how recent',
     },
