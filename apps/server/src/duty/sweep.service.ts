@@ -13,9 +13,6 @@ import { DueStore } from './due.store';
 
 const EVERY_MS = 1_000;
 const BATCH = 500;
-/** How often a sweep looks whether duty has heard of every publication, before it goes on without. */
-const LOOKS = 100;
-const PAUSE_MS = 50;
 
 @Injectable()
 export class SweepService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -58,22 +55,11 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
   private async sweepAll(): Promise<number> {
     // Nothing due: one look, and no transaction. What is heard meanwhile can only end clocks, not make them due.
     if (!(await this.due.any(this.now.at()))) return 0;
-    await this.hearFirst();
+    // What was published in time, but has not been heard of yet (just after a restart), must not be called a breach.
+    await this.follow.heard('duty');
     let noticed = 0;
     for (let taken = BATCH; taken > 0 && !this.stopped; noticed += taken) taken = await this.batch();
     return noticed;
-  }
-
-  /**
-   * What was published in time, but has not been heard of yet (just after a restart), must not be called a breach.
-   * A follower that cannot go on is not waited for: then the warnings matter more.
-   */
-  private async hearFirst(): Promise<void> {
-    for (let look = 0; look < LOOKS && !this.stopped; look += 1) {
-      const own = (await this.follow.lag()).find(({ stage }) => stage === 'duty');
-      if (!own || own.behind === 0 || own.failures > 0) return;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
   }
 
   private batch(): Promise<number> {

@@ -23,9 +23,6 @@ import { LadderStore } from './ladder.store';
 
 const EVERY_MS = 2_000;
 const BATCH = 100;
-/** How often a sweep looks whether the clocks have heard of every publication, before it goes on without. */
-const LOOKS = 100;
-const PAUSE_MS = 50;
 
 @Injectable()
 export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
@@ -97,23 +94,11 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   private async sweepAll(): Promise<number> {
     if (!(await this.store.any(this.now.at()))) return 0;
-    await this.hearFirst();
+    // What answered a clock, or who took it up, but has not been heard of yet goes before any step.
+    await this.follow.heard('duty', 'notices');
     let looked = 0;
     for (let taken = BATCH; taken > 0 && !this.stopped; looked += taken) taken = await this.batch();
     return looked;
-  }
-
-  /**
-   * What answered a clock, or who took it up, but has not been heard of yet (just after a restart) goes before any step.
-   * A follower that cannot go on is not waited for: then the ladder matters more.
-   */
-  private async hearFirst(): Promise<void> {
-    for (let look = 0; look < LOOKS && !this.stopped; look += 1) {
-      const lag = await this.follow.lag();
-      const behind = lag.filter(({ stage }) => stage === 'duty' || stage === 'notices');
-      if (behind.every((one) => one.behind === 0 || one.failures > 0)) return;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
   }
 
   private batch(): Promise<number> {

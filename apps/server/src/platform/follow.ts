@@ -62,6 +62,9 @@ type State = {
 };
 
 const SWEEP_MS = 5_000;
+/** How often a sweep looks whether others have heard of everything, before it goes on without. */
+const LOOKS = 100;
+const PAUSE_MS = 50;
 /** So long a stage gives way to the one before it; from then on both work at once. */
 const GIVES_WAY_MS = 5_000;
 
@@ -185,6 +188,18 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
       failures,
       said,
     ]);
+  }
+
+  /**
+   * Waits until these stages have heard of everything: for a sweep whose finding what they have yet to hear may overturn.
+   * One that cannot go on is not waited for, nor any longer than some seconds.
+   */
+  async heard(...stages: string[]): Promise<void> {
+    for (let look = 0; look < LOOKS && !this.stopped; look += 1) {
+      const own = (await this.lag()).filter(({ stage }) => stages.includes(stage));
+      if (own.every(({ behind, failures }) => behind === 0 || failures > 0)) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
   }
 
   /** How far each stage is behind, for health and metrics. */
