@@ -9,6 +9,7 @@ import { accountabilityRoutes } from './accountability';
 import { assessmentRoutes } from './assessment';
 import { burstRoutes } from './bursts';
 import { consultationRoutes } from './consultation';
+import { drillRoutes } from './drills';
 import { dutyRoutes } from './duty';
 import { dutyRuleRoutes } from './duty-rules';
 import { intakeRoutes } from './intake';
@@ -19,6 +20,7 @@ import { type NoticeFacts, noticeRoutes } from './notices';
 import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
+import { planRoutes } from './plans';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
 import { responsibilityRoutes } from './responsibility';
@@ -27,6 +29,7 @@ import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
 import { type SharingFacts, sharingRoutes } from './sharing';
+import { stepRoutes } from './steps';
 import { transferRoutes } from './transfer';
 import { understandingRoutes } from './understanding';
 
@@ -35,6 +38,7 @@ export * from './assessment';
 export * from './bursts';
 export * from './consultation';
 export * from './corrections';
+export * from './drills';
 export * from './duty';
 export * from './duty-rules';
 export * from './intake';
@@ -45,6 +49,7 @@ export * from './notices';
 export * from './orders';
 export * from './organisation';
 export * from './outlook';
+export * from './plans';
 export * from './policy-risk';
 export * from './release';
 export * from './responsibility';
@@ -54,6 +59,7 @@ export * from './rules';
 export * from './search';
 export * from './shape';
 export * from './sharing';
+export * from './steps';
 export * from './transfer';
 export * from './understanding';
 
@@ -76,6 +82,9 @@ export const allRoutes = {
   ...dutyRuleRoutes,
   ...outlookRoutes,
   ...orderRoutes,
+  ...stepRoutes,
+  ...planRoutes,
+  ...drillRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,

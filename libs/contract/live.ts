@@ -44,6 +44,13 @@ export const alertKinds = [
   'order.answered',
   'order.returned',
   'order.closed',
+  'step.planned',
+  'plan.proposed',
+  'drill.started',
+  'drill.injected',
+  'drill.noticed',
+  'drill.escalated',
+  'drill.ended',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const alert = z.object({

@@ -1,9 +1,9 @@
 // The facts of duty: a clock opened, warned, breached, met; each exactly once, with the instant it was due.
 import type { LadderFacts } from './ladder-facts';
-import type { OrderFacts } from './order-facts';
 import type { Clause } from './packs';
+import type { WorkFacts } from './work-facts';
 
-type Beside = OrderFacts & LadderFacts;
+type Beside = WorkFacts & LadderFacts;
 export type DutyFacts = Beside & {
   'duty.opened': {
     clockId: string;
@@ -51,7 +51,14 @@ export type DutyFacts = Beside & {
     reason: string;
   };
   /** A department was merged into another: these running clocks and unanswered orders are now the other's. */
-  'duty.department-merged': { departmentId: string; intoId: string; clockIds: string[]; orderIds: string[] };
+  'duty.department-merged': {
+    departmentId: string;
+    intoId: string;
+    clockIds: string[];
+    orderIds: string[];
+    /** Tasks; not told in the first days of this fact. */
+    stepIds?: string[];
+  };
   /** It stands still, for what its pack names. */
   'duty.paused': { clockId: string; incidentId: string; duty: string; reason: string };
   /** It runs again: `from` and `to` are due times. */

@@ -84,7 +84,7 @@ function judge(file: string, name: string): string[] {
 export function tableBreaches(migrations: Source[], sources: Source[]): Breach[] {
   const owners = new Map<string, string>();
   for (const { file, text } of migrations) {
-    const stage = /\d{4}-(\w+)\.ts$/.exec(file)?.[1];
+    const stage = /\d{4}[a-z]?-(\w+)\.ts$/.exec(file)?.[1];
     for (const [, name] of text.matchAll(/create (?:table|view) (\w+)/g))
       if (stage && name) owners.set(name, stage);
   }

@@ -36,6 +36,10 @@ export const paths = {
   forecast: '/duties/forecast',
   hotline: '/duties/hotline',
   standing: '/duties/standing',
+  plans: '/duties/plans',
+  plan: (id: string) => `/duties/plans/${id}`,
+  drills: '/duties/drills',
+  drill: (id: string) => `/duties/drills/${id}`,
   orders: '/duties/orders',
   climbs: '/duties/climbs',
   ladder: '/duties/ladder',
@@ -77,6 +81,10 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
       return incidentId ? paths.incident(incidentId) : paths.duty(subject.id);
     case 'rule-change':
       return paths.change(subject.id);
+    case 'plan':
+      return paths.plan(subject.id);
+    case 'drill':
+      return paths.drill(subject.id);
     case 'order':
       return paths.order(subject.id);
     case 'release':

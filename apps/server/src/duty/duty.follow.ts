@@ -162,10 +162,10 @@ export class DutyFollow implements OnModuleInit {
     { departmentId, intoId }: Fact<'department.merged'>['body'],
     jurisdictionId: string | null,
   ): Promise<NewFact[]> {
-    const { clockIds, orderIds } = await this.mergers.hand(tx, departmentId, intoId);
-    if (clockIds.length + orderIds.length === 0) return [];
+    const { clockIds, orderIds, stepIds } = await this.mergers.hand(tx, departmentId, intoId);
+    if (clockIds.length + orderIds.length + stepIds.length === 0) return [];
     const subject = { type: 'department', id: departmentId };
-    const body = { departmentId, intoId, clockIds, orderIds };
+    const body = { departmentId, intoId, clockIds, orderIds, stepIds };
     return [fact('duty.department-merged', system, subject, jurisdictionId, body)];
   }
 

@@ -1,11 +1,15 @@
-// What a department that was merged into another still owes: running clocks and orders that are not answered.
+// What a department that was merged into another still owes: running clocks, orders that are not answered, tasks that are not done.
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/commit';
 
 @Injectable()
 export class MergerStore {
   /** Hands them to the other department; the ids of what was handed. */
-  async hand(tx: Tx, gone: string, into: string): Promise<{ clockIds: string[]; orderIds: string[] }> {
+  async hand(
+    tx: Tx,
+    gone: string,
+    into: string,
+  ): Promise<{ clockIds: string[]; orderIds: string[]; stepIds: string[] }> {
     const clocks: { id: string }[] = await tx.query(
       `with held as (
          select id from clock where department_id = $1 and state in ('open', 'breached') order by id for update),
@@ -20,6 +24,13 @@ export class MergerStore {
        select id from moved order by id`,
       [gone, into],
     );
-    return { clockIds: clocks.map(({ id }) => id), orderIds: orders.map(({ id }) => id) };
+    const steps: { id: string }[] = await tx.query(
+      `with moved as (
+         update step set department_id = $2 where department_id = $1 and state in ('planned', 'begun') returning id)
+       select id from moved order by id`,
+      [gone, into],
+    );
+    const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+    return { clockIds: ids(clocks), orderIds: ids(orders), stepIds: ids(steps) };
   }
 }

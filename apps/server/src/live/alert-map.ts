@@ -3,9 +3,11 @@ import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
+import { drillAlerts } from './drill-alerts';
 import { noticeAlerts } from './notice-alerts';
-import { orderAlerts } from './order-alerts';
+import { releaseAlerts } from './release-alerts';
 import { rosterAlerts } from './roster-alerts';
+import { workAlerts } from './work-alerts';
 
 export type Subject =
   | 'incident'
@@ -16,6 +18,7 @@ export type Subject =
   | 'partner'
   | 'burst'
   | 'order'
+  | 'drill'
   | 'gap'
   | 'channel';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
@@ -47,7 +50,6 @@ const always =
     severity;
 const incidentId = (body: { incidentId: string }) => body.incidentId;
 const clockId = (body: { clockId: string }) => body.clockId;
-const releaseId = (body: { releaseId: string }) => body.releaseId;
 const sourceId = (body: { sourceId: string }) => body.sourceId;
 const partnerId = (body: { partnerId: string }) => body.partnerId;
 const importId = (body: { importId: string }) => body.importId;
@@ -420,44 +422,12 @@ export const alertMap: AlertMap = {
   'standing.recorded': null,
   'duty.waived': null,
 
-  ...orderAlerts,
+  ...workAlerts,
+  ...drillAlerts,
+
   'order-book.exported': null,
 
-  'release.drafted': null,
-  'release.edited': null,
-  'release.submitted': {
-    kind: 'release.submitted',
-    subject: 'release',
-    id: releaseId,
-    severity: always('notice'),
-    text: ({ edition }) => ({
-      zh: `发布稿第 ${edition} 版已提交，等待审查。`,
-      en: `Edition ${edition} has been submitted and awaits review.`,
-    }),
-  },
-  'release.reviewed': null,
-  'release.returned': null,
-  'release.approved': null,
-  'release.published': {
-    kind: 'release.published',
-    subject: 'release',
-    id: releaseId,
-    severity: always('notice'),
-    text: ({ edition, place, url }) => ({
-      zh: `第 ${edition} 版已发布${place ? `（${place}）` : ''}：${url}`,
-      en: `Edition ${edition} is published${place ? ` (${place})` : ''}: ${url}`,
-    }),
-  },
-  'release.withdrawn': {
-    kind: 'release.withdrawn',
-    subject: 'release',
-    id: releaseId,
-    severity: always('warning'),
-    text: ({ edition, reason }) => ({
-      zh: `第 ${edition} 版已撤回。理由：${reason}`,
-      en: `Edition ${edition} has been withdrawn. Reason: ${reason}`,
-    }),
-  },
+  ...releaseAlerts,
 
   'partner.added': null,
   'partner.changed': null,

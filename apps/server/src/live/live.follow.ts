@@ -71,4 +71,5 @@ const untitled = {
   channel: '已删除的通知渠道',
   gap: '已撤销的值班岗',
   order: '督办单',
+  drill: '【预演】',
 };

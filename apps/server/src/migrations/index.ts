@@ -25,6 +25,9 @@ import { Organisation0024 } from './0024-organisation';
 import { Understanding0024 } from './0024-understanding';
 import { Notices0025 } from './0025-notices';
 import { Orders0026 } from './0026-duty';
+import { Steps0026 } from './0026b-duty';
+import { Plans0026 } from './0026c-duty';
+import { Drills0026 } from './0026d-duty';
 import { Duty0027 } from './0027-duty';
 
 export const migrations = [
@@ -54,5 +57,8 @@ export const migrations = [
   Understanding0024,
   Notices0025,
   Orders0026,
+  Steps0026,
+  Plans0026,
+  Drills0026,
   Duty0027,
 ] as const;

@@ -9,6 +9,7 @@ import {
   type Responsibility,
 } from '#organisation';
 import type { Level } from '#understanding';
+import type { AgainstClosing } from '../platform/closing';
 import { conflict, invalid, Refusal } from '../platform/problem';
 import type { IncidentState } from './incident.row';
 
@@ -278,4 +279,15 @@ export function partiesAtLevel(
     spokespersonDepartmentId: byRule ? proposal.spokespersonDepartmentId : leadDepartmentId,
     spokespersonId: byRule ? proposal.spokespersonId : (lead?.spokespersonId ?? null),
   };
+}
+
+/** An incident is closed when no later stage holds anything against it. @throws Refusal 409 with all that is held */
+export function nothingAgainst(faults: readonly AgainstClosing[]): void {
+  if (faults.length === 0) return;
+  const all = (lang: 'zh' | 'en', between: string) => faults.map(({ reason }) => reason[lang]).join(between);
+  throw conflict(
+    'incident.not-in-step',
+    `还不能办结：${all('zh', '；')}。`,
+    `It cannot be closed yet: ${all('en', '; ')}.`,
+  );
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Assessed, Input } from '#contract';
 import { actorOf, type Principal } from '../platform/access';
+import { Closing } from '../platform/closing';
 import { fact } from '../platform/commit';
 import { AnsweringStore } from './answering.store';
 import { foundBy } from './found-by';
@@ -19,6 +20,7 @@ export class IncidentService {
   constructor(
     private readonly desk: IncidentDesk,
     private readonly store: IncidentStore,
+    private readonly closing: Closing,
     private readonly answering: AnsweringStore,
   ) {}
 
@@ -133,6 +135,7 @@ export class IncidentService {
     return this.desk.act(who, id, async (tx, at) => {
       const row = await this.desk.taken(tx, who, id);
       acts.mayDo('close', row.state);
+      acts.nothingAgainst(await this.closing.against(tx, id));
       await this.store.save(tx, id, { state: 'closed', closedAt: at });
       await this.store.note(tx, [id]);
       const facts = [

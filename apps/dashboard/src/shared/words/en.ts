@@ -1,6 +1,7 @@
 // Every sentence shown, in English: the same tree as zh-CN, which the compiler checks.
 import { en as accountability } from './accountability';
 import { en as app } from './app';
+import { en as drills } from './drills';
 import { en as duty } from './duty';
 import { en as dutyRules } from './duty-rules';
 import { en as intake } from './intake';
@@ -10,10 +11,12 @@ import { en as notices } from './notices';
 import { en as orders } from './orders';
 import { en as organisation } from './organisation';
 import { en as outlook } from './outlook';
+import { en as plans } from './plans';
 import { en as release } from './release';
 import { en as roster } from './roster';
 import { en as rules } from './rules';
 import type { Same } from './same';
+import { en as steps } from './steps';
 import { en as understanding } from './understanding';
 import type { NameGroup, Tree } from './zh-CN';
 
@@ -27,6 +30,9 @@ export const english: Same<Tree> = {
   dutyRules,
   outlook,
   orders,
+  steps,
+  plans,
+  drills,
   notices,
   release,
   accountability,
@@ -45,6 +51,8 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...rules.names,
   ...outlook.names,
   ...orders.names,
+  ...plans.names,
+  ...drills.names,
   ...notices.names,
   ...release.names,
   ...accountability.names,

@@ -102,6 +102,7 @@ export const zh = {
     tabs: {
       timeline: '时间线',
       messages: '信息 {{count}}',
+      duty: '处置与回应',
       releases: '发布',
       assessment: '研判',
       consultations: '会商',
@@ -329,6 +330,7 @@ export const en: Same<typeof zh> = {
     tabs: {
       timeline: 'Timeline',
       messages: 'Messages {{count}}',
+      duty: 'Handling and response',
       releases: 'Releases',
       assessment: 'Assessment',
       consultations: 'Consultations',

@@ -1,6 +1,7 @@
 // Every sentence shown, in Chinese: one tree, one branch a room.
 import { zh as accountability } from './accountability';
 import { zh as app } from './app';
+import { zh as drills } from './drills';
 import { zh as duty } from './duty';
 import { zh as dutyRules } from './duty-rules';
 import { zh as intake } from './intake';
@@ -10,9 +11,11 @@ import { zh as notices } from './notices';
 import { zh as orders } from './orders';
 import { zh as organisation } from './organisation';
 import { zh as outlook } from './outlook';
+import { zh as plans } from './plans';
 import { zh as release } from './release';
 import { zh as roster } from './roster';
 import { zh as rules } from './rules';
+import { zh as steps } from './steps';
 import { zh as understanding } from './understanding';
 
 export const zhCN = {
@@ -25,6 +28,9 @@ export const zhCN = {
   dutyRules,
   outlook,
   orders,
+  steps,
+  plans,
+  drills,
   notices,
   release,
   accountability,
@@ -44,6 +50,8 @@ export const zhNames = {
   ...rules.names,
   ...outlook.names,
   ...orders.names,
+  ...plans.names,
+  ...drills.names,
   ...notices.names,
   ...release.names,
   ...accountability.names,
