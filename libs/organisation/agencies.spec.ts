@@ -13,6 +13,7 @@ const cases: [string, string | null, string][] = [
   ['云溪县公安局（交警大队）', '公安局', 'exact'],
   ['住房和城乡建设管理局', '住房和城乡建设局', 'alike'],
   ['火星移民局', null, ''],
+  ['东山县人民政府办公室', null, ''],
   ['局', null, ''],
 ];
 it.each(cases)('%s', (spelling, expected, by) => {

@@ -11,6 +11,8 @@ export type AgencyMatch = {
 
 /** Words that every name of an office may carry or leave out. */
 const padding = /(人民政府|中国共产党|中共|委员会(?=办公室)|机关|单位)/g;
+/** What is left still begins with the name of a place: 某某区…, 某某县…. */
+const ELSEWHERE = /^\p{Script=Han}{2,3}[市县区镇乡]\p{Script=Han}{2,}/u;
 const LEAST = 0.55;
 const AHEAD = 0.12;
 
@@ -66,6 +68,8 @@ export function matchAgency(
     const likeness = alike(wanted, plain);
     if (likeness > (best.get(department.id)?.likeness ?? 0)) best.set(department.id, { likeness, name });
   }
+  // Another county's office is like ours in all but the place: not ours, however near the rest comes.
+  if (ELSEWHERE.test(wanted)) return null;
   const [first, second] = [...best].sort(([, a], [, b]) => b.likeness - a.likeness);
   if (!first || first[1].likeness < LEAST || first[1].likeness - (second?.[1].likeness ?? 0) < AHEAD)
     return null;
