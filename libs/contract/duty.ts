@@ -39,6 +39,7 @@ export const clock = z.object({
       publishedAt: instant,
     })
     .nullable(),
+  /** The rungs of the ladder that were climbed; `/api/escalations` tells more of each. */
   escalations: z.array(
     z.object({ rung: z.number().int(), to: z.string().nullable(), at: instant, reason: words }),
   ),
@@ -187,6 +188,30 @@ export const dutyRoutes = routes({
       pausableFor: z.object({ what: words, clause }).nullable(),
     }),
   },
+  'duties.atLevel': {
+    method: 'GET',
+    path: '/api/incidents/:id/clocks-at',
+    summary: {
+      zh: '改为某一级别时时钟会怎样变',
+      en: "What an incident's clocks become at another level, before it is changed",
+    },
+    params: byId,
+    query: z.object({ level }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          /** Opens, falls away, runs on as it is, or is breached already and stays. */
+          kind: z.enum(['opened', 'falls-away', 'runs-on', 'stays']),
+          name: words,
+          basis: z.string(),
+          dueAt: instant,
+          /** Over already: it would be breached at once. */
+          atOnce: z.boolean(),
+          leansOn: z.array(z.number().int()),
+        }),
+      ),
+    }),
+  },
   'packs.list': {
     method: 'GET',
     path: '/api/packs',
@@ -198,5 +223,18 @@ export const dutyRoutes = routes({
     path: '/api/figures/duties',
     summary: { zh: '时钟统计', en: 'Figures of the clocks' },
     answer: dutyFigures,
+  },
+  'figures.dutyTrend': {
+    method: 'GET',
+    path: '/api/figures/duties/trend',
+    summary: {
+      zh: '时钟统计在过去若干天同一时刻的情况（按现在的到期时间）',
+      en: 'The figures of the clocks at this hour of each of the last days, by the due times as they are now',
+    },
+    query: z.object({ days: z.coerce.number().int().min(2).max(60).default(14) }),
+    answer: z.object({
+      /** Oldest first; the last is now. */
+      days: z.array(dutyFigures.omit({ asOf: true, departments: true }).extend({ at: instant })),
+    }),
   },
 });

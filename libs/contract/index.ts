@@ -9,21 +9,28 @@ import { accountabilityRoutes } from './accountability';
 import { assessmentRoutes } from './assessment';
 import { burstRoutes } from './bursts';
 import { consultationRoutes } from './consultation';
+import { drillRoutes } from './drills';
 import { dutyRoutes } from './duty';
 import { dutyRuleRoutes } from './duty-rules';
 import { intakeRoutes } from './intake';
+import { ladderRoutes } from './ladder';
 import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
+import { type NoticeFacts, noticeRoutes } from './notices';
 import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
 import { outlookRoutes } from './outlook';
+import { planRoutes } from './plans';
 import { policyRiskRoutes } from './policy-risk';
 import { releaseRoutes } from './release';
+import { responsibilityRoutes } from './responsibility';
 import { rosterRoutes } from './roster';
 import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
 import { type SharingFacts, sharingRoutes } from './sharing';
+import { stepRoutes } from './steps';
+import { transferRoutes } from './transfer';
 import { understandingRoutes } from './understanding';
 
 export * from './accountability';
@@ -31,27 +38,36 @@ export * from './assessment';
 export * from './bursts';
 export * from './consultation';
 export * from './corrections';
+export * from './drills';
 export * from './duty';
 export * from './duty-rules';
 export * from './intake';
+export * from './ladder';
 export * from './learning';
 export * from './live';
+export * from './notices';
 export * from './orders';
 export * from './organisation';
 export * from './outlook';
+export * from './plans';
 export * from './policy-risk';
 export * from './release';
+export * from './responsibility';
 export * from './roster';
 export type { Method, RouteSpec } from './route';
 export * from './rules';
 export * from './search';
 export * from './shape';
 export * from './sharing';
+export * from './steps';
+export * from './transfer';
 export * from './understanding';
 
 /** Every route of the API by name, in the order of the flow. */
 export const allRoutes = {
   ...organisationRoutes,
+  ...responsibilityRoutes,
+  ...transferRoutes,
   ...rosterRoutes,
   ...intakeRoutes,
   ...understandingRoutes,
@@ -66,10 +82,15 @@ export const allRoutes = {
   ...dutyRuleRoutes,
   ...outlookRoutes,
   ...orderRoutes,
+  ...stepRoutes,
+  ...planRoutes,
+  ...drillRoutes,
   ...releaseRoutes,
   ...accountabilityRoutes,
   ...liveRoutes,
   ...sharingRoutes,
+  ...ladderRoutes,
+  ...noticeRoutes,
 };
 export type RouteName = keyof typeof allRoutes;
 type RouteOf<N extends RouteName> = (typeof allRoutes)[N];
@@ -87,5 +108,6 @@ export type FactMap = OrganisationFacts &
   DutyFacts &
   ReleaseFacts &
   AccountabilityFacts &
-  SharingFacts;
+  SharingFacts &
+  NoticeFacts;
 export type FactKind = keyof FactMap;

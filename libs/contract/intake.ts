@@ -255,6 +255,8 @@ export const intakeRoutes = routes({
         }),
       ),
       warnings: z.array(z.string()),
+      /** The address is a web page that names these feeds; then it brings nothing itself. */
+      offered: z.array(z.object({ title: z.string(), url: z.string() })),
     }),
   },
   'sources.poll': {

@@ -18,6 +18,7 @@ export const alertKinds = [
   'clock.resumed',
   'clock.breached',
   'clock.escalated',
+  'clock.unheard',
   'clock.met',
   'release.submitted',
   'release.published',
@@ -27,6 +28,7 @@ export const alertKinds = [
   'source.quiet',
   'source.recovered',
   'partner.failing',
+  'channel.failing',
   'import.finished',
   'import.failed',
   'rule.raised',
@@ -42,6 +44,13 @@ export const alertKinds = [
   'order.answered',
   'order.returned',
   'order.closed',
+  'step.planned',
+  'plan.proposed',
+  'drill.started',
+  'drill.injected',
+  'drill.noticed',
+  'drill.escalated',
+  'drill.ended',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const alert = z.object({

@@ -4,8 +4,9 @@ import { routes } from './route';
 import { id, instant, page, pageQuery, role, scope } from './shape';
 
 export const departmentKinds = ['news-office', 'government-office', 'department', 'town'] as const;
-const jurisdictionLevel = z.enum(['province', 'city', 'county', 'town']);
+export const jurisdictionLevel = z.enum(['province', 'city', 'county', 'town']);
 const name = z.string().trim().min(1).max(60);
+export const jurisdictionName = name;
 const signInName = z
   .string()
   .trim()
@@ -21,7 +22,7 @@ const departmentInput = z.object({
   name,
   kind: z.enum(departmentKinds),
   topics: z.array(z.string().max(40)).max(60),
-  aliases: z.array(z.string().max(60)).max(60).default([]),
+  aliases: z.array(z.string().max(60)).max(400).default([]),
 });
 export const department = departmentInput.extend({
   id,
@@ -29,6 +30,10 @@ export const department = departmentInput.extend({
   active: z.boolean(),
   /** Who is told when a clock of this department breaches. */
   supervisorId: id.nullable(),
+  /** Who speaks for it (第一新闻发言人). */
+  spokespersonId: id.nullable(),
+  /** The department it became part of. */
+  mergedInto: id.nullable(),
   officers: z.number().int(),
 });
 export type Department = z.infer<typeof department>;
@@ -150,7 +155,8 @@ export const organisationRoutes = routes({
     path: '/api/departments',
     status: 201,
     summary: { zh: '新增部门', en: 'Add a department' },
-    body: departmentInput,
+    /** In one's own jurisdiction when not told. */
+    body: departmentInput.extend({ jurisdictionId: id.optional() }),
     answer: department,
   },
   'departments.change': {
@@ -158,9 +164,11 @@ export const organisationRoutes = routes({
     path: '/api/departments/:id',
     summary: { zh: '修改部门', en: 'Change a department' },
     params: byId,
-    body: departmentInput
-      .partial()
-      .extend({ active: z.boolean().optional(), supervisorId: id.nullable().optional() }),
+    body: departmentInput.partial().extend({
+      active: z.boolean().optional(),
+      supervisorId: id.nullable().optional(),
+      spokespersonId: id.nullable().optional(),
+    }),
     answer: department,
   },
   'officers.list': {

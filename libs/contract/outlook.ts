@@ -92,6 +92,8 @@ export const outlookRoutes = routes({
       to: day,
       rows: z.array(hotlineRow),
       total: z.object(counts),
+      /** Records that named no kind and were counted under the one their own words name. */
+      kindByWords: z.number().int(),
       /** Records whose counted due time leans on a year without a published holiday notice. */
       leaning: z.object({ records: z.number().int(), years: z.array(z.number().int()) }),
       /** Why records are in no figure, each with how many. */

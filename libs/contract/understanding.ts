@@ -176,6 +176,9 @@ export const incident = incidentCard.extend({
   closedAt: instant.nullable(),
   support: z.array(named),
   spokesperson: named.nullable(),
+  /** The officer who speaks, and the leader who supervises; null where nobody is named. */
+  speaker: named.nullable(),
+  supervisor: named.nullable(),
   /** Which rule named the responsible party. */
   rule: z.object({ zh: z.string(), en: z.string(), clause: z.string() }).nullable(),
   emergency: emergency.nullable(),
@@ -234,6 +237,26 @@ export const understandingRoutes = routes({
     params: byId,
     answer: incident,
   },
+  'incidents.parties': {
+    method: 'GET',
+    path: '/api/incidents/:id/parties',
+    summary: {
+      zh: '按规则建议的责任主体（定级之前可看）',
+      en: 'Who would answer by the rules, to be seen before the level is confirmed',
+    },
+    params: byId,
+    query: z.object({ level }),
+    answer: z.object({
+      lead: named.nullable(),
+      support: z.array(named),
+      spokesperson: named.nullable(),
+      speaker: named.nullable(),
+      supervisor: named.nullable(),
+      rule: z.object({ zh: z.string(), en: z.string(), clause: z.string() }),
+      /** Whom a person may choose instead. */
+      choices: z.array(named),
+    }),
+  },
   'incidents.messages': {
     method: 'GET',
     path: '/api/incidents/:id/messages',
@@ -252,7 +275,7 @@ export const understandingRoutes = routes({
       /** When it happened, if known: some clocks start there. */
       occurredAt: instant.nullable().optional(),
       leadDepartmentId: id.optional(),
-      /** Needed where the level differs from the proposed one. */
+      /** Needed where the level differs from the proposed one, or another department than the proposed one is to lead. */
       reason: z.string().trim().max(500).optional(),
     }),
   },

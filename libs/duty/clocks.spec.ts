@@ -107,6 +107,25 @@ test('a raised level opens what is missing and names what no longer applies', ()
   expect(compareClocks(running, open({ level: '较大' }))).toEqual({ open: [], drop: [] });
 });
 
+test('a duty that is counted otherwise at the new level is dropped and opens anew, unless it is settled', () => {
+  const council = packById('state-council-2016')!;
+  const response = council.rules.find(({ duty }) => duty === 'response')!;
+  const strict = {
+    ...response,
+    appliesTo: { levels: ['较大' as const] },
+    within: { kind: 'running' as const, hours: 24 },
+  };
+  const pack = { ...council, rules: [{ ...response, appliesTo: { levels: ['一般' as const] } }, strict] };
+  const at = (level: '一般' | '较大') => open({ level }, [pack]);
+  const clocks = (state: string) => at('一般').map((plan) => ({ ...plan, state }));
+  const changed = compareClocks(clocks('open'), at('较大'));
+  expect(told(changed.open)).toEqual(['response 03-04T01:00']);
+  expect(changed.drop).toHaveLength(1);
+  expect(compareClocks(clocks('open'), at('一般'))).toEqual({ open: [], drop: [] });
+  for (const state of ['met', 'breached'])
+    expect(compareClocks(clocks(state), at('较大'))).toEqual({ open: [], drop: [] });
+});
+
 test('other subjects: working days from their own instant, none without it', () => {
   const { pack, rule } = findRule('interpretation')!;
   const plan = (publishedAt: string | null) =>

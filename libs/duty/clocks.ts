@@ -101,20 +101,33 @@ export function renewClocks({
 }
 
 /**
- * What a new level (or pack) changes: plans that no clock runs for yet, and running clocks that no longer apply.
- * A clock is known by its pack and duty.
+ * What a new level changes: plans that no clock runs for yet, and running clocks that no longer apply. A clock is known
+ * by its pack and duty; one that is still open though the pack counts that duty otherwise at this level (24 hours, not
+ * 48) is dropped, and its plan opens. What is met or breached stays, and its duty is not opened again.
  */
-export function compareClocks<T extends { packId: string; duty: string }>(
-  running: readonly T[],
-  plans: readonly ClockPlan[],
-): { open: ClockPlan[]; drop: T[] } {
+export function compareClocks<
+  T extends { packId: string; duty: string; state?: string; explain?: readonly string[] },
+>(running: readonly T[], plans: readonly ClockPlan[]): { open: ClockPlan[]; drop: T[] } {
   const same = (a: { packId: string; duty: string }) => (b: { packId: string; duty: string }) =>
     a.packId === b.packId && a.duty === b.duty;
+  const other = (clock: T, plan: ClockPlan) =>
+    clock.state === 'open' &&
+    clock.explain !== undefined &&
+    ruleLine(clock.explain) !== ruleLine(plan.explain);
   return {
-    open: plans.filter((plan) => !running.some(same(plan))),
-    drop: running.filter((clock) => !plans.some(same(clock))),
+    open: plans.filter((plan) => {
+      const clock = running.find(same(plan));
+      return !clock || other(clock, plan);
+    }),
+    drop: running.filter((clock) => {
+      const plan = plans.find(same(clock));
+      return !plan || other(clock, plan);
+    }),
   };
 }
+
+/** The rule as an explanation begins with it, in Chinese: the one that tells one rule of a duty from another. */
+const ruleLine = (explain: readonly string[]): string => explain[0]?.split(' / ')[0] ?? '';
 
 /** One rule applied to one subject; null where no instant is known that it could start from. */
 export function planClock(given: {
@@ -227,7 +240,7 @@ export function explainDue(
   const lines: (Words | null | undefined)[] = [
     {
       zh: `规则 ${pack.id}@${pack.version}：${rule.name.zh}，自${from.zh}起${within.zh}。依据${clause.document} ${clause.article}：“${clause.words}”`,
-      en: `Rule ${pack.id}@${pack.version}: ${rule.name.en}, ${within.en} from when ${from.en}`,
+      en: `Rule ${pack.id}@${pack.version}: ${rule.name.en}, ${within.en} from when ${from.en}, by ${clause.document} ${clause.article}`,
     },
     { zh: `起算 ${begins}（北京时间）`, en: `starts ${begins} Beijing time` },
     start.startNote,

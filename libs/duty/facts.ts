@@ -1,8 +1,10 @@
 // The facts of duty: a clock opened, warned, breached, met; each exactly once, with the instant it was due.
-import type { OrderFacts } from './order-facts';
+import type { LadderFacts } from './ladder-facts';
 import type { Clause } from './packs';
+import type { WorkFacts } from './work-facts';
 
-export type DutyFacts = OrderFacts & {
+type Beside = WorkFacts & LadderFacts;
+export type DutyFacts = Beside & {
   'duty.opened': {
     clockId: string;
     incidentId: string;
@@ -47,6 +49,15 @@ export type DutyFacts = OrderFacts & {
     from: string;
     to: string;
     reason: string;
+  };
+  /** A department was merged into another: these running clocks and unanswered orders are now the other's. */
+  'duty.department-merged': {
+    departmentId: string;
+    intoId: string;
+    clockIds: string[];
+    orderIds: string[];
+    /** Tasks; not told in the first days of this fact. */
+    stepIds?: string[];
   };
   /** It stands still, for what its pack names. */
   'duty.paused': { clockId: string; incidentId: string; duty: string; reason: string };

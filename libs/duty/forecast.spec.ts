@@ -41,6 +41,14 @@ const cases: [string, ClockAhead, Pace | undefined, Pace | undefined, string | u
     '无人签收',
   ],
   [
+    'nearly over, taken up, and nothing released',
+    clock({ startAt: at(-40) }),
+    undefined,
+    undefined,
+    'possible',
+    '还没有发布',
+  ],
+  [
     'nearly over and nobody took it up',
     clock({ acknowledged: false, startAt: at(-40) }),
     { hours: 1, of: 9 },

@@ -31,8 +31,8 @@ const HOUR = 3_600_000;
 
 /** The rule in words, for whoever reads the forecast. */
 export const forecastRule: Words = {
-  zh: `规则：以经办人（记录不足 ${ENOUGH} 次时以部门）从起算到发布的中位时长为步速；手上每有一只更早到期的时钟，预计完成时间顺延四分之一个步速。预计晚于到期，或无人经办，或时限已过 80% 仍无人签收，为“很可能超期”；余量不足步速的四分之一、没有足够记录而无人签收、或手上更早到期的超过 ${LOAD} 只，为“可能超期”；其余为“不大会超期”。这是经验规则，不是统计预测。`,
-  en: `The rule: the pace is the median time from start to publication of the holder (of the department, where the holder has fewer than ${ENOUGH} on record); every clock in the same hands that falls due earlier adds a quarter of that pace. Expected after the due time, held by nobody, or 80 % gone and not acknowledged: likely. Less than a quarter of the pace to spare, no record and not acknowledged, or more than ${LOAD} earlier ones in the same hands: possible. Else unlikely. A rule of thumb, not statistics.`,
+  zh: `规则：以经办人（记录不足 ${ENOUGH} 次时以部门）从起算到发布的中位时长为步速；手上每有一只更早到期的时钟，预计完成时间顺延四分之一个步速。预计晚于到期，或无人经办，或时限已过 80% 仍无人签收，为“很可能超期”；时限已过 80% 还没有发布、余量不足步速的四分之一、没有足够记录而无人签收、或手上更早到期的超过 ${LOAD} 只，为“可能超期”；其余为“不大会超期”。这是经验规则，不是统计预测。`,
+  en: `The rule: the pace is the median time from start to publication of the holder (of the department, where the holder has fewer than ${ENOUGH} on record); every clock in the same hands that falls due earlier adds a quarter of that pace. Expected after the due time, held by nobody, or 80 % gone and not acknowledged: likely. 80 % gone, less than a quarter of the pace to spare, no record and not acknowledged, or more than ${LOAD} earlier ones in the same hands: possible. Else unlikely. A rule of thumb, not statistics.`,
 };
 
 /**
@@ -84,6 +84,8 @@ function judge(clock: ClockAhead, ahead: number, pace: Known | null, now: number
   const gone = (now - start) / (due - start);
   if (!clock.acknowledged && gone >= 0.8)
     say('likely', '时限已过 80%，还没有人签收。', '80 % of the time is gone and nobody has acknowledged.');
+  else if (gone >= 0.8)
+    say('possible', '时限已过 80%，还没有发布。', '80 % of the time is gone and nothing has been released.');
   if (pace && expected !== null) {
     const whose =
       pace.whose === 'holder' ? { zh: '经办人', en: 'The holder' } : { zh: '部门', en: 'The department' };

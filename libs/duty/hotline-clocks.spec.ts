@@ -1,6 +1,6 @@
 // Hotline records one by one: their kind, their due time, and the state each counts under — or the flag that keeps it out.
 import { builtInPacks } from './built-in-packs';
-import { type HotlineTimes, hotlineClock, hotlineKind } from './hotline-clocks';
+import { type HotlineTimes, hotlineClock, hotlineKind, hotlineKindSaid } from './hotline-clocks';
 
 const now = '2026-10-20T04:00:00.000Z';
 const record = (over: Partial<HotlineTimes> = {}): HotlineTimes => ({
@@ -79,3 +79,41 @@ test.each([
   ['', null],
   [null, null],
 ] as const)('%s is a %s', (text, kind) => expect(hotlineKind(text)).toBe(kind));
+
+const letters: [string, string, string | null][] = [
+  ['关于某物业的投诉', '请问怎么办', 'complaint'],
+  ['投诉举报夜间施工', '', 'report'],
+  ['咨询公租房申请条件', '我要投诉', 'consultation'],
+  ['城东路灯何时修好', '', 'consultation'],
+  ['公园能否延长开放？', '建议开到十点', 'consultation'],
+  ['关于增设公交站的建议', '', 'suggestion'],
+  ['路灯', '恳请尽快维修桥东路的路灯', 'request'],
+  ['夜间噪声', '现投诉楼下饭馆油烟扰民', 'complaint'],
+  ['我的心愿', '愿家乡越来越好', null],
+];
+test.each(letters)('a letter without a kind: %s', (title, words, kind) => {
+  expect(hotlineKindSaid(title, words)).toBe(kind);
+  const { kindBy } = hotlineClock({ ...record(), kind: null, title, words }, builtInPacks, now);
+  expect(kindBy).toBe(kind ? 'words' : null);
+});
+
+test('the kind a record names is not overruled by its words', () => {
+  const { kind, kindBy } = hotlineClock({ ...record(), title: '投诉', words: '' }, builtInPacks, now);
+  expect([kind, kindBy]).toEqual(['consultation', 'record']);
+});
+
+test('two packs for one kind: the strictest limit holds', () => {
+  const [own] = builtInPacks.filter(({ id }) => id === 'guangdong-12345-2022');
+  const strict = {
+    ...own!,
+    id: 'own',
+    rules: own!.rules.map((rule) => ({ ...rule, within: { kind: 'working-days' as const, days: 1 } })),
+  };
+  expect(hotlineClock(record(), [...builtInPacks, strict], now).dueAt).toBe('2026-10-08T15:59:59.000Z');
+});
+
+test('a due time counted into a year without a notice says so', () => {
+  const late = record({ assignedAt: '2026-12-31T02:00:00.000Z', receivedAt: null });
+  expect(hotlineClock(late, builtInPacks, now).leansOn).toEqual([2027]);
+  expect(hotlineClock({ ...late, dueAt: '2027-01-08T00:00:00.000Z' }, builtInPacks, now).leansOn).toEqual([]);
+});

@@ -14,6 +14,9 @@ export type HotlineTimes = {
   repliedAt: string | null;
   /** It has the words of a reply, whether or not their time is known. */
   hasReply: boolean;
+  /** The letter itself, masked: asked for its kind only where the record names none. */
+  title?: string;
+  words?: string;
 };
 export type HotlineState = 'on-time' | 'late' | 'open' | 'overdue' | 'uncounted';
 /** Why a record is in no figure, or what a reader should know of it. */
@@ -26,6 +29,8 @@ export type HotlineFlag =
   | 'reply-without-time';
 export type HotlineClock = {
   kind: HotlineKind | null;
+  /** `record`: the kind it came with; `words`: read in the letter, which says so itself. */
+  kindBy: 'record' | 'words' | null;
   dueAt: string | null;
   /** `record`: the due date it came with; `rule`: counted by the pack. */
   dueBy: 'record' | 'rule' | null;
@@ -47,6 +52,22 @@ const kindWords: readonly [HotlineKind, RegExp][] = [
 export function hotlineKind(text: string | null): HotlineKind | null {
   if (!text) return null;
   return kindWords.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+/** What a letter calls itself; a question in its title asks for an answer. The graver word goes first. */
+const saidWords: readonly [HotlineKind, RegExp][] = [
+  ['report', /举报|检举/],
+  ['complaint', /投诉/],
+  ['consultation', /咨询|请问|询问|想问|想了解/],
+  ['suggestion', /建议/],
+  ['request', /求助|请求|恳请|恳求|盼复|请.{0,12}(?:解决|处理|维修|帮助|帮忙|协调)|希望/],
+];
+const asked = /[?？]|吗$|何时|什么时候|如何|怎么办|是否|能否|多久/;
+
+/** The kind a letter names in its own words, the title before the rest; null where it names none. */
+export function hotlineKindSaid(title: string, words: string): HotlineKind | null {
+  const said = (text: string) => saidWords.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  return said(title) ?? (asked.test(title) ? 'consultation' : said(words));
 }
 
 /** The rules for a kind of hotline record, of every pack that has one. */
@@ -72,7 +93,9 @@ export function hotlineClock(
   now: string,
   calendar: Calendar = stateCouncilCalendar,
 ): HotlineClock {
-  const kind = hotlineKind(record.kind);
+  const named = hotlineKind(record.kind);
+  const kind = named ?? hotlineKindSaid(record.title ?? '', record.words ?? '');
+  const kindBy = named ? 'record' : kind ? 'words' : null;
   const { receivedAt, assignedAt, repliedAt } = record;
   const flags: HotlineFlag[] = [];
   const before = (a: string | null, b: string | null) =>
@@ -91,7 +114,7 @@ export function hotlineClock(
   if (dueAt === null && start !== null) flags.push('no-due');
   const dueBy = record.dueAt ? 'record' : dueAt ? 'rule' : null;
   const leansOn = dueBy === 'rule' ? (counted?.leansOnUnpublished ?? []) : [];
-  return { kind, dueAt, dueBy, leansOn, flags, state: stateOfRecord(dueAt, repliedAt, flags, now) };
+  return { kind, kindBy, dueAt, dueBy, leansOn, flags, state: stateOfRecord(dueAt, repliedAt, flags, now) };
 }
 
 function stateOfRecord(

@@ -12,7 +12,11 @@ export type FeedItem = {
   summary: string | null;
   content: string | null;
   categories: string[];
+  /** How far it reached, as the feed itself tells it; null where it tells nothing. */
+  reach: Reach | null;
 };
+/** Times it was read, and answers to it; null where not told. */
+export type Reach = { views: number | null; comments: number | null };
 
 /** An element as a reader found it: its text and its attributes (names in lower case). */
 export type RawNode = { text: string; attrs: Record<string, string> };
@@ -79,6 +83,7 @@ export function toItem(raw: RawItem, base: readonly (string | null)[]): FeedItem
     summary: short === null ? null : blankToNull(plainText(short)),
     content: full === null && short === null ? null : blankToNull(safeHtml(full ?? short ?? '', resolve)),
     categories: categoriesOf(raw),
+    reach: reachOf(raw),
   };
 }
 
@@ -128,6 +133,33 @@ function first(places: (string | undefined)[], resolve: Resolve): string | null 
     if (url !== null) return url;
   }
   return null;
+}
+
+/**
+ * RSS `slash:comments`, Atom `thr:total` and the `thr:count` of a link to its replies (RFC 4685), Media RSS
+ * `media:statistics views`.
+ */
+function reachOf(raw: RawItem): Reach | null {
+  const replies = linksOf(raw).find(({ attrs }) => attrs.rel === 'replies')?.attrs['thr:count'];
+  return told({
+    views: countOf(raw.get('media:statistics')?.[0]?.attrs.views),
+    comments: countOf(text(raw, ['slash:comments', 'thr:total']) ?? replies),
+  });
+}
+
+/** Null where nothing is told. */
+export const told = (reach: Reach): Reach | null =>
+  reach.views === null && reach.comments === null ? null : reach;
+
+/** A whole number up to a thousand million; anything else was not meant as one. */
+export function countOf(said: unknown): number | null {
+  const count =
+    typeof said === 'number'
+      ? said
+      : typeof said === 'string'
+        ? Number(said.trim() || Number.NaN)
+        : Number.NaN;
+  return Number.isInteger(count) && count >= 0 && count <= 1e9 ? count : null;
 }
 
 function categoriesOf(raw: RawItem): string[] {

@@ -39,6 +39,7 @@ test('an RSS item in full', async () => {
         summary: '全长80米',
         content: '<p>全长<b>80</b>米</p>',
         categories: ['交通', '民生'],
+        reach: null,
       },
     ],
   });
@@ -63,6 +64,7 @@ test('an Atom entry in full, its XHTML in order', async () => {
       content:
         '<div>先<b>中</b>后<a href="https://other.example/x/z" rel="nofollow noopener noreferrer">链</a></div>',
       categories: ['供水'],
+      reach: null,
     },
   ]);
 });
@@ -304,6 +306,7 @@ test('JSON Feed 1.1, and what is whole of one cut off', async () => {
       summary: null,
       content: '<p>字</p>',
       categories: ['水'],
+      reach: null,
     },
     {
       id: 'b',
@@ -314,6 +317,7 @@ test('JSON Feed 1.1, and what is whole of one cut off', async () => {
       summary: '短',
       content: '1 &lt; 2',
       categories: [],
+      reach: null,
     },
   ]);
   const cut = await read(source.slice(0, -20));
@@ -384,6 +388,34 @@ test.each(refused)(
   30_000,
 );
 
+test.each([
+  ['in the head', `${'<x>'.repeat(200_000)}`, ''],
+  ['in the head, closed again', `${'<x>'.repeat(200_000)}${'</x>'.repeat(200_000)}`, ''],
+  ['in an item', '', `<item><title>深</title>${'<x>'.repeat(200_000)}</item>`],
+  [
+    'never closed in CDATA',
+    '',
+    `<item><description><![CDATA[${'<p'.repeat(400_000)}]]></description></item>`,
+  ],
+])(
+  'the good items of a feed with tags nested beyond reason %s are read',
+  async (_, head, item) => {
+    const good = (name: string) => `<item><title>${name}</title><guid>${name}</guid></item>`;
+    const feed = `<rss version="2.0"><channel><title>望澜</title>${head}${good('甲')}${item}${good('乙')}</channel></rss>`;
+    const { title, items, warnings } = await read(feed);
+    // One whose text alone is deep is read as well: its markup is set aside.
+    const titles = items.map((one) => one.title).filter((one) => one !== '丙');
+    expect([title, titles]).toEqual(['望澜', ['甲', '乙']]);
+    expect(warnings).toContain('feed.part-dropped');
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>望</title>${head}<entry><id>1</id><title>甲</title><link href="http://a.example/1"/><updated>2026-11-18T00:00:00Z</updated></entry>${item.replaceAll('item', 'entry')}</feed>`;
+    expect(await read(atom)).toMatchObject({
+      format: 'atom',
+      items: [{ id: '1', title: '甲', url: 'http://a.example/1', updatedAt: '2026-11-18T00:00:00.000Z' }],
+    });
+  },
+  60_000,
+);
+
 test('size is bounded, unpacked size too', async () => {
   await expect(read(rss(two), { maxBytes: 100 })).rejects.toMatchObject({ code: 'feed.too-large' });
   const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024, 32));
@@ -394,4 +426,37 @@ test('entities do not multiply', async () => {
   const bomb = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>x</title><item><title>&b;&c;</title></item></channel></rss>`;
   const { items } = await read(bomb);
   expect(items[0]?.title).toBe('&b;&c;');
+});
+
+test.each([
+  ['slash:comments', rss('<item><title>甲</title><slash:comments>37</slash:comments></item>'), null, 37],
+  ['thr:total', atom('<entry><title>甲</title><id>1</id><thr:total>5</thr:total></entry>'), null, 5],
+  [
+    'a link to its replies',
+    atom('<entry><title>甲</title><id>1</id><link rel="replies" href="/r" thr:count="8"/></entry>'),
+    null,
+    8,
+  ],
+  [
+    'media:statistics',
+    rss('<item><title>甲</title><media:statistics views="1200" favorites="3"/></item>'),
+    1200,
+    null,
+  ],
+  [
+    'an extension of JSON Feed',
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: '站',
+      items: [{ id: '1', title: '甲', _about: { views: 90, comments: 2 } }],
+    }),
+    90,
+    2,
+  ],
+])('how far an item reached is read from %s', async (_, source, views, comments) => {
+  expect((await read(source)).items[0]!.reach).toEqual({ views, comments });
+});
+test.each(['', '-3', '2.5', '很多', '1e30', 'NaN'])('%j is no count', async (said) => {
+  const source = rss(`<item><title>甲</title><slash:comments>${said}</slash:comments></item>`);
+  expect((await read(source)).items[0]!.reach).toBeNull();
 });

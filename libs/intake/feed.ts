@@ -97,14 +97,14 @@ function fromJson(source: string): Read {
 }
 
 async function fromXml(source: string, options: FeedOptions, warnings: string[]): Promise<Read> {
-  const scan = scanFeed(source);
-  const { root } = scan;
-  if (!root) throw new NotAFeed(scan.html ? 'feed.html' : 'feed.not-a-feed');
-  if (scan.deepest > (options.maxDepth ?? 1000) || stripCost(scan.source) > MOST_STEPS) {
-    throw new NotAFeed('feed.too-deep');
-  }
+  const whole = scanFeed(source);
+  const { root } = whole;
+  if (!root) throw new NotAFeed(whole.html ? 'feed.html' : 'feed.not-a-feed');
+  const scan = isTooMuch(whole, options) ? withoutTheDeep(whole, options) : whole;
+  if (!scan) throw new NotAFeed('feed.too-deep');
+  if (scan !== whole) warnings.push('feed.part-dropped');
   if (scan.mended) warnings.push('feed.mended');
-  const ended = scan.source.includes(`</${root.name}`) || root.tag.endsWith('/>');
+  const ended = scan !== whole || scan.source.includes(`</${root.name}`) || root.tag.endsWith('/>');
   if (scan.items.length < scan.opened || !ended) warnings.push('feed.truncated');
   const { raw, reader, rebuilt } = await readRaw(scan);
   const rootBase = attributesOf(root.tag)['xml:base'] ?? null;
@@ -113,13 +113,30 @@ async function fromXml(source: string, options: FeedOptions, warnings: string[])
   const bases = [known, head.link, rootBase];
   const told = reader === 'rss-parser' ? [] : ['feed.second-reader'];
   return {
-    format: formatOf(root.kind, root.tag, scan),
+    format: formatOf(root.kind, root.tag, whole),
     ...head,
     items: raw.items.map((item) => toItem(item, bases)),
     reader,
     ttlMinutes: ttlIn(raw.head),
     warnings: rebuilt ? [...told, 'feed.rebuilt'] : told,
   };
+}
+
+function isTooMuch({ deepest, source }: Scan, { maxDepth = 1000 }: FeedOptions): boolean {
+  return deepest > maxDepth || stripCost(source) > MOST_STEPS;
+}
+
+/** The items that can be read, of a feed that cannot be read as it stands; null when there is none. */
+function withoutTheDeep(scan: Scan, options: FeedOptions): Scan | null {
+  const items = scan.items.filter(
+    ({ start, end }) => !isTooMuch(scanFeed(`<rss>${scan.source.slice(start, end)}</rss>`), options),
+  );
+  if (items.length === 0) return null;
+  const title = /<title\b[^<>]*>[^<]{0,300}<\/title\s*>/i.exec(
+    scan.source.slice(0, scan.items[0]?.start),
+  )?.[0];
+  const part = scanFeed(rebuild({ ...scan, items }, title ?? ''));
+  return isTooMuch(part, options) ? null : part;
 }
 
 function ttlIn(head: RawFeed['head']): number | null {
@@ -177,8 +194,11 @@ function oddPrefixes(scan: Scan): boolean {
   return attributes.some(([name, uri]) => USUAL[uri] !== undefined && name !== `xmlns:${USUAL[uri]}`);
 }
 
-/** Sets the whole items of a feed with an unknown root, namespace or shape into a plain RSS channel. */
-function rebuild(scan: Scan): string {
+/**
+ * Sets the whole items of a feed with an unknown root, namespace or shape into a plain RSS channel.
+ * @param head what stands beside them in the channel; what stands beside them in the feed when left out
+ */
+function rebuild(scan: Scan, head = beside(scan)): string {
   const { root, items, source } = scan;
   if (!root) return source;
   const colon = root.name.indexOf(':');
@@ -187,11 +207,6 @@ function rebuild(scan: Scan): string {
   const spaces = declared.map(
     ([name, uri]) => `${name}="${uri.replaceAll('&', '&amp;').replaceAll('"', '')}"`,
   );
-  const outside = [source.slice(headStart(scan), items[0]?.start ?? source.length)];
-  const last = items.at(-1);
-  // An item that was cut off would take the whole ones in.
-  if (last) outside.push(source.slice(last.end).replace(/<(?:[\w-]+:)?(?:item|entry)[\s/>][\s\S]*$/i, ''));
-  const head = outside.join('').replace(/<\/?(?:[\w-]+:)?(?:rss|rdf|feed|channel)\b[^<>]*>/gi, '');
   const body = items.map(({ start, end, bare }) => itemSource(source.slice(start, end), bare)).join('\n');
   const whole = head + body;
   const plain =
@@ -199,6 +214,16 @@ function rebuild(scan: Scan): string {
   const href = attributesOf(root.tag).href;
   const home = href === undefined ? '' : `<link>${href.replaceAll('&', '&amp;').replaceAll('<', '')}</link>`;
   return `<rss version="2.0" ${spaces.join(' ')}><channel>${home}${plain}</channel></rss>`;
+}
+
+/** What stands before the first item and after the last one, without the tags that hold it all. */
+function beside(scan: Scan): string {
+  const { items, source } = scan;
+  const outside = [source.slice(headStart(scan), items[0]?.start ?? source.length)];
+  const last = items.at(-1);
+  // An item that was cut off would take the whole ones in.
+  if (last) outside.push(source.slice(last.end).replace(/<(?:[\w-]+:)?(?:item|entry)[\s/>][\s\S]*$/i, ''));
+  return outside.join('').replace(/<\/?(?:[\w-]+:)?(?:rss|rdf|feed|channel)\b[^<>]*>/gi, '');
 }
 
 function headStart({ root, source }: Scan): number {

@@ -123,6 +123,7 @@ export function firstWords(body: string): string {
   );
   const text = (past.length >= 6 ? past : line).replace(/^(?:您|你)们?好[，。：:,！!\s]*/, '') || line;
   const sentence = /^[^。！？!?\n]{4,}/.exec(text)?.[0] ?? text;
+  if (sentence.length <= TITLE_LENGTH) return sentence;
   const letters = Array.from(sentence);
   return letters.length <= TITLE_LENGTH ? sentence : `${letters.slice(0, TITLE_LENGTH).join('')}…`;
 }

@@ -1,6 +1,6 @@
 // The third reader: JSON Feed 1.0 and 1.1, and what is whole of one that was cut off.
 import { readDate } from './date';
-import { type FeedItem, type Resolve, resolver } from './feed-item';
+import { countOf, type FeedItem, type Resolve, resolver, told } from './feed-item';
 import { plainLine, plainText, safeHtml } from './html';
 
 export type JsonFeed = { title: string | null; link: string | null; items: FeedItem[]; cut: boolean };
@@ -49,7 +49,17 @@ function toItem(item: Bag, resolve: Resolve): FeedItem {
     categories: Array.isArray(item.tags)
       ? item.tags.filter((one) => typeof one === 'string').map(plainLine)
       : [],
+    // JSON Feed has no count of its own; extensions begin with an underscore and hold an object.
+    reach: reachOf(item),
   };
+}
+
+function reachOf(item: Bag): FeedItem['reach'] {
+  const bags = Object.entries(item).flatMap(([name, bag]) =>
+    name.startsWith('_') && isBag(bag) ? [bag] : [],
+  );
+  const count = (name: string) => bags.map((bag) => countOf(bag[name])).find((one) => one !== null) ?? null;
+  return told({ views: count('views'), comments: count('comments') });
 }
 
 function first(addresses: unknown[], resolve: Resolve): string | null {

@@ -20,7 +20,8 @@ const KNOWN = new Set(
   (
     '毛泽东 周恩来 邓小平 习近平 江泽民 胡锦涛 孙中山 马克思 雷锋 焦裕禄 孔繁森 王老吉 康师傅 周大福 周大生 马应龙 张小泉 沃尔玛 麦德龙 李时珍 全明星 ' +
     '金银花 杜鹃花 公积金 关节炎 国庆节 纪念碑 水龙头 高富帅 平衡点 支柱性 文言文 安乐窝 东南亚 华盛顿 全景式 方向盘 成就感 明信片 边防军 高跟鞋 石英石 ' +
-    '花岗岩 石拱桥 白兰地 白玉兰 白兰玉 红富士 金龙鱼 广交会 富士康 万年青 常青藤 安居工 古生物 印鉴卡 松柏树 唐僧肉 明察秋 钟灵毓 文明礼 安静祥 尚方宝 广纳贤 时间长'
+    '花岗岩 石拱桥 白兰地 白玉兰 白兰玉 红富士 金龙鱼 广交会 富士康 万年青 常青藤 安居工 古生物 印鉴卡 松柏树 唐僧肉 明察秋 钟灵毓 文明礼 安静祥 尚方宝 广纳贤 时间长 ' +
+    '白云山 贺兰山 石景山 阳明山 东方红 江南春 松花江 金水河 夏令营 李锦记'
   ).split(' '),
 );
 /** What people are called by, and what follows a family name in other words. */
@@ -51,7 +52,7 @@ const CEILING = 4;
 const BELIEVED = 5;
 const NEVER = -99;
 /** Last characters of places: 李家湾, 白云寺. */
-const PLACE = /(?:[寺庙庵沟庄苑渠坝桥峪滩坪郡塘]|[家坡][山岭湾坡河]|[子伍]岭)$/;
+const PLACE = /(?:[寺庙庵沟庄苑渠坝桥峪滩坪郡塘湖阁宫洲窑]|[家坡][山岭湾坡河]|[子伍]岭)$/;
 type Span = { start: number; length: number };
 
 /**
@@ -127,6 +128,8 @@ function weigh(
   else sum += FIRMLY.test(after) ? 2.5 : goesOn ? 1 : -2;
   if (given === 1 && family === 1 && surnameLength(name, true) === 0) sum -= 1.5;
   if (isHan(next) && isPair(text.charCodeAt(end - 1), next)) sum -= 2;
+  // 龙凤山: a mountain, unless somebody is introduced.
+  if (given === 2 && before < 3 && name.endsWith('山')) sum -= 3;
   // 平安, 金龙: what begins with a word is hardly a name, unless its end is.
   if (family === 1 && isPair(text.charCodeAt(at), text.charCodeAt(at + 1))) sum -= given === 1 ? 9 : 3;
   if (given === 2 && isPair(text.charCodeAt(end - 2), text.charCodeAt(end - 1))) sum -= 1;

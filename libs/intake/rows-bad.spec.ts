@@ -4,6 +4,7 @@ import { proposeMapping } from './hotline';
 import { readHotlineRow } from './hotline-row';
 import { redact } from './redact';
 import { readRows, type SheetRow } from './rows';
+import { plainPart } from './xlsx-parts';
 
 async function rowsOf(input: Buffer): Promise<SheetRow[]> {
   const rows = readRows(input, { name: '表' });
@@ -124,5 +125,51 @@ test('a csv in which a spreadsheet cut numbers short: each case goes in, none un
     { record: { externalId: null, body: '路灯不亮', flags: expect.arrayContaining(['id-lost']) } },
     { record: { externalId: null, body: '井盖丢失', flags: expect.arrayContaining(['id-lost']) } },
     { record: { externalId: '77', flags: expect.not.arrayContaining(['id-lost']) } },
+  ]);
+});
+
+async function* pieces(text: string, size: number): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+async function plain(xml: string, size: number): Promise<string> {
+  const found: Buffer[] = [];
+  for await (const chunk of plainPart(pieces(xml, size))) found.push(chunk);
+  return Buffer.concat(found).toString();
+}
+
+test.each([1, 2, 7, 64, 10_000])(
+  'what other programs write into a workbook, in pieces of %d bytes',
+  async (size) => {
+    // Programs built on the Open XML SDK give every tag a prefix.
+    expect(
+      await plain(
+        '<?xml version="1.0"?><x:sst xmlns:x="urn:m"><x:si><x:t>路灯&lt;x:t</x:t></x:si></x:sst>',
+        size,
+      ),
+    ).toBe('<?xml version="1.0"?><sst xmlns:x="urn:m"><si><t>路灯&lt;x:t</t></si></sst>');
+    // How characters are read aloud is not what they say.
+    expect(
+      await plain(
+        '<sst><si><t>路灯</t><rPh sb="0" eb="2"><t>lùdēng</t></rPh><phoneticPr fontId="1"/></si><si><t>停水:rPh</t></si></sst>',
+        size,
+      ),
+    ).toBe('<sst><si><t>路灯</t></si><si><t>停水:rPh</t></si></sst>');
+    expect(
+      await plain(
+        '<worksheet><c r="C2" s="1" t="d"><v>2026-03-01T08:30:00</v></c><c r="D2"><v>3</v></c></worksheet>',
+        size,
+      ),
+    ).toBe(
+      '<worksheet><c r="C2" s="1" t="str"><v>2026-03-01T08:30:00</v></c><c r="D2"><v>3</v></c></worksheet>',
+    );
+  },
+);
+
+test('a csv in which long numbers are written as formulas of text: the number is meant', async () => {
+  const rows = await rowsOf(Buffer.from('编号,内容\n="20260425000000001",路灯不亮\n="2","=""停水"""\n'));
+  expect(values(rows)).toEqual([
+    ['20260425000000001', '路灯不亮'],
+    ['2', '停水'],
   ]);
 });

@@ -34,7 +34,7 @@ export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      yield { row, cells };
+      yield { row, cells: cells.map(bare) };
     }
     await feeding;
   } catch (error) {
@@ -45,6 +45,9 @@ export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     await feeding.catch(() => undefined);
   }
 }
+
+/** `="20260001"`: written so that a spreadsheet leaves a long number alone; the number is meant. */
+const bare = (cell: string): string => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
 
 type Parser = ReturnType<typeof parse>;
 

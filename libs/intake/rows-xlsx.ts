@@ -1,9 +1,9 @@
 // Reads the first visible sheet of an xlsx workbook row by row, each cell as the text a person sees.
 import { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
 import ExcelJS from 'exceljs';
 import { StringsFile } from './strings-file';
 import { UnreadableFile } from './unreadable-file';
+import { plainPart } from './xlsx-parts';
 import { openBytes, TooLarge, type ZipEntry, zipChunks, zipEntries, zipText } from './zip';
 
 /** A row of a table: its number as a spreadsheet counts, and its cells from the first column on. */
@@ -46,7 +46,7 @@ export async function* xlsxRows(path: string, folder?: string): AsyncGenerator<R
     const options = { worksheets: 'emit', sharedStrings: 'emit', styles: 'cache' } as const;
     const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, options) as unknown as Reader;
     await readParts(reader, path, entries, strings);
-    for (const { value } of reader._parseWorksheet(whole(zipChunks(path, sheet, MOST_SHEET)), number))
+    for (const { value } of reader._parseWorksheet(plainPart(zipChunks(path, sheet, MOST_SHEET)), number))
       yield* sheetRows(value);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
@@ -65,7 +65,7 @@ async function readParts(
 ): Promise<void> {
   const part = (name: string) => {
     const entry = entries.find((one) => one.name === name);
-    return entry && Readable.from(whole(zipChunks(path, entry, MOST_STRINGS)));
+    return entry && Readable.from(plainPart(zipChunks(path, entry, MOST_STRINGS)));
   };
   const [workbook, styles, strings] = [
     part('xl/workbook.xml'),
@@ -77,13 +77,6 @@ async function readParts(
   if (strings)
     for await (const { text } of reader._parseSharedStrings(strings)) texts.push(cellText(text, undefined));
   reader.sharedStrings = new Proxy({}, { get: (_, index) => texts.at(Number(index)) });
-}
-
-/** Chunks that end between characters. */
-async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const decoder = new StringDecoder('utf8');
-  for await (const chunk of chunks) yield Buffer.from(decoder.write(chunk));
-  yield Buffer.from(decoder.end());
 }
 
 async function* sheetRows(worksheet: AsyncIterable<ExcelJS.Row>): AsyncGenerator<RawRow> {

@@ -74,3 +74,70 @@ test('without the department for the kind the areas decide; without an office, t
   expect([empty.leadId, empty.rule]).toEqual([null, 'nobody']);
   expect(empty.reason.en).toMatch(/add departments/);
 });
+
+describe('the matrix', () => {
+  const line = (id: string, matter: string | null, level: Matter['level'], leadId: string, part = {}) => ({
+    ...{
+      id,
+      matter,
+      level,
+      leadId,
+      supportIds: ['公安局', '已撤销的局'],
+      spokespersonId: null,
+      supervisorId: null,
+      basis: '',
+    },
+    ...part,
+  });
+  const lines = [
+    line('各类', null, null, '政府办公室'),
+    line('事故', '事故灾难', null, '应急管理局', {
+      spokespersonId: '发言人',
+      supervisorId: '副县长',
+      basis: '县府办〔2026〕3号',
+    }),
+    line('事故重大', '事故灾难', '重大', '政府办公室'),
+    line('食品', '食品药品', null, '市场监督管理局'),
+    line('民政', '民政', null, '没有的局'),
+  ];
+  const of = (part: Partial<Matter>) => proposeResponsible({ ...plain, lines, ...part });
+  it.each([
+    ['the kind of emergency at any level', { emergencyKind: '事故灾难', level: '较大' }, '事故'],
+    ['a line of just this level before it', { emergencyKind: '事故灾难', level: '重大' }, '事故重大'],
+    ['the kind before the area', { emergencyKind: '事故灾难', areas: ['食品药品'] }, '事故'],
+    ['the area before the topic', { areas: ['月球开发', '食品药品'], topic: '商贸旅游' }, '食品'],
+    ['what no line names, by the line for every matter', { topic: '商贸旅游' }, '各类'],
+  ] as [string, Partial<Matter>, string][])('%s', (_, part, lineId) =>
+    expect(of(part)).toMatchObject({ lineId, rule: 'matrix' }),
+  );
+  it('says who speaks, who supervises, what it rests on; support that is gone is left out', () => {
+    const proposal = of({ emergencyKind: '事故灾难' });
+    expect(proposal).toMatchObject({ spokespersonId: '发言人', supervisorId: '副县长' });
+    expect(proposal.supportIds).toEqual(['公安局', '宣传部（新闻办）']);
+    expect(proposal.reason.zh).toContain('县府办〔2026〕3号');
+  });
+  it('a line whose lead is gone does not count: the departments decide', () =>
+    expect(of({ topic: '民政' })).toMatchObject({ leadId: '民政局', rule: 'topic', lineId: null }));
+});
+
+test('a department’s named spokesperson and its supervisor come with it', () => {
+  const named = departments.map((one) =>
+    one.id === '民政局' ? { ...one, spokespersonId: '局长', supervisorId: '副县长' } : one,
+  );
+  expect(proposeResponsible({ ...plain, topic: '民政', departments: named })).toMatchObject({
+    spokespersonId: '局长',
+    supervisorId: '副县长',
+  });
+});
+
+test('several jurisdictions: the department of the one above them leads, the local one supports', () => {
+  const city = startingDepartments('云溪市', 'city').map((one) => ({ ...one, id: `市${one.name}` }));
+  const above = { jurisdiction: '云溪市', places: ['东县', '西县'], departments: city, lines: [] };
+  const proposal = proposeResponsible({ ...plain, topic: '民政', above });
+  expect(proposal.rule).toBe('several-jurisdictions');
+  expect(proposal.leadId).toBe('市民政局');
+  expect(proposal.supportIds[0]).toBe('民政局');
+  expect(proposal.reason.zh).toContain('涉及东县、西县');
+  const without = proposeResponsible({ ...plain, topic: '民政', above: { ...above, departments: [] } });
+  expect(without.leadId).toBe('民政局');
+});

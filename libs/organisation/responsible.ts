@@ -1,4 +1,5 @@
 // Who answers first for an incident: the rule of the place, the level and the matter, put into one proposal.
+import { lineFor, type MatrixLine } from './matrix';
 import type { DepartmentKind } from './starting';
 import type { Clause, Words } from './words';
 
@@ -10,6 +11,9 @@ export type AnsweringDepartment = {
   name: string;
   kind: DepartmentKind;
   topics: readonly string[];
+  /** Its named spokesperson (第一新闻发言人) and the leader who supervises it, where they are known. */
+  spokespersonId?: string | null;
+  supervisorId?: string | null;
 };
 
 export type Matter = {
@@ -20,9 +24,24 @@ export type Matter = {
   level: '特别重大' | '重大' | '较大' | '一般' | null;
   /** The departments of the jurisdiction where it happened (属地), in the order of the page. */
   departments: readonly AnsweringDepartment[];
+  /** The responsibility matrix of that jurisdiction, where it keeps one. */
+  lines?: readonly MatrixLine[];
+  /**
+   * Where the matter touches several jurisdictions: the one above them all. Its departments and its matrix then name the
+   * lead, and the local party supports.
+   */
+  above?: {
+    jurisdiction: string;
+    /** The places the matter touches, by name. */
+    places: readonly string[];
+    departments: readonly AnsweringDepartment[];
+    lines: readonly MatrixLine[];
+  } | null;
 };
 
 export type ResponsibilityRule =
+  | 'matrix'
+  | 'several-jurisdictions'
   | 'emergency-kind'
   | 'watch-area'
   | 'topic'
@@ -35,6 +54,11 @@ export type Responsibility = {
   leadId: string | null;
   supportIds: string[];
   spokespersonDepartmentId: string | null;
+  /** The named spokesperson and the supervising leader, as the matrix has them; null where it names nobody. */
+  spokespersonId: string | null;
+  supervisorId: string | null;
+  /** The line of the matrix that named them; null where none did. */
+  lineId: string | null;
   rule: ResponsibilityRule;
   /** The sentence that says why this department and no other. */
   reason: Words;
@@ -67,21 +91,74 @@ const mattersOfKind: Record<EmergencyKind, readonly string[]> = {
   社会安全: ['社会治安', '政法'],
 };
 /**
- * Proposes the first responsible party, who supports, and who speaks; a person accepts it or hands it on.
- * Order: the kind of emergency, then the watch areas, then the topic (谁主管谁负责); where nobody answers for the
- * matter the government office takes it, as the office in charge; failing that the news office.
+ * Proposes the first responsible party, who supports, who speaks and who supervises; a person accepts it or hands it on.
+ * Order: where several jurisdictions are touched, the department of the one above them; then the line of the matrix;
+ * then, by what departments say of themselves, the kind of emergency, the watch areas, the topic (谁主管谁负责); where
+ * nobody answers for the matter the government office takes it, as the office in charge; failing that the news office.
  * At 特别重大 and 重大 the government office joins and speaks for the government (分级负责), and the news office
- * always supports, since it calls the press. Source: A2; xinxing-2017 二(三); gaoqing-2016-12 二(六), 五(一);
- * 国办发〔2016〕61号, 80号.
+ * always supports, since it calls the press. A line of the matrix says itself who speaks and who supports; the news office
+ * is added. Source: A2; xinxing-2017 二(三); gaoqing-2016-12 二(六), 五(一); 国办发〔2016〕61号, 80号.
  */
 export function proposeResponsible(matter: Matter): Responsibility {
-  const { departments } = matter;
-  const office = departments.find(({ kind }) => kind === 'government-office') ?? null;
-  const press = departments.find(({ kind }) => kind === 'news-office') ?? null;
+  const { above } = matter;
+  if (above && above.departments.length > 0) return ofSeveral(matter, above);
+  return byMatrix(matter) ?? byDepartments(matter);
+}
+
+/** The superior's department leads, the local party supports: xinxing-2017 二(三) 分级联动. */
+function ofSeveral(matter: Matter, above: NonNullable<Matter['above']>): Responsibility {
+  const { departments, lines, jurisdiction, places } = above;
+  const superior = proposeResponsible({ ...matter, departments, lines, above: null });
+  const local = proposeResponsible({ ...matter, above: null });
+  const lead = departments.find(({ id }) => id === superior.leadId);
+  const support = [local.leadId, ...superior.supportIds, ...local.supportIds].filter((id) => id !== null);
+  return {
+    ...superior,
+    supportIds: [...new Set(support)].filter((id) => id !== superior.leadId),
+    rule: 'several-jurisdictions',
+    clause: firstParty,
+    reason: {
+      zh: `涉及${places.join('、')}等 ${places.length} 个辖区，由共同上级“${jurisdiction}”的“${lead?.name ?? ''}”牵头。${superior.reason.zh}`,
+      en: `${places.length} jurisdictions are touched (${places.join(', ')}): "${lead?.name ?? ''}" of ${jurisdiction}, the one above them, leads. ${superior.reason.en}`,
+    },
+  };
+}
+
+/** Null where the matrix has no line for the matter, or the line's lead is no longer there. */
+function byMatrix(matter: Matter): Responsibility | null {
+  const line = lineFor(matter, matter.lines ?? []);
+  const lead = matter.departments.find(({ id }) => id === line?.leadId);
+  if (!line || !lead) return null;
+  const { office, press } = officesOf(matter);
+  const known = line.supportIds.filter((id) => matter.departments.some((one) => one.id === id));
+  const support = [...known, ...[isGrave(matter) ? office : null, press].flatMap((one) => one?.id ?? [])];
+  // A line that names a speaker stands at every level; one that does not leaves it to the rule for grave levels.
+  const speaking = isGrave(matter) && office && !line.spokespersonId ? office : lead;
+  const what = line.matter ?? '各类事项';
+  const basis = line.basis ? { zh: `（${line.basis}）`, en: ` (${line.basis})` } : { zh: '', en: '' };
+  return {
+    leadId: lead.id,
+    supportIds: [...new Set(support)].filter((id) => id !== lead.id),
+    spokespersonDepartmentId: speaking.id,
+    spokespersonId: line.spokespersonId ?? speaking.spokespersonId ?? null,
+    supervisorId: line.supervisorId ?? lead.supervisorId ?? null,
+    lineId: line.id,
+    rule: 'matrix',
+    clause: byMatter,
+    reason: {
+      zh: `责任矩阵“${what}${line.level ? `·${line.level}` : ''}”一行：由“${lead.name}”牵头${basis.zh}。`,
+      en: `The line "${line.matter ?? 'every matter'}${line.level ? `, ${line.level}` : ''}" of the responsibility matrix: "${lead.name}" leads${basis.en}.`,
+    },
+  };
+}
+
+function byDepartments(matter: Matter): Responsibility {
+  const { office, press } = officesOf(matter);
   const named = byNature(matter);
   const lead = named?.lead ?? office ?? press;
   if (!lead) return nobody();
-  const grave = matter.level === '特别重大' || matter.level === '重大';
+  const grave = isGrave(matter);
+  const speaking = grave && office ? office : lead;
   const support = [...(named?.support ?? []), ...(grave ? [office] : []), press]
     .filter((department) => department !== null)
     .map(({ id }) => id)
@@ -89,10 +166,19 @@ export function proposeResponsible(matter: Matter): Responsibility {
   return {
     leadId: lead.id,
     supportIds: [...new Set(support)],
-    spokespersonDepartmentId: grave && office ? office.id : lead.id,
+    spokespersonDepartmentId: speaking.id,
+    spokespersonId: speaking.spokespersonId ?? null,
+    supervisorId: lead.supervisorId ?? null,
+    lineId: null,
     ...(named ? named.because : fallback(lead)),
   };
 }
+
+const isGrave = ({ level }: Matter) => level === '特别重大' || level === '重大';
+const officesOf = ({ departments }: Matter) => ({
+  office: departments.find(({ kind }) => kind === 'government-office') ?? null,
+  press: departments.find(({ kind }) => kind === 'news-office') ?? null,
+});
 
 type Because = Pick<Responsibility, 'rule' | 'reason' | 'clause'>;
 type Named = { lead: AnsweringDepartment; support: AnsweringDepartment[]; because: Because };
@@ -179,6 +265,9 @@ function nobody(): Responsibility {
     leadId: null,
     supportIds: [],
     spokespersonDepartmentId: null,
+    spokespersonId: null,
+    supervisorId: null,
+    lineId: null,
     rule: 'nobody',
     clause: firstParty,
     reason: {

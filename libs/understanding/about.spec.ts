@@ -77,6 +77,16 @@ describe('what an incident is about', () => {
       place: null,
     });
   });
+  it('is called by what tells the matter, not by a plea about it', () => {
+    const about = aboutOf([
+      told('请公布青石镇中心小学学生腹泻的原因', null),
+      told('青石镇中心小学学生腹泻', null),
+      told('青石镇中心小学学生腹泻怎么回事？', null),
+      told('求通报青石镇中心小学腹泻情况', null),
+    ]);
+    expect(about.title).toBe('青石镇中心小学学生腹泻');
+    expect(aboutOf([told('请公布水价', null)]).title).toBe('请公布水价');
+  });
   it('lies in the jurisdiction spoken of where no place is named', () => {
     expect(aboutOf([told('居住证怎么办', null, [], '望澜县')])).toMatchObject({
       topic: null,

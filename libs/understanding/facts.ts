@@ -49,6 +49,8 @@ export type UnderstandingFacts = RuleFacts & {
   };
   'incident.level-changed': { incidentId: string; from: Level; to: Level; reason: string };
   'incident.assigned': { incidentId: string; from: string | null; leadDepartmentId: string; reason: string };
+  /** A department was merged into another: these open incidents, and so many open tasks, are now the other's. */
+  'incident.parties-merged': { departmentId: string; intoId: string; incidentIds: string[]; tasks: number };
   'incident.dismissed': { incidentId: string; reason: string };
   'incident.merged': { incidentId: string; intoId: string; messages: number; reason: string };
   'incident.message-moved': { incidentId: string; messageId: string; toIncidentId: string; reason: string };

@@ -29,7 +29,7 @@ export type Incident = {
   members: Vector[];
   signs: Signs;
   /** The terms under which the index leads to it. */
-  indexed: Set<number>;
+  indexed: Uint32Array;
   /** Its place among those remembered; −1 while it has none. */
   slot: number;
 };
@@ -39,6 +39,7 @@ const MEMBERS = 4;
 /** What the first messages told stays; an incident of thousands does not gather every hour of the day. */
 const MOST_HOURS = 12;
 const MOST_PLACES = 60;
+export const NONE = new Uint32Array(0);
 
 export const emptyIncident = (id: string): Incident => ({
   id,
@@ -49,7 +50,7 @@ export const emptyIncident = (id: string): Incident => ({
   length: 1,
   members: [],
   signs: { hours: new Set(), places: new Set() },
-  indexed: new Set(),
+  indexed: NONE,
   slot: -1,
 });
 
@@ -114,7 +115,7 @@ export function incidentOf(kept: IncidentProfile): Incident {
     length: lengthOf(sum),
     members: kept.members.map(vectorOf),
     signs: { hours: new Set(kept.hours), places: new Set(kept.places ?? []) },
-    indexed: new Set(),
+    indexed: NONE,
     slot: -1,
   };
 }

@@ -1,5 +1,5 @@
 // The incidents that messages may join: a bounded number, the longest untouched forgotten first, found by their heaviest terms.
-import type { Incident } from './group-incident';
+import { type Incident, NONE } from './group-incident';
 import type { Vector } from './group-terms';
 
 /** How many terms of a message are looked up, and how many incidents a term leads to. */
@@ -61,7 +61,7 @@ export class IncidentMemory {
     this.bySlot[incident.slot] = undefined;
     this.free.push(incident.slot);
     incident.slot = -1;
-    incident.indexed = new Set();
+    incident.indexed = NONE;
   }
 
   /** Those who share the most weight with a message's heaviest terms, at most so many, the best first. */
@@ -94,8 +94,10 @@ export class IncidentMemory {
 
   /** The index leads to an incident by its heaviest terms and by no others; a list that is full forgets its oldest. */
   private reindex(incident: Incident): void {
-    const wanted = new Set(incident.sum.hashes.subarray(0, LOOKED_UP * 2));
-    for (const hash of incident.indexed) if (!wanted.has(hash)) this.unlist(hash, incident.slot);
+    const { indexed } = incident;
+    // A short row of numbers, not a set: tens of thousands of these are remembered.
+    const wanted = incident.sum.hashes.slice(0, LOOKED_UP * 2);
+    for (const hash of indexed) if (!wanted.includes(hash)) this.unlist(hash, incident.slot);
     for (const hash of wanted) {
       const list = this.index.get(hash);
       if (!list) {
@@ -105,7 +107,7 @@ export class IncidentMemory {
       if (list.length >= POSTINGS) {
         const at = list.indexOf(incident.slot);
         list.splice(Math.max(0, at), 1);
-      } else if (incident.indexed.has(hash)) continue;
+      } else if (indexed.includes(hash)) continue;
       list.push(incident.slot);
     }
     incident.indexed = wanted;

@@ -39,6 +39,21 @@ test.each<[string, Signal[], Signal[]]>([
   expect(heat(hotter, now).value).toBeGreaterThan(heat(cooler, now).value);
 });
 
+test('reach is what a feed tells: it comes on top, each step ten times as many, and never makes more than a hundred', () => {
+  const reached = (comments: number, views = 0) => heat([ago(1, { comments, views })], now);
+  const points = [0, 10, 100, 1_000, 1_000_000].map((many) => reached(many).parts.reach);
+  expect(points[0]).toBe(0);
+  expect([...points].sort((a, b) => a - b)).toEqual(points);
+  expect(points[2]! - points[1]!).toBeLessThan(points[1]!);
+  expect(points.at(-1)).toBeLessThanOrEqual(10);
+  expect(reached(0, 1_000).parts.reach).toBe(reached(10).parts.reach);
+  expect(reached(3, 7).counts).toMatchObject({ comments: 3, views: 7 });
+  const hottest = Array.from({ length: 300 }, (_, i) =>
+    ago(0, { channel: i % 2 ? 'hotline' : 'feed', sourceId: `${i}`, comments: 1_000 }),
+  );
+  expect(heat(hottest, now).value).toBe(100);
+});
+
 describe('when it became hot', () => {
   const rising = Array.from({ length: 40 }, (_, i) => ago(40 - i));
   test('at the message that made it so, and never where none did', () => {

@@ -1,10 +1,18 @@
 // How much an incident is talked of now: how many, how widely, how often by people themselves, how lately; with what it was worked out from.
 
 /** One message: when it was said, by which way and source; `sightings`: how often the same words came. */
-export type Signal = { at: string; channel: string; sourceId: string | null; sightings?: number };
+export type Signal = {
+  at: string;
+  channel: string;
+  sourceId: string | null;
+  sightings?: number;
+  /** As the feed tells it: times it was read, answers to it. */
+  views?: number;
+  comments?: number;
+};
 export type Heat = {
   value: number;
-  parts: { volume: number; spread: number; hotline: number; recency: number };
+  parts: { volume: number; spread: number; reach: number; hotline: number; recency: number };
   /** What each part was worked out from, for the sentence in which people read it. */
   counts: {
     messages: number;
@@ -12,6 +20,9 @@ export type Heat = {
     fresh: number;
     channels: number;
     sources: number;
+    /** How often its messages were read and answered, where a feed tells it. */
+    views: number;
+    comments: number;
     /** Times that people came to the government itself within two days; of them with the very same words again. */
     hotline: number;
     repeats: number;
@@ -25,10 +36,14 @@ const HOUR_MS = 3_600_000;
 const COUNTED_MS = 72 * HOUR_MS;
 /** A message counts half after so many hours. */
 const HALF_LIFE = 12;
+/** So many readings weigh as one answer. */
+const READINGS = 100;
 
 /**
  * 0–100. Volume: messages, each fading with age (at most 50). Spread: channels and sources (20). Hotline: people who came
- * to the government itself (15). Recency: the newest message (15). People who send the very same words again count each time.
+ * to the government itself (15). Recency: the newest message (15).
+ * Reach (10, on top, where a feed tells it): answers to its messages, a hundred readings counting as one answer; ten times
+ * as many are one step more. What comes to more than 100 is 100. People who send the very same words again count each time.
  */
 export function heat(signals: readonly Signal[], now: string): Heat {
   const ages = signals.map(({ at }) => Math.max(0, (Date.parse(now) - Date.parse(at)) / HOUR_MS));
@@ -36,10 +51,13 @@ export function heat(signals: readonly Signal[], now: string): Heat {
   const doors = new Set(signals.map((s) => `${s.channel}/${s.sourceId ?? ''}`)).size;
   const byPeople = signals.filter((s, i) => s.channel !== 'feed' && ages[i]! < 48);
   const hotline = byPeople.reduce((sum, { sightings = 1 }) => sum + sightings, 0);
+  const sum = (of: 'views' | 'comments') => signals.reduce((all, signal) => all + (signal[of] ?? 0), 0);
+  const [views, comments] = [sum('views'), sum('comments')];
   const youngest = Math.min(...ages, 240);
   const parts = {
     volume: round(50 * (1 - Math.exp(-fresh / 12))),
     spread: round(20 * (1 - Math.exp(-Math.max(0, doors - 1) / 2))),
+    reach: round(10 * (1 - Math.exp(-Math.log10(1 + comments + views / READINGS) / 2))),
     hotline: round(15 * (1 - Math.exp(-hotline / 8))),
     recency: signals.length ? round(15 * 0.5 ** (youngest / HALF_LIFE)) : 0,
   };
@@ -48,11 +66,14 @@ export function heat(signals: readonly Signal[], now: string): Heat {
     fresh: round(fresh),
     channels: new Set(signals.map(({ channel }) => channel)).size,
     sources: new Set(signals.flatMap(({ sourceId }) => sourceId ?? [])).size,
+    views,
+    comments,
     hotline,
     repeats: hotline - byPeople.length,
     newest: round(youngest),
   };
-  return { value: round(parts.volume + parts.spread + parts.hotline + parts.recency), parts, counts };
+  const { volume, spread, reach, recency } = parts;
+  return { value: Math.min(100, round(volume + spread + reach + parts.hotline + recency)), parts, counts };
 }
 
 /** Instants at which a run of messages is weighed: enough to see when it became hot, few enough for a page to wait. */

@@ -49,7 +49,10 @@ const LONG_NUMBER = /\d{7,}/;
 function isPersonal(parts: readonly string[]): boolean {
   const forms = [...parts, parts.join(''), parts.join(' ')].map(foldWriting);
   return forms.some(
-    (form) => LONG_NUMBER.test(form.replace(/[\s-]/g, '')) || redact(form).removed.length > 0,
+    (form) =>
+      LONG_NUMBER.test(form.replace(/[\s-]/g, '')) ||
+      // Names are judged by themselves: a place alone may look like one.
+      redact(form).removed.some(({ kind }) => kind !== 'name'),
   );
 }
 

@@ -1,7 +1,10 @@
 // An incident's title, chosen from its messages: the one that says most of what the others say, and is a title.
 import { cutText, tells } from './features';
 
-const formula = /^(?:关于|请求|请问|咨询|反映|投诉|求助|建议|举报)+/;
+/** A plea or a question asks of the matter; a title tells it. */
+const formula =
+  /^(?:关于|请|咨询|反映|投诉|求|建议|举报|希望|呼吁|恳|盼|强烈|为什么|什么时候|何时)|[?？]$|[吗呢]$/;
+const PLEA = 0.75;
 const LONGEST = 40;
 
 /** Never empty: an incident whose messages have no title is named by the first words of a body. */
@@ -19,7 +22,7 @@ export function chooseTitle(messages: readonly { title: string; body: string }[]
     const shared =
       [...words].reduce((sum, word) => sum + counts.get(word)! - 1, 0) / Math.sqrt(words.size + 1);
     const score =
-      shared + (name.length >= 6 && name.length <= LONGEST ? 1 : 0) - (formula.test(name) ? 0.3 : 0);
+      (shared + (name.length >= 6 && name.length <= LONGEST ? 1 : 0)) * (formula.test(name) ? PLEA : 1);
     if (score > most) {
       most = score;
       best = name;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { figure, median, round } from './figures.mjs';
 import { processorSeconds } from './processor.mjs';
-import { startCounty } from './server.mjs';
+import { settled, startCounty } from './server.mjs';
 import { message } from './texts.mjs';
 
 /** The first are not counted: until then the program is still being compiled. */
@@ -102,8 +102,7 @@ export async function measure() {
       county,
       Array.from({ length: WARM }, (_, i) => message(i, 'warm')),
     );
-    await until(pool, labelledAll);
-    await until(pool, groupedAll);
+    await settled(county);
     const rows = Array.from({ length: MESSAGES }, (_, i) => message(WARM + i, 'intake'));
     const idle = processorSeconds(county.pid);
     const from = performance.now();
@@ -114,6 +113,7 @@ export async function measure() {
     const there = await labelledRows(pool);
     if (there !== WARM + MESSAGES) throw new Error(`${WARM + MESSAGES} handed in, ${there} labelled`);
     const placed = await until(pool, groupedAll);
+    await settled(county);
     const memory = resident(county.pid);
     const stored = await copied(county, pool, ['message', 'sighting']);
     const found = await copied(county, pool, ['message', 'sighting', 'message_label']);

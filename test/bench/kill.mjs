@@ -5,9 +5,14 @@ import { incidents } from './clocks.mjs';
 import { figure, say } from './figures.mjs';
 import { built, freePort, ready, start, temporary } from './server.mjs';
 
+/** One rung, and nobody on it: each breach is a step of the ladder that must be told once. */
+const RUNGS = [
+  { to: 'holder', since: 'breached', levels: 'all', afterMinutes: 0, repeat: null, by: [], channelIds: [] },
+];
+
 /** New clocks a round, all their notices overdue: four portions of a sweep. */
 const CLOCKS = 2000;
-const KINDS = ['duty.half', 'duty.near', 'duty.hour', 'duty.breached', 'duty.very-overdue', 'duty.escalated'];
+const KINDS = ['duty.half', 'duty.near', 'duty.hour', 'duty.breached', 'duty.very-overdue', 'duty.unheard'];
 
 const addDue = (pool, jurisdictionId, incidentId, round) =>
   pool.query(
@@ -34,6 +39,18 @@ const waiting = (pool) =>
     .query('select count(*)::int as n from clock where next_notice_at <= now()')
     .then(({ rows }) => rows[0].n);
 
+/** The ladder follows the clocks: until it has heard of every breach. */
+async function climbed(pool) {
+  const behind = async () => {
+    const { rows } = await pool.query(
+      `select (select count(*) from clock where state = 'breached') - (select count(*) from climb where since = 'breached') as n`,
+    );
+    return Number(rows[0].n);
+  };
+  for (const until = Date.now() + 900_000; (await behind()) > 0 && Date.now() < until; )
+    await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
 export async function measure(flags) {
   const kills = Number(flags.find((flag) => flag.startsWith('--kills='))?.slice(8) ?? 50);
   const { dir, remove } = temporary('kill');
@@ -57,6 +74,11 @@ export async function measure(flags) {
         "insert into jurisdiction (name, level) values ('望澜县', 'county') returning id",
       );
       const jurisdictionId = rows[0].id;
+      await pool.query(
+        `insert into ladder (jurisdiction_id, version, rungs, acknowledged_for_minutes, reason, saved_by, saved_at)
+         values ($1, 1, $2, 60, 'kill', 'kill', now())`,
+        [jurisdictionId, JSON.stringify(RUNGS)],
+      );
       const [incidentId] = await incidents({ pool, jurisdictionId }, 1);
       await addDue(pool, jurisdictionId, incidentId, 0);
       return { jurisdictionId, incidentId };
@@ -84,6 +106,7 @@ export async function measure(flags) {
     const counted = await withDatabase(dir, async (pool) => {
       for (const until = Date.now() + 300_000; (await waiting(pool)) > 0 && Date.now() < until; )
         await new Promise((resolve) => setTimeout(resolve, 500));
+      await climbed(pool);
       const { rows } = await pool.query(
         `select k.kind, count(f.seq)::int as told, count(distinct f.subject_id)::int as clocks
            from unnest($1::text[]) k (kind) left join fact f on f.kind = k.kind group by k.kind order by k.kind`,

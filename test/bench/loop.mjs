@@ -1,6 +1,6 @@
 // How long the process that serves people ever keeps them waiting while 300 messages a second arrive and are understood.
 import { figure, say } from './figures.mjs';
-import { startCounty } from './server.mjs';
+import { behind, settled, startCounty } from './server.mjs';
 import { message } from './texts.mjs';
 
 const WARM = 3000;
@@ -25,17 +25,6 @@ async function loopOf(county) {
     p99: value('nodejs_eventloop_lag_p99_seconds'),
     most: value('nodejs_eventloop_lag_max_seconds'),
   };
-}
-
-async function behind(county) {
-  // A connection kept for the next question may be closed by the server in the moment of asking.
-  const ask = () => fetch(`${county.url}/health/ready`, { headers: { connection: 'close' } });
-  const { stages } = await (await ask()).json();
-  return Object.fromEntries(stages.filter((s) => s.behind > 0).map((s) => [s.stage, s.behind]));
-}
-
-async function settled(county) {
-  while (Object.keys(await behind(county)).length > 0) await pause(200);
 }
 
 const number = (flags, name, otherwise) =>

@@ -7,6 +7,7 @@ const all = [
   'start',
   'feeds',
   'masking',
+  'sheets',
   'topics',
   'grouping',
   'emergencies',
@@ -16,6 +17,7 @@ const all = [
   'intake',
   'loop',
   'alerts',
+  'notices',
 ];
 const asked = process.argv.slice(2);
 const flags = asked.filter((word) => word.startsWith('--'));

@@ -83,6 +83,20 @@ export async function startCounty() {
   }
 }
 
+/** How many facts each stage that is not done is behind. */
+export async function behind({ url }) {
+  // A connection kept for the next question may be closed by the server in the moment of asking.
+  const answer = await fetch(`${url}/health/ready`, { headers: { connection: 'close' } });
+  const { stages } = await answer.json();
+  return Object.fromEntries(stages.filter((s) => s.behind > 0).map((s) => [s.stage, s.behind]));
+}
+
+/** Until every stage has worked in all there is. */
+export async function settled(county) {
+  while (Object.keys(await behind(county)).length > 0)
+    await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
 /** The first run, one officer and one token. */
 async function furnish(url, secretKey, pid, dir) {
   const { Caller } = built('demo/caller.js');

@@ -112,6 +112,8 @@ describePages('consultation', () => {
     await page.getByLabel('Form, line 1').fill('chart');
     await page.getByLabel('Outlet, line 1').fill('site');
     await page.getByLabel('Spokesperson').fill('Housing');
+    await page.getByLabel('Watch words').fill('lift subsidy,');
+    await page.getByLabel('Watch words').fill('less light,');
     expect(await isTooWide(page)).toBe(false);
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save draft' }).click();
@@ -121,6 +123,17 @@ describePages('consultation', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Assessed' }).click();
     await seen(page, 'assessed by');
     const address = page.url();
+    await page.getByRole('button', { name: 'Make an alert rule of the watch words' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Lifts in old blocks');
+    expect(await page.locator('#rule_words').inputValue()).toBe('lift subsidy\nless light');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    const { items: rules } = await staff.call('rules.list');
+    expect(rules).toMatchObject([
+      { name: 'Lifts in old blocks', conditions: { words: ['lift subsidy', 'less light'] } },
+    ]);
 
     const other = await visit(browser, server.url, { lang: 'en' });
     await signInAs(server, other.page, 'leader', address);

@@ -1,6 +1,7 @@
-// The work that duty asks for, in a browser: supervision orders from issue to close.
+// The work that duty asks for, in a browser: supervision orders, the two lanes of an incident, response plans, drills.
 import type { Browser, Page } from 'playwright-core';
 import { anIncident } from '../stages/duty-incident';
+import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
@@ -86,6 +87,175 @@ describePages('work of duty', () => {
     ]);
     expect(book.suggestedFilename()).toMatch(/^order-book-\d{4}-\d{2}-\d{2}\.xlsx$/);
     await shot(english.page, 'orders-phone-en');
+    expect([...faults, ...phone.faults, ...english.faults]).toEqual([]);
+  }, 180_000);
+
+  it('two lanes side by side: planned, done and evaluated; only then is the incident closed', async () => {
+    const id = await anIncident(server, { title: '净水厂浊度超标' });
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', `/incidents/${id}?tab=duty`);
+    await seen(page, '还没有任务');
+    expect(await seriousFaults(page)).toEqual([]);
+    const plan = async (lane: '处置' | '回应', what: string) => {
+      await page.getByRole('button', { name: `安排任务：${lane}` }).click();
+      const form = page.getByRole('dialog');
+      await form.getByLabel('做什么').fill(what);
+      await form.getByLabel('责任单位').fill('交通运输局');
+      await page.locator('.ant-select-item-option', { hasText: '交通运输局' }).last().click();
+      await form.getByLabel('何时前完成').fill('2099-03-05 10:00');
+      await form.getByLabel('何时前完成').press('Enter');
+      await form.getByRole('button', { name: '安排任务' }).click();
+      await form.waitFor({ state: 'detached' });
+      await seen(page, what);
+    };
+    await plan('处置', '停用超标水源');
+    await seen(page, '回应线尚未安排');
+    await plan('回应', '公布检测结果');
+    await seen(page, '两条线均已安排');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'lanes');
+
+    const phone = await visit(browser, server.url, { width: 390 });
+    await signInAs(server, phone.page, 'department-officer', '/duties?mine', '交通运输局');
+    await seen(phone.page, '要我办的任务');
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    expect(await isTooWide(phone.page)).toBe(false);
+    await shot(phone.page, 'tasks-phone');
+    for (const what of ['停用超标水源', '公布检测结果']) {
+      await phone.page.getByRole('button', { name: `完成：${what}` }).click();
+      await phone.page.getByLabel('办理结果').fill('已办结。');
+      await phone.page.getByRole('dialog').getByRole('button', { name: '完成' }).click();
+      await phone.page.getByRole('button', { name: `完成：${what}` }).waitFor({ state: 'detached' });
+    }
+    await phone.page.goto(`/incidents/${id}?tab=duty`);
+    await seen(phone.page, '尚未做效果评估');
+    expect(await isTooWide(phone.page)).toBe(false);
+    await shot(phone.page, 'lanes-phone');
+
+    await page.reload();
+    await page.getByRole('button', { name: '做效果评估' }).click();
+    await page.getByLabel('结论').fill('处置及时，回应清楚。');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'evaluate');
+    await page.getByRole('button', { name: '记录评估' }).click();
+    await seen(page, '可以办结');
+    expect(await seriousFaults(page)).toEqual([]);
+    const english = await visit(browser, server.url, { lang: 'en' });
+    await signInAs(server, english.page, 'leader', `/incidents/${id}?tab=duty`);
+    await seen(english.page, 'it may be closed');
+    expect(await seriousFaults(english.page)).toEqual([]);
+    await shot(english.page, 'lanes-en');
+    const staff = await server.as('news-office');
+    const closed = await staff.call('incidents.close', { params: { id }, body: { reason: '已办结' } });
+    expect(closed.state).toBe('closed');
+    expect([...faults, ...phone.faults, ...english.faults]).toEqual([]);
+  }, 180_000);
+
+  it('a plan is written, put in force by somebody else, proposed to an incident and taken as tasks', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', '/duties/plans');
+    await seen(page, '还没有预案');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '起草预案' }).click();
+    await page.getByLabel('名称').fill('桥梁事故应对');
+    await page.getByLabel('适用级别').click();
+    await page.locator('.ant-select-item-option', { hasText: /^重大$/ }).click();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('内容，第 1 行').fill('事实和绕行办法');
+    await page.getByLabel('平台，第 1 行').fill('政府网站');
+    await page.getByLabel('做什么，第 1 行').fill('封闭桥面');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'plan-form');
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.waitForURL(/\/duties\/plans\/[0-9a-f-]{36}$/);
+    await seen(page, '事实和绕行办法');
+    expect(await page.getByRole('button', { name: '批准启用' }).count()).toBe(0);
+    const other = await visit(browser, server.url);
+    await signInAs(server, other.page, 'leader', new URL(page.url()).pathname);
+    await other.page.getByRole('button', { name: '批准启用' }).click();
+    await other.page.getByRole('dialog').getByRole('button', { name: '批准启用' }).click();
+    await seen(other.page, /启用\s*第 1 版/);
+    expect(await seriousFaults(other.page)).toEqual([]);
+    await shot(other.page, 'plan');
+    const id = await anIncident(server, { level: '重大', title: '东关桥护栏垮塌' });
+    await page.goto(`/incidents/${id}?tab=duty`);
+    await seen(page, '建议的预案');
+    await page.getByText('生成 2 项任务').click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '采用：桥梁事故应对', exact: true }).click();
+    await seen(page, '情况通报（政府网站）：事实和绕行办法');
+    await seen(page, '已采用');
+    await shot(page, 'plan-taken');
+    const phone = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, phone.page, 'auditor', '/duties/plans');
+    await seen(phone.page, 'When something happens, what do we do?');
+    expect(await isTooWide(phone.page)).toBe(false);
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    expect([...faults, ...other.faults, ...phone.faults]).toEqual([]);
+  }, 180_000);
+
+  it('a drill is prepared, runs with its clocks ticking in a time of its own, and ends in a report; it says everywhere what it is', async () => {
+    await server.as('department-officer', 'department-officer', '交通运输局');
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', '/duties/drills');
+    await seen(page, '还没有预演');
+    await page.getByRole('button', { name: '准备一次预演' }).click();
+    await page.getByLabel('名称').fill('清水桥垮塌');
+    await page.getByLabel('设想的情况').fill('早高峰桥面塌陷，视频在网上传开。');
+    await page.getByLabel('责任单位').fill('交通运输局');
+    await page.locator('.ant-select-item-option', { hasText: '交通运输局' }).click();
+    const people = page.getByLabel('参加人');
+    for (const name of ['测试news-office', '测试department-officer']) {
+      await people.fill(name);
+      await page.locator('.ant-select-item-option', { hasText: name }).last().click();
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '途中情况: 增加一项' }).click();
+    await page.getByLabel('第几分钟（演练时间），第 1 行').fill('0');
+    await page.getByLabel('情况内容，第 1 行').fill('有人说桥下埋了人。');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'drill-form');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.waitForURL(/\/duties\/drills\/[0-9a-f-]{36}$/);
+    const address = new URL(page.url()).pathname;
+    await page.getByRole('button', { name: '开始预演' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '开始预演' }).click();
+    await seen(page, '演练时间');
+    await seen(page, '【预演】有人说桥下埋了人。');
+    const time = page.locator('.drill-time strong');
+    const first = await time.innerText();
+    await eventually(async () => expect(await time.innerText()).not.toBe(first));
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'drill-running');
+
+    const phone = await visit(browser, server.url, { width: 390 });
+    await signInAs(server, phone.page, 'department-officer', address, '交通运输局');
+    await phone.page.getByRole('button', { name: '签收：发布权威信息' }).click();
+    await seen(phone.page, '测试department-officer 已签收');
+    await phone.page.getByRole('button', { name: '回应第 1 条情况' }).click();
+    await phone.page.getByLabel('怎么处理').fill('核实后辟谣。');
+    await phone.page.getByRole('dialog').getByRole('button', { name: '回应' }).click();
+    await seen(phone.page, '测试department-officer 已回应');
+    await phone.page.getByLabel('发布内容（只在预演里）').fill('情况通报：已封桥，无人被埋。');
+    await phone.page.getByRole('button', { name: '发布（预演）' }).click();
+    await seen(phone.page, '按时履行');
+    expect(await isTooWide(phone.page)).toBe(false);
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    await shot(phone.page, 'drill-phone');
+
+    await page.getByRole('button', { name: '结束并出报告' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '结束并出报告' }).click();
+    await seen(page, '报告：谁在什么时候作出了反应');
+    await seen(page, '没有反应');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'drill-report');
+    const english = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, english.page, 'leader', address);
+    await seen(english.page, 'Report: who answered when');
+    await seen(english.page, '[DRILL] The drill has ended.');
+    expect(await isTooWide(english.page)).toBe(false);
+    expect(await seriousFaults(english.page)).toEqual([]);
+    await shot(english.page, 'drill-report-phone-en');
     expect([...faults, ...phone.faults, ...english.faults]).toEqual([]);
   }, 180_000);
 });

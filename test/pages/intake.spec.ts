@@ -10,6 +10,8 @@ const feed = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>
 <item><title>柳湾路路灯整修完毕</title><link>http://127.0.0.1/1</link><guid>1</guid>
 <pubDate>Fri, 20 Nov 2026 01:00:00 GMT</pubDate><description>柳湾路三十盏路灯恢复照明。</description></item>
 </channel></rss>`;
+const front = `<!doctype html><html><head><title>望澜</title>
+<link rel="alternate" type="application/rss+xml" title="望澜民生订阅" href="/feed.xml"></head><body></body></html>`;
 const hotline = `工单编号,标题,内容,受理时间
 W1,柳湾路路灯不亮,柳湾路入口的路灯坏了一周，请维修，电话 13912345678,2026-11-18 09:20
 W2,北渡公交等不到,北渡站早高峰等车四十分钟,2026-11-18 10:05
@@ -21,7 +23,11 @@ describePages('intake', () => {
   let browser: Browser;
   let site: Server;
   beforeAll(async () => {
-    site = createServer((_req, res) => res.setHeader('Content-Type', 'application/rss+xml').end(feed));
+    site = createServer((req, res) =>
+      req.url === '/feed.xml'
+        ? res.setHeader('Content-Type', 'application/rss+xml').end(feed)
+        : res.setHeader('Content-Type', 'text/html; charset=utf-8').end(front),
+    );
     await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
   }, 60_000);
@@ -35,8 +41,10 @@ describePages('intake', () => {
     await signInAs(server, page, 'news-office', '/intake');
     await seen(page, '还没有信息源');
     await page.getByRole('button', { name: '新增信息源' }).first().click();
-    await page.getByLabel('地址').fill(`http://127.0.0.1:${(site.address() as AddressInfo).port}/feed.xml`);
-    await page.getByRole('button', { name: '试取' }).click();
+    await page.getByLabel('地址').fill(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+    await page.getByRole('button', { name: '试取', exact: true }).click();
+    // The address of a page: it offers its feed.
+    await page.getByRole('button', { name: '试取这个 望澜民生订阅' }).click();
     await seen(page, '柳湾路路灯整修完毕');
     expect(await page.locator('#source_name').inputValue()).toBe('望澜民生');
     expect(await seriousFaults(page)).toEqual([]);

@@ -14,7 +14,7 @@ export async function tell<K extends FactKind>(
   subject: { type: string; id: string },
   body: FactMap[K],
 ): Promise<void> {
-  const { rows } = await server.db.query('select id from jurisdiction limit 1');
+  const { rows } = await server.db.query('select id from jurisdiction order by created_at limit 1');
   await server.serving.app
     .get(Commit)
     .commit(async () => ({ value: null, facts: [fact(kind, actor, subject, rows[0].id, body)] }));
@@ -45,7 +45,7 @@ export async function anIncident(server: TestServer, wanted: Wanted = {}): Promi
   await server.db.query(
     `insert into incident (id, jurisdiction_id, state, title, level, occurred_at, detected_at, first_at, last_at,
                            confirmed_at, lead_department_id, profile, search)
-     select $1, id, $2, $3, $4, $5, $6, $6, $6, $7, $8, '{}', ''::tsvector from jurisdiction limit 1`,
+     select $1, id, $2, $3, $4, $5, $6, $6, $6, $7, $8, '{}', ''::tsvector from jurisdiction order by created_at limit 1`,
     [
       id,
       confirmed ? 'confirmed' : 'proposed',

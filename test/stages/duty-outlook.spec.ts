@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { anIncident, hoursAgo } from './duty-incident';
+import { anIncident, changeLevel, hoursAgo } from './duty-incident';
 
 jest.setTimeout(60_000);
 let server: TestServer;
@@ -174,6 +174,37 @@ it('an extension has a limit, told before anybody asks, and a clock is paused on
   });
 });
 
+it('a level is seen by what it makes of the clocks before it is changed, and makes of them what was seen', async () => {
+  const leader = await server.as('leader');
+  const incidentId = await anIncident(server, { level: '一般', occurredAt: hoursAgo(6) });
+  const { id } = await onlyClock(incidentId);
+  const seen = async (level: '重大' | '较大' | '一般') =>
+    (await leader.call('duties.atLevel', { params: { id: incidentId }, query: { level } })).items;
+  expect(await seen('较大')).toMatchObject([{ kind: 'runs-on', name: { en: 'Response' } }]);
+  const raised = await seen('重大');
+  expect(raised.map(({ kind, atOnce, name }) => [kind, atOnce, name.en])).toEqual([
+    ['opened', true, 'Authoritative information'],
+    ['opened', false, 'Press conference'],
+    ['opened', false, 'Next update'],
+    ['opened', false, 'Authoritative release within 24 hours'],
+    ['falls-away', false, 'Response'],
+  ]);
+  await changeLevel(server, incidentId, '一般', '重大');
+  const after = await eventually(async () => {
+    const { items } = await leader.call('duties.list', { query: { incidentId } });
+    expect(items).toHaveLength(5);
+    return items;
+  });
+  expect(after.find((clock) => clock.id === id)).toMatchObject({ state: 'waived' });
+  const opened = raised.filter(({ kind, name }) => kind === 'opened' && name.en !== 'Next update');
+  for (const { basis, dueAt } of opened)
+    expect(after.find((clock) => clock.basis === basis && clock.dueAt === dueAt)).toBeDefined();
+  await server.serving.app.get(SweepService).sweep();
+  expect((await seen('一般')).map(({ kind }) => kind).sort()).toEqual([
+    ...['falls-away', 'falls-away', 'falls-away', 'opened', 'stays'],
+  ]);
+});
+
 describe('a pack that counts opening hours and may be paused', () => {
   const open = [
     { from: '09:00', to: '12:00' },
@@ -291,4 +322,36 @@ it('counts the interpretations of a year, those behind first', async () => {
   expect(await officer.refused('standing.record', { body: { ...act, on: '2026-01-05' } })).toMatchObject({
     status: 403,
   });
+});
+
+it('the trend ends at the figures of now, and knows of each day what had happened by then', async () => {
+  const leader = await server.as('leader');
+  const { open, atRisk, breached, metOnTime, metLate, onTimeRate } = await leader.call('figures.duties');
+  expect(open + breached).toBeGreaterThan(0);
+  const trend = async (days: number) => (await leader.call('figures.dutyTrend', { query: { days } })).days;
+  const now = await trend(14);
+  expect(now).toHaveLength(14);
+  expect(now.at(-1)).toMatchObject({ open, atRisk, breached, metOnTime, metLate, onTimeRate });
+  expect(now[0]).toMatchObject({
+    open: 0,
+    atRisk: 0,
+    breached: 0,
+    metOnTime: 0,
+    metLate: 0,
+    onTimeRate: null,
+  });
+  // One that was met three days ago, four days after it began: open until then, met on time from then on.
+  const { rows } = await server.db.query(
+    `update clock set state = 'met', opened_at = now() - interval '7 days', start_at = now() - interval '7 days',
+            met_at = now() - interval '3 days', due_at = now() - interval '1 day'
+      where id = (select id from clock where state in ('open', 'breached') order by opened_at, id limit 1) returning 1`,
+  );
+  expect(rows).toHaveLength(1);
+  const week = await trend(9);
+  const of = (daysAgo: number) => week.at(-1 - daysAgo)!;
+  expect([of(8).open, of(6).open, of(4).open, of(2).open]).toEqual([0, 1, 1, 0]);
+  expect([of(4).metOnTime, of(2).metOnTime, of(0).metOnTime]).toEqual([0, 1, metOnTime + 1]);
+  expect(of(2).onTimeRate).toBe(1);
+  // Met before the first day that is shown, it is counted all the same.
+  expect((await trend(2))[0]).toMatchObject({ metOnTime: 1 });
 });

@@ -182,13 +182,10 @@ describe('what changes', () => {
 describe('the sweep', () => {
   const noticesOf = async (incidentId: string, duty: string) =>
     (await factsOf(incidentId))
-      .filter(
-        ({ body, kind }) => body.duty === duty && /half|near|hour|breached|overdue|escalated/.test(kind),
-      )
+      .filter(({ body, kind }) => body.duty === duty && /half|near|hour|breached$|overdue/.test(kind))
       .map(({ kind, body }) => [kind, body.late, body.dueAt]);
 
-  it('gives late notices in order and each once, and goes one rung up at the breach', async () => {
-    const leader = await server.as('leader');
+  it('gives late notices in order and each once', async () => {
     const occurredAt = hoursAgo(20);
     const id = await anIncident(server, { level: '重大', occurredAt, lead: '水利局' });
     await opened(id, 4);
@@ -200,7 +197,6 @@ describe('the sweep', () => {
       ['duty.hour', true, plus(occurredAt, 4)],
       ['duty.breached', true, breachAt(plus(occurredAt, 5))],
       ['duty.very-overdue', true, plus(occurredAt, 10)],
-      ['duty.escalated', undefined, undefined],
     ]);
     expect(await noticesOf(id, 'press-conference')).toEqual([
       ['duty.half', true, plus(occurredAt, 12)],
@@ -210,20 +206,6 @@ describe('the sweep', () => {
     expect(byDuty(clocks, 'press-conference')).toMatchObject({ state: 'open', atRisk: true });
     const breached = byDuty(clocks, 'authoritative-information');
     expect(breached).toMatchObject({ state: 'breached', atRisk: false });
-    expect(breached.escalations).toMatchObject([{ rung: 1, to: leader.session?.officer.name }]);
-  });
-
-  it('says so where there is nobody to tell', async () => {
-    await server.db.query("update officer set active = false where 'leader' = any(roles)");
-    const id = await anIncident(server, { level: '重大', occurredAt: hoursAgo(30), lead: '水利局' });
-    await eventually(async () => {
-      await sweep();
-      expect(await factsOf(id, 'duty.escalated')).toHaveLength(3);
-    });
-    await server.db.query("update officer set active = true where 'leader' = any(roles)");
-    const [up] = await factsOf(id, 'duty.escalated');
-    expect(up?.body).toMatchObject({ toOfficerId: null, reason: expect.stringContaining('无人可报') });
-    expect((await clocksOf(id))[0]?.escalations).toMatchObject([{ to: null }]);
   });
 
   it('by two processes at once gives each notice once', async () => {
@@ -240,11 +222,11 @@ describe('the sweep', () => {
     await Promise.all([sweep(), sweep(other), sweep(), sweep(other)]);
     const { rows } = await server.db.query(
       `select count(*)::int as given, count(distinct (kind, subject_id))::int as different from fact
-        where kind in ('duty.half', 'duty.near', 'duty.hour', 'duty.breached', 'duty.very-overdue', 'duty.escalated') and body->>'incidentId' = any($1)`,
+        where kind in ('duty.half', 'duty.near', 'duty.hour', 'duty.breached', 'duty.very-overdue') and body->>'incidentId' = any($1)`,
       [ids],
     );
-    // Three clocks of each are breached, and told of four times and one rung up; the five hours are very overdue too.
-    expect(rows[0]).toEqual({ given: 20 * 16, different: 20 * 16 });
+    // Three clocks of each are breached, and told of four times; the five hours are very overdue too.
+    expect(rows[0]).toEqual({ given: 20 * 13, different: 20 * 13 });
   });
 });
 
@@ -282,13 +264,13 @@ describe('what stops a clock', () => {
     const body = publication(id, new Date().toISOString(), 'reply');
     await publish(body);
     await eventually(async () => expect((await clocksOf(id))[0]?.state).toBe('met-late'));
-    expect((await factsOf(id)).map((f) => f.kind)).toEqual([
+    const kinds = (await factsOf(id)).map((f) => f.kind);
+    expect(kinds.filter((kind) => !/escalated|unheard/.test(kind))).toEqual([
       'duty.opened',
       'duty.half',
       'duty.near',
       'duty.hour',
       'duty.breached',
-      'duty.escalated',
       'duty.met',
     ]);
     expect((await factsOf(id, 'duty.met'))[0]?.body).toMatchObject({ late: true });
@@ -407,7 +389,7 @@ describe('what people may do', () => {
       status: 409,
       code: 'duty.settled',
     });
-    const kinds = (await factsOf(id)).map((f) => f.kind).filter((k) => k !== 'duty.escalated');
+    const kinds = (await factsOf(id)).map((f) => f.kind).filter((k) => !/escalated|unheard/.test(k));
     expect(kinds).toEqual([
       'duty.opened',
       'duty.half',

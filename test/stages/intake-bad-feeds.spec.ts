@@ -85,11 +85,7 @@ test('items without id, title or date, and dated in the future, go in; again the
 
 const hung: { end: () => void }[] = [];
 const bad: [path: string, page: RequestListener, code: string | null][] = [
-  [
-    '/nested.xml',
-    give(feed(`<item><title>深</title><description>${'<b>'.repeat(200_000)}</description></item>`)),
-    'feed.too-deep',
-  ],
+  ['/nested.xml', give(feed(`<item><title>深</title>${'<x>'.repeat(200_000)}</item>`)), 'feed.too-deep'],
   [
     '/bomb.xml',
     give(gzipSync(Buffer.alloc(300 * 1024 * 1024, 32)), { 'content-encoding': 'gzip' }),

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PollService } from '../../apps/server/src/intake/poll.service';
 import { Now } from '../../apps/server/src/platform/now';
+import { HeatSchedule } from '../../apps/server/src/understanding/heat.schedule';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
@@ -128,6 +129,37 @@ test('a source is polled as soon as it is added, and its items go in once, maske
   expect((await messagesOf(added.id))[1]).toMatchObject({ sightings: 2 });
 });
 
+test('how far an item reached, as its feed tells it, makes its incident hotter; less told later takes nothing away', async () => {
+  const told = (comments: string) =>
+    xml(`<rss version="2.0"><channel><title>望澜论坛</title><item><guid>r1</guid><title>枫桥亭景区停车场漫天要价</title>
+      <description>枫桥亭景区停车场一小时收费四十元，没有公示价格，游客请物价部门到枫桥亭停车场查一查。</description>
+      ${comments && `<slash:comments>${comments}</slash:comments>`}</item></channel></rss>`);
+  pages.set('/forum.xml', told('12'));
+  const { id } = await add('/forum.xml', '望澜论坛');
+  await eventually(async () => expect(await find(id)).toMatchObject({ state: 'healthy', messages: 1 }));
+  const reached = async () =>
+    (await server.db.query('select views, comments::int from reach_card')).rows as unknown[];
+  expect(await reached()).toEqual([{ views: null, comments: 12 }]);
+  for (const comments of ['340', '5', '', 'many']) {
+    pages.set('/forum.xml', told(comments));
+    await poll(id);
+    expect(await reached()).toEqual([{ views: null, comments: 340 }]);
+  }
+  const incident = await eventually(async () => {
+    const { items } = await staff.call('incidents.list', { query: { q: '枫桥亭' } });
+    expect(items).toHaveLength(1);
+    return items[0]!.id;
+  });
+  await server.serving.app.get(HeatSchedule).sweep();
+  const { heat, heatParts, heatCounts } = await staff.call('incidents.read', { params: { id: incident } });
+  expect(heatCounts).toMatchObject({ comments: 340, views: 0 });
+  expect(heatParts.reach).toBeGreaterThan(5);
+  expect(heat).toBeCloseTo(
+    Object.values(heatParts).reduce((sum, part) => sum + part, 0),
+    0,
+  );
+});
+
 test('an address can be tried: it shows what it would bring and keeps nothing', async () => {
   pages.set('/gbk.xml', xml(gbk, 'text/xml'));
   expect(await staff.call('sources.test', { body: { url: at('/gbk.xml') } })).toMatchObject({
@@ -144,6 +176,16 @@ test('an address can be tried: it shows what it would bring and keeps nothing', 
     "select 1 from source where url like '%try.xml' or url like '%gbk.xml'",
   );
   expect(rows).toEqual([]);
+});
+
+test('a page that names its feeds offers them to be tried instead', async () => {
+  const head = '<link rel="alternate" type="application/rss+xml" title="望澜要闻" href="/try.xml">';
+  pages.set(
+    '/front.html',
+    xml(`<!doctype html><html><head>${head}</head><body>你好</body></html>`, 'text/html'),
+  );
+  const tried = await staff.call('sources.test', { body: { url: at('/front.html') } });
+  expect(tried).toMatchObject({ count: 0, items: [], offered: [{ title: '望澜要闻', url: at('/try.xml') }] });
 });
 
 test.each<[string, RequestListener, string]>([

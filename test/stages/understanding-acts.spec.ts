@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { MessageRead } from '#contract';
 import type { Client } from '../support/client';
 import { startServer, type TestServer } from '../support/server';
+import { doneInStep } from '../support/steps';
 import { crash, grouped, type Sent, water } from './understanding.parts';
 
 jest.setTimeout(60_000);
@@ -124,6 +125,11 @@ describe('confirming', () => {
     );
   });
   it('is closed; what comes later opens another', async () => {
+    // Not before both lanes are done and its effect is evaluated.
+    expect((await staff.refused('incidents.close', { params: { id }, body: { reason } })).code).toBe(
+      'incident.not-in-step',
+    );
+    await doneInStep(staff, id);
     const closed = await staff.call('incidents.close', { params: { id }, body: { reason } });
     expect(closed).toMatchObject({ state: 'closed' });
     expect(closed.closedAt).not.toBeNull();

@@ -6,8 +6,8 @@ export type Breach = { file: string; says: string };
 
 const stages = ['organisation', 'intake', 'understanding', 'duty', 'release', 'accountability'] as const;
 const libs = [...stages, 'contract'];
-/** Sharing and live come after the stages: they tell what happened, and publish nothing that a stage may read. */
-const rooms = [...stages, 'sharing', 'live'];
+/** Sharing, notices and live come after the stages: they tell what happened, and publish nothing that a stage may read. */
+const rooms = [...stages, 'sharing', 'notices', 'live'];
 const before = (one: string, other: string) => libs.indexOf(other) < libs.indexOf(one);
 
 /** Outside packages that have one door each: who may import them. */
@@ -17,6 +17,7 @@ const doors: [RegExp, RegExp][] = [
   [/^(@node-rs\/jieba|natural)(\/|$)/, /^libs\/understanding\/text\.ts$/],
   [/^(socket\.io|@nestjs\/websockets|@nestjs\/platform-socket\.io)$/, /^apps\/server\/src\/live\//],
   [/^socket\.io-client$/, /^apps\/dashboard\/src\/shared\/live/],
+  [/^nodemailer(\/|$)/, /^apps\/server\/src\/notices\/mail\.ts$/],
   [/^recharts$/, /^apps\/dashboard\/src\/shared\/charts\//],
   [
     /^(typeorm|@nestjs\/typeorm)$/,
@@ -83,7 +84,7 @@ function judge(file: string, name: string): string[] {
 export function tableBreaches(migrations: Source[], sources: Source[]): Breach[] {
   const owners = new Map<string, string>();
   for (const { file, text } of migrations) {
-    const stage = /\d{4}-(\w+)\.ts$/.exec(file)?.[1];
+    const stage = /\d{4}[a-z]?-(\w+)\.ts$/.exec(file)?.[1];
     for (const [, name] of text.matchAll(/create (?:table|view) (\w+)/g))
       if (stage && name) owners.set(name, stage);
   }

@@ -4,6 +4,7 @@ import { AccountabilityModule } from './accountability/accountability.module';
 import { DutyModule } from './duty/duty.module';
 import { IntakeModule } from './intake/intake.module';
 import { LiveModule } from './live/live.module';
+import { NoticesModule } from './notices/notices.module';
 import { OrganisationModule } from './organisation/organisation.module';
 import type { Config } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
@@ -25,6 +26,7 @@ export class AppModule {
         ReleaseModule,
         AccountabilityModule,
         SharingModule,
+        NoticesModule,
         LiveModule,
       ],
     };

@@ -3,6 +3,9 @@ import { Link, Navigate, useParams, useSearchParams } from 'react-router';
 import type { Incident, Timeline } from '#contract';
 import { IncidentRecord, IncidentTimeline } from '../accountability/IncidentTimeline';
 import { IncidentClocks } from '../duty/IncidentClocks';
+import { IncidentPlans } from '../duty/IncidentPlans';
+import { IncidentSteps } from '../duty/IncidentSteps';
+import { IncidentOrders } from '../duty/OrdersOf';
 import { IncidentReleases } from '../release/IncidentReleases';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
@@ -63,11 +66,12 @@ const firstMessage = (timeline: Timeline | undefined): string | null => {
   return typeof id === 'string' ? id : null;
 };
 
-const sides = ['timeline', 'messages', 'releases', 'assessment', 'consultations', 'record'] as const;
+const sides = ['timeline', 'messages', 'duty', 'releases', 'assessment', 'consultations', 'record'] as const;
 type Side = (typeof sides)[number];
 /** What each side needs to be seen; the others come with the incident. */
 const needs: Partial<Record<Side, string>> = {
   messages: 'message.read',
+  duty: 'duty.read',
   releases: 'release.read',
   consultations: 'consultation.read',
 };
@@ -116,6 +120,8 @@ function OpenSide({ side, incident, timeline }: SidesProps & { side: Side }) {
       return <Answered of={timeline}>{(data) => <IncidentTimeline timeline={data} />}</Answered>;
     case 'messages':
       return <IncidentMembers incident={incident} />;
+    case 'duty':
+      return <DutyLane incident={incident} />;
     case 'releases':
       return (
         <div className="panel-body">
@@ -129,4 +135,16 @@ function OpenSide({ side, incident, timeline }: SidesProps & { side: Side }) {
     case 'record':
       return <Answered of={timeline}>{(data) => <IncidentRecord timeline={data} />}</Answered>;
   }
+}
+
+/** What is done about it, beside each other: handling and response, and what was ordered. */
+function DutyLane({ incident }: { incident: Incident }) {
+  const { id, title, lead } = incident;
+  return (
+    <div className="panel-body stack">
+      <IncidentPlans incidentId={id} />
+      <IncidentSteps incidentId={id} />
+      <IncidentOrders incident={{ id, title, leadDepartmentId: lead?.id ?? null }} />
+    </div>
+  );
 }

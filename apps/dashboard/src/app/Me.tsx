@@ -2,7 +2,9 @@
 import { UserOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { asProblem, useAct } from '../shared/api';
+import { paths } from '../shared/paths';
 import { useSession, useSignOut } from '../shared/session';
 import { useWords } from '../shared/words';
 
@@ -27,6 +29,10 @@ export function Me({ onHelp }: { onHelp: () => void }) {
               label: [officer.departmentName, officer.post, roles].filter(Boolean).join(' · '),
             },
             { key: 'password', label: t('app.me.password'), onClick: () => setChanging(true) },
+            {
+              key: 'notices',
+              label: <Link to={paths.myNotices}>{t('notices.mine')}</Link>,
+            },
             { key: 'keys', label: t('app.me.keys'), onClick: onHelp },
             { type: 'divider' },
             { key: 'out', label: t('app.signOut'), onClick: () => void leave() },

@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router';
 import { routes as accountability } from '../accountability/routes';
 import { routes as duty } from '../duty/routes';
 import { routes as intake } from '../intake/routes';
+import { routes as notices } from '../notices/routes';
 import { routes as organisation } from '../organisation/routes';
 import { routes as release } from '../release/routes';
 import { page } from '../shared/routing';
@@ -40,6 +41,7 @@ export const routes: RouteObject[] = [
               page('/incidents/:id', () => import('./IncidentDesk').then((m) => m.IncidentDesk), {
                 rights: ['incident.read'],
               }),
+              ...notices,
               page('/duties', () => import('./MyWork').then((m) => m.MyWork), { rights: ['duty.read'] }),
               ...duty,
               ...release,

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAsk, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
+import { useSession } from '../shared/session';
 import { EmptyState, ErrorState, Loading } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { BoardSections } from './BoardSections';
@@ -11,6 +12,7 @@ import './duty.css';
 import { boardStates, type Filters, useFilters } from './filters';
 import { ways } from './grouping';
 import { Head } from './Head';
+import { MySteps } from './IncidentSteps';
 import { MyOrders } from './OrdersOf';
 
 type Changing = { filters: Filters; change: (part: Partial<Filters>) => void };
@@ -41,7 +43,7 @@ export function Board({ also }: { also?: ReactNode }) {
           </Button>
         }
       />
-      {filters.mine && <MyOrders />}
+      {filters.mine && <Mine />}
       {filters.mine && also}
       <Bar {...changing} />
       {error && items.length === 0 && <ErrorState problem={error} retry={() => void asked.refetch()} />}
@@ -55,6 +57,17 @@ export function Board({ also }: { also?: ReactNode }) {
           </Button>
         </div>
       )}
+    </>
+  );
+}
+
+/** What is owed besides clocks: orders to answer, tasks of incidents. */
+function Mine() {
+  const { may } = useSession();
+  return (
+    <>
+      <MyOrders />
+      {may('step.work') && <MySteps />}
     </>
   );
 }

@@ -13,6 +13,9 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
         tabs={[
           { to: paths.duties, label: t('duty.tabs.board') },
           { to: paths.orders, label: t('orders.tab') },
+          { to: paths.plans, label: t('plans.tab') },
+          { to: paths.drills, label: t('drills.tab') },
+          { to: paths.climbs, label: t('notices.tab') },
           { to: paths.forecast, label: t('outlook.tabs.forecast') },
           { to: paths.hotline, label: t('outlook.tabs.hotline') },
           { to: paths.standing, label: t('outlook.tabs.standing') },

@@ -34,6 +34,9 @@ export function HotlineClocks() {
               </p>
             )}
             <ByKind hotline={hotline} />
+            {hotline.kindByWords > 0 && (
+              <p className="quiet">{t('outlook.hotline.byWords', { count: hotline.kindByWords })}</p>
+            )}
             <Flags hotline={hotline} />
           </div>
         )}
@@ -104,7 +107,7 @@ function Flags({ hotline }: { hotline: Hotline }) {
         <ul className="year-list tabular">
           {hotline.flags.map(({ flag, count }) => (
             <li key={flag}>
-              {name('hotlineFlag', flag)}: {count.toLocaleString()}
+              {name('hotlineClockFlag', flag)}: {count.toLocaleString()}
             </li>
           ))}
         </ul>

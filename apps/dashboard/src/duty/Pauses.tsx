@@ -29,7 +29,7 @@ export function Pauses({ clock, acts }: { clock: Clock; acts: ClockActs }) {
           </Button>
         </div>
       )}
-      {may && pausable && mayStillExtend(clock) && (
+      {may && !clock.pausedAt && pausable && mayStillExtend(clock) && (
         <div className="clock-acts no-print">
           <Button onClick={() => acts.ask('pause', clock)}>{t('duty.pause.pause')}</Button>
           <span className="quiet">

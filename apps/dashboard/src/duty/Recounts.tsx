@@ -1,6 +1,7 @@
 // What a clock says of itself beside its due time: the unpublished year it leans on, and the changes of the rules that moved it.
 import { Link } from 'react-router';
 import type { Clock } from '#contract';
+import { serverNow } from '../shared/now';
 import { paths } from '../shared/paths';
 import { fullInstant, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
@@ -9,7 +10,11 @@ import { useWords } from '../shared/words';
 export function LeansOn({ years, link = true }: { years: readonly number[]; link?: boolean }) {
   const { t, lang } = useWords();
   if (years.length === 0) return null;
-  const said = `▲ ${t('dutyRules.clock.leansOn', { years: years.join(lang === 'zh' ? '、' : ', ') })}`;
+  // What is past was published long ago; it is only not held here, and will not move.
+  const ahead = years.filter((year) => year >= new Date(serverNow()).getFullYear());
+  const list = (ahead.length > 0 ? ahead : years).join(lang === 'zh' ? '、' : ', ');
+  const key = ahead.length > 0 ? 'dutyRules.clock.leansOn' : 'dutyRules.clock.leansOnPast';
+  const said = `▲ ${t(key, { years: list })}`;
   // Inside of something that is pressed itself it is words alone.
   if (!link) return <span className="leans-on">{said}</span>;
   return (

@@ -2,6 +2,7 @@
 import type { Clock } from '#contract';
 import { fullInstant, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { Climbs } from './Climbs';
 import { halfOf } from './explain';
 
 /** How the due time was counted. `brief`: for a small window over the clock. */
@@ -23,6 +24,7 @@ export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean
         <dt>{t('duty.why.due')}</dt>
         <dd className="tabular">
           <strong>{fullInstant(Date.parse(clock.dueAt), t)}</strong>
+          {clock.pausedAt && <div className="why-note">{t('duty.pause.dueLater')}</div>}
         </dd>
         <dt>{t('duty.why.clause')}</dt>
         <dd>
@@ -44,23 +46,11 @@ export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean
 }
 
 function Since({ clock }: { clock: Clock }) {
-  const { t, pick } = useWords();
-  const { escalations, evidence, waivedReason } = clock;
+  const { t } = useWords();
+  const { evidence, waivedReason } = clock;
   return (
     <>
-      {escalations.length > 0 && (
-        <>
-          <h3>{t('duty.why.escalations')}</h3>
-          <ol className="why-steps">
-            {escalations.map(({ rung, to, at, reason }) => (
-              <li key={`${rung}${at}`}>
-                {t('duty.why.rung', { rung, to: to ?? t('duty.why.rungNobody') })} · <Instant at={at} />
-                <div className="quiet">{pick(reason)}</div>
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
+      <Climbs clockId={clock.id} />
       {evidence && (
         <>
           <h3>{t('duty.why.evidence')}</h3>

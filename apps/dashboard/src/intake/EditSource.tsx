@@ -62,7 +62,16 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
         </div>
         <div role="status">
           {problem && <TrialFailed problem={problem} />}
-          {trial && <TrialResult trial={trial} />}
+          {trial && trial.offered.length > 0 && (
+            <Offered
+              feeds={trial.offered}
+              onChoose={(url) => {
+                form.setFieldValue('url', url);
+                void tryIt().catch(() => undefined);
+              }}
+            />
+          )}
+          {trial && trial.offered.length === 0 && <TrialResult trial={trial} />}
         </div>
         <Form.Item
           name="name"
@@ -111,8 +120,37 @@ function TrialFailed({ problem }: { problem: ProblemError }) {
   return <Alert type="error" showIcon title={problem.in(lang)} style={{ marginBottom: 12 }} />;
 }
 
-function TrialResult({ trial }: { trial: Trial }) {
+/** The address was a page: the feeds it names, one of them to be tried instead. */
+function Offered({ feeds, onChoose }: { feeds: Trial['offered']; onChoose: (url: string) => void }) {
   const { t } = useWords();
+  return (
+    <section className="panel" style={{ marginBottom: 12 }} aria-label={t('intake.sources.test')}>
+      <div className="panel-head">{t('intake.sources.offered')}</div>
+      <ul className="live-list">
+        {feeds.map(({ title, url }) => (
+          <li key={url} className="live-line">
+            <div className="row apart">
+              <span style={{ minWidth: 0 }}>
+                <strong>{title || url}</strong>
+                {title && <div className="quiet ellipsis">{url}</div>}
+              </span>
+              <Button
+                size="small"
+                onClick={() => onChoose(url)}
+                aria-label={`${t('intake.sources.takeOffered')} ${title || url}`}
+              >
+                {t('intake.sources.takeOffered')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TrialResult({ trial }: { trial: Trial }) {
+  const { t, name } = useWords();
   const { title, format, charset, count, items, warnings } = trial;
   return (
     <section className="panel" style={{ marginBottom: 12 }} aria-label={t('intake.sources.test')}>
@@ -125,7 +163,7 @@ function TrialResult({ trial }: { trial: Trial }) {
           description={
             <ul style={{ margin: 0, paddingInlineStart: 18 }}>
               {warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
+                <li key={warning}>{name('feedWarning', warning)}</li>
               ))}
             </ul>
           }

@@ -8,7 +8,7 @@ import { serverNow } from '../shared/now';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { InstantPicker, Panel } from '../shared/ui';
-import { useWords } from '../shared/words';
+import { halves, useWords } from '../shared/words';
 import { EntryPreview } from './EntryPreview';
 import { Head } from './Head';
 import { usePreview } from './usePreview';
@@ -133,7 +133,7 @@ function EntryForm({ form, busy, onChange, onSave }: FormProps) {
 
 /** What became of it: taken in, already there, or refused with the reason. */
 function Told({ receipt: { state, id, reason } }: { receipt: MessageReceipt }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const { may } = useSession();
   const link = id && may('message.read') && <Link to={paths.message(id)}>{t('intake.entry.see')}</Link>;
   const style = { marginTop: 12 };
@@ -143,7 +143,7 @@ function Told({ receipt: { state, id, reason } }: { receipt: MessageReceipt }) {
         type="error"
         showIcon
         style={style}
-        title={t('intake.entry.refused', { reason: reason ?? '' })}
+        title={t('intake.entry.refused', { reason: pick(halves(reason ?? '')) })}
       />
     );
   const isNew = state === 'received';

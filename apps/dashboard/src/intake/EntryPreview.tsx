@@ -5,7 +5,7 @@ import type { Answer } from '#contract';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { Panel, StateTag } from '../shared/ui';
-import { useWords } from '../shared/words';
+import { halves, useWords } from '../shared/words';
 import type { Preview } from './usePreview';
 
 export function EntryPreview({
@@ -13,13 +13,13 @@ export function EntryPreview({
 }: {
   preview: Preview<'messages.preview'>;
 }) {
-  const { t, lang } = useWords();
+  const { t, lang, pick } = useWords();
   return (
     <Panel title={t('intake.entry.preview')}>
       <div className="stack" aria-live="polite" aria-busy={asking} style={{ opacity: asking ? 0.6 : 1 }}>
         <span className="quiet">{t(answer ? 'intake.entry.previewHelp' : 'intake.entry.previewEmpty')}</span>
         {problem && <Alert type="error" showIcon title={problem.in(lang)} />}
-        {answer?.refused && <Alert type="warning" showIcon title={answer.refused.reason} />}
+        {answer?.refused && <Alert type="warning" showIcon title={pick(halves(answer.refused.reason))} />}
         {answer?.knownId && <Known id={answer.knownId} />}
         {answer?.stored && <Stored stored={answer.stored} />}
       </div>

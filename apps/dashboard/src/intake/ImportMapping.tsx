@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { hotlineFields, type ImportRun, type SavedMapping } from '#contract';
 import { useAct } from '../shared/api';
 import { Panel } from '../shared/ui';
-import { useWords } from '../shared/words';
+import { halves, useWords } from '../shared/words';
 import { ImportPreview } from './ImportPreview';
 import { SavedMappings } from './SavedMappings';
 
@@ -71,12 +71,12 @@ type FieldsProps = {
   onChoose: (field: Field, heading: string | undefined) => void;
 };
 function Fields({ run, mapping, taken, onChoose }: FieldsProps) {
-  const { t, name } = useWords();
+  const { t, name, pick } = useWords();
   const options = run.headings.map((heading) => ({ value: heading, label: heading }));
   const whyOf = (field: Field) => {
     if (taken && mapping[field] === taken.mapping[field])
       return mapping[field] ? t('intake.imports.fromSaved', { name: taken.name }) : '';
-    if (mapping[field] === run.mapping[field]) return run.why[field] ?? '';
+    if (mapping[field] === run.mapping[field]) return pick(halves(run.why[field] ?? ''));
     return t('intake.imports.chosenByYou');
   };
   return (

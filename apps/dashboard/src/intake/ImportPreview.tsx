@@ -6,7 +6,7 @@ import { hotlineFields, type ImportPreviewRow, type ImportRun } from '#contract'
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { EmptyState, Instant, Panel, StateTag } from '../shared/ui';
-import { useWords } from '../shared/words';
+import { halves, useWords } from '../shared/words';
 import { usePreview } from './usePreview';
 
 type Props = { id: string; mapping: ImportRun['mapping'] };
@@ -81,13 +81,13 @@ function Rows({ rows, mapping }: { rows: ImportPreviewRow[]; mapping: ImportRun[
 
 /** What becomes of a row: taken in, known already, or refused with the reason; and what a person should know of it. */
 function Becomes({ row }: { row: ImportPreviewRow }) {
-  const { t, name } = useWords();
+  const { t, name, pick } = useWords();
   const { may } = useSession();
   if (row.refused)
     return (
       <>
         <StateTag tone="bad">{t('intake.imports.refused')}</StateTag>
-        <div>{row.refused.reason}</div>
+        <div>{pick(halves(row.refused.reason))}</div>
       </>
     );
   const kinds = Object.entries(row.stored?.masked ?? {});

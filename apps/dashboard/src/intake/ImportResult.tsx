@@ -7,7 +7,7 @@ import { asProblem, download, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { ErrorState, Loading, More, Panel } from '../shared/ui';
-import { useWords } from '../shared/words';
+import { halves, useWords } from '../shared/words';
 
 const titles = {
   finished: 'intake.imports.finishedTitle',
@@ -82,7 +82,7 @@ function TakeRefused({ run }: { run: ImportRun }) {
 }
 
 function Refusals({ id }: { id: string }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('imports.refusals', {
     params: { id },
   });
@@ -97,7 +97,11 @@ function Refusals({ id }: { id: string }) {
         dataSource={items}
         columns={[
           { title: t('intake.imports.row'), dataIndex: 'row', width: 100 },
-          { title: t('intake.imports.reason'), dataIndex: 'reason' },
+          {
+            title: t('intake.imports.reason'),
+            dataIndex: 'reason',
+            render: (reason: string) => pick(halves(reason)),
+          },
         ]}
       />
       <More hasMore={hasMore} more={more} loading={loadingMore} />

@@ -44,6 +44,7 @@ export function Departments() {
               />
               <List
                 departments={items.filter((one) => matches(one, find))}
+                all={items}
                 onEdit={mayManage ? setEditing : null}
               />
             </div>
@@ -60,14 +61,19 @@ export function Departments() {
 const matches = (one: Department, find: string) =>
   !find || [one.name, ...one.aliases, ...one.topics].some((text) => text.includes(find));
 
-type ListProps = { departments: Department[]; onEdit: ((one: Department) => void) | null };
-function List({ departments, onEdit }: ListProps) {
+type ListProps = {
+  departments: Department[];
+  all: Department[];
+  onEdit: ((one: Department) => void) | null;
+};
+function List({ departments, all, onEdit }: ListProps) {
   const { t, name } = useWords();
   const officers = useAsk('officers.list', {});
   const nameOf = useMemo(
     () => new Map((officers.data?.items ?? []).map((one) => [one.id, one.name])),
     [officers.data],
   );
+  const nameOfDepartment = (id: string) => all.find((one) => one.id === id)?.name ?? '';
   const columns: TableColumnsType<Department> = [
     {
       title: t('organisation.departments.name'),
@@ -88,7 +94,13 @@ function List({ departments, onEdit }: ListProps) {
           ) : (
             one.name
           )}
-          {!one.active && <StateTag tone="plain">{t('organisation.departments.inactive')}</StateTag>}
+          {!one.active && (
+            <StateTag tone="plain">
+              {one.mergedInto
+                ? t('roster.merge.merged', { name: nameOfDepartment(one.mergedInto) })
+                : t('organisation.departments.inactive')}
+            </StateTag>
+          )}
         </div>
       ),
     },

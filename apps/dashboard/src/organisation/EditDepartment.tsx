@@ -1,11 +1,18 @@
 // Adds a department, or changes one.
-import { Form, Input, Modal, Select, Switch } from 'antd';
+import { Button, Form, Input, Modal, Select, Switch } from 'antd';
+import { useState } from 'react';
 import type { Department, DepartmentInput } from '#contract';
-import { useAct, useAsk } from '../shared/api';
+import { useAct } from '../shared/api';
 import { useTopics } from '../shared/useTopics';
 import { useWords } from '../shared/words';
+import { MergeDepartment } from './MergeDepartment';
+import { useOfficers } from './useOfficers';
 
-type Fields = DepartmentInput & { active: boolean; supervisorId: string | null };
+type Fields = DepartmentInput & {
+  active: boolean;
+  supervisorId: string | null;
+  spokespersonId: string | null;
+};
 const kinds: readonly DepartmentInput['kind'][] = ['news-office', 'government-office', 'department', 'town'];
 
 export function EditDepartment({
@@ -17,16 +24,23 @@ export function EditDepartment({
 }) {
   const { t } = useWords();
   const [form] = Form.useForm<Fields>();
+  const [merging, setMerging] = useState(false);
   const done = { done: t('organisation.departments.saved'), onDone: onClose };
   const adding = useAct('departments.add', done);
   const changing = useAct('departments.change', done);
-  const save = ({ active, supervisorId, ...given }: Fields) => {
+  const save = ({ active, supervisorId, spokespersonId, ...given }: Fields) => {
     if (!department) return adding.act({ body: given });
     changing.act({
       params: { id: department.id },
-      body: { ...given, active, supervisorId: supervisorId ?? null },
+      body: {
+        ...given,
+        active,
+        supervisorId: supervisorId ?? null,
+        spokespersonId: spokespersonId ?? null,
+      },
     });
   };
+  if (merging && department) return <MergeDepartment department={department} onClose={onClose} />;
   return (
     <Modal
       open
@@ -39,6 +53,17 @@ export function EditDepartment({
       confirmLoading={adding.acting || changing.acting}
       onOk={() => form.submit()}
       onCancel={onClose}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <>
+          {department?.active && (
+            <Button style={{ float: 'inline-start' }} onClick={() => setMerging(true)}>
+              {t('roster.merge.open')}
+            </Button>
+          )}
+          <CancelBtn />
+          <OkBtn />
+        </>
+      )}
     >
       <Form<Fields>
         form={form}
@@ -56,7 +81,7 @@ export function EditDepartment({
 function DepartmentFields({ isNew }: { isNew: boolean }) {
   const { t, name } = useWords();
   const { topics, areas } = useTopics();
-  const officers = useAsk('officers.list', {});
+  const officers = useOfficers();
   return (
     <>
       <Form.Item
@@ -90,13 +115,10 @@ function DepartmentFields({ isNew }: { isNew: boolean }) {
             label={t('organisation.departments.supervisor')}
             extra={t('organisation.departments.supervisorHelp')}
           >
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: 'label' }}
-              options={(officers.data?.items ?? [])
-                .filter(({ active }) => active)
-                .map((one) => ({ value: one.id, label: [one.name, one.post].filter(Boolean).join(' · ') }))}
-            />
+            <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={officers} />
+          </Form.Item>
+          <Form.Item name="spokespersonId" label={t('roster.matrix.spokesperson')}>
+            <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={officers} />
           </Form.Item>
           <Form.Item name="active" label={t('organisation.departments.active')} valuePropName="checked">
             <Switch />

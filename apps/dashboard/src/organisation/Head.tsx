@@ -11,6 +11,12 @@ export function Head({ actions }: { actions?: ReactNode }) {
   const tabs = [
     { to: paths.organise, label: t('organisation.tabs.departments') },
     { to: paths.officers, label: t('organisation.tabs.officers') },
+    { to: paths.roster, label: t('roster.tabs.roster') },
+    { to: paths.posts, label: t('roster.tabs.posts') },
+    { to: paths.matrix, label: t('roster.tabs.matrix') },
+    { to: paths.aliases, label: t('roster.tabs.aliases') },
+    { to: paths.jurisdictions, label: t('roster.tabs.jurisdictions') },
+    { to: paths.transfer, label: t('roster.tabs.transfer') },
     ...(may('token.manage')
       ? [
           { to: paths.tokens, label: t('organisation.tabs.tokens') },

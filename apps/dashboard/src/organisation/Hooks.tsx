@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { Hook } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
 import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
+import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
-import { ShowOnce } from './ShowOnce';
 
 type Made = { secret: string; path: string };
 const fullUrl = (path: string): string => new URL(path, window.location.origin).href;

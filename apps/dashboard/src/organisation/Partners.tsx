@@ -5,13 +5,13 @@ import type { Partner } from '#contract';
 import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { Ago, Answered, EmptyState, StateTag } from '../shared/ui';
+import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Deliveries } from './Deliveries';
 import { EditPartner } from './EditPartner';
 import { Head } from './Head';
 import { EarlierUntil } from './Hooks';
 import { PartnerActions } from './PartnerActions';
-import { ShowOnce } from './ShowOnce';
 
 export function Partners() {
   const { t } = useWords();

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { scopes, type Token } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
 import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
+import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
-import { ShowOnce } from './ShowOnce';
 
 export function Tokens() {
   const { t } = useWords();

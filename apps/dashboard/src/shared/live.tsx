@@ -34,6 +34,9 @@ const touchedBy: Record<string, readonly string[]> = {
   rule: ['rules'],
   burst: ['bursts'],
   order: ['orders'],
+  step: ['steps'],
+  plan: ['plans'],
+  drill: ['drills'],
   source: ['sources'],
   import: ['imports', 'messages', 'figures'],
 };

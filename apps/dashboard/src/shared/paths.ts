@@ -12,6 +12,9 @@ export const paths = {
   incident: (id: string) => `/incidents/${id}`,
   bursts: '/bursts',
   rules: '/rules',
+  /** A new rule, begun with a name and words. */
+  ruleFor: (name: string, words: readonly string[]) =>
+    `/rules?${new URLSearchParams([['name', name], ...words.map((word) => ['word', word])])}`,
   messages: '/messages',
   messagesFor: (q: string) => `/messages?q=${encodeURIComponent(q)}`,
   model: '/understanding/model',
@@ -33,7 +36,16 @@ export const paths = {
   forecast: '/duties/forecast',
   hotline: '/duties/hotline',
   standing: '/duties/standing',
+  plans: '/duties/plans',
+  plan: (id: string) => `/duties/plans/${id}`,
+  drills: '/duties/drills',
+  drill: (id: string) => `/duties/drills/${id}`,
   orders: '/duties/orders',
+  climbs: '/duties/climbs',
+  ladder: '/duties/ladder',
+  noticeChannels: '/duties/channels',
+  notices: '/duties/notices',
+  myNotices: '/my-notices',
   order: (id: string) => `/duties/orders/${id}`,
   wall: '/wall',
   releases: '/releases',
@@ -47,6 +59,12 @@ export const paths = {
   checkpoints: '/ledger/checkpoints',
   organise: '/organise',
   officers: '/organise/officers',
+  roster: '/organise/roster',
+  posts: '/organise/posts',
+  matrix: '/organise/matrix',
+  jurisdictions: '/organise/jurisdictions',
+  aliases: '/organise/aliases',
+  transfer: '/organise/transfer',
   tokens: '/organise/tokens',
   hooks: '/organise/hooks',
   partners: '/organise/partners',
@@ -63,6 +81,10 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
       return incidentId ? paths.incident(incidentId) : paths.duty(subject.id);
     case 'rule-change':
       return paths.change(subject.id);
+    case 'plan':
+      return paths.plan(subject.id);
+    case 'drill':
+      return paths.drill(subject.id);
     case 'order':
       return paths.order(subject.id);
     case 'release':
@@ -82,10 +104,15 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'import':
       return paths.import(subject.id);
     case 'department':
+      return paths.organise;
     case 'desk':
     case 'shift':
     case 'gap':
-      return paths.organise;
+      return paths.roster;
+    case 'matrix':
+      return paths.matrix;
+    case 'jurisdiction':
+      return paths.jurisdictions;
     case 'officer':
       return paths.officers;
     case 'token':
@@ -97,6 +124,11 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'rule':
     case 'word-list':
       return paths.rules;
+    case 'channel':
+    case 'notice-channel':
+      return paths.noticeChannels;
+    case 'ladder':
+      return paths.ladder;
     case 'partner':
       return paths.partners;
     default:

@@ -20,12 +20,10 @@ function startsAt(rule: Rule, level: Level, emergency: boolean): boolean {
 }
 
 type Props = {
-  /** What would start them: it is said differently of a confirmation, which cannot be undone. */
-  by: 'confirm' | 'level';
   level: Level;
   emergencyKind: string | null;
 };
-export function ClocksOpened({ by, level, emergencyKind }: Props) {
+export function ClocksOpened({ level, emergencyKind }: Props) {
   const { t, pick, name } = useWords();
   const asked = useAsk('packs.list', {}, { staleMs: 600_000 });
   if (asked.isPending) return <Loading rows={2} />;
@@ -35,10 +33,10 @@ export function ClocksOpened({ by, level, emergencyKind }: Props) {
     .flatMap((pack) =>
       pack.rules.filter((rule) => startsAt(rule, level, emergency)).map((rule) => ({ pack, rule })),
     );
-  if (rules.length === 0) return <p>{t(`understanding.acts.${by}NoClocks`)}</p>;
+  if (rules.length === 0) return <p>{t('understanding.acts.confirmNoClocks')}</p>;
   return (
     <div role="status">
-      <p>{t(`understanding.acts.${by}Clocks`, { count: rules.length })}</p>
+      <p>{t('understanding.acts.confirmClocks', { count: rules.length })}</p>
       <ul className="consequence">
         {rules.map(({ pack, rule }) => (
           <li key={`${pack.id}${rule.duty}`}>
@@ -49,7 +47,7 @@ export function ClocksOpened({ by, level, emergencyKind }: Props) {
                 // Nothing has been released of a matter not yet confirmed: the next update is then due from the confirmation.
                 from: name(
                   'startsFrom',
-                  by === 'confirm' && rule.startsFrom === 'previous-release' ? 'confirmed' : rule.startsFrom,
+                  rule.startsFrom === 'previous-release' ? 'confirmed' : rule.startsFrom,
                 ),
               })}
             </strong>

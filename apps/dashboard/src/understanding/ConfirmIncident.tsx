@@ -23,6 +23,9 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
   const [form] = Form.useForm<Fields>();
   const proposed = incident.proposedLevel ?? '一般';
   const level = Form.useWatch('level', form) ?? proposed;
+  const lead = Form.useWatch('leadDepartmentId', form);
+  const { proposed: parties } = useProposedLead(incident, level);
+  const isHandedOn = lead !== undefined && parties !== null && lead !== parties.lead?.id;
   const { act, acting } = useAct('incidents.confirm', {
     done: t('understanding.acts.confirmDone'),
     onDone: () => {
@@ -65,10 +68,10 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
         </Form.Item>
         <OccurredAt />
         <Lead incident={incident} level={level} />
-        <Reason isNeeded={level !== proposed} />
+        <Reason needed={level !== proposed ? 'level' : isHandedOn ? 'lead' : null} />
       </Form>
       <div className="banner">
-        <ClocksOpened by="confirm" level={level} emergencyKind={incident.emergencyKind} />
+        <ClocksOpened level={level} emergencyKind={incident.emergencyKind} />
       </div>
     </Modal>
   );
@@ -105,34 +108,36 @@ function OccurredAt() {
 
 function Lead({ incident, level }: { incident: IncidentCard; level: Level }) {
   const { t, pick } = useWords();
-  const { departments, proposed } = useProposedLead(incident, level);
-  const byRule = proposed?.name
-    ? t('understanding.acts.leadByRule', { name: proposed.name })
+  const { choices, proposed } = useProposedLead(incident, level);
+  const byRule = proposed?.lead
+    ? t('understanding.acts.leadByRule', { name: proposed.lead.name })
     : t('understanding.acts.leadNobody');
   return (
     <Form.Item
       name="leadDepartmentId"
       label={t('understanding.acts.lead')}
-      extra={proposed && `${pick(proposed.why)} ${proposed.clause}`}
+      extra={proposed && `${pick(proposed.rule)} ${proposed.rule.clause}`}
     >
       <Select
         allowClear
         placeholder={proposed ? byRule : ''}
         showSearch={{ optionFilterProp: 'label' }}
-        options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+        options={choices.map(({ id, name }) => ({ value: id, label: name }))}
       />
     </Form.Item>
   );
 }
 
-function Reason({ isNeeded }: { isNeeded: boolean }) {
+function Reason({ needed }: { needed: 'level' | 'lead' | null }) {
   const { t } = useWords();
-  const message = t('understanding.acts.reasonDiffers');
+  const message = t(
+    needed === 'lead' ? 'understanding.acts.reasonHandsOn' : 'understanding.acts.reasonDiffers',
+  );
   return (
     <Form.Item
       name="reason"
-      label={isNeeded ? message : t('understanding.acts.reasonOptional')}
-      rules={isNeeded ? [{ required: true, min: 2, whitespace: true, message }] : []}
+      label={needed ? message : t('understanding.acts.reasonOptional')}
+      rules={needed ? [{ required: true, min: 2, whitespace: true, message }] : []}
     >
       <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={500} />
     </Form.Item>

@@ -8,7 +8,14 @@ import { useWords } from '../shared/words';
 import { RuleTrialView } from './RuleTrialView';
 import { bodyOf, conditionsOf, fieldsOf, namesIn, type RuleFields, termsOf } from './rule-form';
 
-export function EditRule({ rule, onClose }: { rule: AlertRule | null; onClose: () => void }) {
+type Props = {
+  rule: AlertRule | null;
+  /** What a new rule begins with. */
+  begun?: Pick<RuleFields, 'name' | 'words'> | null;
+  onClose: () => void;
+};
+
+export function EditRule({ rule, begun, onClose }: Props) {
   const { t } = useWords();
   const [form] = Form.useForm<RuleFields>();
   const names = useNames(rule && { name: rule.name, terms: termsOf(rule.conditions) });
@@ -52,7 +59,7 @@ export function EditRule({ rule, onClose }: { rule: AlertRule | null; onClose: (
         form={form}
         name="rule"
         layout="vertical"
-        initialValues={fieldsOf(rule)}
+        initialValues={{ ...fieldsOf(rule), ...(rule === null && begun) }}
         onFinish={save}
       >
         <RuleFieldsets />

@@ -3,7 +3,7 @@ import type { Incident } from '#contract';
 import { useWords } from '../shared/words';
 
 /** In the order of their weight. */
-const heatParts = ['volume', 'spread', 'hotline', 'recency'];
+const heatParts = ['volume', 'spread', 'reach', 'hotline', 'recency'];
 export function HeatParts({ incident }: { incident: Incident }) {
   const { t, name } = useWords();
   const parts = Object.entries(incident.heatParts).sort(
@@ -63,6 +63,8 @@ function HeatWords({ part, counts }: { part: string; counts: Incident['heatCount
       return t('rules.heat.volume', counts);
     case 'spread':
       return t('rules.heat.spread', counts);
+    case 'reach':
+      return counts.comments || counts.views ? t('rules.heat.reach', counts) : t('rules.heat.noReach');
     case 'hotline':
       return t('rules.heat.hotline', counts);
     case 'recency':

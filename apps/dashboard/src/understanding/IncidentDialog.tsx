@@ -6,7 +6,7 @@ import { useAct, useAsk } from '../shared/api';
 import { ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import type { IncidentAct } from './acting';
-import { ClocksOpened } from './ClocksOpened';
+import { ClocksAtLevel } from './ClocksAtLevel';
 import { ConfirmIncident } from './ConfirmIncident';
 import { IncidentPicker } from './IncidentPicker';
 import { LevelChoice } from './LevelChoice';
@@ -118,7 +118,7 @@ function ChangeLevel(props: Props) {
       </Form.Item>
       {level && level !== incident.level && (
         <div className="banner">
-          <ClocksOpened by="level" level={level} emergencyKind={incident.emergencyKind} />
+          <ClocksAtLevel incidentId={incident.id} level={level} />
         </div>
       )}
     </ReasonModal>

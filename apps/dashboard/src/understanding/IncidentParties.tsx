@@ -22,7 +22,16 @@ export function Parties({ incident }: { incident: Incident }) {
       <dt>{t('understanding.desk.support')}</dt>
       <dd>{incident.support.map(({ name }) => name).join('、') || nobody}</dd>
       <dt>{t('understanding.desk.spokesperson')}</dt>
-      <dd>{incident.spokesperson?.name ?? nobody}</dd>
+      <dd>
+        {incident.spokesperson?.name ?? nobody}
+        {incident.speaker && ` · ${incident.speaker.name}`}
+      </dd>
+      {incident.supervisor && (
+        <>
+          <dt>{t('understanding.desk.supervisor')}</dt>
+          <dd>{incident.supervisor.name}</dd>
+        </>
+      )}
       {incident.rule && (
         <>
           <dt>{t('understanding.desk.rule')}</dt>

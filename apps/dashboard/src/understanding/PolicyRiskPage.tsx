@@ -96,6 +96,7 @@ function Steps({ risk, onEdit }: { risk: PolicyRisk; onEdit: () => void }) {
   const { t } = useWords();
   const { may } = useSession();
   const { modal } = App.useApp();
+  const navigate = useNavigate();
   const [returning, setReturning] = useState(false);
   const input = { params: { id: risk.id }, body: { edition: risk.edition } };
   const assess = useAct('policyRisks.assess', { done: t('understanding.consulting.assessDone') });
@@ -140,6 +141,11 @@ function Steps({ risk, onEdit }: { risk: PolicyRisk; onEdit: () => void }) {
             {t('understanding.consulting.approve')}
           </Button>
         </>
+      )}
+      {risk.state !== 'draft' && risk.watchWords.length > 0 && may('rule.manage') && (
+        <Button onClick={() => void navigate(paths.ruleFor(risk.title.slice(0, 40), risk.watchWords))}>
+          {t('understanding.consulting.watch')}
+        </Button>
       )}
       <Button onClick={() => window.print()}>{t('understanding.consulting.print')}</Button>
       {returning && (

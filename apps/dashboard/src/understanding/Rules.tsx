@@ -1,6 +1,7 @@
 // Alert rules and word lists: what they watch for, who is told, on or off, and what they raised.
 import { App, Button, Dropdown, Switch, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { AlertRule } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
@@ -10,7 +11,7 @@ import { EditRule } from './EditRule';
 import { Head } from './Head';
 import { RulesRaised } from './RulesRaised';
 import { RuleVersions } from './RuleVersions';
-import { termsOf } from './rule-form';
+import { termsOf, textOf } from './rule-form';
 import { useRuleWords } from './useRuleWords';
 import { WordLists } from './WordLists';
 
@@ -18,9 +19,10 @@ export function Rules() {
   const { t } = useWords();
   const { may } = useSession();
   const asked = useAsk('rules.list', {}, { every: 60_000 });
-  const [editing, setEditing] = useState<AlertRule | 'new' | null>(null);
-  const [looking, setLooking] = useState<AlertRule | null>(null);
   const mayManage = may('rule.manage');
+  const { begun, done } = useBegun();
+  const [editing, setEditing] = useState<AlertRule | 'new' | null>(begun && mayManage ? 'new' : null);
+  const [looking, setLooking] = useState<AlertRule | null>(null);
   const add = mayManage && (
     <Button type="primary" onClick={() => setEditing('new')}>
       {t('rules.rules.add')}
@@ -48,10 +50,29 @@ export function Rules() {
         <WordLists />
         <RulesRaised />
       </div>
-      {editing && <EditRule rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {editing && (
+        <EditRule
+          rule={editing === 'new' ? null : editing}
+          begun={begun}
+          onClose={() => {
+            setEditing(null);
+            done();
+          }}
+        />
+      )}
       {looking && <RuleVersions rule={looking} onClose={() => setLooking(null)} />}
     </>
   );
+}
+
+/** A rule that another page begins, as the watch words of a policy do: its name and words in the address. */
+function useBegun(): { begun: { name: string; words: string } | null; done: () => void } {
+  const [params, setParams] = useSearchParams();
+  const words = params.getAll('word');
+  return {
+    begun: words.length > 0 ? { name: params.get('name') ?? '', words: textOf(words) } : null,
+    done: () => setParams({}, { replace: true }),
+  };
 }
 
 type ListProps = {

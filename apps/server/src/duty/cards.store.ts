@@ -1,7 +1,7 @@
 // What duty reads of the earlier stages: the incident it is about, the department that owes, the people in it and above it.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { OwedBy, Person } from '#duty';
+import type { OwedBy } from '#duty';
 import type { Level } from '#understanding';
 import type { Tx } from '../platform/commit';
 
@@ -17,8 +17,6 @@ export type IncidentCard = {
   leadDepartmentId: string | null;
 };
 type Party = { jurisdictionId: string; owedBy: OwedBy; leadDepartmentId: string | null };
-/** Whom a breach may be told to. */
-export type Ladder = { holder: Person | null; supervisor: Person | null; leaders: Person[] };
 
 @Injectable()
 export class CardStore {
@@ -38,12 +36,22 @@ export class CardStore {
 
   /** The department that owes: the responsible one, or the office of that kind; null where there is none. */
   async owing(tx: Tx, { jurisdictionId, owedBy, leadDepartmentId }: Party): Promise<string | null> {
-    if (owedBy === 'responsible') return leadDepartmentId;
+    if (owedBy === 'responsible') return this.nowOf(tx, leadDepartmentId);
     const [row] = await tx.query(
       `select id from department_card where jurisdiction_id = $1 and kind = $2 and active order by name, id limit 1`,
       [jurisdictionId, owedBy],
     );
     return row?.id ?? null;
+  }
+
+  /** A department that was merged owes as what it is now, also where that was decided before and is heard after. */
+  private async nowOf(tx: Tx, departmentId: string | null): Promise<string | null> {
+    if (departmentId === null) return null;
+    const [row] = await tx.query(
+      'select coalesce(merged_into, id) as id from department_card where id = $1',
+      [departmentId],
+    );
+    return row?.id ?? departmentId;
   }
 
   /**
@@ -67,29 +75,5 @@ export class CardStore {
       [departmentId],
     );
     return supervisor?.id ?? null;
-  }
-
-  /** The holder, the supervisor of the department, and the leaders of the jurisdiction in the order they are asked. */
-  async ladder(
-    tx: Tx,
-    clock: { holderId: string | null; departmentId: string | null; jurisdictionId: string },
-  ): Promise<Ladder> {
-    const rows: (Person & { part: keyof Ladder })[] = await tx.query(
-      `select 'holder' as part, id, name, active from officer_card where id = $1
-       union all
-       select 'supervisor', o.id, o.name, o.active
-         from department_card d join officer_card o on o.id = d.supervisor_id where d.id = $2
-       union all
-       (select 'leaders', id, name, active from officer_card
-         where jurisdiction_id = $3 and active and 'leader' = any(roles) order by name, id limit 20)`,
-      [clock.holderId, clock.departmentId, clock.jurisdictionId],
-    );
-    const of = (part: keyof Ladder): Person[] =>
-      rows.filter((row) => row.part === part).map(({ id, name, active }) => ({ id, name, active }));
-    return {
-      holder: of('holder')[0] ?? null,
-      supervisor: of('supervisor')[0] ?? null,
-      leaders: of('leaders'),
-    };
   }
 }

@@ -109,8 +109,8 @@ export function outcomeOf(stake: Stake): Outcome {
   }
   const open = stake.binds ? toOpen(stake.binds, stake) : [];
   moves.push(...open.map(({ card, plan }) => openedMove(card, plan, stake.now)));
-  moves.sort(inOrder);
-  return { moves, update, lift, open, counts: countsOf(moves), digest: digestOf(moves) };
+  const ordered = inOrder(moves);
+  return { moves: ordered, update, lift, open, counts: countsOf(ordered), digest: digestOf(ordered) };
 }
 
 function judge(clock: ClockAtStake, stake: Stake): { move: Move; after?: Recounted } | null {
@@ -203,11 +203,12 @@ const openedMove = (card: IncidentCard, plan: ClockPlan, now: string): Move => (
 const kinds: readonly MoveKind[] = ['moved', 'opened', 'falls-away', 'stays', 'recounted'];
 const keyOf = (move: Move): string =>
   [move.toDue ?? move.fromDue, move.incidentId, move.packId, move.duty, move.clockId ?? ''].join(' ');
-function inOrder(a: Move, b: Move): number {
-  const by = kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
-  if (by !== 0) return by;
-  const [x, y] = [keyOf(a), keyOf(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
+
+/** By what happens, then by the new due time; each key is made once, for there are ten thousand of them. */
+function inOrder(moves: readonly Move[]): Move[] {
+  const keyed = moves.map((move) => ({ move, by: kinds.indexOf(move.kind), key: keyOf(move) }));
+  keyed.sort((a, b) => a.by - b.by || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ move }) => move);
 }
 
 function countsOf(moves: readonly Move[]): Counts {

@@ -116,7 +116,8 @@ export class ChangeService {
       const version = await this.content.keep(tx, row, who.name, at);
       await this.changes.decide(tx, id, 'confirmed', who, at);
       await this.changes.counted(tx, id, at, outcome.digest, outcome.counts);
-      await this.changes.keepMoves(tx, id, outcome.moves);
+      // The list in store is the one that was seen, unless somebody counted it anew since and it differed.
+      if (outcome.digest !== row.digest) await this.changes.keepMoves(tx, id, outcome.moves);
       await this.changes.recounted(tx, outcome.update, at);
       const facts = [changedFact(row, who, outcome, version), ...movedFacts(row, who, outcome)];
       facts.push(...(await this.lift(tx, row, outcome, at)));

@@ -5,12 +5,6 @@ import type { Evidence } from '#duty';
 import type { Tx } from '../platform/commit';
 import { ClockRow } from './clock.row';
 
-export type NewEscalation = {
-  clockId: string;
-  rung: number;
-  officerId: string | null;
-  reason: { zh: string; en: string };
-};
 export type EscalationFound = {
   clockId: string;
   rung: number;
@@ -23,6 +17,11 @@ export type EscalationFound = {
 export class ClockStore {
   constructor(private readonly db: DataSource) {}
 
+  /** For what is only read, outside of any transaction. */
+  get reading(): Pick<Tx, 'query'> {
+    return this.db;
+  }
+
   /** Takes one clock for a change. */
   one(tx: Tx, id: string): Promise<ClockRow | null> {
     return tx.findOne(ClockRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
@@ -31,6 +30,11 @@ export class ClockStore {
   /** Reads one clock without taking it. */
   seen(id: string): Promise<ClockRow | null> {
     return this.db.getRepository(ClockRow).findOneBy({ id });
+  }
+
+  /** Reads every clock of an incident without taking any. */
+  seenOf(incidentId: string): Promise<ClockRow[]> {
+    return this.db.getRepository(ClockRow).find({ where: { incidentId }, order: { id: 'ASC' } });
   }
 
   /** Takes every clock of an incident, always in one order. */
@@ -79,22 +83,17 @@ export class ClockStore {
     );
   }
 
-  /** The clocks whose rung had not been climbed yet. */
-  async escalate(tx: Tx, ups: readonly NewEscalation[], at: Date): Promise<Set<string>> {
-    if (ups.length === 0) return new Set();
-    const rows: { id: string }[] = await tx.query(
-      `insert into escalation (clock_id, rung, to_officer_id, at, reason)
-       select id, rung, officer, $1, reason from unnest($2::uuid[], $3::int[], $4::uuid[], $5::jsonb[]) as u (id, rung, officer, reason)
-       on conflict do nothing returning clock_id as id`,
-      [
-        at,
-        ups.map((u) => u.clockId),
-        ups.map((u) => u.rung),
-        ups.map((u) => u.officerId),
-        ups.map((u) => JSON.stringify(u.reason)),
-      ],
+  /** Notes that a rung was climbed, as the ladder told; a repeat notes nothing new. */
+  async noteRung(
+    tx: Tx,
+    step: { clockId: string; rung: number; toOfficerId: string | null; reason: EscalationFound['reason'] },
+    at: Date,
+  ): Promise<void> {
+    const { clockId, rung, toOfficerId, reason } = step;
+    await tx.query(
+      `insert into escalation (clock_id, rung, to_officer_id, at, reason) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      [clockId, rung, toOfficerId, at, JSON.stringify(reason)],
     );
-    return new Set(rows.map(({ id }) => id));
   }
 
   escalations(clockIds: readonly string[]): Promise<EscalationFound[]> {

@@ -4,10 +4,16 @@ import type { Answer, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { ClockService } from './clock.service';
+import { Levels } from './level';
+import { TrendService } from './trend.service';
 
 @Controller()
 export class DutyController {
-  constructor(private readonly clocks: ClockService) {}
+  constructor(
+    private readonly clocks: ClockService,
+    private readonly levels: Levels,
+    private readonly trends: TrendService,
+  ) {}
 
   @Route('duties.list')
   @Requires('duty.read')
@@ -72,6 +78,15 @@ export class DutyController {
     return this.clocks.limits(who, params.id);
   }
 
+  @Route('duties.atLevel')
+  @Requires('duty.read')
+  atLevel(
+    @Input() { params, query }: In<'duties.atLevel'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'duties.atLevel'>> {
+    return this.levels.preview(who, params.id, query);
+  }
+
   @Route('packs.list')
   @Requires('duty.read')
   packs(@Who() who: Principal): Promise<Answer<'packs.list'>> {
@@ -82,5 +97,14 @@ export class DutyController {
   @Requires('duty.read')
   figures(@Who() who: Principal): Promise<Answer<'figures.duties'>> {
     return this.clocks.figures(who);
+  }
+
+  @Route('figures.dutyTrend')
+  @Requires('duty.read')
+  trend(
+    @Input() { query }: In<'figures.dutyTrend'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'figures.dutyTrend'>> {
+    return this.trends.of(who, query);
   }
 }

@@ -1,14 +1,16 @@
 // What duty does when it hears: a confirmed incident opens its clocks, what changes it moves them, and a publication stops them.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FactKind } from '#contract';
-import { compareClocks, type Evidence, openClocks, renewClocks } from '#duty';
-import type { NewFact, Tx } from '../platform/commit';
+import { type Evidence, openClocks, renewClocks } from '#duty';
+import { system } from '../platform/access';
+import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
 import { CardStore, type IncidentCard } from './cards.store';
 import { type Changed, fallAway, isRunning, meet } from './clock.acts';
-import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
-import { incidentOf, newestOf, sameDuty } from './incident-duty';
+import { incidentOf, sameDuty } from './incident-duty';
+import { Levels } from './level';
+import { MergerStore } from './merger.store';
 import { laterOf, Opening, startsOf } from './opening';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
@@ -22,6 +24,8 @@ export class DutyFollow implements OnModuleInit {
     private readonly opening: Opening,
     private readonly rules: RulesStore,
     private readonly starts: StartStore,
+    private readonly levels: Levels,
+    private readonly mergers: MergerStore,
   ) {}
 
   onModuleInit(): void {
@@ -50,6 +54,14 @@ export class DutyFollow implements OnModuleInit {
         'incident.closed': this.each(({ body }, tx, at) =>
           this.fallAway(tx, body.incidentId, `事件已办结：${body.reason}`, at),
         ),
+        // The ladder says whom it told; a clock shows which rungs were climbed.
+        'duty.escalated.2': each(({ body, at }, tx) =>
+          this.climbed(tx, body, body.toOfficerIds[0] ?? null, at),
+        ),
+        'duty.unheard': each(({ body, at }, tx) => this.climbed(tx, body, null, at)),
+        'department.merged': this.each(({ body, jurisdictionId }, tx) =>
+          this.merged(tx, body, jurisdictionId),
+        ),
         'release.published': this.each((fact, tx, at) => this.published(fact, tx, at)),
         'release.withdrawn': this.each(async ({ body }, tx) => {
           await this.clocks.forget(tx, body.releaseId);
@@ -57,6 +69,16 @@ export class DutyFollow implements OnModuleInit {
         }),
       },
     });
+  }
+
+  private async climbed(
+    tx: Tx,
+    { clockId, rung, reason }: { clockId: string; rung: number; reason: { zh: string; en: string } },
+    toOfficerId: string | null,
+    at: Date,
+  ): Promise<NewFact[]> {
+    await this.clocks.noteRung(tx, { clockId, rung, toOfficerId, reason }, at);
+    return [];
   }
 
   /** Handles facts one by one, while nobody changes the rules: whoever changes them waits before any clock is taken. */
@@ -99,32 +121,17 @@ export class DutyFollow implements OnModuleInit {
     const card = await this.cards.incident(tx, body.incidentId);
     // Changed again since: that fact comes too, and only the last word counts.
     if (card?.state !== 'confirmed' || card.level !== body.to) return [];
-    const newest = newestOf(await this.clocks.ofIncident(tx, card.id));
-    const answers = await this.clocks.answers(tx, card.id);
     const { jurisdictionId, leadDepartmentId } = card;
-    const packs = await this.rules.packs(jurisdictionId, tx);
-    const incident = startsOf(await this.known(tx, card), packs, answers);
-    const calendar = await this.rules.calendar(tx);
-    const plans = openClocks({ incident, packs, now: laterOf(at, answers).toISOString(), calendar });
-    // What fell away at an earlier level may be owed again; what an approver lifted stays lifted.
-    const fellAway = (clock: ClockRow) => clock.state === 'waived' && clock.waivedBy === null;
-    const { open, drop } = compareClocks(
-      newest.filter((clock) => !fellAway(clock)),
-      plans,
-    );
-    // The clocks of a pack that was withdrawn, and let run on, are not asked about.
-    const asked = drop.filter(({ packId }) => packs.some((pack) => pack.id === packId));
+    const clocks = await this.clocks.ofIncident(tx, card.id);
+    const { open, drop, answers } = await this.levels.compare(tx, card, clocks, at);
     const dropped = await this.save(
       tx,
-      asked.flatMap(
+      drop.flatMap(
         (clock) => fallAway(clock, `级别由${body.from}调整为${body.to}：${body.reason}`, at) ?? [],
       ),
     );
-    const opened = await this.opening.open(
-      tx,
-      open.map((plan) => ({ plan, round: (newest.find(sameDuty(plan))?.round ?? 0) + 1 })),
-      { jurisdictionId, leadDepartmentId, answers, at },
-    );
+    const given = { jurisdictionId, leadDepartmentId, answers, at };
+    const opened = await this.opening.open(tx, open, given);
     return [...dropped, ...opened];
   }
 
@@ -147,6 +154,19 @@ export class DutyFollow implements OnModuleInit {
       await this.clocks.save(tx, { ...clock, ...party, acknowledgedAt: null, acknowledgedBy: null });
     }
     return [];
+  }
+
+  /** What a department still owes is owed by the one it became part of; whoever has it in hand keeps it. */
+  private async merged(
+    tx: Tx,
+    { departmentId, intoId }: Fact<'department.merged'>['body'],
+    jurisdictionId: string | null,
+  ): Promise<NewFact[]> {
+    const { clockIds, orderIds, stepIds } = await this.mergers.hand(tx, departmentId, intoId);
+    if (clockIds.length + orderIds.length + stepIds.length === 0) return [];
+    const subject = { type: 'department', id: departmentId };
+    const body = { departmentId, intoId, clockIds, orderIds, stepIds };
+    return [fact('duty.department-merged', system, subject, jurisdictionId, body)];
   }
 
   private async fallAway(tx: Tx, incidentId: string, reason: string, at: Date): Promise<NewFact[]> {

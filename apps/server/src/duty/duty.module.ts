@@ -11,9 +11,16 @@ import { ClockRow } from './clock.row';
 import { ClockService } from './clock.service';
 import { ClockStore } from './clock.store';
 import { ClockListStore } from './clock-list.store';
+import { DrillPlay } from './drill.play';
+import { DrillService } from './drill.service';
+import { DrillStore } from './drill.store';
+import { DrillSweep } from './drill.sweep';
+import { DrillsController } from './drills.controller';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { Levels } from './level';
+import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
 import { OrderService } from './order.service';
@@ -24,11 +31,20 @@ import { OrdersController } from './orders.controller';
 import { OutlookController } from './outlook.controller';
 import { OutlookService } from './outlook.service';
 import { OutlookStore } from './outlook.store';
+import { PlanFollow } from './plan.follow';
+import { PlanService } from './plan.service';
+import { PlanStore } from './plan.store';
+import { PlansController } from './plans.controller';
 import { RulesController } from './rules.controller';
 import { RulesService } from './rules.service';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
+import { StepService } from './step.service';
+import { StepStore } from './step.store';
+import { StepsController } from './steps.controller';
 import { SweepService } from './sweep.service';
+import { TrendService } from './trend.service';
+import { TrendStore } from './trend.store';
 
 const clocks = [
   ClockStore,
@@ -36,9 +52,13 @@ const clocks = [
   CardStore,
   DueStore,
   Opening,
+  Levels,
   ClockService,
   SweepService,
+  TrendService,
+  TrendStore,
   DutyFollow,
+  MergerStore,
 ];
 const rules = [
   OutlookStore,
@@ -51,12 +71,31 @@ const rules = [
   RulesService,
 ];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
+const steps = [StepStore, StepService];
+const plans = [PlanStore, PlanService, PlanFollow];
+const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
 // Global for the one port it fills: which days are worked.
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ClockRow, OrderRow])],
-  controllers: [DutyController, RulesController, OutlookController, OrdersController],
-  providers: [...clocks, ...rules, ...orders, { provide: Workdays, useClass: CalendarDays }],
+  controllers: [
+    DutyController,
+    RulesController,
+    OutlookController,
+    OrdersController,
+    StepsController,
+    PlansController,
+    DrillsController,
+  ],
+  providers: [
+    ...clocks,
+    ...rules,
+    ...orders,
+    ...steps,
+    ...plans,
+    ...drills,
+    { provide: Workdays, useClass: CalendarDays },
+  ],
   exports: [Workdays],
 })
 export class DutyModule {}

@@ -11,6 +11,7 @@ import {
   type Pace,
   type PolicyPack,
   shanghaiDay,
+  unpublishedNote,
   withinWords,
 } from '#duty';
 import type { Words } from '#organisation';
@@ -115,6 +116,7 @@ export class OutlookService {
     ]);
     const kinds = new Map<Told, Counts>(hotlineKindsTold.map((kind) => [kind, none()]));
     const flags = new Map<string, number>();
+    let kindByWords = 0;
     const leaning = { records: 0, years: new Set<number>() };
     for await (const record of this.records(who, from, to)) {
       const clock = hotlineClock(asTimes(record), packs, at.toISOString(), calendar);
@@ -124,6 +126,7 @@ export class OutlookService {
         counts[column[clock.state]] += 1;
       }
       for (const flag of clock.flags) flags.set(flag, (flags.get(flag) ?? 0) + 1);
+      if (clock.kindBy === 'words') kindByWords += 1;
       if (clock.leansOn.length > 0) leaning.records += 1;
       for (const year of clock.leansOn) leaning.years.add(year);
     }
@@ -137,6 +140,7 @@ export class OutlookService {
       for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key];
     return {
       ...{ asOf: at.toISOString(), from, to, rows, total: withRate(total) },
+      kindByWords,
       leaning: { records: leaning.records, years: [...leaning.years].sort((a, b) => a - b) },
       flags: [...flags].map(([flag, count]) => ({ flag, count })).sort((a, b) => b.count - a.count),
     };
@@ -146,7 +150,7 @@ export class OutlookService {
     who: Principal,
     query: Input<'hotline.clocks'>['query'],
   ): Promise<{ name: string; text: string }> {
-    const { rows, total, flags, leaning, from, to } = await this.hotline(who, query);
+    const { rows, total, flags, leaning, kindByWords, from, to } = await this.hotline(who, query);
     const line = (cells: (string | number)[]) =>
       cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',');
     const of = (name: string, limit: string, c: Counts & { onTimeRate: number | null }) =>
@@ -168,9 +172,8 @@ export class OutlookService {
       '',
       line(['不计入或需核对的原因', '件数']),
       ...flags.map(({ flag, count }) => line([flagNames[flag] ?? flag, count])),
-      ...(leaning.records > 0
-        ? ['', line([`到期依赖${leaning.years.join('、')}年未公布的放假安排，可能变动`, leaning.records])]
-        : []),
+      ...(kindByWords > 0 ? ['', line(['其中类型按来信自己的用语判断', kindByWords])] : []),
+      ...(leaning.records > 0 ? ['', line([unpublishedNote(leaning.years)?.zh ?? '', leaning.records])] : []),
     ];
     // The mark tells spreadsheet programs that this is UTF-8.
     return { name: `热线办理时限-${from}-${to}.csv`, text: `\ufeff${text.join('\r\n')}\r\n` };
@@ -234,8 +237,9 @@ export class OutlookService {
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
-const asTimes = ({ receivedAt, assignedAt, dueAt, repliedAt, kind, hasReply }: HotlineFound) => ({
-  ...{ kind, hasReply, receivedAt: iso(receivedAt), assignedAt: iso(assignedAt) },
+const asTimes = ({ receivedAt, assignedAt, dueAt, repliedAt, title, words, ...record }: HotlineFound) => ({
+  ...{ kind: record.kind, hasReply: record.hasReply, title: title ?? '', words: words ?? '' },
+  ...{ receivedAt: iso(receivedAt), assignedAt: iso(assignedAt) },
   ...{ dueAt: iso(dueAt), repliedAt: iso(repliedAt) },
 });
 

@@ -29,6 +29,9 @@ export type HotlineFound = {
   dueAt: Date | null;
   repliedAt: Date | null;
   hasReply: boolean;
+  /** The masked letter, only where the record names no kind. */
+  title: string | null;
+  words: string | null;
 };
 export type Act = {
   id: string;
@@ -82,7 +85,9 @@ export class OutlookStore {
   ): Promise<HotlineFound[]> {
     return this.db.query(
       `select h.message_id as "messageId", h.kind, h.received_at as "receivedAt", h.assigned_at as "assignedAt",
-              h.due_at as "dueAt", h.replied_at as "repliedAt", coalesce(h.reply_body, '') <> '' as "hasReply"
+              h.due_at as "dueAt", h.replied_at as "repliedAt", coalesce(h.reply_body, '') <> '' as "hasReply",
+              case when coalesce(h.kind, '') = '' then m.title end as title,
+              case when coalesce(h.kind, '') = '' then left(m.body, 1000) end as words
          from hotline_card h join message_card m on m.id = h.message_id
         where m.jurisdiction_id = any($1) and coalesce(h.received_at, h.assigned_at, m.received_at) >= $2
           and coalesce(h.received_at, h.assigned_at, m.received_at) < $3 and ($4::uuid is null or h.message_id > $4)

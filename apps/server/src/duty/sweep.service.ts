@@ -1,20 +1,17 @@
-// The sweep: gives the notices that have fallen due, in order and each once, also after downtime; a breach goes one rung up.
+// The sweep: gives the notices that have fallen due, in order and each once, also after downtime. Who is told is the ladder's.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { escalate } from '#duty';
-import { system } from '../platform/access';
-import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
+import { Commit } from '../platform/commit';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
 import { Follow } from '../platform/follow';
 import { log } from '../platform/log';
 import { Now } from '../platform/now';
-import { CardStore, type Ladder } from './cards.store';
-import { giveNotices, ofClock } from './clock.acts';
-import { ClockStore, type NewEscalation } from './clock.store';
-import { type ClockDue, DueStore } from './due.store';
+import { giveNotices } from './clock.acts';
+import { ClockStore } from './clock.store';
+import { DueStore } from './due.store';
 
-const EVERY_MS = 10_000;
+const EVERY_MS = 1_000;
 const BATCH = 500;
 /** How often a sweep looks whether duty has heard of every publication, before it goes on without. */
 const LOOKS = 100;
@@ -29,7 +26,6 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly commit: Commit,
     private readonly follow: Follow,
     private readonly clocks: ClockStore,
-    private readonly cards: CardStore,
     private readonly due: DueStore,
     private readonly now: Now,
     @Inject(CONFIG) private readonly config: Config,
@@ -89,42 +85,7 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
         tx,
         given.map(({ clock }) => clock),
       );
-      const breached = given.filter(({ notices }) => notices.some(({ kind }) => kind === 'breached'));
-      const told = await this.escalate(
-        tx,
-        breached.map(({ clock }) => clock),
-        at,
-      );
-      // Each clock's facts stay together: its notices, then who was told.
-      const facts = given.flatMap(({ clock, facts }) => [...facts, ...(told.get(clock.id) ?? [])]);
-      return { value: due.length, facts };
+      return { value: due.length, facts: given.flatMap(({ facts }) => facts) };
     });
   }
-
-  /** One rung up for each breached clock; the fact that says to whom, by clock. */
-  private async escalate(tx: Tx, breached: readonly ClockDue[], at: Date): Promise<Map<string, NewFact[]>> {
-    const ladders = new Map<string, Ladder>();
-    const ups: (NewEscalation & { clock: ClockDue })[] = [];
-    for (const clock of breached) {
-      const key = [clock.jurisdictionId, clock.departmentId, clock.holderId].join();
-      const ladder = ladders.get(key) ?? (await this.cards.ladder(tx, clock));
-      ladders.set(key, ladder);
-      const up = escalate({ kind: 'breached', acknowledged: clock.acknowledgedAt !== null, ...ladder });
-      if (up) ups.push({ ...up, clock, clockId: clock.id });
-    }
-    const climbed = await this.clocks.escalate(tx, ups, at);
-    return new Map(
-      ups.filter(({ clockId }) => climbed.has(clockId)).map((up) => [up.clockId, [escalatedFact(up)]]),
-    );
-  }
 }
-
-const escalatedFact = ({ clock, rung, officerId, reason }: NewEscalation & { clock: ClockDue }): NewFact =>
-  fact('duty.escalated', system, ofClock(clock.id), clock.jurisdictionId, {
-    clockId: clock.id,
-    incidentId: clock.incidentId,
-    duty: clock.duty,
-    rung,
-    toOfficerId: officerId,
-    reason: reason.zh,
-  });

@@ -1,4 +1,5 @@
 // Why a feed could not be fetched or read: a code for ever, and a sentence in each language that says what to do.
+import type { OfferedFeed } from '#intake';
 import { Refusal } from '../platform/problem';
 
 export type Trouble = { code: string; zh: string; en: string };
@@ -112,6 +113,8 @@ export class FeedFault extends Error {
     readonly code: string,
     /** How long the site asks to be left alone, in seconds. */
     readonly retryAfterSeconds: number | null = null,
+    /** Feeds that the page names which came instead of one. */
+    readonly offered: readonly OfferedFeed[] = [],
   ) {
     super(code);
   }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Piscina } from 'piscina';
+import type { OfferedFeed, Reach } from '#intake';
 import { FeedFault } from './feed-fault';
 import { readFeed } from './feed-work';
 
@@ -13,6 +14,8 @@ export type ReadItem = {
   publishedAt: string | null;
   summary: string | null;
   text: string;
+  /** As the feed tells it; null where it tells nothing. */
+  reach: Reach | null;
 };
 export type ReadFeed = {
   title: string;
@@ -25,13 +28,16 @@ export type ReadFeed = {
 };
 export type FeedWork = { bytes: Uint8Array; contentType: string | null; url: string; now: number };
 /** A fault's class does not survive the way between threads; its code does. */
-export type FeedWorkDone = { ok: true; feed: ReadFeed } | { ok: false; code: string };
+export type FeedWorkDone =
+  | { ok: true; feed: ReadFeed }
+  /** `offered`: the feeds that a page names, where a page came. */
+  | { ok: false; code: string; offered?: OfferedFeed[] };
 
 export abstract class FeedReader {
   /** @throws FeedFault with the reason why it is no feed */
   async read(work: FeedWork): Promise<ReadFeed> {
     const done = await this.run(work);
-    if (!done.ok) throw new FeedFault(done.code);
+    if (!done.ok) throw new FeedFault(done.code, null, done.offered);
     return done.feed;
   }
 

@@ -1,5 +1,5 @@
 // What a thread does with a feed's bytes: parses it and flattens its items to plain text.
-import { NotAFeed, parseFeed, plainText } from '#intake';
+import { feedsOffered, NotAFeed, parseFeed, plainText } from '#intake';
 import type { FeedWork, FeedWorkDone, ReadItem } from './feed-reader';
 
 /** Ten megabytes of feed hold far fewer items that say anything; what stands beyond this many is an attack. */
@@ -15,13 +15,17 @@ export async function readFeed({ bytes, contentType, url, now }: FeedWork): Prom
         url: item.url,
         publishedAt: item.publishedAt,
         summary: item.summary,
+        reach: item.reach,
         text: item.content === null ? (item.summary ?? '') : plainText(item.content),
       }),
     );
     const { title, format, charset, ttlMinutes, warnings } = feed;
     return { ok: true, feed: { title: title ?? '', format, charset, ttlMinutes, items, warnings } };
   } catch (cause) {
-    if (cause instanceof NotAFeed) return { ok: false, code: cause.code };
+    if (cause instanceof NotAFeed) {
+      const offered = cause.code === 'feed.html' ? feedsOffered(bytes, contentType, url) : [];
+      return { ok: false, code: cause.code, offered };
+    }
     throw cause;
   }
 }

@@ -32,6 +32,7 @@ import { OriginalStore } from './original.store';
 import { OriginalsController } from './originals.controller';
 import { PlaceStore } from './places.store';
 import { PollService } from './poll.service';
+import { ReachStore } from './reach.store';
 import { ReceiveService } from './receive.service';
 import { ReceiveStore } from './receive.store';
 import { RefusedRowsService } from './refused-rows.service';
@@ -80,6 +81,7 @@ import { Uploads } from './uploads';
     KeeperStore,
     PlaceStore,
     PollService,
+    ReachStore,
     MappingStore,
     MappingService,
     RefusedRowsService,

@@ -11,6 +11,7 @@ import { FeedFetcher } from './fetch';
 import { afterPoll, type Health, type Outcome, reminderOf, type Told } from './health';
 import { KeeperStore } from './keepers.store';
 import type { Incoming } from './mask';
+import { ReachStore } from './reach.store';
 import { ReceiveService } from './receive.service';
 import type { SourceRow } from './source.row';
 import { SourceStore } from './source.store';
@@ -35,6 +36,7 @@ export class PollService {
     private readonly fetcher: FeedFetcher,
     private readonly reader: FeedReader,
     private readonly receiving: ReceiveService,
+    private readonly reach: ReachStore,
     private readonly commit: Commit,
     private readonly jobs: Jobs,
     private readonly now: Now,
@@ -104,12 +106,11 @@ export class PollService {
   private async receive(source: SourceRow, items: readonly ReadItem[]): Promise<number> {
     const origin = `feed:${source.id}`;
     const latest = new Date(this.now.at().getTime() + DAY_MS).toISOString();
-    const messages = items
-      .filter((item) => item.title !== '' || item.text !== '')
-      .map((item) => messageOf(item, latest));
+    const told = items.filter((item) => item.title !== '' || item.text !== '');
+    const messages = told.map((item) => messageOf(item, latest));
     let news = 0;
     for (let i = 0; i < messages.length; i += AT_ONCE) {
-      const { sightings } = await this.receiving.receive({
+      const { sightings, receipts } = await this.receiving.receive({
         jurisdictionId: source.jurisdictionId,
         actor: system,
         origin: () => origin,
@@ -117,6 +118,13 @@ export class PollService {
         messages: messages.slice(i, i + AT_ONCE),
       });
       news += sightings;
+      await this.reach.note(
+        receipts.flatMap(({ id }, n) => {
+          const reach = told[i + n]!.reach;
+          return reach ? [{ messageId: id, ...reach }] : [];
+        }),
+        this.now.at(),
+      );
     }
     return news;
   }

@@ -1,6 +1,6 @@
 // The SQL of receiving: whole batches at a time, and harmless when the same words arrive twice or at the same instant.
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Channel } from '#intake';
 import type { Tx } from '../platform/commit';
 import { MessageRow } from './message.row';
@@ -79,19 +79,18 @@ export class ReceiveStore {
   /** The messages that have, or once had, the text with these fingerprints; by the fingerprint in hex. */
   async printed(tx: Tx, jurisdictionId: string, prints: readonly Buffer[]): Promise<Map<string, string>> {
     if (prints.length === 0) return new Map();
-    const rows = await tx.getRepository(MessageRow).find({
-      select: { id: true, fingerprint: true },
-      where: { jurisdictionId, fingerprint: In(prints) },
-    });
-    const revised: { messageId: string; print: Buffer }[] = await tx.query(
-      `select message_id as "messageId", print from message_revision
-        where jurisdiction_id = $1 and print = any($2::bytea[]) order by at desc`,
+    // The first text with these words wins over later ones, and what a message says now over what it once said.
+    const rows: { id: string; print: Buffer }[] = await tx.query(
+      `select id, print from (
+         select message_id as id, print, at, false as now from message_revision
+          where jurisdiction_id = $1 and print = any($2::bytea[])
+         union all
+         select id, fingerprint, received_at, true from message
+          where jurisdiction_id = $1 and fingerprint = any($2::bytea[])) p
+        order by now, at desc`,
       [jurisdictionId, prints],
     );
-    return new Map([
-      ...revised.map(({ print, messageId }) => [print.toString('hex'), messageId] as const),
-      ...rows.map((r) => [r.fingerprint.toString('hex'), r.id] as const),
-    ]);
+    return new Map(rows.map(({ id, print }) => [print.toString('hex'), id]));
   }
 
   async addBatches(tx: Tx, jurisdictionId: string, batches: readonly NewBatch[], at: Date): Promise<void> {

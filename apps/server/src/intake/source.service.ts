@@ -146,7 +146,9 @@ export class SourceService {
       const { bytes, contentType, url } = fetched;
       return shown(await this.reader.read({ bytes, contentType, url, now: this.now.at().getTime() }));
     } catch (cause) {
-      throw cause instanceof FeedFault ? refusalOf(cause) : cause;
+      if (!(cause instanceof FeedFault)) throw cause;
+      if (cause.offered.length === 0) throw refusalOf(cause);
+      return { ...nothing, offered: [...cause.offered] };
     }
   }
 
@@ -235,8 +237,12 @@ function changesOf(row: SourceRow, change: Change, at: Date): { named: Named; co
   };
 }
 
+/** What a page brings that is no feed itself. */
+const nothing = { title: '', format: 'html', charset: '', count: 0, items: [], warnings: [] };
+
 function shown(feed: ReadFeed): Answer<'sources.test'> {
-  const safe = (text: string) => redact(text).text;
+  // As it would be stored: what a feed brings is published.
+  const safe = (text: string) => redact(text, { press: true }).text;
   return {
     title: safe(feed.title),
     format: feed.format,
@@ -249,5 +255,6 @@ function shown(feed: ReadFeed): Answer<'sources.test'> {
       summary: item.summary === null ? null : safe(item.summary),
     })),
     warnings: feed.warnings,
+    offered: [],
   };
 }

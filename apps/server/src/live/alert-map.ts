@@ -3,8 +3,11 @@ import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
 import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
-import { orderAlerts } from './order-alerts';
+import { drillAlerts } from './drill-alerts';
+import { noticeAlerts } from './notice-alerts';
+import { releaseAlerts } from './release-alerts';
 import { rosterAlerts } from './roster-alerts';
+import { workAlerts } from './work-alerts';
 
 export type Subject =
   | 'incident'
@@ -15,7 +18,9 @@ export type Subject =
   | 'partner'
   | 'burst'
   | 'order'
-  | 'gap';
+  | 'drill'
+  | 'gap'
+  | 'channel';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -45,7 +50,6 @@ const always =
     severity;
 const incidentId = (body: { incidentId: string }) => body.incidentId;
 const clockId = (body: { clockId: string }) => body.clockId;
-const releaseId = (body: { releaseId: string }) => body.releaseId;
 const sourceId = (body: { sourceId: string }) => body.sourceId;
 const partnerId = (body: { partnerId: string }) => body.partnerId;
 const importId = (body: { importId: string }) => body.importId;
@@ -225,6 +229,7 @@ export const alertMap: AlertMap = {
     },
   },
   'incident.assigned': null,
+  'incident.parties-merged': null,
   'incident.dismissed': null,
   'incident.merged': null,
   'incident.message-moved': null,
@@ -375,22 +380,6 @@ export const alertMap: AlertMap = {
       };
     },
   },
-  'duty.escalated': {
-    kind: 'clock.escalated',
-    subject: 'clock',
-    id: clockId,
-    severity: always('critical'),
-    text: ({ toOfficerId }, found) =>
-      toOfficerId
-        ? {
-            zh: `“${found.duty.zh}”已升级上报${found.officer ? `：${found.officer}` : ''}。`,
-            en: `“${found.duty.en}” has been escalated${found.officer ? ` to ${found.officer}` : ''}.`,
-          }
-        : {
-            zh: `“${found.duty.zh}”需要升级上报，但没有可以通知的人，请指定分管人。`,
-            en: `“${found.duty.en}” must be escalated, but there is nobody to tell; name a supervisor.`,
-          },
-  },
   'duty.met': {
     kind: 'clock.met',
     subject: 'clock',
@@ -426,50 +415,19 @@ export const alertMap: AlertMap = {
     },
   },
   'duty.moved': null,
+  'duty.department-merged': null,
   'rules.proposed': null,
   'rules.changed': null,
   'rules.dropped': null,
   'standing.recorded': null,
   'duty.waived': null,
 
-  ...orderAlerts,
+  ...workAlerts,
+  ...drillAlerts,
+
   'order-book.exported': null,
 
-  'release.drafted': null,
-  'release.edited': null,
-  'release.submitted': {
-    kind: 'release.submitted',
-    subject: 'release',
-    id: releaseId,
-    severity: always('notice'),
-    text: ({ edition }) => ({
-      zh: `发布稿第 ${edition} 版已提交，等待审查。`,
-      en: `Edition ${edition} has been submitted and awaits review.`,
-    }),
-  },
-  'release.reviewed': null,
-  'release.returned': null,
-  'release.approved': null,
-  'release.published': {
-    kind: 'release.published',
-    subject: 'release',
-    id: releaseId,
-    severity: always('notice'),
-    text: ({ edition, place, url }) => ({
-      zh: `第 ${edition} 版已发布${place ? `（${place}）` : ''}：${url}`,
-      en: `Edition ${edition} is published${place ? ` (${place})` : ''}: ${url}`,
-    }),
-  },
-  'release.withdrawn': {
-    kind: 'release.withdrawn',
-    subject: 'release',
-    id: releaseId,
-    severity: always('warning'),
-    text: ({ edition, reason }) => ({
-      zh: `第 ${edition} 版已撤回。理由：${reason}`,
-      en: `Edition ${edition} has been withdrawn. Reason: ${reason}`,
-    }),
-  },
+  ...releaseAlerts,
 
   'partner.added': null,
   'partner.changed': null,
@@ -488,6 +446,8 @@ export const alertMap: AlertMap = {
   },
   'partner.given-up': null,
   'partner.resent': null,
+
+  ...noticeAlerts,
 
   'ledger.checkpoint': null,
   'ledger.exported': null,

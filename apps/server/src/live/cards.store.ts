@@ -32,7 +32,9 @@ const cards: Record<Subject, string> = {
   import: named('import_card', 'name'),
   partner: named('partner_card', 'name'),
   burst: named('burst_card', 'title'),
+  channel: named('notice_channel_card', 'name'),
   gap: named('roster_gap_card', 'name'),
+  drill: named('drill_card', 'title'),
   order: `
     select o.title, null::jsonb as duty, o.due_at as "dueAt", d.name as department
       from order_card o left join department_card d on d.id = o.department_id where o.id = $1`,

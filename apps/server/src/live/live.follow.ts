@@ -68,6 +68,8 @@ const untitled = {
   import: '导入文件',
   partner: '已删除的共享单位',
   burst: '苗头',
+  channel: '已删除的通知渠道',
   gap: '已撤销的值班岗',
   order: '督办单',
+  drill: '【预演】',
 };

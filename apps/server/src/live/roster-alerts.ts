@@ -29,6 +29,15 @@ const gapWords = ({ from, to, causes }: OfGap, told: readonly string[]) => {
 const gapId = (body: { gapId: string }) => body.gapId;
 
 export const rosterAlerts = {
+  'jurisdiction.added': null,
+  'jurisdiction.renamed': null,
+  'matrix.line-saved': null,
+  'matrix.line-ended': null,
+  'department.merged': null,
+  'agency.heard': null,
+  'agency.decided': null,
+  'organisation.imported': null,
+  'organisation.exported': null,
   'desk.saved': null,
   'desk.closed': null,
   'roster.shifts-added': null,

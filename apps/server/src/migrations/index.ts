@@ -19,9 +19,15 @@ import { Live0015 } from './0015-live';
 import { Understanding0015 } from './0015-understanding';
 import { Duty0016 } from './0016-duty';
 import { Labelling0017 } from './0017-labelling';
+import { Intake0023 } from './0023-intake';
 import { Understanding0023 } from './0023-understanding';
 import { Organisation0024 } from './0024-organisation';
+import { Understanding0024 } from './0024-understanding';
+import { Notices0025 } from './0025-notices';
 import { Orders0026 } from './0026-duty';
+import { Steps0026 } from './0026b-duty';
+import { Plans0026 } from './0026c-duty';
+import { Drills0026 } from './0026d-duty';
 import { Duty0027 } from './0027-duty';
 
 export const migrations = [
@@ -46,7 +52,13 @@ export const migrations = [
   Duty0016,
   Labelling0017,
   Understanding0023,
+  Intake0023,
   Organisation0024,
+  Understanding0024,
+  Notices0025,
   Orders0026,
+  Steps0026,
+  Plans0026,
+  Drills0026,
   Duty0027,
 ] as const;

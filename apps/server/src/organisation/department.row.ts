@@ -18,6 +18,12 @@ export class DepartmentRow {
   aliases: string[];
   @Column('uuid', { name: 'supervisor_id', nullable: true })
   supervisorId: string | null;
+  @Column('uuid', { name: 'spokesperson_id', nullable: true })
+  spokespersonId: string | null;
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto: string | null;
+  @Column({ type: 'timestamptz', name: 'merged_at', nullable: true })
+  mergedAt: Date | null;
   @Column('boolean')
   active: boolean;
   @Column('timestamptz', { name: 'created_at' })

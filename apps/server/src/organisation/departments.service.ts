@@ -1,9 +1,9 @@
 // Departments: what each answers for, what people call it, and who is told when it is late.
 import { Injectable } from '@nestjs/common';
-import type { Department, DepartmentInput, Input, Jurisdiction } from '#contract';
+import type { Department, Input, Jurisdiction } from '#contract';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
-import { invalid, notFound } from '../platform/problem';
+import { conflict, invalid, notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
 import { tellingTaken } from '../platform/taken';
 import type { DepartmentRow } from './department.row';
@@ -19,7 +19,7 @@ import { activeOfficer } from './officers.store';
 import { taken } from './taken';
 
 type Change = Input<'departments.change'>['body'];
-const fields = ['name', 'kind', 'topics', 'aliases', 'active', 'supervisorId'] as const;
+const fields = ['name', 'kind', 'topics', 'aliases', 'active', 'supervisorId', 'spokespersonId'] as const;
 
 @Injectable()
 export class DepartmentService {
@@ -36,8 +36,11 @@ export class DepartmentService {
     return listDepartments(this.db, who.jurisdictionIds);
   }
 
-  async add(who: Principal, department: DepartmentInput): Promise<Department> {
-    const { jurisdictionId } = who;
+  async add(
+    who: Principal,
+    { jurisdictionId = who.jurisdictionId, ...department }: Input<'departments.add'>['body'],
+  ): Promise<Department> {
+    inView(who, jurisdictionId);
     const id = await tellingTaken(
       taken,
       this.commit.commit(async (tx, at) => {
@@ -66,10 +69,12 @@ export class DepartmentService {
         const department = await departmentForChange(tx, id);
         if (!department) throw notFound();
         inView(who, department.jurisdictionId);
-        if (change.supervisorId) {
-          const supervisor = await activeOfficer(tx, change.supervisorId);
-          if (supervisor?.jurisdictionId !== department.jurisdictionId) throw noSupervisor();
+        for (const officerId of [change.supervisorId, change.spokespersonId]) {
+          if (!officerId) continue;
+          const officer = await activeOfficer(tx, officerId);
+          if (officer?.jurisdictionId !== department.jurisdictionId) throw noSupervisor();
         }
+        if (change.active === true && department.mergedInto) throw merged();
         const { next, changed } = differences(department, change);
         if (changed.length === 0) return { value: undefined, facts: [] };
         await updateDepartment(tx, id, next);
@@ -104,6 +109,12 @@ function differences(department: DepartmentRow, change: Change) {
 const noSupervisor = () =>
   invalid(
     'department.supervisor',
-    '分管人须是本辖区在用的人员。',
-    'The supervisor must be an active officer of this jurisdiction.',
+    '分管人、发言人须是本辖区在用的人员。',
+    'The supervisor and the spokesperson must be active officers of this jurisdiction.',
+  );
+const merged = () =>
+  conflict(
+    'department.merged',
+    '该部门已并入其他部门，不能重新启用；需要时请新增部门。',
+    'The department was merged into another and is not taken up again; add a new one where it is needed.',
   );

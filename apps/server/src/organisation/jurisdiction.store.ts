@@ -29,3 +29,7 @@ export async function withAllBelow(db: Reader, id: string): Promise<string[]> {
   );
   return rows.map((row) => row.id);
 }
+
+export async function renameJurisdiction(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.query('update jurisdiction set name = $2 where id = $1', [id, name]);
+}

@@ -81,3 +81,13 @@ export async function officerNames(db: Reader, ids: readonly string[]): Promise<
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** The officers of one department now belong to another; how many are still in post. */
+export async function moveOfficers(tx: Tx, from: string, to: string): Promise<number> {
+  const moved: { active: boolean }[] = await tx.query(
+    `with moved as (update officer set department_id = $2 where department_id = $1 returning active)
+     select active from moved`,
+    [from, to],
+  );
+  return moved.filter(({ active }) => active).length;
+}

@@ -4,15 +4,20 @@ import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard, Principals } from '../platform/access';
 import { OnDuty } from '../platform/on-duty';
+import { AgencyService } from './agency.service';
 import { DepartmentRow } from './department.row';
 import { DepartmentsController } from './departments.controller';
 import { DepartmentService } from './departments.service';
 import { DeskService } from './desk.service';
+import { JurisdictionService } from './jurisdiction.service';
+import { MatrixService } from './matrix.service';
+import { MergerService } from './merger.service';
 import { OfficerRow } from './officer.row';
 import { OfficerPrincipals } from './officer-principals';
 import { OfficersController } from './officers.controller';
 import { OfficerService } from './officers.service';
 import { PostService } from './post.service';
+import { ResponsibilityController } from './responsibility.controller';
 import { RosterController } from './roster.controller';
 import { RosterReader } from './roster.reader';
 import { RosterService } from './roster.service';
@@ -26,6 +31,8 @@ import { SwapService } from './swap.service';
 import { TokenRow } from './token.row';
 import { TokensController } from './tokens.controller';
 import { TokenService } from './tokens.service';
+import { TransferController } from './transfer.controller';
+import { TransferService } from './transfer.service';
 
 @Global()
 @Module({
@@ -37,6 +44,8 @@ import { TokenService } from './tokens.service';
     OfficersController,
     TokensController,
     RosterController,
+    ResponsibilityController,
+    TransferController,
   ],
   providers: [
     OfficerPrincipals,
@@ -55,6 +64,11 @@ import { TokenService } from './tokens.service';
     ShiftService,
     SwapService,
     PostService,
+    JurisdictionService,
+    MatrixService,
+    MergerService,
+    AgencyService,
+    TransferService,
   ],
   exports: [Principals, OnDuty, OfficerService, TokenService],
 })

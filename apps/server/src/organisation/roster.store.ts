@@ -83,6 +83,16 @@ export async function closeDesk(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.query('update desk set closed_at = $2 where id = $1', [id, at]);
 }
 
+/** The open desks of one department are now another's; how many. */
+export async function moveDesks(tx: Tx, from: string, to: string): Promise<number> {
+  const moved: unknown[] = await tx.query(
+    `with moved as (update desk set department_id = $2 where department_id = $1 and closed_at is null returning 1)
+     select from moved`,
+    [from, to],
+  );
+  return moved.length;
+}
+
 const shift = `
   select s.id, s.desk_id as "deskId", k.jurisdiction_id as "jurisdictionId", s.officer_id as "officerId",
          o.name as "officerName", o.active, s.part, s.from_at as "from", s.to_at as "to"

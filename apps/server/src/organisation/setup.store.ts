@@ -19,12 +19,12 @@ export async function anyOfficer(db: Reader): Promise<boolean> {
 
 export async function insertJurisdiction(
   tx: Tx,
-  jurisdiction: { name: string; level: JurisdictionLevel },
+  jurisdiction: { name: string; level: JurisdictionLevel; parentId?: string },
   at: Date,
 ): Promise<string> {
   const [row] = await tx.query(
-    'insert into jurisdiction (name, level, created_at) values ($1, $2, $3) returning id',
-    [jurisdiction.name, jurisdiction.level, at],
+    'insert into jurisdiction (name, level, created_at, parent_id) values ($1, $2, $3, $4) returning id',
+    [jurisdiction.name, jurisdiction.level, at, jurisdiction.parentId ?? null],
   );
   return row.id;
 }

@@ -15,6 +15,12 @@ export const taken: Record<string, () => Refusal> = {
       '本辖区已有同名部门。',
       'This jurisdiction already has a department of that name.',
     ),
+  responsibility_line_once: () =>
+    conflict(
+      'matrix.line-taken',
+      '责任矩阵里已有这个事项在这个级别的一行，请修改那一行。',
+      'The matrix already has a line for that matter at that level; change that one.',
+    ),
   desk_name: () =>
     conflict(
       'desk.name-taken',

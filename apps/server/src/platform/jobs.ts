@@ -14,6 +14,7 @@ export type JobPayload = {
   'source.poll': { sourceId: string };
   'import.run': { importId: string };
   'partner.deliver': { deliveryId: string };
+  'notice.deliver': { noticeId: string };
   'model.train': { modelId: string };
   'labels.relabel': { relabellingId: string };
 };

@@ -36,7 +36,7 @@ export function mayAsk(url: URL, gate: Gate): boolean {
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 /** Resolves like the system, but a refused address is never handed to the socket: no second look-up can differ. */
-function guardedLookup(gate: Gate) {
+export function guardedLookup(gate: Gate) {
   return (
     host: string,
     options: { all?: boolean; family?: number | 'IPv4' | 'IPv6' },

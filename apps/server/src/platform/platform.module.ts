@@ -4,6 +4,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { Closing } from './closing';
 import { Commit } from './commit';
 import type { Config } from './config';
 import { CONFIG } from './config.token';
@@ -54,10 +55,11 @@ export class PlatformModule {
         Commit,
         Follow,
         Jobs,
+        Closing,
         Keeps,
         SecretBox,
       ],
-      exports: [CONFIG, DATABASE_URL, Keyring, Now, Nudge, Commit, Follow, Jobs, Keeps, SecretBox],
+      exports: [CONFIG, DATABASE_URL, Keyring, Now, Nudge, Commit, Follow, Jobs, Closing, Keeps, SecretBox],
     };
   }
 }

@@ -7,8 +7,9 @@ import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
-import { invalid, notFound } from '../platform/problem';
+import { notFound } from '../platform/problem';
 import { SecretBox } from '../platform/secret-box';
+import { webAddress } from '../platform/web-address';
 import { readJurisdiction } from './cards.store';
 import { DeliverService } from './deliver.service';
 import { DeliveryStore } from './delivery.store';
@@ -39,7 +40,7 @@ export class PartnerService {
 
   /** A new partner with its secret, which is never to be seen again. */
   async add(who: Principal, input: Input<'partners.add'>['body']): Promise<Answer<'partners.add'>> {
-    const url = addressOf(input.url);
+    const url = webAddress(input.url, 'partner');
     const id = randomUUID();
     const secret = newWebhookSecret();
     const kinds = [...new Set(input.kinds)];
@@ -70,7 +71,7 @@ export class PartnerService {
   async change(who: Principal, id: string, change: Change): Promise<Partner> {
     const wanted: Change = {
       ...change,
-      ...(change.url === undefined ? {} : { url: addressOf(change.url).href }),
+      ...(change.url === undefined ? {} : { url: webAddress(change.url, 'partner').href }),
     };
     return this.act(who, id, async (tx, row) => {
       const changes = Object.fromEntries(
@@ -170,22 +171,3 @@ export class PartnerService {
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** @throws Refusal for what is no web address, or carries a password that everybody would see */
-function addressOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '')
-    throw invalid(
-      'partner.bad-address',
-      '地址无效：请填写以 http:// 或 https:// 开头的完整地址。',
-      'Not a usable address: give a full one beginning with http:// or https://.',
-    );
-  if (url.username || url.password)
-    throw invalid(
-      'partner.credentials',
-      '地址中不能带用户名和口令：推送由签名证明身份。',
-      'The address may not carry a user name or password: the signature says who sends.',
-    );
-  url.hash = '';
-  return url;
-}

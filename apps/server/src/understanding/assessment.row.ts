@@ -13,7 +13,8 @@ export type Stood = Partial<
 > & {
   /** Of the target of a merge. */
   target?: Pick<IncidentRow, 'topic' | 'place'> & { detectedAt: string };
-  parties?: Pick<IncidentRow, 'supportDepartmentIds' | 'spokespersonDepartmentId' | 'rule'>;
+  parties?: Pick<IncidentRow, 'supportDepartmentIds' | 'spokespersonDepartmentId' | 'rule'> &
+    Partial<Pick<IncidentRow, 'spokespersonId' | 'supervisorId'>>;
 };
 
 @Entity('assessment')

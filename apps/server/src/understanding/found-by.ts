@@ -15,12 +15,16 @@ export const plain = (text: string): string => simplified(text.normalize('NFKC')
  */
 function pairsOf(folded: string): string[] {
   const pairs = new Set<string>();
-  for (const [run] of folded.matchAll(han)) {
-    const characters = [...run];
-    for (const [i, character] of characters.entries()) pairs.add(`${character}${characters[i + 1] ?? ''}`);
-  }
+  for (const [run] of folded.matchAll(han))
+    for (let at = 0, next = 0; at < run.length; at = next) {
+      next = after(run, at);
+      pairs.add(run.slice(at, next < run.length ? after(run, next) : next));
+    }
   return [...pairs];
 }
+
+/** Where the character that begins here ends: those beyond the basic plane are two units long. */
+const after = (text: string, at: number): number => at + (text.charCodeAt(at) >> 10 === 0x36 ? 2 : 1);
 
 /** Words and numbers of other scripts, each by itself wherever it stands: 12345 in 12345热线, covid in covid-19. */
 function othersOf(folded: string): string[] {

@@ -12,18 +12,25 @@ const COUNTED = 3_000;
 const SHARE = 500;
 const LOCK = 0x68656174;
 
-type Signal = { at: Date; channel: string; sourceId: string | null; sightings?: number };
+type Signal = {
+  at: Date;
+  channel: string;
+  sourceId: string | null;
+  sightings?: number;
+  views?: number | null;
+  comments?: number | null;
+};
 
 /** The heat of these messages, those of the last three days counted. */
 export const heatOf = (signals: readonly Signal[], now: Date): Heat =>
   heat(
     signals
       .filter(({ at }) => at.getTime() > now.getTime() - HEAT_MS)
-      .map(({ at, channel, sourceId, sightings }) => ({
+      .map(({ at, views, comments, ...signal }) => ({
+        ...signal,
         at: at.toISOString(),
-        channel,
-        sourceId,
-        sightings,
+        views: views ?? 0,
+        comments: comments ?? 0,
       })),
     now.toISOString(),
   );
@@ -36,13 +43,13 @@ export class HeatStore {
   async refresh(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
     if (ids.length === 0) return;
     const signals: (Signal & { incidentId: string })[] = await tx.query(
-      `select i.id as "incidentId", s.at, s.channel, s.source_id as "sourceId", s.sightings
+      `select i.id as "incidentId", s.at, s.channel, s.source_id as "sourceId", s.sightings, s.views, s.comments
          from unnest($1::uuid[]) as i (id)
         cross join lateral (
-          select at, channel, source_id,
-                 case when channel = 'feed' then 1 else (select m.sightings from message_card m where m.id = message_id) end as sightings
-            from incident_message
-           where incident_id = i.id and at > $2 order by at desc limit ${COUNTED}) s`,
+          select i2.at, channel, source_id, r.views::float8 as views, r.comments::float8 as comments,
+                 case when channel = 'feed' then 1 else (select m.sightings from message_card m where m.id = i2.message_id) end as sightings
+            from incident_message i2 left join reach_card r on r.message_id = i2.message_id
+           where incident_id = i.id and i2.at > $2 order by i2.at desc limit ${COUNTED}) s`,
       [ids, new Date(now.getTime() - HEAT_MS)],
     );
     const byIncident = new Map<string, Signal[]>(ids.map((id) => [id, []]));

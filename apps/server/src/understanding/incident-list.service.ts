@@ -1,10 +1,14 @@
 // Incidents as people find them: the lists, one incident, its messages. Nothing outside the reader's view.
 import { Injectable } from '@nestjs/common';
 import type { Answer, Incident, Input } from '#contract';
+import type { Level } from '#understanding';
 import { inView, type Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { pageOf, readCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
+import { Database } from '../platform/reading';
+import { AnsweringStore } from './answering.store';
+import { choices, partiesFor } from './incident.acts';
 import { hoursOf, incidentCardOf, incidentOf } from './incident.view';
 import { type IncidentFound, IncidentListStore, keysOf, orders } from './incident-list.store';
 import { cardOf, placingOf } from './message.service';
@@ -14,6 +18,8 @@ import { isEmpty, readQuery } from './query';
 export class IncidentListService {
   constructor(
     private readonly store: IncidentListStore,
+    private readonly db: Database,
+    private readonly answering: AnsweringStore,
     private readonly now: Now,
   ) {}
 
@@ -45,14 +51,36 @@ export class IncidentListService {
 
   async read(who: Principal, id: string): Promise<Incident> {
     const row = await this.inView(who, id);
-    const [hours, names] = await Promise.all([
+    const [hours, names, officers] = await Promise.all([
       this.hours([row]),
       this.store.names([
         ...row.supportDepartmentIds,
         ...(row.spokespersonDepartmentId ? [row.spokespersonDepartmentId] : []),
       ]),
+      this.store.officers([row.spokespersonId, row.supervisorId].filter((one) => one !== null)),
     ]);
-    return incidentOf(row, hours(id), names);
+    return incidentOf(row, hours(id), names, officers);
+  }
+
+  /** Who would answer for it at that level, by the rules as they stand. */
+  async parties(who: Principal, id: string, level: Level): Promise<Answer<'incidents.parties'>> {
+    const row = await this.inView(who, id);
+    const answering = await this.answering.of(this.db, row);
+    const { ruleName: _, rule, ...parties } = partiesFor({ ...row, level }, answering, null);
+    const all = choices(answering).map((one) => ({ id: one.id, name: one.name }));
+    const named = (one: string | null) => all.find((department) => department.id === one) ?? null;
+    const officers = await this.store.officers(
+      [parties.spokespersonId, parties.supervisorId].filter((one) => one !== null),
+    );
+    return {
+      lead: named(parties.leadDepartmentId),
+      support: parties.supportDepartmentIds.flatMap((one) => named(one) ?? []),
+      spokesperson: named(parties.spokespersonDepartmentId),
+      speaker: officers.find((one) => one.id === parties.spokespersonId) ?? null,
+      supervisor: officers.find((one) => one.id === parties.supervisorId) ?? null,
+      rule,
+      choices: all,
+    };
   }
 
   async messages(

@@ -38,7 +38,7 @@ const COLUMNS = `
   i.confirmed_by as "confirmedBy", i.closed_at as "closedAt", i.messages, i.channels, i.heat,
   i.heat_parts as "heatParts", i.heat_counts as "heatCounts", i.lead_department_id as "leadDepartmentId",
   i.support_department_ids as "supportDepartmentIds", i.spokesperson_department_id as "spokespersonDepartmentId",
-  i.rule, i.merged_into as "mergedInto", i.dismissed_reason as "dismissedReason",
+  i.spokesperson_id as "spokespersonId", i.supervisor_id as "supervisorId", i.rule, i.merged_into as "mergedInto", i.dismissed_reason as "dismissedReason",
   d.name as "leadName", ${WAITING} as waiting, ${RANK} as rank`;
 
 /** The keys of each order, all descending, with the type that a cursor's value is read as. */
@@ -134,6 +134,11 @@ export class IncidentListStore {
   async names(departmentIds: readonly string[]): Promise<Named[]> {
     if (departmentIds.length === 0) return [];
     return this.db.query('select id, name from department_card where id = any($1)', [departmentIds]);
+  }
+
+  async officers(officerIds: readonly string[]): Promise<Named[]> {
+    if (officerIds.length === 0) return [];
+    return this.db.query('select id, name from officer_card where id = any($1)', [officerIds]);
   }
 
   async messages(incidentId: string, after: Cursor | null, limit: number): Promise<MemberFound[]> {

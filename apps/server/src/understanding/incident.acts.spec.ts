@@ -5,6 +5,7 @@ import { Refusal } from '../platform/problem';
 import {
   graver,
   handedOn,
+  handOnHolds,
   hasHappened,
   type IncidentAct,
   mayDo,
@@ -67,11 +68,8 @@ test('the graver of two emergencies, the first between equals', () => {
 });
 
 describe('who answers', () => {
-  const departments = startingDepartments('云溪县', 'county').map((d) => ({
-    ...d,
-    id: d.name,
-    active: true,
-  }));
+  const all = startingDepartments('云溪县', 'county').map((d) => ({ ...d, id: d.name, active: true }));
+  const departments = { departments: all, lines: [], above: null };
   const matter = { topic: '环境保护', areas: [], emergencyKind: null, level: '一般' as Level };
 
   it('as the rules propose', () => {
@@ -94,7 +92,8 @@ describe('who answers', () => {
     expect(parties.rule.zh).toContain('林知远');
   });
   it('never one that is unknown or no longer active', () => {
-    const gone = departments.map((d) => ({ ...d, active: d.name !== '公安局' }));
+    const some = all.map((d) => ({ ...d, active: d.name !== '公安局' }));
+    const gone = { departments: some, lines: [], above: null };
     const parties = partiesFor(matter, gone, null);
     for (const departmentId of ['公安局', '月球局'])
       expect(codeOf(() => handedOn(parties, gone, { departmentId, by: '林知远' }, 'body.departmentId'))).toBe(
@@ -102,6 +101,19 @@ describe('who answers', () => {
       );
     const crowd = { ...matter, emergencyKind: '社会安全' };
     expect(partiesFor(crowd, gone, null).leadDepartmentId).not.toBe('公安局');
+  });
+  it('a department of the jurisdiction above may be chosen only where several are touched', () => {
+    const city = [{ ...all[0]!, id: '市民政局', name: '市民政局' }];
+    const above = { jurisdiction: '云溪市', places: ['东县', '西县'], departments: city, lines: [] };
+    const chosen = { departmentId: '市民政局', by: '林知远' };
+    expect(partiesFor(matter, { ...departments, above }, null).ruleName).toBe('several-jurisdictions');
+    expect(partiesFor(matter, { ...departments, above }, chosen).leadDepartmentId).toBe('市民政局');
+    expect(codeOf(() => partiesFor(matter, departments, chosen))).toBe('incident.no-such-department');
+  });
+  it('passing over the one proposed needs a reason', () => {
+    expect(codeOf(() => handOnHolds('chosen-by-person', undefined))).toBe('incident.hand-on-reason');
+    expect(() => handOnHolds('chosen-by-person', '教育局已在处置')).not.toThrow();
+    expect(() => handOnHolds('topic', undefined)).not.toThrow();
   });
   it('at a grave level the government speaks; below it, whoever leads', () => {
     const at = (level: Level) => partiesAtLevel({ ...matter, level }, '生态环境局', [], departments);

@@ -2,11 +2,14 @@
 import type { EmergencySeen } from '#contract';
 import {
   type AnsweringDepartment,
+  type Matter as Asked,
   type EmergencyKind,
+  type MatrixLine,
   proposeResponsible,
   type Responsibility,
 } from '#organisation';
 import type { Level } from '#understanding';
+import type { AgainstClosing } from '../platform/closing';
 import { conflict, invalid, Refusal } from '../platform/problem';
 import type { IncidentState } from './incident.row';
 
@@ -60,6 +63,9 @@ export function mayDo(act: IncidentAct, state: IncidentState): void {
   );
 }
 
+/** The rule's name where a person chose. */
+const CHOSEN = 'chosen-by-person';
+
 const ranks: Record<Level, number> = { 一般: 1, 较大: 2, 重大: 3, 特别重大: 4 };
 export const rankOf = (level: Level | null | undefined): number => (level ? ranks[level] : 0);
 export const isGrave = (level: Level | null): boolean => rankOf(level) >= 3;
@@ -83,6 +89,20 @@ export function reasonHolds(proposed: Level | null, level: Level, reason: string
     proposed
       ? `The level (${level}) differs from the proposed one (${proposed}); say why.`
       : `No level was proposed; say why it is ${level}.`,
+    [{ path: 'body.reason', message: 'required' }],
+  );
+}
+
+/**
+ * The one proposed to answer first is passed over: a person says why.
+ * @throws Refusal 422 `incident.hand-on-reason`
+ */
+export function handOnHolds(ruleName: string, reason: string | undefined): void {
+  if (reason || ruleName !== CHOSEN) return;
+  throw invalid(
+    'incident.hand-on-reason',
+    '没有采用建议的第一责任主体，请说明理由。',
+    'Another than the proposed department is to answer first; say why.',
     [{ path: 'body.reason', message: 'required' }],
   );
 }
@@ -148,6 +168,9 @@ export type Parties = {
   leadDepartmentId: string | null;
   supportDepartmentIds: string[];
   spokespersonDepartmentId: string | null;
+  /** Officers; null where nobody is named. */
+  spokespersonId: string | null;
+  supervisorId: string | null;
   rule: { zh: string; en: string; clause: string };
   /** The rule's stable name, for the ledger. */
   ruleName: string;
@@ -159,17 +182,29 @@ type Matter = {
   level: Level | null;
 };
 export type Department = AnsweringDepartment & { active: boolean };
+/** Who could answer: the departments and matrix of the place, and those of the jurisdiction above where several are touched. */
+export type Answering = {
+  departments: readonly Department[];
+  lines: readonly MatrixLine[];
+  above: (Omit<NonNullable<Asked['above']>, 'departments'> & { departments: readonly Department[] }) | null;
+};
+const inUse = (departments: readonly Department[]) => departments.filter(({ active }) => active);
+/** Whom a person may choose: the place's own, and those above where several jurisdictions are touched. */
+export const choices = ({ departments, above }: Answering): Department[] =>
+  inUse([...departments, ...(above?.departments ?? [])]);
 
 const kinds: readonly string[] = ['自然灾害', '事故灾难', '公共卫生', '社会安全'] satisfies EmergencyKind[];
 const isKind = (kind: string | null): kind is EmergencyKind => kind !== null && kinds.includes(kind);
 
-function propose(matter: Matter, departments: readonly Department[]): Responsibility {
+function propose(matter: Matter, { departments, lines, above }: Answering): Responsibility {
   return proposeResponsible({
     topic: matter.topic,
     areas: matter.areas,
     emergencyKind: isKind(matter.emergencyKind) ? matter.emergencyKind : null,
     level: matter.level,
-    departments: departments.filter((d) => d.active),
+    departments: inUse(departments),
+    lines,
+    above: above && { ...above, departments: inUse(above.departments) },
   });
 }
 
@@ -184,41 +219,46 @@ const ruleOf = ({ reason, clause }: Responsibility) => ({
  */
 export function partiesFor(
   matter: Matter,
-  departments: readonly Department[],
+  answering: Answering,
   chosen: { departmentId: string; by: string } | null,
 ): Parties {
-  const proposal = propose(matter, departments);
+  const proposal = propose(matter, answering);
   const asProposed: Parties = {
     leadDepartmentId: proposal.leadId,
     supportDepartmentIds: proposal.supportIds,
     spokespersonDepartmentId: proposal.spokespersonDepartmentId,
+    spokespersonId: proposal.spokespersonId,
+    supervisorId: proposal.supervisorId,
     rule: ruleOf(proposal),
     ruleName: proposal.rule,
   };
   if (!chosen || chosen.departmentId === proposal.leadId) return asProposed;
-  return handedOn(asProposed, departments, chosen, 'body.leadDepartmentId');
+  return handedOn(asProposed, answering, chosen, 'body.leadDepartmentId');
 }
 
 /** The same parties with another in the lead: whoever led supports no longer by that, and speaks no longer. */
 export function handedOn(
   parties: Omit<Parties, 'rule' | 'ruleName'>,
-  departments: readonly Department[],
+  answering: Answering,
   chosen: { departmentId: string; by: string },
   path: string,
 ): Parties {
-  const department = departments.find((d) => d.active && d.id === chosen.departmentId);
+  const department = choices(answering).find((d) => d.id === chosen.departmentId);
   if (!department) throw noSuchDepartment(path);
   const spoke = parties.spokespersonDepartmentId;
+  const speaks = spoke === null || spoke === parties.leadDepartmentId;
   return {
     leadDepartmentId: department.id,
     supportDepartmentIds: parties.supportDepartmentIds.filter((id) => id !== department.id),
-    spokespersonDepartmentId: spoke === null || spoke === parties.leadDepartmentId ? department.id : spoke,
+    spokespersonDepartmentId: speaks ? department.id : spoke,
+    spokespersonId: speaks ? (department.spokespersonId ?? null) : parties.spokespersonId,
+    supervisorId: department.supervisorId ?? null,
     rule: {
       zh: `由${chosen.by}指定“${department.name}”为第一责任主体。`,
       en: `"${department.name}" was named responsible by ${chosen.by}.`,
       clause: 'xinxing-2017 二(三)',
     },
-    ruleName: 'chosen-by-person',
+    ruleName: CHOSEN,
   };
 }
 
@@ -227,13 +267,27 @@ export function partiesAtLevel(
   matter: Matter,
   leadDepartmentId: string | null,
   supportDepartmentIds: readonly string[],
-  departments: readonly Department[],
-): Pick<Parties, 'supportDepartmentIds' | 'spokespersonDepartmentId'> {
-  const proposal = propose(matter, departments);
+  answering: Answering,
+): Pick<Parties, 'supportDepartmentIds' | 'spokespersonDepartmentId' | 'spokespersonId'> {
+  const proposal = propose(matter, answering);
   const support = new Set([...supportDepartmentIds, ...proposal.supportIds]);
   if (leadDepartmentId) support.delete(leadDepartmentId);
+  const byRule = isGrave(matter.level) || leadDepartmentId === proposal.leadId;
+  const lead = choices(answering).find(({ id }) => id === leadDepartmentId);
   return {
     supportDepartmentIds: [...support],
-    spokespersonDepartmentId: isGrave(matter.level) ? proposal.spokespersonDepartmentId : leadDepartmentId,
+    spokespersonDepartmentId: byRule ? proposal.spokespersonDepartmentId : leadDepartmentId,
+    spokespersonId: byRule ? proposal.spokespersonId : (lead?.spokespersonId ?? null),
   };
+}
+
+/** An incident is closed when no later stage holds anything against it. @throws Refusal 409 with all that is held */
+export function nothingAgainst(faults: readonly AgainstClosing[]): void {
+  if (faults.length === 0) return;
+  const all = (lang: 'zh' | 'en', between: string) => faults.map(({ reason }) => reason[lang]).join(between);
+  throw conflict(
+    'incident.not-in-step',
+    `还不能办结：${all('zh', '；')}。`,
+    `It cannot be closed yet: ${all('en', '; ')}.`,
+  );
 }

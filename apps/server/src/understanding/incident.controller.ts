@@ -29,6 +29,15 @@ export class IncidentController {
     return this.lists.read(who, params.id);
   }
 
+  @Route('incidents.parties')
+  @Requires('incident.read')
+  parties(
+    @Input() { params, query }: In<'incidents.parties'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'incidents.parties'>> {
+    return this.lists.parties(who, params.id, query.level);
+  }
+
   @Route('incidents.messages')
   @Requires('message.read')
   messages(

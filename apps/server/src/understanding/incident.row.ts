@@ -38,6 +38,8 @@ export class IncidentRow {
   @Column('uuid', { name: 'support_department_ids', array: true }) supportDepartmentIds: string[];
   @Column('uuid', { name: 'spokesperson_department_id', nullable: true })
   spokespersonDepartmentId: string | null;
+  @Column('uuid', { name: 'spokesperson_id', nullable: true }) spokespersonId: string | null;
+  @Column('uuid', { name: 'supervisor_id', nullable: true }) supervisorId: string | null;
   @Column('jsonb', { nullable: true }) rule: Incident['rule'];
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   @Column('text', { name: 'dismissed_reason', nullable: true }) dismissedReason: string | null;

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Assessed, Input } from '#contract';
 import { actorOf, type Principal } from '../platform/access';
+import { Closing } from '../platform/closing';
 import { fact } from '../platform/commit';
+import { AnsweringStore } from './answering.store';
 import { foundBy } from './found-by';
 import * as acts from './incident.acts';
 import { IncidentDesk, subject } from './incident.desk';
@@ -18,6 +20,8 @@ export class IncidentService {
   constructor(
     private readonly desk: IncidentDesk,
     private readonly store: IncidentStore,
+    private readonly closing: Closing,
+    private readonly answering: AnsweringStore,
   ) {}
 
   async confirm(who: Principal, id: string, body: Body<'confirm'>): Done {
@@ -27,9 +31,10 @@ export class IncidentService {
       const occurredAt = body.occurredAt ? new Date(body.occurredAt) : null;
       acts.hasHappened(occurredAt, at);
       acts.reasonHolds(row.proposedLevel, body.level, body.reason);
-      const departments = await this.store.departments(tx, row.jurisdictionId);
+      const answering = await this.answering.of(tx, row);
       const chosen = body.leadDepartmentId ? { departmentId: body.leadDepartmentId, by: who.name } : null;
-      const { ruleName, ...parties } = acts.partiesFor({ ...row, level: body.level }, departments, chosen);
+      const { ruleName, ...parties } = acts.partiesFor({ ...row, level: body.level }, answering, chosen);
+      acts.handOnHolds(ruleName, body.reason);
       await this.store.save(tx, id, {
         ...parties,
         state: 'confirmed',
@@ -78,12 +83,13 @@ export class IncidentService {
       acts.mayDo('level', row.state);
       const from = row.level ?? '一般';
       if (from === level) throw acts.sameLevel();
-      const departments = await this.store.departments(tx, row.jurisdictionId);
+      const { leadDepartmentId, supportDepartmentIds } = row;
+      const answering = await this.answering.of(tx, row);
       const parties = acts.partiesAtLevel(
         { ...row, level },
-        row.leadDepartmentId,
-        row.supportDepartmentIds,
-        departments,
+        leadDepartmentId,
+        supportDepartmentIds,
+        answering,
       );
       await this.store.save(tx, id, { level, ...parties });
       const facts = [
@@ -103,9 +109,9 @@ export class IncidentService {
       const row = await this.desk.taken(tx, who, id);
       acts.mayDo('assign', row.state);
       if (row.leadDepartmentId === departmentId) throw acts.sameDepartment();
-      const departments = await this.store.departments(tx, row.jurisdictionId);
+      const answering = await this.answering.of(tx, row);
       const to = { departmentId, by: who.name };
-      const { ruleName: _, ...parties } = acts.handedOn(row, departments, to, 'body.departmentId');
+      const { ruleName: _, ...parties } = acts.handedOn(row, answering, to, 'body.departmentId');
       await this.store.save(tx, id, parties);
       const facts = [
         fact('incident.assigned', actorOf(who), subject(id), row.jurisdictionId, {
@@ -116,7 +122,11 @@ export class IncidentService {
         }),
       ];
       const { leadDepartmentId, supportDepartmentIds, spokespersonDepartmentId, rule } = row;
-      const before = { leadDepartmentId, parties: { supportDepartmentIds, spokespersonDepartmentId, rule } };
+      const { spokespersonId, supervisorId } = row;
+      const before = {
+        leadDepartmentId,
+        parties: { supportDepartmentIds, spokespersonDepartmentId, spokespersonId, supervisorId, rule },
+      };
       return { facts, act: 'assign', of: row, reason, before, after: { leadDepartmentId: departmentId } };
     });
   }
@@ -125,6 +135,7 @@ export class IncidentService {
     return this.desk.act(who, id, async (tx, at) => {
       const row = await this.desk.taken(tx, who, id);
       acts.mayDo('close', row.state);
+      acts.nothingAgainst(await this.closing.against(tx, id));
       await this.store.save(tx, id, { state: 'closed', closedAt: at });
       await this.store.note(tx, [id]);
       const facts = [

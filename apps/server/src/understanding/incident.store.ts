@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { EmergencySeen } from '#contract';
 import type { Tx } from '../platform/commit';
-import type { Department } from './incident.acts';
 import { IncidentRow } from './incident.row';
 
 /** A message as the grouping needs it: masked text, and what was read in it. */
@@ -68,13 +67,6 @@ export class IncidentStore {
       [row.id, row.jurisdictionId, row.title, row.detectedAt, row.firstAt, row.lastAt, row.profile, words],
     );
     await tx.update(IncidentRow, { id: row.id }, row);
-  }
-
-  async departments(tx: Tx, jurisdictionId: string): Promise<Department[]> {
-    return tx.query(
-      'select id, name, kind, topics, active from department_card where jurisdiction_id = $1 order by name, id',
-      [jurisdictionId],
-    );
   }
 
   /** The newest messages of an incident, oldest first. */

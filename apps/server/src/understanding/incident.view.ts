@@ -34,7 +34,12 @@ export function incidentCardOf(row: IncidentFound, hours: number[]): IncidentCar
   };
 }
 
-export function incidentOf(row: IncidentFound, hours: number[], names: readonly Named[]): Incident {
+export function incidentOf(
+  row: IncidentFound,
+  hours: number[],
+  names: readonly Named[],
+  officers: readonly Named[],
+): Incident {
   const named = (id: string | null) => names.find((n) => n.id === id) ?? null;
   return {
     ...incidentCardOf(row, hours),
@@ -45,6 +50,8 @@ export function incidentOf(row: IncidentFound, hours: number[], names: readonly 
     closedAt: iso(row.closedAt),
     support: row.supportDepartmentIds.flatMap((id) => named(id) ?? []),
     spokesperson: named(row.spokespersonDepartmentId),
+    speaker: officers.find(({ id }) => id === row.spokespersonId) ?? null,
+    supervisor: officers.find(({ id }) => id === row.supervisorId) ?? null,
     rule: row.rule,
     emergency: row.emergency && { ...row.emergency, words: row.emergency.words ?? [] },
     heatParts: row.heatParts,

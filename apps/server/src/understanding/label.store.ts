@@ -1,7 +1,7 @@
 // Messages of a batch as they came in, and their labels as they are kept: written set by set, each message once.
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/commit';
-import { type Arrived, asJson, type Civic, type Labelled } from './reading';
+import { type Arrived, asArray, type Civic, type Read } from './reading';
 
 @Injectable()
 export class LabelStore {
@@ -31,13 +31,8 @@ export class LabelStore {
     );
   }
 
-  /** Writes the labels; a message that has some keeps them. */
-  async label(tx: Tx, messages: readonly Arrived[], readings: readonly Labelled[], at: Date): Promise<void> {
-    const rows = messages.map((message, i) => {
-      const { id: messageId, jurisdictionId, receivedAt } = message;
-      const { speaksOf, ...reading } = readings[i]!;
-      return { messageId, jurisdictionId, receivedAt, ...reading, spokenOfId: speaksOf?.id ?? null };
-    });
+  /** Writes the labels as the reader wrote them down; a message that has some keeps them. */
+  async label(tx: Tx, rows: Read['rows'], at: Date): Promise<void> {
     await tx.query(
       `insert into message_label (message_id, jurisdiction_id, received_at, topic, topics, areas, concerns, emergency,
                                   off_topic, abroad, reasons, model, spoken_of_id, labelled_at, search)
@@ -47,7 +42,7 @@ export class LabelStore {
               topic text, topics jsonb, areas text[], concerns text[], emergency jsonb, "offTopic" boolean,
               "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, search tsvector)
        on conflict do nothing`,
-      [asJson(rows), at],
+      [asArray(rows), at],
     );
   }
 

@@ -7,7 +7,7 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { LabelStore } from './label.store';
 import { Labelling } from './labelling';
 import { MessageHourStore } from './message-hour.store';
-import type { Arrived, Labelled, Reading } from './reading';
+import type { Arrived, Reading } from './reading';
 import { Rereading } from './rereading';
 
 /** Messages a transaction reads: enough to keep the threads busy, few enough that they can soon be found. */
@@ -41,9 +41,9 @@ export class LabellingFollow implements OnModuleInit {
       received.map(({ body }) => body.batchId),
     );
     if (messages.length === 0) return [];
-    const readings: Labelled[] = [];
+    const readings: Reading[] = [];
     for await (const part of this.labelling.parts(tx, messages)) {
-      await this.labels.label(tx, part.messages, part.readings, at);
+      await this.labels.label(tx, part.rows, at);
       readings.push(...part.readings);
     }
     await this.hours.count(tx, messages, readings);

@@ -5,11 +5,12 @@ import path from 'node:path';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { readMessages, readTerms } from './reader.worker';
-import type { Reading, Terms, ToRead } from './reading';
+import type { Places, Read, Terms, ToRead } from './reading';
 
 /** Reads messages, in order: labels with their reasons, and the words by which each can be found. */
 export abstract class Reader {
-  abstract read(messages: readonly ToRead[]): Promise<Reading[]>;
+  /** On one thread: whoever has many asks for some at a time. */
+  abstract read(messages: readonly ToRead[], places: Places): Promise<Read>;
   /** Only the words by which each can be found. */
   abstract terms(messages: readonly Text[]): Promise<Found[]>;
 }
@@ -18,8 +19,8 @@ type Found = Terms & { id: string };
 
 /** For tests, where no built worker exists: the same reading on the main thread. */
 export class InProcessReader extends Reader {
-  async read(messages: readonly ToRead[]): Promise<Reading[]> {
-    return readMessages([...messages]);
+  async read(messages: readonly ToRead[], places: Places): Promise<Read> {
+    return readMessages({ messages: [...messages], places });
   }
 
   async terms(messages: readonly Text[]): Promise<Found[]> {
@@ -27,8 +28,6 @@ export class InProcessReader extends Reader {
   }
 }
 
-/** How many messages a thread takes at once: few enough to share a batch out, enough to be worth the crossing. */
-const SHARE = 32;
 const IDLE_MS = 60_000;
 
 /** Reads on other threads, so that the process that serves people never stalls; each thread loads the model once. */
@@ -39,20 +38,12 @@ export class PoolReader extends Reader implements OnApplicationShutdown {
     super();
   }
 
-  read(messages: readonly ToRead[]): Promise<Reading[]> {
-    return this.shared(messages, 'readMessages');
+  read(messages: readonly ToRead[], places: Places): Promise<Read> {
+    return this.open().run({ messages, places }, { name: 'readMessages' });
   }
 
   terms(messages: readonly Text[]): Promise<Found[]> {
-    return this.shared(messages, 'readTerms');
-  }
-
-  private async shared<T>(messages: readonly Text[], name: 'readMessages' | 'readTerms'): Promise<T[]> {
-    const pool = this.open();
-    const shares: Text[][] = [];
-    for (let i = 0; i < messages.length; i += SHARE) shares.push(messages.slice(i, i + SHARE));
-    const read: T[][] = await Promise.all(shares.map((share) => pool.run(share, { name })));
-    return read.flat();
+    return this.open().run(messages, { name: 'readTerms' });
   }
 
   async onApplicationShutdown(): Promise<void> {

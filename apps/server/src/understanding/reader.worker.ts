@@ -1,26 +1,89 @@
 // Runs on a worker thread (or in process, in tests): reads messages with the model named, which is loaded once.
-import { type Classification, type TopicScore, understandingOf } from '#understanding';
+import {
+  type Classification,
+  type PlaceFinder,
+  type PlaceName,
+  placeFinder,
+  type Reason,
+  type TopicScore,
+  understandingOf,
+  withTopicHint,
+} from '#understanding';
 import { searchable } from './found-by';
-import type { Reading, Terms, ToRead } from './reading';
+import { asJson, type Places, type Read, type Reading, type Terms, type ToRead } from './reading';
 
 /** Beyond this a text adds nothing to what it is about, and could outgrow what the search index takes. */
 const SEARCHED = 20_000;
+/** How far into a text its places are looked for. */
+const LOOKED_AT = 4_000;
+/** A topic with less than this of the whole has only what every topic has. */
+const LEAST = 0.01;
 
-export function readMessages(messages: ToRead[]): Reading[] {
-  return messages.map(({ model = null, ...message }) => {
-    const { topics, ...labels } = ownDuty(understandingOf(model).classify(message));
-    return { ...labels, topics: topics.map(rounded), ...termsOf(message) };
+/**
+ * Reads messages, in order. The rows are written out here, so that they pass through the process that serves people
+ * as bytes and no more.
+ */
+export function readMessages({ messages, places }: { messages: ToRead[]; places: Places }): Read {
+  const finders = new Map(Object.entries(places).map(([id, below]) => [id, finderOf(below)]));
+  const readings: Reading[] = [];
+  const rows = messages.map((message) => {
+    const { id, title, body, channel, publishedAt, jurisdictionId, receivedAt, model, hint } = message;
+    const read = understandingOf(model ?? null).classify({ title, body, channel, publishedAt });
+    const { topics, concerns, reasons, ...said } = ownDuty(withTopicHint(read, hint));
+    const { topic, areas, emergency, offTopic, foreign } = said;
+    const reading: Reading = { topic, areas, emergency, offTopic, foreign, model: said.model };
+    readings.push(reading);
+    const { spokenOf, reason } = located(message, places[jurisdictionId]!, finders.get(jurisdictionId)!);
+    return asJson({
+      messageId: id,
+      jurisdictionId,
+      receivedAt,
+      ...reading,
+      topics: worthNaming(topics),
+      concerns,
+      reasons: reason ? [...reasons, reason] : reasons,
+      spokenOfId: spokenOf,
+      ...termsOf(message),
+    });
   });
+  return { readings, rows: Buffer.from(rows.join(',')) };
 }
 
-/** A score to four digits tells as much, and takes half the room in every row. */
-const rounded = ({ topic, score }: TopicScore): TopicScore => ({
-  topic,
-  score: Math.round(score * 10_000) / 10_000,
-});
+/** Of which jurisdiction a message speaks. A place that came with it is part of what it says. */
+function located(
+  { title, body, place, hint }: ToRead,
+  places: readonly PlaceName[],
+  find: PlaceFinder,
+): { spokenOf: string | null; reason: Reason | null } {
+  const named = find(title, `${place ?? ''}\n${body.slice(0, LOOKED_AT)}`);
+  if (named)
+    return { spokenOf: named.id, reason: { about: 'jurisdiction', value: named.name, words: named.words } };
+  const hinted = hint && !place ? places.find(({ id }) => id === hint.jurisdictionId) : undefined;
+  if (!hint || !hinted) return { spokenOf: null, reason: null };
+  const reason = { about: 'jurisdiction' as const, value: hinted.name, words: [], source: hint.source };
+  return { spokenOf: hinted.id, reason };
+}
+
+let known: { places: string; find: PlaceFinder } | null = null;
+/** The same places come with one part after another. */
+function finderOf(below: readonly PlaceName[]): PlaceFinder {
+  const places = JSON.stringify(below);
+  if (known?.places !== places) known = { places, find: placeFinder(below) };
+  return known.find;
+}
+
+/** The topics for which something speaks, to four digits of the whole: a third of the room in every row. */
+function worthNaming(topics: readonly TopicScore[]): TopicScore[] {
+  const spokenFor = topics.filter(({ score }) => score >= LEAST);
+  const whole = spokenFor.reduce((sum, { score }) => sum + score, 0);
+  return spokenFor.map(({ topic, score }) => ({
+    topic,
+    score: Math.round((score / whole) * 10_000) / 10_000,
+  }));
+}
 
 type Text = Pick<ToRead, 'id' | 'title' | 'body'>;
-const termsOf = ({ title, body }: Text): Terms => ({
+const termsOf = ({ title, body }: Omit<Text, 'id'>): Terms => ({
   search: searchable(title.slice(0, SEARCHED), body.slice(0, SEARCHED)),
 });
 
@@ -29,7 +92,7 @@ export const readTerms = (messages: Text[]): (Terms & { id: string })[] =>
   messages.map((message) => ({ id: message.id, ...termsOf(message) }));
 
 /** What happened abroad keeps its reason, and says that nobody here owes an answer to it. */
-function ownDuty({ emergency, reasons, ...labels }: Classification): Omit<Reading, keyof Terms> {
+function ownDuty({ emergency, reasons, ...labels }: Classification) {
   if (!emergency) return { ...labels, reasons, emergency: null, foreign: false };
   const { foreign, ...seen } = emergency;
   if (!foreign) return { ...labels, reasons, emergency: seen, foreign };

@@ -1,6 +1,6 @@
 // What is made of a message before anything is stored: the shapes that pass between reader, grouping and storage, and small decisions on them.
 import type { Actor, EmergencySeen, MessageCard } from '#contract';
-import type { Classification } from '#understanding';
+import type { Classification, PlaceName, SourceHint } from '#understanding';
 import { fact, type NewFact } from '../platform/commit';
 
 /** A message as it came in, masked. */
@@ -16,29 +16,27 @@ export type Arrived = {
   publishedAt: Date | null;
   receivedAt: Date;
 };
-/** What is read of a message's text and of what its source is known for. */
-export type Labelled = Reading & {
-  /** Of which jurisdiction it speaks. */
-  speaksOf: { id: string; name: string } | null;
-};
-/** What the reader is given: texts only, so that it can cross to another thread. */
-export type ToRead = {
-  id: string;
-  title: string;
-  body: string;
-  channel: MessageCard['channel'];
+/** What the reader is given: plain values, so that it can cross to another thread. */
+export type ToRead = Pick<Arrived, 'id' | 'jurisdictionId' | 'title' | 'body' | 'channel' | 'place'> & {
   publishedAt: string | null;
+  receivedAt: string;
   /** The file of the model to read with; the shipped one where it is left out or null. */
   model?: string | null;
+  /** What its source is known for. */
+  hint: SourceHint | null;
 };
+/** A jurisdiction and all below it, by name, for each whose messages are read. */
+export type Places = Record<string, readonly PlaceName[]>;
 /** What a message can be found by, as `searchable` writes it. */
 export type Terms = { search: string };
-export type Reading = Omit<Classification, 'emergency'> &
-  Terms & {
-    /** Null too where it happened abroad: that is no emergency of ours. */
-    emergency: EmergencySeen | null;
-    foreign: boolean;
-  };
+/** What is read of a message's text and of what its source is known for, as far as facts and counts need it. */
+export type Reading = Pick<Classification, 'topic' | 'areas' | 'offTopic' | 'model'> & {
+  /** Null too where it happened abroad: that is no emergency of ours. */
+  emergency: EmergencySeen | null;
+  foreign: boolean;
+};
+/** In order. `rows`: all that was read, a row of `message_label` for each in JSON, parted by commas, in UTF-8. */
+export type Read = { readings: Reading[]; rows: Uint8Array };
 
 /** A labelled message that concerns the place, as grouping takes it. `speaksOf`: the name of a jurisdiction. */
 export type Civic = Arrived & Pick<Reading, 'topic' | 'areas' | 'emergency'> & { speaksOf: string | null };
@@ -61,6 +59,10 @@ export function asJson(value: unknown): string {
     typeof v === 'string' ? v.replace(unstorable, '\uFFFD') : v,
   );
 }
+
+/** Rows as the reader wrote them, for a parameter of type `json`: the bytes go to the database as they are. */
+export const asArray = (rows: Read['rows']): Buffer =>
+  Buffer.concat([Buffer.from('['), rows, Buffer.from(']')]);
 
 export function levelProposed(
   actor: Actor,

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EmergencySeen } from '#contract';
 import type { Tx } from '../platform/commit';
-import { type Arrived, asJson, type Labelled } from './reading';
+import { type Arrived, asArray, asJson, type Read } from './reading';
 
 /** An open incident under lock, with one of its messages. */
 export type Touched = {
@@ -32,25 +32,20 @@ export class RereadingStore {
 
   /**
    * Writes what a model says now. What a person put right stays, and what the model says of it is kept beside.
-   * `onlyIfUnread`: leaves alone what was read by somebody else since these messages were fetched.
+   * `since`: when these messages were labelled as they were fetched; what somebody else has read since is left alone.
    */
   async relabel(
     tx: Tx,
-    messages: readonly (Arrived & { labelledAt?: Date | null })[],
-    readings: readonly Labelled[],
+    rows: Read['rows'],
     at: Date,
-    onlyIfUnread = false,
+    since: readonly { id: string; labelledAt: Date | null }[] | null = null,
   ): Promise<Relabelled[]> {
-    const rows = messages.map(({ id: messageId, labelledAt = null }, i) => {
-      const { speaksOf, ...reading } = readings[i]!;
-      return { messageId, labelledAt, ...reading, spokenOfId: speaksOf?.id ?? null };
-    });
     return tx.query(
       `with r as (
          select *, jsonb_build_object('topic', topic, 'areas', areas, 'offTopic', "offTopic", 'emergency', emergency) as says
            from json_to_recordset($1::json) as t("messageId" uuid, topic text, topics jsonb, areas text[], concerns text[],
-                emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, search tsvector,
-                "labelledAt" timestamptz)),
+                emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, search tsvector)),
+       fetched as (select * from unnest($3::uuid[], $4::timestamptz[]) as f (message_id, labelled_at)),
        before as (
          select b.message_id, b.labelled_at, coalesce(b.machine, jsonb_build_object('topic', b.topic, 'areas', b.areas,
                 'offTopic', b.off_topic, 'emergency', b.emergency)) as said
@@ -64,12 +59,14 @@ export class RereadingStore {
               machine = case when l.corrected = '{}' then null else r.says end,
               topics = r.topics, concerns = r.concerns, reasons = r.reasons, model = r.model, labelled_at = $2, search = r.search
          from r join before b on b.message_id = r."messageId"
-        where l.message_id = r."messageId" and (not $3 or b.labelled_at is not distinct from r."labelledAt")
+        where l.message_id = r."messageId"
+          and ($3::uuid[] is null or exists (select from fetched f
+               where f.message_id = b.message_id and f.labelled_at is not distinct from b.labelled_at))
         returning l.message_id as id, l.corrected <> '{}' as kept,
                   (b.said - 'emergency', b.said#>>'{emergency,kind}', b.said#>>'{emergency,level}') is distinct from
                   (r.says - 'emergency', r.says#>>'{emergency,kind}', r.says#>>'{emergency,level}') as changed)
        select * from written`,
-      [asJson(rows), at, onlyIfUnread],
+      [asArray(rows), at, since?.map(({ id }) => id), since?.map(({ labelledAt }) => labelledAt)],
     );
   }
 

@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AboutStore } from './about.store';
+import { AnsweringStore } from './answering.store';
 import { AssessmentController } from './assessment.controller';
 import { AssessmentRow } from './assessment.row';
 import { AssessmentService } from './assessment.service';
@@ -50,6 +51,8 @@ import { TopicModelRow } from './learning/topic-model.row';
 import { openTrainer, Trainer } from './learning/trainer';
 import { TrainingRun } from './learning/training.run';
 import { MembershipService } from './membership.service';
+import { MergerStore } from './merger.store';
+import { MergersFollow } from './mergers.follow';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
@@ -111,6 +114,9 @@ import { WordListsController } from './word-lists.controller';
   ],
   providers: [
     AboutStore,
+    AnsweringStore,
+    MergersFollow,
+    MergerStore,
     { provide: Reader, useFactory: openReader },
     LabellingFollow,
     { provide: Trainer, useFactory: openTrainer },

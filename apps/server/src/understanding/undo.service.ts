@@ -5,6 +5,7 @@ import type { UndoableAct } from '#understanding';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { invalid, notFound } from '../platform/problem';
+import { AnsweringStore } from './answering.store';
 import { cannotUndo, standsBecause } from './assessment.acts';
 import type { AssessmentRow } from './assessment.row';
 import { AssessmentStore } from './assessment.store';
@@ -32,6 +33,7 @@ export class UndoService {
     private readonly assessments: AssessmentStore,
     private readonly reckoning: Reckoning,
     private readonly lists: IncidentListService,
+    private readonly answering: AnsweringStore,
   ) {}
 
   /** @throws Refusal 409 `assessment.*` with the reason why it stands; 422 where another's act is undone without saying why */
@@ -105,10 +107,10 @@ export class UndoService {
     { row, incident, reason }: Held,
   ): Promise<Pick<Undone, 'facts' | 'level'>> {
     const to = row.before.level!;
-    const departments = await this.store.departments(tx, incident.jurisdictionId);
+    const answering = await this.answering.of(tx, incident);
     const { leadDepartmentId, supportDepartmentIds } = incident;
     const matter = { ...incident, level: to };
-    const parties = acts.partiesAtLevel(matter, leadDepartmentId, supportDepartmentIds, departments);
+    const parties = acts.partiesAtLevel(matter, leadDepartmentId, supportDepartmentIds, answering);
     await this.store.save(tx, incident.id, { level: to, ...parties });
     const body = { incidentId: incident.id, from: incident.level!, to, reason };
     const changed = fact(

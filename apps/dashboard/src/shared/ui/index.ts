@@ -1,4 +1,5 @@
 // Everything a page is made of.
+export * from './Climb';
 export * from './Difference';
 export * from './Instant';
 export * from './InstantPicker';

@@ -146,6 +146,7 @@ export const zh = {
   },
   clock: {
     leansOn: '依赖{{years}}年未公布的放假安排，可能变动',
+    leansOnPast: '{{years}}年的放假安排未收录，只按周一至周五计算',
     recounted: '到期时间改过：{{from}} → {{to}}',
     recountedBy: '{{kind}}，{{name}} 确认：{{reason}}',
   },
@@ -330,6 +331,7 @@ export const en: Same<typeof zh> = {
   },
   clock: {
     leansOn: 'leans on the unpublished holiday notice of {{years}}; may move',
+    leansOnPast: 'the holiday notice of {{years}} is not held here: counted Monday to Friday only',
     recounted: 'The due time was moved: {{from}} → {{to}}',
     recountedBy: '{{kind}}, confirmed by {{name}}: {{reason}}',
   },

@@ -6,6 +6,7 @@ import type { Words } from '#contract';
 import { english, enNames } from './en';
 import { type NameGroup, type Tree, zhCN, zhNames } from './zh-CN';
 
+export { halves } from './halves';
 export type Lang = 'zh' | 'en';
 export type { NameGroup } from './zh-CN';
 

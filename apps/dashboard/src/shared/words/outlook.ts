@@ -39,6 +39,8 @@ export const zh = {
     flags: '不计入或需核对的记录',
     noFlags: '没有时间倒置或缺失的记录。',
     leaning: '其中 {{count}} 件：',
+    byWords:
+      '有 {{count}} 件记录没有写明类型，按来信自己的用语（举报、投诉、咨询、建议、求助）归类；用语也不明的列入“类型不明”，不计入比率。',
   },
   standing: {
     question: '谁还没有解读政策？',
@@ -69,7 +71,7 @@ export const zh = {
       report: '举报',
       unknown: '类型不明',
     },
-    hotlineFlag: {
+    hotlineClockFlag: {
       'replied-before-received': '答复早于受理',
       'replied-before-assigned': '答复早于派单',
       'due-before-received': '期限早于受理',
@@ -118,6 +120,8 @@ export const en: Same<typeof zh> = {
     flags: 'Records not counted, or to be checked',
     noFlags: 'No times run backwards or are missing.',
     leaning: '{{count}} of them:',
+    byWords:
+      '{{count}} records name no kind and are counted under the one their own words name (report, complaint, question, suggestion, request); where the words name none, they are “unknown” and in no rate.',
   },
   standing: {
     question: 'Who has yet to interpret a policy?',
@@ -148,7 +152,7 @@ export const en: Same<typeof zh> = {
       report: 'report of wrongdoing',
       unknown: 'kind unknown',
     },
-    hotlineFlag: {
+    hotlineClockFlag: {
       'replied-before-received': 'replied before received',
       'replied-before-assigned': 'replied before assigned',
       'due-before-received': 'due before received',

@@ -136,6 +136,8 @@ export const zh = {
     of: '{{value}}（占 {{share}}%）',
     volume: '近三天 {{messages}} 条，越新分量越重，折合 {{fresh}} 条（最多 50 分）',
     spread: '{{channels}} 个渠道、{{sources}} 个来源（最多 20 分）',
+    reach: '信息源给出：被阅读 {{views}} 次、评论 {{comments}} 条（另加，最多 10 分）',
+    noReach: '信息源没有给出阅读数或评论数（有则另加，最多 10 分）',
     hotline: '近两天群众直接反映 {{hotline}} 次，其中同文重复 {{repeats}} 次（最多 15 分）',
     recency: '最新一条在 {{newest}} 小时之前（最多 15 分）',
   },
@@ -297,6 +299,8 @@ export const en: Same<typeof zh> = {
     of: '{{value}} ({{share}} %)',
     volume: '{{messages}} messages in three days; faded with age they count as {{fresh}} (at most 50 points)',
     spread: '{{channels}} channels, {{sources}} sources (at most 20 points)',
+    reach: 'its feeds tell of {{views}} readings and {{comments}} comments (at most 10 points, on top)',
+    noReach: 'no feed tells how often it was read or answered (at most 10 points, on top)',
     hotline:
       'people came to the government itself {{hotline}} times in two days, {{repeats}} of them with the very same words (at most 15 points)',
     recency: 'the newest message is {{newest}} hours old (at most 15 points)',

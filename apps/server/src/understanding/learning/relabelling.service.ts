@@ -11,7 +11,7 @@ import { Now } from '../../platform/now';
 import { conflict, notFound } from '../../platform/problem';
 import { Labelling } from '../labelling';
 import { MessageService } from '../message.service';
-import type { Labelled } from '../reading';
+import type { Read } from '../reading';
 import { RereadingStore } from '../rereading.store';
 import { notLabelled } from './correction.acts';
 import { CorrectionStore } from './correction.store';
@@ -40,17 +40,9 @@ export class RelabellingService {
     inView(who, await this.corrections.jurisdictionOf(messageId));
     const message = await this.store.message(messageId);
     if (!message) throw notLabelled();
-    const readings = await this.labelling.of(null, [message]);
+    const read = await this.labelling.of(null, [message]);
     await this.door.commit(async (tx, at) => {
-      const { fact } = await this.write(
-        tx,
-        at,
-        [message],
-        readings,
-        actorOf(who),
-        null,
-        message.jurisdictionId,
-      );
+      const { fact } = await this.write(tx, at, [message], read, actorOf(who), null, message.jurisdictionId);
       return { value: undefined, facts: fact ? [fact] : [] };
     });
     return this.messages.read(who, messageId);
@@ -116,8 +108,8 @@ export class RelabellingService {
         if (row?.state !== 'running') return;
         const messages = await this.store.next(row, CHUNK);
         if (messages.length === 0) break;
-        const readings = await this.labelling.of(null, messages);
-        if (!(await this.chunk(row, messages, readings))) return;
+        const read = await this.labelling.of(null, messages);
+        if (!(await this.chunk(row, messages, read))) return;
       }
       await this.end(id, 'finished', system);
     } catch (cause) {
@@ -128,11 +120,7 @@ export class RelabellingService {
   }
 
   /** False: somebody else is at it, or stopped it. */
-  private async chunk(
-    row: RelabellingRow,
-    messages: readonly ToRelabel[],
-    readings: readonly Labelled[],
-  ): Promise<boolean> {
+  private async chunk(row: RelabellingRow, messages: readonly ToRelabel[], read: Read): Promise<boolean> {
     return this.door.commit(async (tx, at) => {
       const held = await this.store.hold(tx, row.id);
       if (held?.state !== 'running' || held.reachedId !== row.reachedId) return { value: false, facts: [] };
@@ -140,7 +128,7 @@ export class RelabellingService {
         tx,
         at,
         messages,
-        readings,
+        read,
         system,
         row.id,
         row.jurisdictionId,
@@ -155,12 +143,12 @@ export class RelabellingService {
     tx: Tx,
     at: Date,
     messages: readonly ToRelabel[],
-    readings: readonly Labelled[],
+    { readings, rows }: Read,
     actor: Actor,
     relabellingId: string | null,
     jurisdictionId: string,
   ): Promise<{ changed: number; kept: number; fact: NewFact | null }> {
-    const written = await this.rereading.relabel(tx, messages, readings, at, true);
+    const written = await this.rereading.relabel(tx, rows, at, messages);
     const changed = written.filter((one) => one.changed).length;
     const kept = written.filter((one) => one.kept).length;
     if (written.length === 0) return { changed, kept, fact: null };

@@ -1,16 +1,17 @@
-// What is told of supervision orders: to the addressee that one came, to whoever issued it that it was answered, to all that it is overdue.
+// What is told of the work that duty asks for: orders that came, were answered or ran out; tasks; plans that apply.
 import type { FactKind } from '#contract';
 import type { Rule } from './alert-map';
 import { afterwards, left, moment } from './alert-words';
 
-type OrderKind = Extract<FactKind, `order.${string}`>;
+type Kind = Extract<FactKind, `order.${string}` | `step.${string}` | `plan.${string}` | 'incident.evaluated'>;
+const incidentId = (body: { incidentId: string }) => body.incidentId;
 const orderId = (body: { orderId: string }) => body.orderId;
 const always =
   <S extends string>(severity: S) =>
   (): S =>
     severity;
 
-export const orderAlerts: { [K in OrderKind]: Rule<K> } = {
+export const workAlerts: { [K in Kind]: Rule<K> | null } = {
   'order.issued': {
     kind: 'order.issued',
     subject: 'order',
@@ -96,4 +97,42 @@ export const orderAlerts: { [K in OrderKind]: Rule<K> } = {
         ? { zh: '督办单已办结。', en: 'The order is closed.' }
         : { zh: '督办单已撤销。', en: 'The order was withdrawn.' },
   },
+
+  'step.planned': {
+    kind: 'step.planned',
+    subject: 'incident',
+    id: incidentId,
+    severity: always('notice'),
+    // Told to whoever has the task; others see it on the incident.
+    when: ({ officerId }) => officerId !== null,
+    text: ({ lane, dueAt }, { told }) => {
+      const due = moment(new Date(dueAt));
+      const of = lane === 'handling' ? { zh: '处置', en: 'handling' } : { zh: '回应', en: 'response' };
+      return {
+        zh: `安排了${of.zh}任务，${due.zh} 前完成。${told.length > 0 ? `负责人：${told.join('、')}。` : ''}`,
+        en: `A task of ${of.en} was planned, due ${due.en}.${told.length > 0 ? ` Owner: ${told.join(', ')}.` : ''}`,
+      };
+    },
+  },
+  'step.begun': null,
+  'step.finished': null,
+  'step.changed': null,
+  'step.dropped': null,
+  'incident.evaluated': null,
+
+  'plan.written': null,
+  'plan.approved': null,
+  'plan.withdrawn': null,
+  'plan.proposed': {
+    kind: 'plan.proposed',
+    subject: 'incident',
+    id: ({ incidentId }) => incidentId,
+    severity: always('notice'),
+    text: () => ({
+      zh: '有适用的应对预案，请在“处置与回应”里采用或说明不采用的理由。',
+      en: 'A response plan applies; take it, or say why not, under “Handling and response”.',
+    }),
+  },
+  'plan.taken': null,
+  'plan.declined': null,
 };

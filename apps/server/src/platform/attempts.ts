@@ -1,4 +1,4 @@
-// When a delivery is tried again, when it is given up, and when people are told that a partner cannot be reached. Pure.
+// When what could not be delivered is tried again, when it is given up, and when people are told that a receiver cannot be reached. Pure.
 
 /** Seconds after each failed attempt: quick at first, for emergencies; then ever slower, for a day and a half. */
 const WAITS_S = [5, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 57_600];
@@ -13,7 +13,7 @@ export type Failure = { status: number | null; retryAfterSeconds: number | null 
 
 /**
  * The instant of the next attempt after `attempts` have failed; null when it is given up: after eleven, or at once when
- * the partner's server says that the address is gone for good (410).
+ * the receiver says that the address is gone for good (410).
  * @param jitter in [0, 1): spreads the retries of many deliveries over a tenth of the wait
  */
 export function nextAttempt(
@@ -28,7 +28,7 @@ export function nextAttempt(
   return new Date(at.getTime() + Math.max(wait, wished) * 1000 * (1 + JITTER * jitter));
 }
 
-/** Whether people are told now that this partner cannot be reached: once, and daily while it lasts. */
+/** Whether people are told now that this receiver cannot be reached: once, and daily while it lasts. */
 export function tellsFailing(attempts: number, isGivenUp: boolean, toldAt: Date | null, at: Date): boolean {
   if (attempts < ATTEMPTS_TO_TELL && !isGivenUp) return false;
   return toldAt === null || at.getTime() - toldAt.getTime() >= TELL_AGAIN_MS;

@@ -1,7 +1,7 @@
 // A secret as it is made: shown once, and closed only by saying that it is kept, for it cannot be seen again.
 import { Alert, Button, Modal, Typography } from 'antd';
 import type { ReactNode } from 'react';
-import { useWords } from '../shared/words';
+import { useWords } from '../words';
 
 type Props = { secret: string; title: string; detail: string; onKept: () => void; children?: ReactNode };
 

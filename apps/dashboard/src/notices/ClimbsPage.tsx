@@ -1,0 +1,83 @@
+// What is being escalated: each clock on its way up, who was told, who has it in hand, what comes next.
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { ClimbView } from '#contract';
+import { useAskPages } from '../shared/api';
+import { paths } from '../shared/paths';
+import {
+  ClimbState,
+  ClimbSteps,
+  EmptyState,
+  ErrorState,
+  LevelTag,
+  Loading,
+  More,
+  TakeUp,
+} from '../shared/ui';
+import { useWords } from '../shared/words';
+import { Head } from './Head';
+
+type Range = 'running' | 'all';
+export function ClimbsPage() {
+  const { t } = useWords();
+  const [range, setRange] = useState<Range>('running');
+  const query = range === 'running' ? { running: 'true' as const } : {};
+  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
+    'escalations.list',
+    { query },
+    { every: 15_000 },
+  );
+  return (
+    <>
+      <Head title={t('notices.climbs.question')} />
+      <Segmented<Range>
+        value={range}
+        onChange={setRange}
+        aria-label={t('notices.climbs.filter')}
+        options={[
+          { value: 'running', label: t('notices.climbs.running') },
+          { value: 'all', label: t('notices.climbs.all') },
+        ]}
+      />
+      {error && <ErrorState problem={error} retry={() => void refetch()} />}
+      {isPending && <Loading />}
+      {!isPending && !error && items.length === 0 && (
+        <EmptyState title={t('notices.climbs.empty')} next={t('notices.climbs.emptyNext')} />
+      )}
+      <ul className="plain-list stack" style={{ marginTop: 12 }}>
+        {items.map((climb) => (
+          <OneClimb key={`${climb.clockId}${climb.since}`} climb={climb} />
+        ))}
+      </ul>
+      <More hasMore={hasMore} more={more} loading={loadingMore} />
+    </>
+  );
+}
+
+function OneClimb({ climb }: { climb: ClimbView }) {
+  const { t, pick, name } = useWords();
+  const { clockId, incident, duty, since } = climb;
+  return (
+    <li className="panel">
+      <div className="panel-head">
+        <span className="row">
+          <LevelTag level={incident.level} />
+          <Link to={paths.duty(clockId)}>
+            {pick(duty)}: {incident.title}
+          </Link>
+        </span>
+        <span className="row">
+          <ClimbState climb={climb} />
+          <TakeUp climb={climb} />
+        </span>
+      </div>
+      <div className="panel-body">
+        <p className="quiet">
+          {t('notices.climbs.since')}: {name('ladderStart', since)}
+        </p>
+        <ClimbSteps climb={climb} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,174 @@
+// What was told and how that went, newest first: each attempt with its answer, and a button to send it again.
+import { Button, Segmented, Select, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Notice } from '#contract';
+import { useAct, useAsk, useAskPages } from '../shared/api';
+import { paths } from '../shared/paths';
+import { useSession } from '../shared/session';
+import { ErrorState, Instant, More, StateTag, type Tone } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { Head } from './Head';
+
+const tones: Record<Notice['state'], Tone> = {
+  waiting: 'warn',
+  delivered: 'good',
+  failed: 'bad',
+  dropped: 'plain',
+};
+type State = Notice['state'] | 'all';
+const states: State[] = ['all', 'failed', 'waiting', 'delivered', 'dropped'];
+
+export function Notices() {
+  const { t, name } = useWords();
+  const [state, setState] = useState<State>('all');
+  const [channelId, setChannelId] = useState<string | undefined>();
+  const channels = useAsk('noticeChannels.list', {});
+  const query = { channelId, state: state === 'all' ? undefined : state };
+  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
+    'notices.list',
+    { query },
+    { every: 10_000 },
+  );
+  return (
+    <>
+      <Head title={t('notices.notices.question')} />
+      <div className="row" style={{ marginBottom: 10 }}>
+        <Segmented<State>
+          value={state}
+          onChange={setState}
+          aria-label={t('notices.notices.state')}
+          options={states.map((value) => ({
+            value,
+            label: value === 'all' ? t('notices.notices.all') : name('noticeState', value),
+          }))}
+        />
+        <Select
+          allowClear
+          style={{ minWidth: 180 }}
+          placeholder={t('notices.notices.any')}
+          aria-label={t('notices.channels.name')}
+          value={channelId}
+          onChange={setChannelId}
+          options={(channels.data?.items ?? []).map(({ id, name: label }) => ({ value: id, label }))}
+        />
+      </div>
+      {error && <ErrorState problem={error} retry={() => void refetch()} />}
+      <List notices={items} loading={isPending} />
+      <More hasMore={hasMore} more={more} loading={loadingMore} />
+    </>
+  );
+}
+
+function List({ notices, loading }: { notices: Notice[]; loading: boolean }) {
+  const { t, name, pick } = useWords();
+  const { may } = useSession();
+  const resending = useAct('notices.resend', { done: t('notices.channels.resent') });
+  const columns: TableColumnsType<Notice> = [
+    {
+      title: t('notices.notices.told'),
+      key: 'told',
+      render: (_, one) => (
+        <>
+          <strong>{name('noticeAbout', one.about)}</strong> <span className="quiet">{one.channel.name}</span>
+          <div className="clamp">
+            {one.clockId ? <Link to={paths.duty(one.clockId)}>{pick(one.subject)}</Link> : pick(one.subject)}
+          </div>
+        </>
+      ),
+    },
+    {
+      title: t('notices.notices.to'),
+      key: 'to',
+      width: 170,
+      render: (_, one) => (
+        <>
+          {one.to?.name ?? (one.address ? '' : t('notices.notices.group'))}
+          {one.address && <div className="quiet">{one.address}</div>}
+        </>
+      ),
+    },
+    {
+      title: t('notices.notices.at'),
+      dataIndex: 'createdAt',
+      width: 110,
+      render: (at: string) => <Instant at={at} />,
+    },
+    { title: t('notices.notices.state'), key: 'state', render: (_, one) => <Outcome notice={one} /> },
+  ];
+  if (may('notice.resend'))
+    columns.push({
+      title: t('app.common.actions'),
+      key: 'actions',
+      width: 110,
+      render: (_, one) =>
+        one.state !== 'dropped' &&
+        one.about !== 'test' && (
+          <Button
+            size="small"
+            aria-label={`${t('notices.notices.resend')} ${pick(one.subject)}`}
+            onClick={() => resending.act({ params: { id: one.id } })}
+          >
+            {t(one.state === 'waiting' ? 'notices.notices.now' : 'notices.notices.resend')}
+          </Button>
+        ),
+    });
+  return (
+    <Table<Notice>
+      size="small"
+      rowKey="id"
+      loading={loading}
+      dataSource={notices}
+      columns={columns}
+      pagination={false}
+      locale={{ emptyText: t('notices.notices.empty') }}
+      scroll={{ x: 820 }}
+    />
+  );
+}
+
+/** The state in a word, why, when it is tried again; every answer behind a click. */
+function Outcome({ notice }: { notice: Notice }) {
+  const { t, name, pick } = useWords();
+  const { state, attempts, dropped, heldUntil, nextAttemptAt } = notice;
+  const last = attempts[0];
+  return (
+    <>
+      <StateTag tone={tones[state]}>{name('noticeState', state)}</StateTag>
+      {attempts.length > 0 && (
+        <span className="quiet"> {t('notices.notices.attempts', { count: attempts.length })}</span>
+      )}
+      {dropped && <div>{pick(dropped)}</div>}
+      {state !== 'delivered' && last?.trouble && <div>{pick(last.trouble)}</div>}
+      {heldUntil ? (
+        <div className="quiet">
+          {t('notices.notices.heldUntil')} <Instant at={heldUntil} />
+        </div>
+      ) : (
+        state === 'waiting' &&
+        attempts.length > 0 &&
+        nextAttemptAt && (
+          <div className="quiet">
+            {t('notices.notices.next')} <Instant at={nextAttemptAt} />
+          </div>
+        )
+      )}
+      {attempts.length > 0 && (
+        <details>
+          <summary className="quiet">{t('notices.notices.show')}</summary>
+          <ol className="why-steps">
+            {attempts.map((one) => (
+              <li key={one.at}>
+                <Instant at={one.at} /> · {one.status ?? '—'}
+                {one.tookMs !== null && ` · ${t('notices.channels.took', { ms: one.tookMs })}`}
+                {one.tookMs === null && ` · ${t('notices.notices.noAnswer')}`}
+                {one.trouble && <div>{pick(one.trouble)}</div>}
+                {one.head && <code className="quiet clamp">{one.head}</code>}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
+  );
+}

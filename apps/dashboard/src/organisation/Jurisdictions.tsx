@@ -1,0 +1,162 @@
+// The tree of jurisdictions in view: one added below another, one renamed.
+import { Button, Form, Input, Modal, Select, Switch, Table } from 'antd';
+import { useState } from 'react';
+import type { Jurisdiction, Request } from '#contract';
+import { useAct, useAsk } from '../shared/api';
+import { useSession } from '../shared/session';
+import { Answered, EmptyState } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { Head } from './Head';
+
+type Branch = Jurisdiction & { departments: number; children?: Branch[] };
+const tiers = ['province', 'city', 'county', 'town'] as const;
+
+export function Jurisdictions() {
+  const { t, name } = useWords();
+  const { may } = useSession();
+  const asked = useAsk('jurisdictions.list', {});
+  const departments = useAsk('departments.list', {});
+  const [editing, setEditing] = useState<Jurisdiction | 'new' | null>(null);
+  const mayManage = may('organisation.manage');
+  const add = mayManage && (
+    <Button type="primary" onClick={() => setEditing('new')}>
+      {t('roster.jurisdictions.add')}
+    </Button>
+  );
+  const count = (id: string) =>
+    (departments.data?.items ?? []).filter((one) => one.active && one.jurisdictionId === id).length;
+  return (
+    <>
+      <Head actions={add} />
+      <Answered of={asked}>
+        {({ items }) => (
+          <div className="stack">
+            <Table<Branch>
+              size="small"
+              rowKey="id"
+              dataSource={treeOf(items, count)}
+              expandable={{ defaultExpandAllRows: true }}
+              pagination={false}
+              columns={[
+                {
+                  title: t('roster.jurisdictions.name'),
+                  dataIndex: 'name',
+                  render: (_, one) =>
+                    mayManage ? (
+                      <Button
+                        type="link"
+                        size="small"
+                        style={{ padding: 0 }}
+                        aria-label={t('roster.jurisdictions.edit', { name: one.name })}
+                        onClick={() => setEditing(one)}
+                      >
+                        {one.name}
+                      </Button>
+                    ) : (
+                      one.name
+                    ),
+                },
+                {
+                  title: t('roster.jurisdictions.level'),
+                  dataIndex: 'level',
+                  render: (level: string) => name('jurisdictionLevel', level),
+                },
+                { title: t('roster.jurisdictions.departments'), dataIndex: 'departments', align: 'right' },
+              ]}
+            />
+            {items.length < 2 && (
+              <EmptyState
+                title={t('roster.jurisdictions.only')}
+                next={t('roster.jurisdictions.onlyNext')}
+                action={add}
+              />
+            )}
+            {editing && (
+              <Edit
+                jurisdiction={editing === 'new' ? null : editing}
+                all={items}
+                onClose={() => setEditing(null)}
+              />
+            )}
+          </div>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function treeOf(items: Jurisdiction[], count: (id: string) => number): Branch[] {
+  const known = new Set(items.map(({ id }) => id));
+  const below = (parentId: string | null): Branch[] =>
+    items
+      .filter((one) =>
+        parentId === null ? !one.parentId || !known.has(one.parentId) : one.parentId === parentId,
+      )
+      .map((one) => {
+        const children = below(one.id);
+        return { ...one, departments: count(one.id), ...(children.length > 0 && { children }) };
+      });
+  return below(null);
+}
+
+type Fields = Request<'jurisdictions.add'>['body'];
+type EditProps = { jurisdiction: Jurisdiction | null; all: Jurisdiction[]; onClose: () => void };
+function Edit({ jurisdiction, all, onClose }: EditProps) {
+  const { t, name } = useWords();
+  const [form] = Form.useForm<Fields>();
+  const done = { done: t('roster.jurisdictions.saved'), onDone: onClose };
+  const adding = useAct('jurisdictions.add', done);
+  const changing = useAct('jurisdictions.change', done);
+  const top = all.find(({ parentId }) => !all.some(({ id }) => id === parentId));
+  return (
+    <Modal
+      open
+      title={
+        jurisdiction
+          ? t('roster.jurisdictions.edit', { name: jurisdiction.name })
+          : t('roster.jurisdictions.add')
+      }
+      okText={t('app.common.save')}
+      confirmLoading={adding.acting || changing.acting}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<Fields>
+        form={form}
+        name="jurisdiction"
+        layout="vertical"
+        initialValues={jurisdiction ?? { parentId: top?.id, level: 'town', withDepartments: true }}
+        onFinish={(body) =>
+          jurisdiction
+            ? changing.act({ params: { id: jurisdiction.id }, body: { name: body.name } })
+            : adding.act({ body })
+        }
+      >
+        <Form.Item
+          name="name"
+          label={t('roster.jurisdictions.name')}
+          rules={[{ required: true, whitespace: true, message: t('roster.jurisdictions.nameNeeded') }]}
+        >
+          <Input maxLength={60} autoFocus />
+        </Form.Item>
+        {!jurisdiction && (
+          <>
+            <Form.Item name="parentId" label={t('roster.jurisdictions.parent')}>
+              <Select options={all.map((one) => ({ value: one.id, label: one.name }))} />
+            </Form.Item>
+            <Form.Item name="level" label={t('roster.jurisdictions.level')}>
+              <Select options={tiers.map((one) => ({ value: one, label: name('jurisdictionLevel', one) }))} />
+            </Form.Item>
+            <Form.Item
+              name="withDepartments"
+              label={t('roster.jurisdictions.withDepartments')}
+              valuePropName="checked"
+            >
+              <Switch />
+            </Form.Item>
+          </>
+        )}
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,164 @@
+// The responsibility matrix: matters down, levels across, in each field who leads, supports, speaks and supervises.
+import { Button, Select, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import type { MatrixLineShown } from '#contract';
+import { useAsk } from '../shared/api';
+import { useSession } from '../shared/session';
+import { Answered, EmptyState, LevelTag, StateTag } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { EditLine, type LineWanted } from './EditLine';
+import { Head } from './Head';
+import './roster.css';
+
+const levels = [null, '特别重大', '重大', '较大', '一般'] as const;
+type Row = { matter: string | null; lines: MatrixLineShown[] };
+
+export function Matrix() {
+  const { t } = useWords();
+  const { session, may } = useSession();
+  const asked = useAsk('matrix.list', {});
+  const places = useAsk('jurisdictions.list', {}, { staleMs: 60_000 });
+  const [jurisdictionId, setJurisdiction] = useState(session.jurisdiction.id);
+  const [editing, setEditing] = useState<LineWanted | null>(null);
+  const mayManage = may('organisation.manage');
+  const add = mayManage && (
+    <Button type="primary" onClick={() => setEditing({ matter: null, level: null, line: null })}>
+      {t('roster.matrix.add')}
+    </Button>
+  );
+  const options = (places.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <>
+      <Head actions={add} />
+      <Answered of={asked}>
+        {({ items }) => {
+          const lines = items.filter((one) => one.jurisdictionId === jurisdictionId);
+          return (
+            <div className="stack">
+              <p className="quiet" style={{ margin: 0 }}>
+                {t('roster.matrix.intro')}
+              </p>
+              {options.length > 1 && (
+                <Select
+                  aria-label={t('roster.matrix.jurisdiction')}
+                  style={{ maxWidth: 240 }}
+                  value={jurisdictionId}
+                  options={options}
+                  onChange={setJurisdiction}
+                />
+              )}
+              {lines.length === 0 ? (
+                <EmptyState
+                  title={t('roster.matrix.empty')}
+                  next={t('roster.matrix.emptyNext')}
+                  action={add}
+                />
+              ) : (
+                <Fields lines={lines} onEdit={mayManage ? setEditing : null} />
+              )}
+            </div>
+          );
+        }}
+      </Answered>
+      {editing && (
+        <EditLine wanted={editing} jurisdictionId={jurisdictionId} onClose={() => setEditing(null)} />
+      )}
+    </>
+  );
+}
+
+function rowsOf(lines: MatrixLineShown[]): Row[] {
+  const rows = new Map<string | null, MatrixLineShown[]>();
+  for (const line of lines) rows.set(line.matter, [...(rows.get(line.matter) ?? []), line]);
+  return [...rows].map(([matter, own]) => ({ matter, lines: own }));
+}
+
+function Fields({
+  lines,
+  onEdit,
+}: {
+  lines: MatrixLineShown[];
+  onEdit: ((wanted: LineWanted) => void) | null;
+}) {
+  const { t, name } = useWords();
+  const matterOf = (matter: string | null) =>
+    matter === null ? t('roster.matrix.every') : name('topic', name('emergency', matter));
+  const columns: TableColumnsType<Row> = [
+    {
+      title: t('roster.matrix.matter'),
+      dataIndex: 'matter',
+      width: 120,
+      fixed: 'left',
+      render: (matter: string | null) => <strong>{matterOf(matter)}</strong>,
+    },
+    ...levels.map((level) => ({
+      title: level ? <LevelTag level={level} /> : t('roster.matrix.anyLevel'),
+      key: level ?? 'any',
+      width: 190,
+      render: (_: unknown, row: Row) => {
+        const line = row.lines.find((one) => one.level === level) ?? null;
+        const where = {
+          matter: matterOf(row.matter),
+          level: level ? name('level', level) : t('roster.matrix.anyLevel'),
+        };
+        if (!line)
+          return onEdit ? (
+            <Button
+              size="small"
+              type="text"
+              aria-label={t('roster.matrix.addAt', where)}
+              onClick={() => onEdit({ matter: row.matter, level, line: null })}
+            >
+              ＋
+            </Button>
+          ) : (
+            <span className="quiet">—</span>
+          );
+        if (!onEdit) return <Field line={line} />;
+        return (
+          <Button
+            type="text"
+            className="matrix-cell"
+            aria-label={`${t('roster.matrix.edit', where)}：${line.lead.name}`}
+            onClick={() => onEdit({ matter: row.matter, level, line })}
+          >
+            <Field line={line} />
+          </Button>
+        );
+      },
+    })),
+  ];
+  return (
+    <Table<Row>
+      size="small"
+      rowKey={({ matter }) => matter ?? ''}
+      dataSource={rowsOf(lines)}
+      columns={columns}
+      pagination={false}
+      scroll={{ x: 1070 }}
+    />
+  );
+}
+
+function Field({ line }: { line: MatrixLineShown }) {
+  const { t } = useWords();
+  const small = [
+    line.support.length > 0
+      ? t('roster.matrix.supports', { names: line.support.map(({ name }) => name).join('、') })
+      : '',
+    line.spokesperson ? t('roster.matrix.speaks', { name: line.spokesperson.name }) : '',
+    line.supervisor ? t('roster.matrix.supervises', { name: line.supervisor.name }) : '',
+    line.basis,
+  ].filter(Boolean);
+  const isGone = [line.lead, line.spokesperson, line.supervisor].some((one) => one?.active === false);
+  return (
+    <span style={{ display: 'block' }}>
+      <strong>{line.lead.name}</strong> {isGone && <StateTag tone="bad">{t('roster.matrix.gone')}</StateTag>}
+      {small.map((text) => (
+        <span key={text} className="quiet" style={{ display: 'block', fontSize: 12 }}>
+          {text}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,143 @@
+// Posts and stand-ins: who steps in for whom, and who is away now or soon.
+import { Button, Input, Table, type TableColumnsType, Tooltip } from 'antd';
+import { useState } from 'react';
+import type { Absence, Post } from '#contract';
+import { useAct, useAsk } from '../shared/api';
+import { serverNow } from '../shared/now';
+import { useSession } from '../shared/session';
+import { Answered, EmptyState, StateTag, shortInstant } from '../shared/ui';
+import { useWords } from '../shared/words';
+import { EditPost } from './EditPost';
+import { Head } from './Head';
+
+export function Posts() {
+  const { t } = useWords();
+  const { may } = useSession();
+  const asked = useAsk('posts.list', {});
+  const [editing, setEditing] = useState<string | null>(null);
+  const [find, setFind] = useState('');
+  return (
+    <>
+      <Head />
+      <Answered of={asked}>
+        {({ items }) => (
+          <div className="stack">
+            <p className="quiet" style={{ margin: 0 }}>
+              {t('roster.posts.intro')}
+            </p>
+            <Input.Search
+              name="find"
+              aria-label={t('roster.posts.search')}
+              placeholder={t('roster.posts.search')}
+              allowClear
+              style={{ maxWidth: 280 }}
+              onChange={(event) => setFind(event.target.value.trim())}
+            />
+            {items.length < 2 && (
+              <EmptyState title={t('roster.posts.empty')} next={t('roster.posts.emptyNext')} />
+            )}
+            <List
+              posts={items.filter((one) => one.active && matches(one, find))}
+              onEdit={may('roster.manage') ? setEditing : null}
+            />
+            {editing && (
+              <EditPost
+                post={items.find(({ officer }) => officer.id === editing)!}
+                onClose={() => setEditing(null)}
+              />
+            )}
+          </div>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+const matches = ({ officer, post, department }: Post, find: string) =>
+  !find || [officer.name, post, department?.name ?? ''].some((text) => text.includes(find));
+
+function List({ posts, onEdit }: { posts: Post[]; onEdit: ((id: string) => void) | null }) {
+  const { t } = useWords();
+  const columns: TableColumnsType<Post> = [
+    {
+      title: t('roster.posts.officer'),
+      dataIndex: 'officer',
+      width: 130,
+      render: (_, { officer }) =>
+        onEdit ? (
+          <Button
+            type="link"
+            size="small"
+            style={{ padding: 0 }}
+            aria-label={t('roster.posts.edit', { name: officer.name })}
+            onClick={() => onEdit(officer.id)}
+          >
+            {officer.name}
+          </Button>
+        ) : (
+          officer.name
+        ),
+    },
+    { title: t('roster.posts.post'), dataIndex: 'post', width: 150, render: (post: string) => post || '—' },
+    {
+      title: t('roster.posts.department'),
+      dataIndex: 'department',
+      width: 170,
+      render: (department: Post['department']) => department?.name ?? '—',
+    },
+    {
+      title: t('roster.posts.standIns'),
+      dataIndex: 'standIns',
+      render: (standIns: Post['standIns']) =>
+        standIns.length > 0 ? (
+          standIns.map(({ name, active }) => (active ? name : `${name}（${t('roster.left')}）`)).join(' → ')
+        ) : (
+          <Tooltip title={t('roster.posts.noneHelp')}>
+            <span>
+              <StateTag tone="warn">{t('roster.posts.none')}</StateTag>
+            </span>
+          </Tooltip>
+        ),
+    },
+    {
+      title: t('roster.posts.away'),
+      dataIndex: 'absences',
+      render: (absences: Absence[]) => absences.map((one) => <Away key={one.id} absence={one} />),
+    },
+  ];
+  return (
+    <Table<Post>
+      size="small"
+      rowKey={({ officer }) => officer.id}
+      dataSource={posts}
+      columns={columns}
+      pagination={posts.length > 100 ? { pageSize: 100 } : false}
+      scroll={{ x: 760 }}
+    />
+  );
+}
+
+export function Away({ absence, mayEnd = false }: { absence: Absence; mayEnd?: boolean }) {
+  const { t, name, lang } = useWords();
+  const ending = useAct('absences.end', { done: t('roster.posts.ended') });
+  const at = (instant: string) => shortInstant(Date.parse(instant), serverNow(), t, lang);
+  return (
+    <div className="row tight">
+      <span className="tag">{name('absence', absence.kind)}</span>
+      <span>
+        {at(absence.from)} – {absence.to ? at(absence.to) : t('roster.posts.open')}
+        {absence.standIn && ` · ${t('roster.standsIn', { name: absence.standIn.name })}`}
+      </span>
+      {mayEnd && (
+        <Button
+          size="small"
+          loading={ending.acting}
+          aria-label={t('roster.posts.backNamed', { name: absence.officer.name })}
+          onClick={() => ending.act({ params: { id: absence.id } })}
+        >
+          {t('roster.posts.back')}
+        </Button>
+      )}
+    </div>
+  );
+}

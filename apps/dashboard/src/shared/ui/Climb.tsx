@@ -1,0 +1,86 @@
+// One climb up the ladder: who was told when and why, what comes next, and the button of whoever has it in hand.
+import { Button } from 'antd';
+import type { ClimbView } from '#contract';
+import { useAct } from '../api';
+import { useSession } from '../session';
+import { useWords } from '../words';
+import { Instant } from './Instant';
+import { fullInstant } from './instants';
+import { StateTag } from './Tags';
+
+/** Steps in the order in which they were due; a late one says so, one that found nobody stands out. */
+export function ClimbSteps({ climb }: { climb: ClimbView }) {
+  const { t, pick, name } = useWords();
+  if (climb.steps.length === 0) return <p className="quiet">{t('notices.climbs.noneYet')}</p>;
+  return (
+    <ol className="why-steps">
+      {climb.steps.map((step) => (
+        <li key={`${step.rung}.${step.repeat}`}>
+          <strong>
+            {step.target
+              ? t('notices.climbs.rung', { rung: step.rung, target: name('rungTarget', step.target) })
+              : t('notices.climbs.expired')}
+          </strong>
+          {step.target && step.repeat > 0 && (
+            <span className="quiet"> · {t('notices.climbs.again', { count: step.repeat })}</span>
+          )}{' '}
+          <Instant at={step.takenAt} />{' '}
+          {step.late && (
+            <span
+              className="quiet"
+              title={t('notices.climbs.lateFull', { at: fullInstant(Date.parse(step.dueAt), t) })}
+            >
+              {t('notices.climbs.late')}
+            </span>
+          )}{' '}
+          {step.told.length === 0 && <StateTag tone="bad">{t('notices.climbs.nobody')}</StateTag>}
+          <div className="quiet">{pick(step.reason)}</div>
+          {step.overtaken && <div className="quiet">{t('notices.climbs.overtaken')}</div>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** How it stands: held by somebody, the next step, or how it ended. */
+export function ClimbState({ climb }: { climb: ClimbView }) {
+  const { t, name } = useWords();
+  const { endedAs, acknowledgedBy, acknowledgedUntil, nextStepAt } = climb;
+  if (endedAs)
+    return <StateTag tone="plain">{t('notices.climbs.ended', { as: name('climbEnd', endedAs) })}</StateTag>;
+  if (acknowledgedBy && acknowledgedUntil)
+    return (
+      <StateTag tone="good">
+        {t('notices.climbs.held', { name: acknowledgedBy })} <Instant at={acknowledgedUntil} />
+      </StateTag>
+    );
+  return (
+    <StateTag tone="warn">
+      {nextStepAt ? (
+        <>
+          {t('notices.climbs.next')} <Instant at={nextStepAt} />
+        </>
+      ) : (
+        t('notices.climbs.none')
+      )}
+    </StateTag>
+  );
+}
+
+/** "I am on it": only where a breach is being escalated and the person may. */
+export function TakeUp({ climb }: { climb: ClimbView }) {
+  const { t } = useWords();
+  const { may } = useSession();
+  const taking = useAct('escalations.takeUp', { done: t('notices.climbs.takenUp') });
+  if (climb.endedAs || climb.since !== 'breached' || !may('escalation.take-up')) return null;
+  return (
+    <Button
+      size="small"
+      loading={taking.acting}
+      aria-label={t('notices.climbs.takeUpFor', { title: climb.incident.title })}
+      onClick={() => taking.act({ params: { id: climb.clockId } })}
+    >
+      {t('notices.climbs.takeUp')}
+    </Button>
+  );
+}

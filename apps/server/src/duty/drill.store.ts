@@ -1,0 +1,329 @@
+// The tables of drills: scenario, people, script, clocks, what happened.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { DrillContent, DrillReportView } from '#contract';
+import type { NoticeKind, ReleaseForm, StartsFrom } from '#duty';
+import type { Words } from '#organisation';
+import type { Tx } from '../platform/commit';
+
+export type DrillFound = {
+  id: string;
+  jurisdictionId: string;
+  name: string;
+  state: 'prepared' | 'running' | 'ended' | 'dropped';
+  level: DrillContent['level'];
+  emergency: boolean;
+  story: string;
+  leadDepartmentId: string;
+  leadName: string;
+  speed: number;
+  lengthMinutes: number;
+  preparedBy: string;
+  preparedName: string;
+  preparedAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  report: DrillReportView | null;
+  people: number;
+};
+export type PersonFound = {
+  officerId: string;
+  name: string;
+  departmentId: string | null;
+  department: string | null;
+  leads: boolean;
+};
+export type InjectFound = {
+  n: number;
+  afterMinutes: number;
+  words: string;
+  departmentId: string | null;
+  departmentName: string | null;
+  givenAt: Date | null;
+};
+export type DrillClockFound = {
+  id: string;
+  duty: string;
+  name: Words;
+  packId: string;
+  round: number;
+  answeredBy: ReleaseForm[];
+  startsFrom: StartsFrom;
+  departmentId: string | null;
+  departmentName: string | null;
+  holderId: string | null;
+  startAt: Date;
+  dueAt: Date;
+  explain: string[];
+  state: 'open' | 'breached' | 'met' | 'met-late';
+  acknowledgedAt: Date | null;
+  acknowledgedBy: string | null;
+  metAt: Date | null;
+  metBy: string | null;
+  given: NoticeKind[];
+};
+export type EventFound = {
+  id: number;
+  kind: string;
+  at: Date;
+  drillAt: Date;
+  byId: string | null;
+  by: string;
+  words: Words;
+  clockId: string | null;
+  inject: number | null;
+  toIds: string[];
+};
+export type NewDrillClock = Omit<
+  DrillClockFound,
+  'departmentName' | 'state' | 'acknowledgedAt' | 'acknowledgedBy' | 'metAt' | 'metBy' | 'given'
+>;
+type Reading = Pick<Tx, 'query'>;
+
+const FOUND = `
+  select l.id, l.jurisdiction_id as "jurisdictionId", l.name, l.state, l.level, l.emergency, l.story,
+         l.lead_department_id as "leadDepartmentId", d.name as "leadName", l.speed, l.length_minutes as "lengthMinutes",
+         l.prepared_by as "preparedBy", l.prepared_name as "preparedName", l.prepared_at as "preparedAt",
+         l.started_at as "startedAt", l.ended_at as "endedAt", l.report,
+         (select count(*)::int from drill_person p where p.drill_id = l.id) as people
+    from drill l join department_card d on d.id = l.lead_department_id`;
+
+@Injectable()
+export class DrillStore {
+  constructor(private readonly db: DataSource) {}
+
+  list(
+    jurisdictionIds: readonly string[],
+    officerId: string,
+  ): Promise<(DrillFound & { takesPart: boolean })[]> {
+    return this.db.query(
+      `select f.*, exists (select 1 from drill_person p where p.drill_id = f.id and p.officer_id = $2) as "takesPart"
+         from (${FOUND}) f where f."jurisdictionId" = any($1) and f.state <> 'dropped'
+        order by f."preparedAt" desc limit 200`,
+      [jurisdictionIds, officerId],
+    );
+  }
+
+  async read(id: string, reading: Reading = this.db): Promise<DrillFound | null> {
+    const [row] = await reading.query(`${FOUND} where l.id = $1`, [id]);
+    return row ?? null;
+  }
+
+  /** Taken for a change: everything of one drill happens one after the other. */
+  async take(tx: Tx, id: string): Promise<DrillFound | null> {
+    await tx.query('select 1 from drill where id = $1 for update', [id]);
+    return this.read(id, tx);
+  }
+
+  async due(tx: Tx, now: Date): Promise<DrillFound | null> {
+    const [row] = await tx.query(
+      'select id from drill where next_at <= $1 order by next_at limit 1 for update skip locked',
+      [now],
+    );
+    return row ? this.read(row.id, tx) : null;
+  }
+
+  async anyDue(now: Date): Promise<boolean> {
+    const rows = await this.db.query('select 1 from drill where next_at <= $1 limit 1', [now]);
+    return rows.length > 0;
+  }
+
+  async prepare(
+    tx: Tx,
+    drill: DrillContent & { id: string; jurisdictionId: string; by: { id: string; name: string }; at: Date },
+    people: readonly PersonFound[],
+  ): Promise<void> {
+    await tx.query(
+      `insert into drill (id, jurisdiction_id, name, level, emergency, story, lead_department_id, speed, length_minutes,
+                          prepared_by, prepared_name, prepared_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        drill.id,
+        drill.jurisdictionId,
+        drill.name,
+        drill.level,
+        drill.emergency,
+        drill.story,
+        drill.leadDepartmentId,
+        drill.speed,
+        drill.lengthMinutes,
+        drill.by.id,
+        drill.by.name,
+        drill.at,
+      ],
+    );
+    for (const one of people)
+      await tx.query(
+        'insert into drill_person (drill_id, officer_id, name, department_id, department, leads) values ($1, $2, $3, $4, $5, $6)',
+        [drill.id, one.officerId, one.name, one.departmentId, one.department, one.leads],
+      );
+    const inOrder = [...drill.injects].sort((a, b) => a.afterMinutes - b.afterMinutes);
+    for (const [i, inject] of inOrder.entries())
+      await tx.query(
+        'insert into drill_inject (drill_id, n, after_minutes, words, department_id) values ($1, $2, $3, $4, $5)',
+        [drill.id, i + 1, inject.afterMinutes, inject.words, inject.departmentId],
+      );
+  }
+
+  /** Officers in post in view, as they will take part. */
+  officers(tx: Tx, jurisdictionIds: readonly string[], ids: readonly string[]): Promise<PersonFound[]> {
+    return tx.query(
+      `select o.id as "officerId", o.name, o.department_id as "departmentId", d.name as department, 'leader' = any(o.roles) as leads
+         from officer_card o left join department_card d on d.id = o.department_id
+        where o.id = any($1) and o.jurisdiction_id = any($2) and o.active order by o.name, o.id`,
+      [ids, jurisdictionIds],
+    );
+  }
+
+  async departmentsIn(
+    tx: Tx,
+    jurisdictionIds: readonly string[],
+    ids: readonly string[],
+  ): Promise<Set<string>> {
+    const rows: { id: string }[] = await tx.query(
+      'select id from department_card where id = any($1) and jurisdiction_id = any($2) and active',
+      [ids, jurisdictionIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async supervisor(tx: Tx, departmentId: string | null): Promise<string | null> {
+    if (!departmentId) return null;
+    const [row] = await tx.query('select supervisor_id as id from department_card where id = $1', [
+      departmentId,
+    ]);
+    return row?.id ?? null;
+  }
+
+  people(id: string, reading: Reading = this.db): Promise<PersonFound[]> {
+    return reading.query(
+      `select officer_id as "officerId", name, department_id as "departmentId", department, leads
+         from drill_person where drill_id = $1 order by name, officer_id`,
+      [id],
+    );
+  }
+
+  injects(id: string, reading: Reading = this.db): Promise<InjectFound[]> {
+    return reading.query(
+      `select i.n, i.after_minutes as "afterMinutes", i.words, i.department_id as "departmentId", d.name as "departmentName",
+              i.given_at as "givenAt"
+         from drill_inject i left join department_card d on d.id = i.department_id where i.drill_id = $1 order by i.n`,
+      [id],
+    );
+  }
+
+  clocks(id: string, reading: Reading = this.db): Promise<DrillClockFound[]> {
+    return reading.query(
+      `select c.id, c.duty, c.name, c.pack_id as "packId", c.round, c.answered_by as "answeredBy", c.starts_from as "startsFrom",
+              c.department_id as "departmentId", d.name as "departmentName", c.holder_id as "holderId", c.start_at as "startAt",
+              c.due_at as "dueAt", c.explain, c.state, c.acknowledged_at as "acknowledgedAt", c.acknowledged_by as "acknowledgedBy",
+              c.met_at as "metAt", c.met_by as "metBy", c.given
+         from drill_clock c left join department_card d on d.id = c.department_id
+        where c.drill_id = $1 order by c.due_at, c.id`,
+      [id],
+    );
+  }
+
+  async events(id: string, reading: Reading = this.db): Promise<EventFound[]> {
+    const rows: (Omit<EventFound, 'id'> & { id: string })[] = await reading.query(
+      `select id, kind, at, drill_at as "drillAt", by_id as "byId", by_name as by, words, clock_id as "clockId", inject, to_ids as "toIds"
+         from drill_event where drill_id = $1 order by id`,
+      [id],
+    );
+    return rows.map((row) => ({ ...row, id: Number(row.id) }));
+  }
+
+  async open(tx: Tx, drillId: string, clock: NewDrillClock): Promise<void> {
+    await tx.query(
+      `insert into drill_clock (id, drill_id, duty, name, pack_id, round, answered_by, starts_from, department_id, holder_id, start_at, due_at, explain)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        clock.id,
+        drillId,
+        clock.duty,
+        JSON.stringify(clock.name),
+        clock.packId,
+        clock.round,
+        clock.answeredBy,
+        clock.startsFrom,
+        clock.departmentId,
+        clock.holderId,
+        clock.startAt,
+        clock.dueAt,
+        JSON.stringify(clock.explain),
+      ],
+    );
+  }
+
+  async noticed(tx: Tx, clockId: string, notice: NoticeKind): Promise<void> {
+    await tx.query(
+      `update drill_clock set given = array_append(given, $2::text), state = case when $2 = 'breached' then 'breached' else state end where id = $1`,
+      [clockId, notice],
+    );
+  }
+
+  async acknowledged(tx: Tx, clockId: string, by: { id: string; name: string }, at: string): Promise<void> {
+    await tx.query(
+      'update drill_clock set acknowledged_at = $2, acknowledged_by = $3, holder_id = $4 where id = $1',
+      [clockId, at, by.name, by.id],
+    );
+  }
+
+  async met(tx: Tx, clockId: string, state: 'met' | 'met-late', by: string, at: string): Promise<void> {
+    await tx.query('update drill_clock set state = $2, met_by = $3, met_at = $4 where id = $1', [
+      clockId,
+      state,
+      by,
+      at,
+    ]);
+  }
+
+  async given(tx: Tx, drillId: string, n: number, at: Date): Promise<void> {
+    await tx.query('update drill_inject set given_at = $3 where drill_id = $1 and n = $2', [drillId, n, at]);
+  }
+
+  async happened(
+    tx: Tx,
+    drillId: string,
+    one: Omit<EventFound, 'id' | 'drillAt'> & { drillAt: string },
+  ): Promise<void> {
+    await tx.query(
+      `insert into drill_event (drill_id, kind, at, drill_at, by_id, by_name, words, clock_id, inject, to_ids)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        drillId,
+        one.kind,
+        one.at,
+        one.drillAt,
+        one.byId,
+        one.by,
+        JSON.stringify(one.words),
+        one.clockId,
+        one.inject,
+        one.toIds,
+      ],
+    );
+  }
+
+  async start(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.query(`update drill set state = 'running', started_at = $2, next_at = $2 where id = $1`, [
+      id,
+      at,
+    ]);
+  }
+
+  async next(tx: Tx, id: string, at: string): Promise<void> {
+    await tx.query('update drill set next_at = $2 where id = $1', [id, at]);
+  }
+
+  async end(tx: Tx, id: string, at: Date, by: string, report: DrillReportView): Promise<void> {
+    await tx.query(
+      `update drill set state = 'ended', ended_at = $2, ended_name = $3, report = $4, next_at = null where id = $1`,
+      [id, at, by, JSON.stringify(report)],
+    );
+  }
+
+  async drop(tx: Tx, id: string): Promise<void> {
+    await tx.query(`update drill set state = 'dropped' where id = $1`, [id]);
+  }
+}

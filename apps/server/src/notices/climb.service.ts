@@ -1,0 +1,219 @@
+// Climbs the ladder: the steps that have fallen due, each once and in order, also after downtime; what they tell goes out with them.
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Words } from '#contract';
+import {
+  type DueStep,
+  expiredWords,
+  nextStepAt,
+  type PersonalChannel,
+  releaseHold,
+  stepName,
+  stepsDue,
+} from '#duty';
+import { system } from '../platform/access';
+import { fact, type NewFact, type Tx } from '../platform/commit';
+import type { Config } from '../platform/config';
+import { CONFIG } from '../platform/config.token';
+import { CardStore, type ClockCard } from './cards.store';
+import { ChannelStore } from './channel.store';
+import { asClimb, type ClimbKept, ClimbStore, type StepKept } from './climb.store';
+import { contentOf } from './content';
+import { DeliverService } from './deliver.service';
+import { People } from './people';
+import { SettingStore } from './setting.store';
+
+const PUNCTUAL_MS = 60_000;
+/** What is sent of a step, to whom and by what. */
+type Sending = {
+  type: 'duty.escalated' | 'duty.unheard';
+  step: Pick<StepKept, 'rung' | 'repeat' | 'late' | 'reason'>;
+  officerIds: readonly string[];
+  by: readonly PersonalChannel[];
+  channelIds: readonly string[];
+};
+const bothWays: readonly PersonalChannel[] = ['email', 'sms'];
+
+@Injectable()
+export class ClimbService {
+  constructor(
+    private readonly store: ClimbStore,
+    private readonly cards: CardStore,
+    private readonly people: People,
+    private readonly channels: ChannelStore,
+    private readonly settings: SettingStore,
+    private readonly delivering: DeliverService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Takes every step of these climbs that has fallen due; the climbs are held by the caller's transaction. */
+  async advance(tx: Tx, climbs: readonly ClimbKept[], at: Date): Promise<NewFact[]> {
+    const ids = climbs.map(({ clockId }) => clockId);
+    const cards = await this.cards.clocks(tx, ids);
+    const steps = await this.store.steps(tx, ids);
+    const facts: NewFact[] = [];
+    for (const climb of climbs) {
+      const own = steps.filter(({ clockId, since }) => clockId === climb.clockId && since === climb.since);
+      facts.push(...(await this.one(tx, climb, cards.get(climb.clockId), own, at)));
+    }
+    return facts;
+  }
+
+  private async one(
+    tx: Tx,
+    climb: ClimbKept,
+    card: ClockCard | undefined,
+    before: readonly StepKept[],
+    at: Date,
+  ): Promise<NewFact[]> {
+    if (!card || !(card.state === 'open' || card.state === 'breached')) {
+      await this.store.save(tx, { ...climb, nextStepAt: null, endedAt: at, endedAs: card?.state ?? 'gone' });
+      return [];
+    }
+    const facts: NewFact[] = [];
+    const now = at.toISOString();
+    const free = releaseHold(asClimb(climb), now);
+    let state = climb;
+    if (free) {
+      facts.push(...(await this.expired(tx, climb, card, before, at)));
+      state = {
+        ...climb,
+        heldMs: free.heldMs,
+        acknowledgedAt: null,
+        acknowledgedUntil: null,
+        acknowledgedBy: null,
+      };
+    }
+    const taken = new Set(before.map(stepName));
+    const read = asClimb(state);
+    for (const step of stepsDue(state, read, card.level, taken, now)) {
+      facts.push(...(await this.take(tx, state, card, step, at)));
+      taken.add(stepName(step));
+    }
+    const next = nextStepAt(state, read, card.level, taken);
+    await this.store.save(tx, { ...state, nextStepAt: next === null ? null : new Date(next) });
+    return facts;
+  }
+
+  /** One step: who stands on the rung now, or nobody and why; kept, told, and on record. */
+  private async take(tx: Tx, climb: ClimbKept, card: ClockCard, step: DueStep, at: Date): Promise<NewFact[]> {
+    const rung = climb.rungs[step.rung - 1];
+    if (!rung) return [];
+    const { rung: n, repeat, late, overtaken } = step;
+    const asked = { ...card, acknowledged: card.acknowledgedAt !== null, since: climb.since, repeat };
+    const told = await this.people.tell(tx, rung.to, asked, at);
+    const { reason } = told;
+    const kept: StepKept = {
+      ...{ clockId: climb.clockId, since: climb.since, rung: n, repeat, target: rung.to },
+      ...{ dueAt: new Date(step.at), takenAt: at, late, overtaken, told: told.officerIds, reason },
+    };
+    await this.store.addStep(tx, kept);
+    const about = {
+      ...climbing(climb, card),
+      rung: n,
+      repeat,
+      target: rung.to,
+      dueAt: step.at,
+      late,
+      reason,
+    };
+    const groups = rung.channelIds;
+    if (told.officerIds.length > 0) {
+      if (!overtaken)
+        await this.send(tx, climb, card, at, {
+          ...{ type: 'duty.escalated', step: kept, officerIds: told.officerIds },
+          ...{ by: rung.by, channelIds: groups },
+        });
+      const body = { ...about, toOfficerIds: told.officerIds, channelIds: [...groups], overtaken };
+      return [fact('duty.escalated.2', system, ofClock(card), card.jurisdictionId, body)];
+    }
+    // A repeat that finds nobody again is on record; the level above has heard of it already.
+    const above =
+      repeat === 0 ? await this.people.above(tx, card.jurisdictionId, at) : { aboveId: null, ids: [] };
+    if (repeat === 0)
+      await this.send(tx, climb, card, at, {
+        ...{ type: 'duty.unheard', step: kept, officerIds: above.ids, by: bothWays, channelIds: groups },
+      });
+    const body = { ...about, toOfficerIds: above.ids, aboveId: above.aboveId };
+    return [fact('duty.unheard', system, ofClock(card), card.jurisdictionId, body)];
+  }
+
+  /** An acknowledgement has run out: those told last are told again. */
+  private async expired(
+    tx: Tx,
+    climb: ClimbKept,
+    card: ClockCard,
+    before: readonly StepKept[],
+    at: Date,
+  ): Promise<NewFact[]> {
+    const dueAt = climb.acknowledgedUntil ?? at;
+    const last = before.filter(({ told, rung }) => rung > 0 && told.length > 0).at(-1);
+    const rung = last && climb.rungs[last.rung - 1];
+    const names = await this.cards.names(tx, last?.told ?? []);
+    const reason = expiredWords(climb.acknowledgedBy ?? '', [...names.values()]);
+    const late = at.getTime() - dueAt.getTime() > PUNCTUAL_MS;
+    const repeat = before.filter(({ rung: n }) => n === 0).length;
+    const step: StepKept = {
+      ...{ clockId: climb.clockId, since: climb.since, rung: 0, repeat, target: null },
+      ...{ dueAt, takenAt: at, late, overtaken: false, told: last?.told ?? [], reason },
+    };
+    await this.store.addStep(tx, step);
+    await this.send(tx, climb, card, at, {
+      ...{ type: 'duty.escalated', step, officerIds: step.told, by: rung?.by ?? [] },
+      channelIds: rung?.channelIds ?? [],
+    });
+    const body = {
+      ...climbing(climb, card),
+      dueAt: dueAt.toISOString(),
+      late,
+      toOfficerIds: step.told,
+      reason,
+    };
+    return [fact('duty.hold-expired', system, ofClock(card), card.jurisdictionId, body)];
+  }
+
+  /** Writes a notice for each receiver and channel; sent by jobs, held by quiet hours where they apply. */
+  private async send(tx: Tx, climb: ClimbKept, card: ClockCard, at: Date, what: Sending): Promise<void> {
+    const { step, officerIds, by, channelIds, type } = what;
+    if (officerIds.length === 0 && channelIds.length === 0) return;
+    const names = await this.cards.names(tx, officerIds);
+    const settings = await this.settings.of(tx, officerIds);
+    const personal = by.length > 0 ? await this.channels.personal(tx, card.jurisdictionId) : new Map();
+    const receivers: { channelId: string; officerId: string | null }[] = [];
+    for (const kind of by)
+      for (const officerId of officerIds) {
+        const channel = personal.get(kind);
+        const own = settings.get(officerId);
+        if (channel && (kind === 'email' ? own?.email : own?.phone))
+          receivers.push({ channelId: channel.id, officerId });
+      }
+    const groups = await this.channels.groups(tx, card.jurisdictionId, channelIds);
+    receivers.push(...groups.map(({ id }) => ({ channelId: id, officerId: null })));
+    for (const { channelId, officerId } of receivers) {
+      const id = randomUUID();
+      const content = contentOf(
+        {
+          ...{ id, type, at, clockId: card.id, incidentId: card.incidentId, title: card.title },
+          ...{ level: card.level, duty: card.name, dueAt: card.dueAt, department: card.department },
+          ...{ reason: step.reason as Words, to: [...names.values()], late: step.late },
+        },
+        this.config.publicUrl,
+      );
+      const notice = {
+        ...{ id, channelId, jurisdictionId: card.jurisdictionId, officerId, address: null },
+        about: type === 'duty.unheard' ? ('unheard' as const) : ('escalation' as const),
+        ...{ clockId: card.id, incidentId: card.incidentId, since: climb.since },
+        ...{ rung: step.rung, repeat: step.repeat, level: card.level, content, heldUntil: null },
+      };
+      await this.delivering.queue(tx, notice, at);
+    }
+  }
+}
+
+const ofClock = ({ id }: ClockCard) => ({ type: 'clock', id });
+const climbing = ({ since }: ClimbKept, { id: clockId, incidentId, duty }: ClockCard) => ({
+  clockId,
+  incidentId,
+  duty,
+  since,
+});

@@ -1,0 +1,190 @@
+// The SQL of climbs: begun once a clock and beginning, taken when a step falls due, their steps each once.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Words } from '#contract';
+import type { Climb, LadderStart, Rung, RungTarget } from '#duty';
+import type { Tx } from '../platform/commit';
+
+/** A climb as the rules read it, with the ladder that held when it began. */
+export type ClimbKept = {
+  clockId: string;
+  since: LadderStart;
+  jurisdictionId: string;
+  rungs: Rung[];
+  acknowledgedForMinutes: number;
+  beganAt: Date;
+  heldMs: number;
+  acknowledgedAt: Date | null;
+  acknowledgedUntil: Date | null;
+  acknowledgedBy: string | null;
+  nextStepAt: Date | null;
+  endedAt: Date | null;
+  endedAs: string | null;
+};
+export type StepKept = {
+  clockId: string;
+  since: LadderStart;
+  rung: number;
+  repeat: number;
+  target: RungTarget | null;
+  dueAt: Date;
+  takenAt: Date;
+  late: boolean;
+  overtaken: boolean;
+  told: string[];
+  reason: Words;
+};
+type Reader = Pick<Tx, 'query'>;
+
+const columns = `clock_id as "clockId", since, jurisdiction_id as "jurisdictionId", rungs,
+  acknowledged_for_minutes as "acknowledgedForMinutes", began_at as "beganAt", held_ms::float8 as "heldMs",
+  acknowledged_at as "acknowledgedAt", acknowledged_until as "acknowledgedUntil", acknowledged_by as "acknowledgedBy",
+  next_step_at as "nextStepAt", ended_at as "endedAt", ended_as as "endedAs"`;
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+export const asClimb = (row: ClimbKept): Climb => ({
+  since: row.since,
+  beganAt: row.beganAt.toISOString(),
+  heldMs: row.heldMs,
+  acknowledgedAt: iso(row.acknowledgedAt),
+  acknowledgedUntil: iso(row.acknowledgedUntil),
+});
+
+@Injectable()
+export class ClimbStore {
+  constructor(readonly db: DataSource) {}
+
+  /** False where it was begun before: the same fact heard once more begins nothing. */
+  async begin(
+    tx: Tx,
+    climb: Pick<
+      ClimbKept,
+      'clockId' | 'since' | 'jurisdictionId' | 'rungs' | 'acknowledgedForMinutes' | 'beganAt'
+    >,
+  ): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `insert into climb (clock_id, since, jurisdiction_id, rungs, acknowledged_for_minutes, began_at, next_step_at)
+       values ($1, $2, $3, $4, $5, $6, $6) on conflict do nothing returning clock_id`,
+      [
+        climb.clockId,
+        climb.since,
+        climb.jurisdictionId,
+        JSON.stringify(climb.rungs),
+        climb.acknowledgedForMinutes,
+        climb.beganAt,
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  /** Whether anything is due at all: most sweeps end here, after one look at the index. */
+  async any(now: Date): Promise<boolean> {
+    const rows: unknown[] = await this.db.query('select 1 from climb where next_step_at <= $1 limit 1', [
+      now,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Takes those whose next step has fallen due, the longest due first; what another process holds is left to it. */
+  take(tx: Tx, now: Date, limit: number): Promise<ClimbKept[]> {
+    return tx.query(
+      `select ${columns} from climb where next_step_at <= $1 order by next_step_at, clock_id limit $2 for update skip locked`,
+      [now, limit],
+    );
+  }
+
+  /** The climbs of some clocks that have not ended, held, always in one order. */
+  hold(tx: Tx, clockIds: readonly string[]): Promise<ClimbKept[]> {
+    return tx.query(
+      `select ${columns} from climb where clock_id = any($1) and ended_at is null order by clock_id, since for update`,
+      [clockIds],
+    );
+  }
+
+  /** Clocks of an incident that are on their way up. */
+  async ofIncident(tx: Tx, incidentId: string): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `select c.clock_id as id from climb c join clock_card k on k.id = c.clock_id
+        where k.incident_id = $1 and c.ended_at is null order by c.clock_id`,
+      [incidentId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async save(tx: Tx, climb: ClimbKept): Promise<void> {
+    await tx.query(
+      `update climb set held_ms = $3, acknowledged_at = $4, acknowledged_until = $5, acknowledged_by = $6,
+              next_step_at = $7, ended_at = $8, ended_as = $9
+        where clock_id = $1 and since = $2`,
+      [
+        climb.clockId,
+        climb.since,
+        climb.heldMs,
+        climb.acknowledgedAt,
+        climb.acknowledgedUntil,
+        climb.acknowledgedBy,
+        climb.nextStepAt,
+        climb.endedAt,
+        climb.endedAs,
+      ],
+    );
+  }
+
+  async addStep(tx: Tx, step: StepKept): Promise<void> {
+    await tx.query(
+      `insert into climb_step (clock_id, since, rung, repeat, target, due_at, taken_at, late, overtaken, told, reason)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        step.clockId,
+        step.since,
+        step.rung,
+        step.repeat,
+        step.target,
+        step.dueAt,
+        step.takenAt,
+        step.late,
+        step.overtaken,
+        step.told,
+        JSON.stringify(step.reason),
+      ],
+    );
+  }
+
+  /** The steps of some clocks in the order in which they were due. */
+  steps(db: Reader, clockIds: readonly string[]): Promise<StepKept[]> {
+    return db.query(
+      `select clock_id as "clockId", since, rung, repeat, target, due_at as "dueAt", taken_at as "takenAt", late, overtaken,
+              told, reason
+         from climb_step where clock_id = any($1) order by clock_id, due_at, rung, repeat`,
+      [clockIds],
+    );
+  }
+
+  /** Newest first, one more than asked for when there are more. */
+  list(
+    jurisdictionIds: readonly string[],
+    filter: {
+      clockId?: string;
+      running?: boolean;
+      before: { at: string; id: string; since: string } | null;
+      limit: number;
+    },
+  ): Promise<ClimbKept[]> {
+    return this.db.query(
+      `select ${columns} from climb
+        where jurisdiction_id = any($1) and ($2::uuid is null or clock_id = $2)
+          and ($3::boolean is null or (ended_at is null) = $3)
+          and ($4::timestamptz is null or (began_at, clock_id, since) < ($4, $5::uuid, $6::text))
+        order by began_at desc, clock_id desc, since desc limit $7`,
+      [
+        jurisdictionIds,
+        filter.clockId ?? null,
+        filter.running ?? null,
+        filter.before?.at ?? null,
+        filter.before?.id ?? null,
+        filter.before?.since ?? null,
+        filter.limit + 1,
+      ],
+    );
+  }
+}

@@ -1,0 +1,51 @@
+// Wires the room of notices.
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Config } from '../platform/config';
+import { CONFIG } from '../platform/config.token';
+import { gateOf } from '../platform/outside';
+import { CardStore } from './cards.store';
+import { Carrier } from './carrier';
+import { ChannelRow } from './channel.row';
+import { ChannelService } from './channel.service';
+import { ChannelStore } from './channel.store';
+import { ClimbFollow } from './climb.follow';
+import { ClimbService } from './climb.service';
+import { ClimbStore } from './climb.store';
+import { DeliverService } from './deliver.service';
+import { EscalationService } from './escalation.service';
+import { LadderController } from './ladder.controller';
+import { LadderService } from './ladder.service';
+import { LadderStore } from './ladder.store';
+import { NoticeRow } from './notice.row';
+import { NoticeStore } from './notice.store';
+import { NoticesController } from './notices.controller';
+import { People } from './people';
+import { Preview } from './preview';
+import { SettingStore } from './setting.store';
+import { SettingsService } from './settings.service';
+
+const climbing = [LadderStore, ClimbStore, CardStore, People, ClimbService, ClimbFollow, EscalationService];
+const telling = [ChannelStore, NoticeStore, SettingStore, DeliverService, ChannelService, SettingsService];
+@Module({
+  imports: [TypeOrmModule.forFeature([ChannelRow, NoticeRow])],
+  controllers: [LadderController, NoticesController],
+  providers: [
+    ...climbing,
+    ...telling,
+    Preview,
+    LadderService,
+    {
+      provide: Carrier,
+      inject: [CONFIG],
+      useFactory: ({ fetchAllow }: Config) => new Carrier(gateOf(fetchAllow)),
+    },
+  ],
+})
+export class NoticesModule implements OnApplicationShutdown {
+  constructor(private readonly carrier: Carrier) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.carrier.close();
+  }
+}

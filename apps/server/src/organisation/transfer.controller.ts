@@ -1,0 +1,70 @@
+// The workbook of the organisation and the names of agencies over HTTP.
+import { Controller, Req, Res, StreamableFile } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Answer, Input as In } from '#contract';
+import { type Asking, type Principal, Requires, Who } from '../platform/access';
+import { Refusal } from '../platform/problem';
+import { Input, Route } from '../platform/route';
+import { AgencyService } from './agency.service';
+import { TransferService } from './transfer.service';
+
+const MOST_BYTES = 5 * 1024 * 1024;
+
+@Controller()
+export class TransferController {
+  constructor(
+    private readonly transfer: TransferService,
+    private readonly agencies: AgencyService,
+  ) {}
+
+  @Route('organisation.export')
+  @Requires('organisation.read')
+  async export(@Who() who: Principal, @Res({ passthrough: true }) res: Response): Promise<StreamableFile> {
+    const bytes = await this.transfer.export(who);
+    res.attachment('organisation.xlsx');
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return new StreamableFile(bytes, { type });
+  }
+
+  @Route('organisation.import')
+  @Requires('organisation.manage')
+  async import(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'organisation.import'>> {
+    return this.transfer.import(who, await bytesOf(req));
+  }
+
+  @Route('agencies.list')
+  @Requires('organisation.read')
+  async list(@Who() who: Principal): Promise<Answer<'agencies.list'>> {
+    return { items: await this.agencies.list(who) };
+  }
+
+  @Route('agencies.hear')
+  @Requires('organisation.manage')
+  hear(@Input() { body }: In<'agencies.hear'>, @Who() who: Principal): Promise<Answer<'agencies.hear'>> {
+    return this.agencies.hear(who, body.spellings);
+  }
+
+  @Route('agencies.decide')
+  @Requires('organisation.manage')
+  decide(@Input() { body }: In<'agencies.decide'>, @Who() who: Principal): Promise<void> {
+    return this.agencies.decide(who, body.items);
+  }
+}
+
+/** The whole body; what is too large is read to its end and refused, so that the sender hears the answer. */
+async function bytesOf(req: Asking): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MOST_BYTES) chunks.push(chunk);
+  }
+  if (size > MOST_BYTES)
+    throw new Refusal(
+      413,
+      'file.too-large',
+      '工作簿超过 5 MB，没有导入。',
+      'The workbook is larger than 5 MB; nothing was brought in.',
+    );
+  return Buffer.concat(chunks);
+}

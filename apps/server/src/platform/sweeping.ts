@@ -1,0 +1,31 @@
+// A sweep that a schedule calls: one at a time in this process, a failure logged and tried again, waited for when the server stops.
+import { log } from './log';
+
+export class Sweeping {
+  private isStopped = false;
+  private running: Promise<number> | null = null;
+
+  /** `run` sweeps until nothing is due or `stopped()`; it answers how much it did. */
+  constructor(
+    private readonly what: string,
+    private readonly run: (stopped: () => boolean) => Promise<number>,
+  ) {}
+
+  async tick(): Promise<void> {
+    await this.sweep().catch((err) => {
+      if (!this.isStopped) log.error({ err, sweep: this.what }, 'a sweep failed; the next one tries again');
+    });
+  }
+
+  sweep(): Promise<number> {
+    this.running ??= this.run(() => this.isStopped).finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.running?.catch(() => {});
+  }
+}

@@ -1,0 +1,163 @@
+// The roster, posts, the responsibility matrix and mergers in a browser: empty, filled, with a gap in plain sight, and on a phone.
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { shanghaiDay } from '#organisation';
+import { startServer, type TestServer } from '../support/server';
+import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
+
+describePages('roster', () => {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    const admin = await server.as('administrator');
+    for (const [role, name] of [
+      ['news-office', 'wang'],
+      ['department-officer', 'li'],
+      ['leader', 'zhao'],
+    ] as const)
+      await server.as(role, name);
+    for (const { id, signInName } of (await admin.call('officers.list')).items) {
+      const called = { wang: '王敏', li: '李强', zhao: '赵云' }[signInName];
+      if (called) await admin.call('officers.change', { params: { id }, body: { name: called } });
+    }
+  }, 90_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+
+  it('an empty roster teaches the first step; a desk, its gap, and people put on in turn', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'administrator', '/organise/roster');
+    await seen(page, '还没有值班岗');
+    await page.getByRole('button', { name: '新增值班岗' }).first().click();
+    await page.getByLabel('名称').fill('总值班室');
+    await page.getByRole('button', { name: '保存' }).click();
+    await seen(page, '现在无人值班');
+    await seen(page, /空档 \d\d:\d\d–24:00/);
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: '排班：总值班室' }).click();
+    await page.getByLabel('人员（按次序轮流）').click();
+    for (const name of ['王敏', '李强'])
+      await page.locator('.ant-select-item-option', { hasText: name }).click();
+    // Further than the week that is shown, whatever day of it this is.
+    await page.getByLabel('到哪天').fill(shanghaiDay(new Date(Date.now() + 10 * 86_400_000).toISOString()));
+    await seen(page, /将排 1[01] 个班次/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await page.locator('.roster-shift', { hasText: '王敏' }).first().waitFor();
+    await seen(page, '此段时间都有人值班');
+
+    // From the keyboard: a shift opens, says who, and is handed on with a reason.
+    await page.getByRole('button', { name: '更晚' }).click();
+    await page.locator('.roster-gap').first().waitFor();
+    await page.locator('.roster-shift').last().focus();
+    await page.keyboard.press('Enter');
+    await seen(page, '调整班次');
+    await page.getByLabel('人员', { exact: true }).click();
+    await page.locator('.ant-select-item-option', { hasText: '赵云' }).click();
+    await page.getByLabel('理由').fill('临时调整');
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await page.locator('.roster-shift', { hasText: '赵云' }).waitFor();
+    await page.getByText('月', { exact: true }).click();
+    await page.locator('.roster-day.outside').first().waitFor({ state: 'attached' });
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  it('stand-ins are named; whoever is away is shown, and comes back', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'administrator', '/organise/posts');
+    await page.getByRole('button', { name: /：王敏$/ }).click();
+    await page.getByLabel('替岗人（按次序）').click();
+    await page.locator('.ant-select-item-option', { hasText: '李强' }).click();
+    await page.keyboard.press('Escape');
+    await page.locator('.ant-modal button[type=submit]').first().click();
+    await seen(page, '替岗人已保存');
+    await page.getByRole('button', { name: '登记离岗' }).click();
+    await page.getByRole('button', { name: '结束离岗：王敏' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator('.ant-modal-close').click();
+    await page.getByRole('cell', { name: '李强', exact: true }).waitFor();
+    await page.goto('/organise/roster');
+    await seen(page, '李强替岗');
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('the matrix takes a line, shows it in its field, and a merged department says what it became', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'administrator', '/organise/matrix');
+    await seen(page, '责任矩阵还是空的');
+    await page.getByRole('button', { name: '新增一行' }).first().click();
+    await page.getByLabel('牵头单位').fill('民政局');
+    await page.locator('.ant-select-item-option', { hasText: '民政局' }).click();
+    await page.getByLabel('依据').fill('县府办〔2026〕1号');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await page.getByRole('button', { name: '修改：各类事项，各级：民政局' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.goto('/organise');
+    await page.getByRole('button', { name: '修改部门：民政局' }).click();
+    await page.getByRole('button', { name: '并入其他部门…' }).click();
+    await page.getByLabel('并入哪个部门').fill('人力资源');
+    await page.locator('.ant-select-item-option', { hasText: '人力资源和社会保障局' }).click();
+    await page.getByLabel('理由').fill('机构改革');
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await seen(page, '已并入人力资源和社会保障局');
+    await page.goto('/organise/matrix');
+    await page.getByRole('button', { name: /人力资源和社会保障局$/ }).waitFor();
+    await page.goto('/organise/jurisdictions');
+    await seen(page, '现在只有本级');
+    await page.getByRole('button', { name: '新增下级辖区' }).first().click();
+    await page.getByLabel('名称').fill('清溪镇');
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await page.getByRole('button', { name: '改名：清溪镇' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('names of agencies are placed, and the workbook goes out and comes back with what it did', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'administrator', '/organise/aliases');
+    await seen(page, '还没有收到任何写法');
+    await page.getByRole('button', { name: '送入写法' }).first().click();
+    await page.getByRole('textbox', { name: '写法' }).fill('望澜县公安局\n住房和城乡建设管理局\n火星移民局');
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await seen(page, '收到 3 种写法：1 种已认得，2 种待确认');
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '采纳全部 1 条建议' }).click();
+    await seen(page, '已认得 2');
+    await page.getByRole('button', { name: '搁置“火星移民局”' }).click();
+    await seen(page, '已搁置 1');
+
+    await page.getByRole('link', { name: '导入导出' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出工作簿' }).click(),
+    ]);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'organisation.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: readFileSync(await file.path()),
+    });
+    await seen(page, '所有行都已生效');
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('in English on a phone: everything in one column, gaps and shifts to be read, nothing to be changed', async () => {
+    const { page, faults } = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, page, 'auditor', '/organise/roster');
+    await seen(page, 'On duty now');
+    expect(await page.getByRole('button', { name: 'Add a desk' }).count()).toBe(0);
+    for (const path of ['roster', 'posts', 'matrix', 'aliases', 'jurisdictions', 'transfer']) {
+      await page.goto(`/organise/${path}`);
+      await page.locator('.page-head').waitFor();
+      await seen(page, /Who answers for what/);
+      expect([path, await isTooWide(page)]).toEqual([path, false]);
+      expect(await seriousFaults(page)).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  }, 90_000);
+});

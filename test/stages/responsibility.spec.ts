@@ -1,0 +1,395 @@
+// Who is responsible on a real database: the tree of jurisdictions, the matrix, several jurisdictions, and a department merged into another.
+import { randomUUID } from 'node:crypto';
+import type { Request } from '#contract';
+import { setupCode } from '../../apps/server/src/organisation/setup-code';
+import type { Client } from '../support/client';
+import { eventually } from '../support/eventually';
+import { password, startServer, type TestServer } from '../support/server';
+import { brought, taken } from './transfer.parts';
+
+jest.setTimeout(120_000);
+let server: TestServer;
+let admin: Client;
+let city: string;
+let east: string;
+let west: string;
+const reason = '按职责分工';
+const facts = async (kind: string) =>
+  (await server.db.query('select body from fact where kind = $1 order by seq', [kind])).rows.map(
+    ({ body }) => body,
+  );
+const department = async (jurisdictionId: string, name: string) =>
+  (await admin.call('departments.list')).items.find(
+    (one) => one.jurisdictionId === jurisdictionId && one.name === name,
+  )!;
+const line = async (
+  lead: string,
+  part: Partial<Request<'matrix.add'>['body']> = {},
+): Promise<Request<'matrix.add'>['body']> => ({
+  ...{ matter: '民政', level: null, jurisdictionId: east },
+  leadId: (await department(east, lead)).id,
+  ...part,
+});
+/** An incident of the eastern county, still proposed. */
+async function anIncident(topic: string, state = 'proposed'): Promise<string> {
+  const id = randomUUID();
+  await server.db.query(
+    `insert into incident (id, jurisdiction_id, state, title, topic, detected_at, first_at, last_at, profile, search)
+     values ($1, $2, $3, '示例事件', $4, now(), now(), now(), '{}', ''::tsvector)`,
+    [id, east, state, topic],
+  );
+  return id;
+}
+const parties = async (id: string, level: '重大' | '一般' = '一般') =>
+  admin.call('incidents.parties', { params: { id }, query: { level } });
+
+beforeAll(async () => {
+  server = await startServer({ bare: true });
+  const first = server.anonymous();
+  const { departments } = await first.call('setup.offer', { query: { name: '云溪市', level: 'city' } });
+  await first.call('setup.complete', {
+    body: {
+      code: setupCode(server.config),
+      jurisdiction: { name: '云溪市', level: 'city' },
+      administrator: { name: '管理员', signInName: 'administrator', password },
+      departments,
+    },
+  });
+  admin = await server.as('administrator');
+  city = (await admin.call('jurisdictions.list')).items[0]!.id;
+});
+afterAll(() => server.close());
+
+describe('the tree', () => {
+  it('grows by counties with the departments they usually have; not by a tier that is not lower', async () => {
+    const add = (name: string, level: 'county' | 'city' = 'county') => ({ body: { name, level } });
+    east = (await admin.call('jurisdictions.add', add('东岭县'))).id;
+    west = (await admin.call('jurisdictions.add', add('西川县'))).id;
+    expect(await admin.refused('jurisdictions.add', add('东岭县'))).toMatchObject({
+      code: 'jurisdiction.name-taken',
+    });
+    expect(await admin.refused('jurisdictions.add', add('另一市', 'city'))).toMatchObject({
+      status: 422,
+      code: 'jurisdiction.level',
+    });
+    expect((await department(east, '民政局')).aliases).toContain('东岭县民政局');
+    const renamed = { params: { id: west }, body: { name: '西川区' } };
+    expect((await admin.call('jurisdictions.change', renamed)).name).toBe('西川区');
+    expect(await facts('jurisdiction.renamed')).toMatchObject([{ from: '西川县', to: '西川区' }]);
+    const leader = await server.as('leader');
+    expect(await leader.refused('jurisdictions.add', add('南县'))).toMatchObject({ status: 403 });
+  });
+});
+
+describe('the matrix', () => {
+  let officerId: string;
+  it('names lead, support, spokesperson and supervising leader, and proposes them with the line that says so', async () => {
+    const office = await department(east, '政府办公室');
+    const officer = { name: '东岭副县长', signInName: 'deputy', roles: ['leader' as const], password };
+    officerId = (await admin.call('officers.add', { body: { ...officer, departmentId: office.id } })).id;
+    const id = await anIncident('民政');
+    expect((await parties(id)).lead?.name).toBe('民政局');
+    const support = [(await department(east, '公安局')).id];
+    const body = await line('应急管理局', {
+      supportIds: support,
+      supervisorId: officerId,
+      spokespersonId: officerId,
+    });
+    const made = await admin.call('matrix.add', { body: { ...body, basis: '东府办〔2026〕1号' } });
+    expect(made).toMatchObject({ lead: { name: '应急管理局' }, supervisor: { name: '东岭副县长' } });
+    const now = await parties(id);
+    expect(now).toMatchObject({
+      lead: { name: '应急管理局' },
+      speaker: { id: officerId },
+      supervisor: { id: officerId },
+    });
+    expect(now.rule.zh).toContain('东府办〔2026〕1号');
+    expect(now.support.map(({ name }) => name)).toEqual(['公安局', '宣传部（新闻办）']);
+    expect(await admin.refused('matrix.add', { body })).toMatchObject({
+      status: 409,
+      code: 'matrix.line-taken',
+    });
+  });
+
+  it('a line changes by a successor; what it names must be there', async () => {
+    const [old] = (await admin.call('matrix.list')).items;
+    const { jurisdictionId: _, ...body } = await line('民政局', { basis: '新的分工' });
+    const next = await admin.call('matrix.change', { params: { id: old!.id }, body });
+    expect(next.id).not.toBe(old!.id);
+    expect((await facts('matrix.line-saved')).at(-1)).toMatchObject({ lineId: next.id, replaces: old!.id });
+    expect(
+      (await server.db.query('select ended_by from responsibility_line where id = $1', [old!.id])).rows,
+    ).toEqual([{ ended_by: '管理员' }]);
+    const elsewhere = { ...body, leadId: (await department(west, '民政局')).id };
+    expect(await admin.refused('matrix.change', { params: { id: next.id }, body: elsewhere })).toMatchObject({
+      code: 'matrix.department',
+    });
+    await admin.call('officers.change', { params: { id: officerId }, body: { active: false } });
+    expect(
+      await admin.refused('matrix.change', {
+        params: { id: next.id },
+        body: { ...body, supervisorId: officerId },
+      }),
+    ).toMatchObject({ code: 'matrix.officer' });
+  });
+
+  it('accepted when it is confirmed; handed on only with a reason', async () => {
+    const id = await anIncident('民政');
+    const police = await department(east, '公安局');
+    const confirm = { level: '一般' as const, leadDepartmentId: police.id };
+    expect(
+      await admin.refused('incidents.confirm', { params: { id }, body: confirm }).catch(() => null),
+    ).toMatchObject({
+      status: 403,
+    });
+    const leader = await server.as('leader');
+    expect(await leader.refused('incidents.confirm', { params: { id }, body: confirm })).toMatchObject({
+      status: 422,
+      code: 'incident.hand-on-reason',
+    });
+    const done = await leader.call('incidents.confirm', { params: { id }, body: { ...confirm, reason } });
+    expect(done.lead?.name).toBe('公安局');
+    const other = await anIncident('民政');
+    const accepted = await leader.call('incidents.confirm', {
+      params: { id: other },
+      body: { level: '一般' },
+    });
+    expect(accepted).toMatchObject({ lead: { name: '民政局' } });
+    expect((await facts('incident.confirmed')).at(-1)).toMatchObject({ rule: 'matrix', incidentId: other });
+  });
+});
+
+describe('several jurisdictions', () => {
+  it('the department of the one above them leads, the local one supports; a passing mention is none', async () => {
+    const id = await anIncident('民政');
+    const machine = await server.withToken('intake:write');
+    const rest = await eventually(async () => {
+      const { rows } = await server.db.query('select message_id as id from incident_message order by 1');
+      if (rows.length === 0)
+        await machine.call('messages.send', {
+          body: Array.from({ length: 18 }, (_, n) => ({
+            ...{ channel: 'comment' as const, externalId: `places-${n}`, title: `低保待遇发放咨询第${n}号` },
+            body: `第${n}位市民询问低保待遇何时发放，请民政部门答复。`,
+          })),
+        });
+      expect(rows).toHaveLength(18);
+      return rows.map((row) => row.id as string);
+    });
+    /** So many further messages of the incident speak of that place. */
+    const speak = async (spokenOf: string, times: number) => {
+      const ids = rest.splice(0, times);
+      await server.db.query('update message_label set spoken_of_id = $2 where message_id = any($1)', [
+        ids,
+        spokenOf,
+      ]);
+      await server.db.query('update incident_message set incident_id = $2 where message_id = any($1)', [
+        ids,
+        id,
+      ]);
+    };
+    await speak(east, 12);
+    await speak(west, 1);
+    expect((await parties(id)).lead?.id).toBe((await department(east, '民政局')).id);
+    await speak(west, 3);
+    await speak(city, 2);
+    const several = await parties(id);
+    expect(several.lead?.id).toBe((await department(city, '民政局')).id);
+    expect(several.rule.zh).toContain('涉及东岭县、西川区');
+    expect(several.support[0]?.id).toBe((await department(east, '民政局')).id);
+    const confirmed = await (await server.as('leader')).call('incidents.confirm', {
+      params: { id },
+      body: { level: '一般' },
+    });
+    expect(confirmed.lead?.id).toBe((await department(city, '民政局')).id);
+  });
+});
+
+describe('a department merged into another', () => {
+  it('takes its people, lines, desks, open incidents and running clocks along; what was closed stays', async () => {
+    const gone = await department(east, '民政局');
+    const into = await department(east, '人力资源和社会保障局');
+    const officer = {
+      name: '东岭经办',
+      signInName: 'east-clerk',
+      roles: ['department-officer' as const],
+      password,
+    };
+    const clerk = await admin.call('officers.add', { body: { ...officer, departmentId: gone.id } });
+    await admin.call('desks.add', {
+      body: { name: '民政值班', jurisdictionId: east, departmentId: gone.id },
+    });
+    const leader = await server.as('leader');
+    const open = await anIncident('民政');
+    const closed = await anIncident('民政');
+    for (const id of [open, closed])
+      await leader.call('incidents.confirm', { params: { id }, body: { level: '一般' } });
+    const clocks = await eventually(async () => {
+      const { items } = await leader.call('duties.list', { query: { incidentId: open } });
+      expect(items.some(({ department }) => department?.id === gone.id)).toBe(true);
+      return items;
+    });
+    await leader.call('incidents.close', { params: { id: closed }, body: { reason } });
+
+    const params = { id: gone.id };
+    const merge = (intoId: string) => ({ params, body: { intoId, reason: '机构改革' } });
+    expect(await admin.refused('departments.merge', merge(gone.id))).toMatchObject({
+      code: 'department.merge-self',
+    });
+    expect(
+      await admin.refused('departments.merge', merge((await department(west, '民政局')).id)),
+    ).toMatchObject({
+      code: 'department.merge-elsewhere',
+    });
+    const press = await department(east, '宣传部（新闻办）');
+    expect(
+      await admin.refused('departments.merge', {
+        params: { id: press.id },
+        body: { intoId: into.id, reason },
+      }),
+    ).toMatchObject({ status: 409, code: 'department.merge-last-office' });
+    await admin.call('departments.merge', merge(into.id));
+    expect(await admin.refused('departments.merge', merge(into.id))).toMatchObject({
+      code: 'department.merged',
+    });
+
+    const now = await department(east, '人力资源和社会保障局');
+    expect(now.aliases).toEqual(expect.arrayContaining(['民政局', '东岭县民政局']));
+    expect(now.topics).toContain('民政');
+    expect(await department(east, '民政局')).toMatchObject({ active: false, mergedInto: into.id });
+    const { items } = await admin.call('officers.list');
+    expect(items.find(({ id }) => id === clerk.id)?.departmentId).toBe(into.id);
+    expect((await admin.call('matrix.list')).items.map(({ lead }) => lead.id)).toEqual([into.id]);
+    expect((await facts('department.merged')).at(-1)).toMatchObject({ officers: 1, lines: 1, desks: 1 });
+    await eventually(async () => {
+      expect((await leader.call('incidents.read', { params: { id: open } })).lead?.id).toBe(into.id);
+      const after = (await leader.call('duties.list', { query: { incidentId: open } })).items;
+      expect(after.filter(({ department }) => department?.id === gone.id)).toEqual([]);
+      expect(after).toHaveLength(clocks.length);
+    });
+    expect((await leader.call('incidents.read', { params: { id: closed } })).lead?.id).toBe(gone.id);
+    expect(await admin.refused('departments.change', { params, body: { active: true } })).toMatchObject({
+      code: 'department.merged',
+    });
+  });
+});
+
+describe('the workbook', () => {
+  const added = (report: { sheets: { sheet: string; added: number; changed: number; refused: number }[] }) =>
+    Object.fromEntries(report.sheets.map((one) => [one.sheet, [one.added, one.changed, one.refused]]));
+
+  it('comes back as it went: nothing changes, nothing is refused', async () => {
+    const { status, body } = await brought(admin, await taken(admin));
+    expect([status, body.refused]).toEqual([200, []]);
+    expect(
+      Object.values(added(body))
+        .flat()
+        .every((count) => count === 0),
+    ).toBe(true);
+    expect(body.sheets.map(({ sheet }) => sheet)).toEqual(['部门', '人员', '责任矩阵', '值班岗', '班次']);
+    expect((await facts('organisation.imported')).at(-1)?.sheets).toEqual(body.sheets);
+  });
+
+  it('good rows go in, bad ones are told by number and reason; the same file again adds nothing', async () => {
+    const book = await taken(admin);
+    const append = (sheet: string, ...rows: string[][]) =>
+      rows.map((row) => book.getWorksheet(sheet)!.addRow(row).number);
+    append('部门', ['数据局', '部门', '', '大数据局', 'shuju', '', '是']);
+    append(
+      '人员',
+      ['shuju', '舒举', '局长', '数据局', '部门经办人', 'shu2', '是'],
+      ['shu2', '舒尔', '', '数据局', '部门经办人', '', '是'],
+    );
+    const [noDepartment, noRole] = append(
+      '人员',
+      ['x1', '某甲', '', '没有的局', '部门经办人', '', '是'],
+      ['x2', '某乙', '', '', '星际领航员', '', '是'],
+    );
+    append('责任矩阵', ['科技与信息产业', '重大', '数据局', '公安局', 'shuju', '', '市府办〔2026〕9号']);
+    append('值班岗', ['数据局值班', '数据局', '每天', '08:00', '20:00', '24']);
+    append('班次', ['数据局值班', 'shuju', '值班', '2031-01-05 08:00', '2031-01-05 20:00']);
+    const [overlap, noTime] = append(
+      '班次',
+      ['数据局值班', 'shuju', '值班', '2031-01-05 19:00', '2031-01-06 08:00'],
+      ['数据局值班', 'shu2', '值班', '2031-02-30 08:00', '2031-03-01 08:00'],
+    );
+    const first = (await brought(admin, book)).body;
+    expect(added(first)).toEqual({
+      部门: [1, 0, 0],
+      人员: [2, 0, 2],
+      责任矩阵: [1, 0, 0],
+      值班岗: [1, 0, 0],
+      班次: [1, 0, 2],
+    });
+    expect(first.refused.map(({ sheet, row, code }) => [sheet, row, code])).toEqual([
+      ['人员', noDepartment, 'row.value'],
+      ['人员', noRole, 'row.value'],
+      ['班次', overlap, 'shift.overlaps'],
+      ['班次', noTime, 'row.value'],
+    ]);
+    expect(first.refused[0]!.reason.zh).toContain('没有的局');
+    expect(first.withoutPassword).toEqual(['shuju', 'shu2']);
+    const data = await department(city, '数据局');
+    const people = (await admin.call('posts.list')).items;
+    const head = people.find(({ officer }) => officer.name === '舒举')!;
+    expect(data.supervisorId).toBe(head.officer.id);
+    expect(head.standIns.map(({ name }) => name)).toEqual(['舒尔']);
+    const again = (await brought(admin, book)).body;
+    expect(added(again)).toEqual({
+      部门: [0, 0, 0],
+      人员: [0, 0, 2],
+      责任矩阵: [0, 0, 0],
+      值班岗: [0, 0, 0],
+      班次: [0, 0, 2],
+    });
+    expect(again.refused).toEqual(first.refused);
+  });
+
+  it('what is no workbook is refused whole; nobody without the right brings one in', async () => {
+    expect(await brought(admin, new Uint8Array(Buffer.from('不是表格')))).toMatchObject({
+      status: 422,
+      body: { code: 'file.not-a-table' },
+    });
+    const leader = await server.as('leader');
+    expect((await brought(leader, await taken(leader))).status).toBe(403);
+  });
+});
+
+describe('names of agencies', () => {
+  it('what is known is learnt at once; what a person confirms is known from then on', async () => {
+    const spellings = ['云溪市民政局', '云溪市民政局', '住建管理局', '火星移民局'];
+    expect(await admin.call('agencies.hear', { body: { spellings } })).toEqual({
+      heard: 3,
+      learnt: 1,
+      open: 2,
+    });
+    const { items } = await admin.call('agencies.list');
+    const of = (spelling: string) => items.find((one) => one.spelling === spelling)!;
+    expect(of('云溪市民政局')).toMatchObject({ state: 'learnt', times: 2, department: { name: '民政局' } });
+    const mars = of('火星移民局');
+    expect(mars).toMatchObject({ state: 'open', proposed: null });
+    const meant = await department(city, '公安局');
+    const decide = {
+      body: {
+        items: [
+          { id: mars.id, departmentId: meant.id },
+          { id: of('住建管理局').id, departmentId: null },
+        ],
+      },
+    };
+    expect(await (await server.as('leader')).refused('agencies.decide', decide)).toMatchObject({
+      status: 403,
+    });
+    await admin.call('agencies.decide', decide);
+    expect((await department(city, '公安局')).aliases).toContain('火星移民局');
+    expect(
+      await admin.call('agencies.hear', { body: { spellings: ['火星移民局', '云溪火星移民局'] } }),
+    ).toEqual({
+      heard: 2,
+      learnt: 2,
+      open: 0,
+    });
+    const after = (await admin.call('agencies.list')).items;
+    expect(after.find((one) => one.spelling === '住建管理局')?.state).toBe('set-aside');
+    expect((await facts('agency.decided')).at(-1)?.decided).toHaveLength(2);
+  });
+});
