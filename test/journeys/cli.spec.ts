@@ -182,7 +182,13 @@ describe('due', () => {
     const ended = await run(['due', '--duty', duty, '--from', from]);
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(linesOf(ended)).toEqual([
-      { duty, dueAt, basis: expect.stringContaining('@1 · '), explain: expect.any(Array) },
+      {
+        duty,
+        dueAt,
+        basis: expect.stringContaining('@1 · '),
+        explain: expect.any(Array),
+        leansOnUnpublished: [],
+      },
     ]);
   });
 

@@ -249,7 +249,10 @@ describe('who may do what', () => {
     const { path, method, body }: RouteSpec = allRoutes[route];
     const address = path.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
     const json = { headers: { 'content-type': 'application/json' }, body: '{}' };
-    return client.fetch(address, { method, ...(body ? json : {}) }).then((res) => res.status);
+    return client.fetch(address, { method, ...(body ? json : {}) }).then(async (res) => {
+      await res.arrayBuffer();
+      return res.status;
+    });
   };
 
   test('every door names its right, and stays shut for nobody and for a wrong token', async () => {

@@ -5,6 +5,7 @@ import { setupCode } from '../../apps/server/src/organisation/setup-code';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { password, startServer, type TestServer } from '../support/server';
+import { doneInStep } from '../support/steps';
 import { brought, taken } from './transfer.parts';
 
 jest.setTimeout(120_000);
@@ -228,6 +229,7 @@ describe('a department merged into another', () => {
       expect(items.some(({ department }) => department?.id === gone.id)).toBe(true);
       return items;
     });
+    await doneInStep(await server.as('news-office'), closed);
     await leader.call('incidents.close', { params: { id: closed }, body: { reason } });
 
     const params = { id: gone.id };

@@ -25,7 +25,8 @@ ${items.map(([title, text], i) => `<item><guid>${i}${title}</guid><title>${title
 </channel></rss>`;
 /** Says nothing of what it is about. */
 const vague: Item = ['镇里的说明', '镇政府就群众来信统一说明如下，望群众理解支持。'];
-const vagueOfTown: Item = ['梨花镇关于有关情况的答复', '各位居民来信较多，现统一答复如下，望理解。'];
+/** Nor does this, but it says of where; in other words, so that it is a matter of its own. */
+const vagueOfTown: Item = ['梨花镇的几句心里话', '年关近了，出门在外的人早些动身，到家报个平安。'];
 const clear: Item = [
   '上游养殖场偷排污水鱼塘死鱼',
   '养殖场把污水直接排进水渠，气味很大，鱼塘里的鱼死了一大片，请环保部门查处排污、治理水污染。',

@@ -25,6 +25,8 @@ const dashboardDir = () =>
   );
 
 const KEPT_OPEN_MS = 75_000;
+/** How long an answer under way may take when the server closes: who does not read it shall not keep it up. */
+const LAST_ANSWERS_MS = 5_000;
 
 /** Starts listening on `config.port` (0 = any free port). The database must be migrated. */
 export async function serve(config: Config, databaseUrl: string): Promise<Serving> {
@@ -59,7 +61,8 @@ export async function serve(config: Config, databaseUrl: string): Promise<Servin
   app.useWebSocketAdapter(new SessionIoAdapter(app, sessions.middleware));
   app.use(problemMiddleware);
   const close = async () => {
-    await app.close();
+    const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), LAST_ANSWERS_MS);
+    await app.close().finally(() => clearTimeout(cut));
     await sessions.close();
   };
   // Longer than a caller or a proxy keeps a connection that rests: else one closes while the other sends.
