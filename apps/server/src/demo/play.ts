@@ -4,6 +4,7 @@ import { setupCode } from '../organisation/setup-code';
 import type { Config } from '../platform/config';
 import { Caller } from './caller';
 import { administrator, county, type DemoPerson, demoPassword, people } from './county';
+import { inHand, prepare } from './duties';
 import { type DemoMessage, fire, river, school, single, water } from './messages';
 import type { Newspaper } from './newspaper';
 
@@ -28,7 +29,9 @@ export class Play {
     if (newspaper) await this.addSources(newspaper);
     await this.importHotline();
     await this.send(machine, [...school, ...fire, ...water, ...river, ...single]);
-    await this.decide();
+    const cast = { admin, who: this.who, now: this.now };
+    await prepare(cast);
+    await inHand(cast, await this.decide());
     return { machine, people };
   }
 
@@ -165,7 +168,7 @@ export class Play {
     return found!;
   }
 
-  private async decide(): Promise<void> {
+  private async decide(): Promise<{ dry: string; burnt: string }> {
     const staff = this.who('wangmin');
     const reason = '值班研判：事实清楚，影响较大';
     const confirm = async (words: string, level: '重大' | '较大' | '一般', hoursAgo: number) => {
@@ -203,6 +206,7 @@ export class Play {
       measures: '县卫健局、市场监管局已进驻学校，封存食堂留样，开展流行病学调查。',
       results: '多数学生症状减轻，检测结果将及时公布。',
     });
+    return { dry, burnt };
   }
 
   private async acknowledge(signInName: string, incidentId: string): Promise<void> {
