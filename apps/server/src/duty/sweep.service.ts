@@ -5,8 +5,8 @@ import { Commit } from '../platform/commit';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
 import { Follow } from '../platform/follow';
-import { log } from '../platform/log';
 import { Now } from '../platform/now';
+import { Sweeping } from '../platform/sweeping';
 import { giveNotices } from './clock.acts';
 import { ClockStore } from './clock.store';
 import { DueStore } from './due.store';
@@ -16,8 +16,7 @@ const BATCH = 500;
 
 @Injectable()
 export class SweepService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private running: Promise<number> | null = null;
-  private stopped = false;
+  private readonly sweeping = new Sweeping('clocks', (stopped) => this.sweepAll(stopped));
 
   constructor(
     private readonly commit: Commit,
@@ -32,33 +31,27 @@ export class SweepService implements OnApplicationBootstrap, OnApplicationShutdo
     if (this.config.role !== 'web') void this.tick();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    await this.running?.catch(() => {});
+  onApplicationShutdown(): Promise<void> {
+    return this.sweeping.stop();
   }
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    await this.sweep().catch((err) => {
-      if (!this.stopped) log.error({ err }, 'the sweep of the clocks failed; the next one tries again');
-    });
+  tick(): Promise<void> {
+    return this.sweeping.tick();
   }
 
   /** Gives every notice that has fallen due; how many clocks were noticed. Several processes may sweep at once. */
   sweep(): Promise<number> {
-    this.running ??= this.sweepAll().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+    return this.sweeping.sweep();
   }
 
-  private async sweepAll(): Promise<number> {
+  private async sweepAll(stopped: () => boolean): Promise<number> {
     // Nothing due: one look, and no transaction. What is heard meanwhile can only end clocks, not make them due.
     if (!(await this.due.any(this.now.at()))) return 0;
     // What was published in time, but has not been heard of yet (just after a restart), must not be called a breach.
     await this.follow.heard('duty');
     let noticed = 0;
-    for (let taken = BATCH; taken > 0 && !this.stopped; noticed += taken) taken = await this.batch();
+    for (let taken = BATCH; taken > 0 && !stopped(); noticed += taken) taken = await this.batch();
     return noticed;
   }
 

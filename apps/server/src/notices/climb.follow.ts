@@ -15,6 +15,7 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { Jobs } from '../platform/jobs';
 import { log } from '../platform/log';
 import { Now } from '../platform/now';
+import { Sweeping } from '../platform/sweeping';
 import { CardStore } from './cards.store';
 import { ClimbService } from './climb.service';
 import { asClimb, type ClimbKept, ClimbStore } from './climb.store';
@@ -26,8 +27,7 @@ const BATCH = 100;
 
 @Injectable()
 export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
-  private running: Promise<number> | null = null;
-  private stopped = false;
+  private readonly sweeping = new Sweeping('ladder', (stopped) => this.sweepAll(stopped));
 
   constructor(
     private readonly follow: Follow,
@@ -67,16 +67,13 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
     if (this.config.role !== 'web') void this.tick();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    await this.running?.catch(() => {});
+  onApplicationShutdown(): Promise<void> {
+    return this.sweeping.stop();
   }
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    await this.sweep().catch((err) => {
-      if (!this.stopped) log.error({ err }, 'the sweep of the ladder failed; the next one tries again');
-    });
+  tick(): Promise<void> {
+    return this.sweeping.tick();
   }
 
   @Cron('*/30 * * * * *')
@@ -86,18 +83,15 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   /** Takes every step that has fallen due; how many climbs were looked at. Several processes may sweep at once. */
   sweep(): Promise<number> {
-    this.running ??= this.sweepAll().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+    return this.sweeping.sweep();
   }
 
-  private async sweepAll(): Promise<number> {
+  private async sweepAll(stopped: () => boolean): Promise<number> {
     if (!(await this.store.any(this.now.at()))) return 0;
     // What answered a clock, or who took it up, but has not been heard of yet goes before any step.
     await this.follow.heard('duty', 'notices');
     let looked = 0;
-    for (let taken = BATCH; taken > 0 && !this.stopped; looked += taken) taken = await this.batch();
+    for (let taken = BATCH; taken > 0 && !stopped(); looked += taken) taken = await this.batch();
     return looked;
   }
 
