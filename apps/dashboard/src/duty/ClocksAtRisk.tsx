@@ -7,6 +7,7 @@ import { Answered, ClockBar, EmptyState, LevelTag, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Left } from './Left';
 import { LeansOn } from './Recounts';
+import { SkewNote } from './SkewNote';
 
 const shown = 40;
 
@@ -15,6 +16,7 @@ export function ClocksAtRisk() {
   const asked = useAsk('duties.list', { query: { state: 'running', limit: 100 } }, { every: 60_000 });
   return (
     <Panel title={t('live.atRisk')} flush className="live-panel">
+      <SkewNote />
       <Answered of={asked}>
         {({ items }) =>
           items.length === 0 ? (
