@@ -30,6 +30,7 @@ import { Plans0026 } from './0026c-duty';
 import { Drills0026 } from './0026d-duty';
 import { Duty0027 } from './0027-duty';
 import { Organisation0029 } from './0029-organisation';
+import { FirstCode0029 } from './0029b-organisation';
 import { ProcessClock0030 } from './0030-platform';
 
 export const migrations = [
@@ -64,5 +65,6 @@ export const migrations = [
   Drills0026,
   Duty0027,
   Organisation0029,
+  FirstCode0029,
   ProcessClock0030,
 ] as const;
