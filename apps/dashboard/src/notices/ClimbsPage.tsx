@@ -57,13 +57,13 @@ export function ClimbsPage() {
 
 function OneClimb({ climb }: { climb: ClimbView }) {
   const { t, pick, name } = useWords();
-  const { clockId, incident, duty, since } = climb;
+  const { clockId, taskId, incident, duty, since } = climb;
   return (
     <li className="panel">
       <div className="panel-head">
         <span className="row">
           <LevelTag level={incident.level} />
-          <Link to={paths.duty(clockId)}>
+          <Link to={taskId ? `${paths.incident(incident.id)}?tab=duty` : paths.duty(clockId)}>
             {pick(duty)}: {incident.title}
           </Link>
         </span>

@@ -41,6 +41,8 @@ import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
 import { StepService } from './step.service';
 import { StepStore } from './step.store';
+import { StepSweep } from './step.sweep';
+import { StepDueStore } from './step-due.store';
 import { StepsController } from './steps.controller';
 import { SweepService } from './sweep.service';
 import { TrendService } from './trend.service';
@@ -71,7 +73,7 @@ const rules = [
   RulesService,
 ];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
-const steps = [StepStore, StepService];
+const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
 const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
 // Global for the one port it fills: which days are worked.

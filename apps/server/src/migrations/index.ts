@@ -31,6 +31,7 @@ import { Drills0026 } from './0026d-duty';
 import { Duty0027 } from './0027-duty';
 import { Organisation0029 } from './0029-organisation';
 import { ProcessClock0030 } from './0030-platform';
+import { Duty0030 } from './0030b-duty';
 
 export const migrations = [
   Ledger0001,
@@ -65,4 +66,5 @@ export const migrations = [
   Duty0027,
   Organisation0029,
   ProcessClock0030,
+  Duty0030,
 ] as const;
