@@ -29,6 +29,7 @@ import { Steps0026 } from './0026b-duty';
 import { Plans0026 } from './0026c-duty';
 import { Drills0026 } from './0026d-duty';
 import { Duty0027 } from './0027-duty';
+import { Matters0028 } from './0028-duty';
 
 export const migrations = [
   Ledger0001,
@@ -61,4 +62,5 @@ export const migrations = [
   Plans0026,
   Drills0026,
   Duty0027,
+  Matters0028,
 ] as const;
