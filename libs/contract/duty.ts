@@ -139,6 +139,20 @@ export const policyPack = z.object({
 export type PolicyPackView = z.infer<typeof policyPack>;
 
 export const dutyRoutes = routes({
+  'skew.read': {
+    method: 'GET',
+    path: '/api/clock-skew',
+    summary: {
+      zh: '服务器时钟与数据库时钟是否一致',
+      en: "Whether the server's clock and the database's agree",
+    },
+    answer: z.object({
+      /** Each process that runs on this database, the furthest off first; positive: ahead of the database. */
+      clocks: z.array(z.object({ role: z.string(), aheadMs: z.number() })),
+      /** What it means, beyond five seconds; null while they agree. */
+      warning: words.nullable(),
+    }),
+  },
   'duties.list': {
     method: 'GET',
     path: '/api/duties',

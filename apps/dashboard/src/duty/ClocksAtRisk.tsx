@@ -5,6 +5,7 @@ import { AboutLink, AboutTag, Answered, aboutTitle, ClockBar, EmptyState, Panel 
 import { useWords } from '../shared/words';
 import { Left } from './Left';
 import { LeansOn } from './Recounts';
+import { SkewNote } from './SkewNote';
 
 const shown = 40;
 
@@ -13,6 +14,7 @@ export function ClocksAtRisk() {
   const asked = useAsk('duties.list', { query: { state: 'running', limit: 100 } }, { every: 60_000 });
   return (
     <Panel title={t('live.atRisk')} flush className="live-panel">
+      <SkewNote />
       <Answered of={asked}>
         {({ items }) =>
           items.length === 0 ? (

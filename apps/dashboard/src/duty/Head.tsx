@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { paths } from '../shared/paths';
 import { PageTitle, RoomTabs } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { SkewNote } from './SkewNote';
 
 export function Head({ title, actions }: { title: string; actions?: ReactNode }) {
   const { t } = useWords();
@@ -25,6 +26,7 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
           { to: paths.changes, label: t('dutyRules.tabs.changes') },
         ]}
       />
+      <SkewNote />
     </>
   );
 }

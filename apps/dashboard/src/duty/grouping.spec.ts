@@ -24,13 +24,19 @@ const keys = (sections: ReturnType<typeof sectionsOf>) =>
 describe('urgency', () => {
   it.each([
     ['2026-11-21T05:59:59.000Z', 'breached'],
-    ['2026-11-21T06:00:00.000Z', 'breached'],
     ['2026-11-21T06:59:59.000Z', 'hour'],
     ['2026-11-21T07:00:00.000Z', 'today'],
     ['2026-11-21T15:59:59.000Z', 'today'],
     ['2026-11-21T16:00:00.000Z', 'later'],
   ] as const)('due %s is %s: the day ends at midnight in Beijing', (dueAt, urgency) =>
     expect(urgencyOf({ dueAt, pausedAt: null }, now)).toBe(urgency),
+  );
+  it.each([
+    ['2026-11-21T06:00:00.000Z', '2026-11-21T06:00:00.000Z', 'hour'],
+    ['2026-11-21T06:00:00.000Z', '2026-11-21T06:00:00.999Z', 'hour'],
+    ['2026-11-21T06:00:00.000Z', '2026-11-21T06:00:01.000Z', 'breached'],
+  ] as const)('due %s is at %s %s: the due second is in time, here as on the server', (dueAt, at, urgency) =>
+    expect(urgencyOf({ dueAt, pausedAt: null }, Date.parse(at))).toBe(urgency),
   );
   it('what stands still is never breached', () =>
     expect(urgencyOf({ dueAt: '2026-11-20T00:00:00.000Z', pausedAt: '2026-11-19T00:00:00.000Z' }, now)).toBe(

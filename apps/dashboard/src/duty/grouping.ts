@@ -1,5 +1,6 @@
 // How the board lays out its clocks: sections by urgency, holder or department, one row an incident or matter.
 import type { Clock } from '#contract';
+import { isPastMs } from '../../../../libs/duty/due-second';
 
 const aboutId = ({ incident, matter }: Clock): string => incident?.id ?? matter?.id ?? '';
 
@@ -19,7 +20,7 @@ const dayOf = (ms: number): number => Math.floor((ms + 8 * hourMs) / (24 * hourM
 export function urgencyOf({ dueAt, pausedAt }: Pick<Clock, 'dueAt' | 'pausedAt'>, nowMs: number): Urgency {
   if (pausedAt) return 'paused';
   const due = Date.parse(dueAt);
-  if (due <= nowMs) return 'breached';
+  if (isPastMs(nowMs, due)) return 'breached';
   if (due - nowMs < hourMs) return 'hour';
   return dayOf(due) === dayOf(nowMs) ? 'today' : 'later';
 }

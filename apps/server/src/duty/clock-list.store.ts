@@ -55,8 +55,8 @@ export type Counted = {
   metLate: number;
 };
 
-/** A clock that stands still does not run out; what it stood still is no part of its time. */
-const OVERDUE = `(c.due_at < coalesce(c.paused_at, $1::timestamptz) - interval '1 second')`;
+/** A clock that stands still does not run out; what it stood still is no part of its time. `c` at `$1`. */
+export const OVERDUE = `(date_trunc('second', c.due_at) + interval '1 second' <= coalesce(c.paused_at, $1::timestamptz))`;
 const STILL = `c.paused_ms * interval '1 millisecond'`;
 const AT_RISK = `(c.state = 'open' and not ${OVERDUE}
   and c.start_at + ${STILL} + (c.due_at - c.start_at - ${STILL}) * ${NEAR} <= coalesce(c.paused_at, $1))`;

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Evidence, MatterKind, MatterState } from '#duty';
 import type { Tx } from '../platform/commit';
 import type { Cursor } from '../platform/page';
+import { OVERDUE } from './clock-list.store';
 
 export type MatterRow = {
   id: string;
@@ -60,12 +61,11 @@ const FOUND = `
     left join department_card d on d.id = m."departmentId"
     cross join lateral (
       select count(*)::int as clocks, count(*) filter (where state in ('open', 'breached'))::int as running,
-             count(*) filter (where state = 'breached'
-               or (state = 'open' and due_at < coalesce(paused_at, $1::timestamptz) - interval '1 second'))::int as overdue,
+             count(*) filter (where state = 'breached' or (state = 'open' and ${OVERDUE}))::int as overdue,
              count(*) filter (where state = 'open' and paused_at is not null)::int as paused,
              min(paused_at) filter (where state = 'open') as "pausedAt",
              min(due_at) filter (where state in ('open', 'breached')) as due
-        from clock where matter_id = m.id) c`;
+        from clock c where c.matter_id = m.id) c`;
 
 @Injectable()
 export class MatterStore {

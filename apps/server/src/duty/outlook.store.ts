@@ -53,7 +53,7 @@ export class OutlookStore {
          from clock c ${ABOUT_JOIN}
          left join department_card d on d.id = c.department_id
          left join officer_card o on o.id = c.holder_id
-        where c.jurisdiction_id = any($1) and c.state = 'open' and c.due_at > $2 and c.paused_at is null
+        where c.jurisdiction_id = any($1) and c.state = 'open' and date_trunc('second', c.due_at) + interval '1 second' > $2 and c.paused_at is null
         order by c.due_at, c.id limit 20000`,
       [jurisdictionIds, now],
     );
