@@ -371,7 +371,7 @@ it('the list goes by what is due first, by kind, state, department and time; fig
   const [found] = (await desk.call('matters.list', { query: { q: '道路 维修', limit: 1 } })).items;
   expect(found?.title).toContain('道路维修');
 
-  const figures = await (await leader()).call('figures.duties', { query: {} });
+  const figures = await (await leader()).call('figures.duties', {});
   const running = all.items.filter(({ state }) => state === 'running' || state === 'paused');
   expect(figures.open).toBeGreaterThanOrEqual(running.length);
   const forecast = await (await leader()).call('forecast.duties', { query: { hours: 720 } });
