@@ -6,6 +6,7 @@ const now = Date.parse('2026-11-21T06:00:00.000Z'); // 14:00 in Beijing
 const clock = (id: string, incident: string, dueAt: string, holder: string | null = null): Clock => ({
   id,
   incident: { id: incident, title: incident, level: null },
+  matter: null,
   ...{ duty: 'response', name: { zh: '回应', en: 'Response' }, packId: 'p', packVersion: '1' },
   clause: { document: 'd', article: 'a', words: 'w' },
   ...{ startsFrom: 'detected', startAt: '2026-11-20T00:00:00.000Z', startNote: null, dueAt },
@@ -18,7 +19,7 @@ const clock = (id: string, incident: string, dueAt: string, holder: string | nul
   recounts: [],
 });
 const keys = (sections: ReturnType<typeof sectionsOf>) =>
-  sections.map(({ key, rows }) => [key, rows.map((row) => [row.incident, ...row.clocks].join(' '))]);
+  sections.map(({ key, rows }) => [key, rows.map((row) => [row.about, ...row.clocks].join(' '))]);
 
 describe('urgency', () => {
   it.each([

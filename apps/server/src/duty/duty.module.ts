@@ -20,6 +20,9 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Levels } from './level';
+import { MatterService } from './matter.service';
+import { MatterStore } from './matter.store';
+import { MattersController } from './matters.controller';
 import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
@@ -72,6 +75,7 @@ const rules = [
   ChangeService,
   RulesService,
 ];
+const matters = [MatterStore, MatterService];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
@@ -84,6 +88,7 @@ const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
     DutyController,
     RulesController,
     OutlookController,
+    MattersController,
     OrdersController,
     StepsController,
     PlansController,
@@ -92,6 +97,7 @@ const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
   providers: [
     ...clocks,
     ...rules,
+    ...matters,
     ...orders,
     ...steps,
     ...plans,

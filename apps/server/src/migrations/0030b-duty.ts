@@ -20,11 +20,11 @@ export class Duty0030 implements MigrationInterface {
 
       -- What is owed and climbs when it is not done: clocks, and tasks that ran out. task_id and lane are null for clocks.
       create view owed_card as
-        select id, jurisdiction_id, incident_id, duty, name, state, due_at, department_id, holder_id, acknowledged_at,
+        select id, jurisdiction_id, incident_id, matter_id, duty, name, state, due_at, department_id, holder_id, acknowledged_at,
                leans_on, null::uuid as task_id, null::text as lane
           from clock
         union all
-        select o.id, s.jurisdiction_id, s.incident_id, 'task',
+        select o.id, s.jurisdiction_id, s.incident_id, null, 'task',
                jsonb_build_object(
                  'zh', (case s.lane when 'handling' then '处置任务' else '回应任务' end) || '“' || s.what || '”',
                  'en', (case s.lane when 'handling' then 'task of handling' else 'task of response' end) || ' “' || s.what || '”'),

@@ -5,7 +5,6 @@ import type { FactMap, Words } from '#contract';
 import {
   type DueStep,
   expiredWords,
-  type Lane,
   nextStepAt,
   type PersonalChannel,
   releaseHold,
@@ -230,16 +229,16 @@ type Climbed = Omit<
 /** What a step of a task's climb puts on record: the same as a clock's, under the incident where people find the task. */
 function taskFact(
   card: ClockCard,
-  { id: taskId, lane }: { id: string; lane: Lane },
+  { id: taskId, lane, incidentId }: NonNullable<ClockCard['task']>,
   climbed: Climbed,
 ): NewFact {
   const { rung, repeat, target, since, dueAt, late, reason, heard, overtaken } = climbed;
   const { toOfficerIds, channelIds, aboveId } = climbed;
-  return fact('step.escalated', system, { type: 'incident', id: card.incidentId }, card.jurisdictionId, {
+  return fact('step.escalated', system, { type: 'incident', id: incidentId }, card.jurisdictionId, {
     ...{
       taskId,
       overdueId: card.id,
-      incidentId: card.incidentId,
+      incidentId,
       lane,
       departmentId: card.departmentId ?? '',
     },
@@ -247,9 +246,8 @@ function taskFact(
     ...{ toOfficerIds, channelIds, aboveId },
   });
 }
-const climbing = ({ since }: ClimbKept, { id: clockId, incidentId, duty }: ClockCard) => ({
-  clockId,
-  incidentId,
-  duty,
-  since,
-});
+/** As a fact names a clock that is being climbed for. */
+export const climbing = (
+  { since }: Pick<ClimbKept, 'since'>,
+  { id: clockId, incidentId, matterId, duty }: ClockCard,
+) => ({ clockId, incidentId, ...(matterId ? { matterId } : {}), duty, since });
