@@ -1,6 +1,6 @@
 // Labels messages: what the reader finds in their texts, and where a text alone does not tell, what its source is known for.
 import { Injectable } from '@nestjs/common';
-import type { SourceHint } from '#understanding';
+import type { Branch, SourceHint } from '#understanding';
 import type { Tx } from '../platform/commit';
 import { HintStore } from './hint.store';
 import { columnsOf } from './label.columns';
@@ -25,6 +25,17 @@ export class Labelling {
   async of(tx: Tx | null, messages: readonly Arrived[]): Promise<Read> {
     for await (const read of this.parts(tx, messages, messages.length)) return read;
     return { readings: [], columns: columnsOf([]) };
+  }
+
+  /** What can be proposed below the topic of one text; null where nothing says. */
+  async branch(
+    jurisdictionId: string,
+    topic: string,
+    text: Pick<Arrived, 'title' | 'body'>,
+  ): Promise<Branch | null> {
+    const files = await this.models.filesFor(null, [jurisdictionId]);
+    const { title, body } = text;
+    return this.reader.branch({ topic, title, body, model: files.get(jurisdictionId) ?? null });
   }
 
   /** In order, part by part: while the caller writes one, the threads read the next. */

@@ -1,5 +1,6 @@
 // Runs on a worker thread (or in process, in tests): reads messages with the model named, which is loaded once.
 import {
+  type Branch,
   type Classification,
   type PlaceFinder,
   type PlaceName,
@@ -11,7 +12,15 @@ import {
 } from '#understanding';
 import { searchable } from './found-by';
 import { columnsOf, type LabelColumns } from './label.columns';
-import { asJson, type Places, type Read, type Reading, type Terms, type ToRead } from './reading';
+import {
+  asJson,
+  type Places,
+  type Read,
+  type Reading,
+  type Terms,
+  type ToBranch,
+  type ToRead,
+} from './reading';
 
 /** Beyond this a text adds nothing to what it is about, and could outgrow what the search index takes. */
 const SEARCHED = 20_000;
@@ -31,7 +40,7 @@ export function readMessages({ messages, places }: { messages: ToRead[]; places:
   const readings: Reading[] = [];
   const rows = messages.map((message): LabelColumns => {
     const { id, title, body, channel, publishedAt, jurisdictionId, receivedAt, model, hint } = message;
-    const read = understandingOf(model ?? null).classify({ title, body, channel, publishedAt });
+    const read = understandingOf(model ?? null).label({ title, body, channel, publishedAt });
     const { topics, concerns, reasons, ...said } = ownDuty(withTopicHint(read, hint));
     const { topic, areas, emergency, offTopic, foreign } = said;
     const reading: Reading = { topic, areas, emergency, offTopic, foreign, model: said.model };
@@ -95,12 +104,16 @@ const termsOf = ({ title, body }: Omit<Text, 'id'>): Terms => ({
   search: searchable(title.slice(0, SEARCHED), body.slice(0, SEARCHED)),
 });
 
+/** The second and third level of the tree under a topic, as they can be proposed for one text. */
+export const readBranch = ({ topic, title, body, model }: ToBranch): Branch | null =>
+  understandingOf(model).branch(topic, { title, body });
+
 /** Only the words by which messages are found. */
 export const readTerms = (messages: Text[]): (Terms & { id: string })[] =>
   messages.map((message) => ({ id: message.id, ...termsOf(message) }));
 
 /** What happened abroad keeps its reason, and says that nobody here owes an answer to it. */
-function ownDuty({ emergency, reasons, ...labels }: Classification) {
+function ownDuty({ emergency, reasons, ...labels }: Omit<Classification, 'branch'>) {
   if (!emergency) return { ...labels, reasons, emergency: null, foreign: false };
   const { foreign, ...seen } = emergency;
   if (!foreign) return { ...labels, reasons, emergency: seen, foreign };

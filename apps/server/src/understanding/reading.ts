@@ -25,6 +25,8 @@ export type ToRead = Pick<Arrived, 'id' | 'jurisdictionId' | 'title' | 'body' | 
   /** What its source is known for. */
   hint: SourceHint | null;
 };
+/** A text whose branch of the tree is asked for. */
+export type ToBranch = { topic: string; title: string; body: string; model: string | null };
 /** A jurisdiction and all below it, by name, for each whose messages are read. */
 export type Places = Record<string, readonly PlaceName[]>;
 /** What a message can be found by, as `searchable` writes it. */
