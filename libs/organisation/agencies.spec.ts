@@ -1,5 +1,5 @@
 // What spellings of agencies mean, in a county of the usual departments.
-import { matchAgency, plainAgency } from './agencies';
+import { agencyFinder, matchAgency, plainAgency } from './agencies';
 import { startingDepartments } from './starting';
 
 const departments = startingDepartments('云溪县', 'county').map((one) => ({ ...one, id: one.name }));
@@ -15,11 +15,57 @@ const cases: [string, string | null, string][] = [
   ['火星移民局', null, ''],
   ['东山县人民政府办公室', null, ''],
   ['局', null, ''],
+  ['县公安局交警大队', '公安局', 'alike'],
+  ['云溪县公安局城东派出所', '公安局', 'alike'],
+  ['交警三中队', '公安局', 'alike'],
+  ['卫生和计划生育局', '卫生健康局', 'alike'],
+  ['县物价局', '发展和改革局', 'alike'],
+  ['县法制办', '司法局', 'alike'],
+  ['住房保障管理局', null, ''],
+  ['市政局', '城市管理局', 'alike'],
+  ['镇安县交通运输局', null, ''],
+  ['公路工程建设总指挥部办公室', null, ''],
+  ['云溪供水有限公司', null, ''],
 ];
 it.each(cases)('%s', (spelling, expected, by) => {
   const found = matchAgency(spelling, departments, places);
   expect(found?.departmentId ?? null).toBe(expected);
   if (found) expect([found.by, found.why.zh.length > 0]).toEqual([by, true]);
+});
+describe('with jurisdictions below', () => {
+  const place = (name: string, level: 'county' | 'town' | 'city', above: string[]) => ({
+    ...{ name, above },
+    departments: startingDepartments(name, level).map((one) => ({ ...one, id: `${name} ${one.name}` })),
+  });
+  const find = agencyFinder(place('望江市', 'city', []), [
+    place('云溪县', 'county', ['望江市']),
+    place('石桥镇', 'town', ['云溪县', '望江市']),
+    place('镇湖县', 'county', ['望江市']),
+  ]);
+  const below: [string, string | null, string][] = [
+    ['望江市民政局', '望江市 民政局', 'exact'],
+    ['云溪县人民政府办公室', '云溪县 政府办公室', 'exact'],
+    ['望江市云溪县人民政府', '云溪县 政府办公室', 'exact'],
+    ['云溪县石桥镇人民政府', '石桥镇 党政综合办公室', 'exact'],
+    ['镇湖县政府办', '镇湖县 政府办公室', 'exact'],
+    ['云溪交警大队一中队', '云溪县 公安局', 'alike'],
+    ['云溪县火星移民局', null, ''],
+    ['市住建局、云溪县住建局', '望江市 住房和城乡建设局', 'alike'],
+    ['市民政局 市公安局', '望江市 民政局', 'alike'],
+    ['东山县民政局', null, ''],
+  ];
+  it.each(below)('%s', (spelling, expected, by) => {
+    const found = find(spelling);
+    expect([found?.departmentId ?? null, found?.by ?? '']).toEqual([expected, by]);
+  });
+});
+it('what people shorten by themselves is proposed, where only one department can be meant', () => {
+  const own = [
+    { id: '甲', name: '农村经济和水务管理局', aliases: [] },
+    { id: '乙', name: '民政局', aliases: [] },
+  ];
+  expect(matchAgency('农水局', own, [])).toMatchObject({ departmentId: '甲', by: 'alike' });
+  expect(matchAgency('农民局', own, [])).toBeNull();
 });
 it('what two departments are called means neither; what a person confirmed is exact from then on', () => {
   const two = [

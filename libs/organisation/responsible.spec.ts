@@ -30,6 +30,19 @@ const cases: [string, Partial<Matter>, string, string][] = [
   ['unpaid wages', { topic: '劳动和社会保障' }, '人力资源和社会保障局', 'topic'],
   ['a market street', { topic: '商贸旅游' }, '商务局', 'topic'],
   ['an unknown area falls to the topic', { areas: ['月球开发'], topic: '民政' }, '民政局', 'topic'],
+  [
+    'whom the hotline gave it to, before the topic',
+    { handlerId: '公安局', topic: '民政' },
+    '公安局',
+    'records',
+  ],
+  [
+    'an emergency before whom the hotline gave it to',
+    { handlerId: '民政局', emergencyKind: '事故灾难' },
+    '应急管理局',
+    'emergency-kind',
+  ],
+  ['an office that passes on is no holder', { handlerId: '政府办公室', topic: '民政' }, '民政局', 'topic'],
   ['nothing known', {}, '政府办公室', 'government-office'],
 ];
 

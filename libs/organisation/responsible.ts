@@ -22,6 +22,8 @@ export type Matter = {
   areas: readonly string[];
   emergencyKind: EmergencyKind | null;
   level: '特别重大' | '重大' | '较大' | '一般' | null;
+  /** Which department most of the records that name an agency were given to, by the spellings that were learnt. */
+  handlerId?: string | null;
   /** The departments of the jurisdiction where it happened (属地), in the order of the page. */
   departments: readonly AnsweringDepartment[];
   /** The responsibility matrix of that jurisdiction, where it keeps one. */
@@ -43,6 +45,7 @@ export type ResponsibilityRule =
   | 'matrix'
   | 'several-jurisdictions'
   | 'emergency-kind'
+  | 'records'
   | 'watch-area'
   | 'topic'
   | 'government-office'
@@ -93,7 +96,8 @@ const mattersOfKind: Record<EmergencyKind, readonly string[]> = {
 /**
  * Proposes the first responsible party, who supports, who speaks and who supervises; a person accepts it or hands it on.
  * Order: where several jurisdictions are touched, the department of the one above them; then the line of the matrix;
- * then, by what departments say of themselves, the kind of emergency, the watch areas, the topic (谁主管谁负责); where
+ * then the kind of emergency; then whom the hotline gave most of the records to (an office that only passes things on
+ * aside); then, by what departments say of themselves, the watch areas, the topic (谁主管谁负责); where
  * nobody answers for the matter the government office takes it, as the office in charge; failing that the news office.
  * At 特别重大 and 重大 the government office joins and speaks for the government (分级负责), and the news office
  * always supports, since it calls the press. A line of the matrix says itself who speaks and who supports; the news office
@@ -202,6 +206,18 @@ function byNature(matter: Matter): Named | null {
         },
       });
   }
+  const handler = departments.find(
+    ({ id, kind }) => id === matter.handlerId && kind !== 'government-office' && kind !== 'news-office',
+  );
+  if (handler)
+    return named(handler, [...owners, ...(ofTopic ? [ofTopic] : [])], {
+      rule: 'records',
+      clause: byMatter,
+      reason: {
+        zh: `来件记录的承办单位多为“${handler.name}”，谁主管谁负责。`,
+        en: `Most of the records that name an agency were given to "${handler.name}"; whoever is in charge answers.`,
+      },
+    });
   const area = areas.find((word) => ownerOf(word, departments));
   const ofArea = area ? ownerOf(area, departments) : null;
   if (area && ofArea) return named(ofArea, owners, bySubject('watch-area', area, ofArea));

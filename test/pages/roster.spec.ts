@@ -126,9 +126,15 @@ describePages('roster', () => {
     await seen(page, '收到 3 种写法：1 种已认得，2 种待确认');
     await page.locator('.ant-modal-footer .ant-btn-primary').click();
     expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: '采纳全部 1 条建议' }).click();
+    await page.getByRole('button', { name: '采纳全部 1 条建议' }).waitFor();
+    // One key confirms the proposal of the row that is chosen; the row then goes below those that still wait.
+    await page.keyboard.press('j');
+    await page.locator('tr:focus', { hasText: '住房和城乡建设管理局' }).waitFor();
+    await page.keyboard.press('Enter');
     await seen(page, '已认得 2');
-    await page.getByRole('button', { name: '搁置“火星移民局”' }).click();
+    await page.keyboard.press('k');
+    await page.locator('tr:focus', { hasText: '火星移民局' }).waitFor();
+    await page.keyboard.press('x');
     await seen(page, '已搁置 1');
 
     await page.getByRole('link', { name: '导入导出' }).click();

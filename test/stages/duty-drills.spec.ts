@@ -62,7 +62,7 @@ async function pass(id: string, minutes: number): Promise<void> {
 async function realRecord(): Promise<Record<string, string>> {
   const { rows } = await server.db.query(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-        and relname !~ '^(drill|fact|ledger|alert|session|stage_cursor|worker_process|sign_in|migration)' order by 1`,
+        and relname !~ '^(drill|fact|ledger|alert|session|stage_cursor|worker_process|process_clock|sign_in|migration)' order by 1`,
   );
   const record: Record<string, string> = {};
   for (const { name } of rows) {

@@ -394,4 +394,70 @@ describe('names of agencies', () => {
     expect(after.find((one) => one.spelling === '住建管理局')?.state).toBe('set-aside');
     expect((await facts('agency.decided')).at(-1)?.decided).toHaveLength(2);
   });
+
+  it('records that come in say how agencies are spelt; once confirmed, later records name who is responsible', async () => {
+    const machine = await server.withToken('intake:write');
+    const send = (first: number, agencies: (string | undefined)[]) =>
+      machine.call('messages.send', {
+        body: agencies.map((agency, n) => ({
+          ...{ channel: 'hotline' as const, externalId: `agency-${first + n}`, agency },
+          title: `窗口排队时间过长第${first + n}号`,
+          body: `第${first + n}位市民反映政务服务窗口叫号之后仍要久等。`,
+        })),
+      });
+    const heard = async (spelling: string) => {
+      const { items } = await admin.call('agencies.list');
+      return items.find((one) => one.spelling === spelling);
+    };
+    const telling = async () => (await facts('agency.heard')).length;
+    await send(0, [
+      '市公安局交警支队',
+      '市公安局交警支队',
+      '东岭县民政局',
+      '云溪市司法局',
+      undefined,
+      '金星驿站',
+    ]);
+    await eventually(async () =>
+      expect(await heard('市公安局交警支队')).toMatchObject({
+        ...{ state: 'open', times: 2 },
+        proposed: { department: { name: '公安局' }, why: { zh: '以“公安局”开头，似为其下属' } },
+      }),
+    );
+    expect(await heard('云溪市司法局')).toMatchObject({ state: 'learnt', department: { name: '司法局' } });
+    // An office below is known by its place; this one is part of another by now.
+    expect((await heard('东岭县民政局'))?.department?.name).toBe('东岭县人力资源和社会保障局');
+    expect(await heard('金星驿站')).toMatchObject({ state: 'open', proposed: null });
+
+    const told = await telling();
+    await send(0, ['市公安局交警支队']);
+    await send(10, ['市公安局交警支队']);
+    await eventually(async () => expect((await heard('市公安局交警支队'))?.times).toBe(3));
+    expect(await telling()).toBe(told);
+
+    const police = await department(city, '公安局');
+    const spelling = (await heard('市公安局交警支队'))!;
+    await admin.call('agencies.decide', { body: { items: [{ id: spelling.id, departmentId: police.id }] } });
+    await send(20, ['市公安局交警支队']);
+    await eventually(async () =>
+      expect(await heard('市公安局交警支队')).toMatchObject({
+        state: 'learnt',
+        times: 4,
+        decidedBy: '管理员',
+      }),
+    );
+    const incident = await eventually(async () => {
+      const { rows } = await server.db.query(
+        `select i.incident_id as id from incident_message i join message m on m.id = i.message_id
+          where m.external_id = 'agency-20'`,
+      );
+      expect(rows).toHaveLength(1);
+      return rows[0].id as string;
+    });
+    const now = await parties(incident);
+    expect([now.lead?.id, now.rule.zh]).toEqual([
+      police.id,
+      '来件记录的承办单位多为“公安局”，谁主管谁负责。',
+    ]);
+  });
 });

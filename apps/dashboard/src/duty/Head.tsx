@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { paths } from '../shared/paths';
 import { PageTitle, RoomTabs } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { SkewNote } from './SkewNote';
 
 export function Head({ title, actions }: { title: string; actions?: ReactNode }) {
   const { t } = useWords();
@@ -12,6 +13,7 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
       <RoomTabs
         tabs={[
           { to: paths.duties, label: t('duty.tabs.board') },
+          { to: paths.matters, label: t('matters.tab') },
           { to: paths.orders, label: t('orders.tab') },
           { to: paths.plans, label: t('plans.tab') },
           { to: paths.drills, label: t('drills.tab') },
@@ -24,6 +26,7 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
           { to: paths.changes, label: t('dutyRules.tabs.changes') },
         ]}
       />
+      <SkewNote />
     </>
   );
 }

@@ -1,10 +1,11 @@
 // Names of agencies as records spell them: which are known, which a person still has to place.
 import { Button, Form, Input, Modal, Segmented, Select, Table, type TableColumnsType } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AgencySpelling } from '#contract';
 import { useAct, useAsk } from '../shared/api';
+import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
-import { Answered, EmptyState, StateTag } from '../shared/ui';
+import { Answered, EmptyState, Instant, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
@@ -77,9 +78,28 @@ function TakeAll({ items }: { items: AgencySpelling[] }) {
 
 function List({ items, mayManage }: { items: AgencySpelling[]; mayManage: boolean }) {
   const { t } = useWords();
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const { act, acting } = useAct('agencies.decide', { done: t('roster.aliases.taken') });
+  const meant = (one: AgencySpelling) => chosen[one.id] ?? one.proposed?.department.id;
+  const decide = ({ id, state }: AgencySpelling, departmentId: string | null | undefined) => {
+    if (mayManage && !acting && state === 'open' && departmentId !== undefined)
+      act({ body: { items: [{ id, departmentId }] } });
+  };
+  const { rowProps } = useRowKeys({
+    rows: items,
+    idOf: ({ id }) => id,
+    open: (one) => decide(one, meant(one)),
+    more: { x: (one) => decide(one, null) },
+  });
   const columns: TableColumnsType<AgencySpelling> = [
     { title: t('roster.aliases.spelling'), dataIndex: 'spelling', width: 240 },
     { title: t('roster.aliases.times'), dataIndex: 'times', width: 80, align: 'right' },
+    {
+      title: t('roster.aliases.lastSeen'),
+      dataIndex: 'lastSeenAt',
+      width: 120,
+      render: (at: string) => <Instant at={at} />,
+    },
     {
       title: t('roster.aliases.state'),
       dataIndex: 'state',
@@ -93,18 +113,37 @@ function List({ items, mayManage }: { items: AgencySpelling[]; mayManage: boolea
     {
       title: t('roster.aliases.meaning'),
       key: 'meaning',
-      render: (_, one) => (one.state === 'open' && mayManage ? <Decide one={one} /> : <Meaning one={one} />),
+      render: (_, one) =>
+        one.state === 'open' && mayManage ? (
+          <Decide
+            one={one}
+            meant={meant(one)}
+            busy={acting}
+            onChoose={(departmentId) => setChosen({ ...chosen, [one.id]: departmentId })}
+            onDecide={(departmentId) => decide(one, departmentId)}
+          />
+        ) : (
+          <Meaning one={one} />
+        ),
     },
   ];
   return (
-    <Table<AgencySpelling>
-      size="small"
-      rowKey="id"
-      dataSource={items}
-      columns={columns}
-      pagination={items.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-      scroll={{ x: 760 }}
-    />
+    <>
+      {mayManage && (
+        <p className="quiet" style={{ margin: 0 }}>
+          {t('roster.aliases.keys')}
+        </p>
+      )}
+      <Table<AgencySpelling>
+        size="small"
+        rowKey="id"
+        dataSource={items}
+        columns={columns}
+        onRow={rowProps}
+        pagination={items.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
+        scroll={{ x: 860 }}
+      />
+    </>
   );
 }
 
@@ -119,46 +158,61 @@ function Meaning({ one }: { one: AgencySpelling }) {
   );
 }
 
-function Decide({ one }: { one: AgencySpelling }) {
+type DecideProps = {
+  one: AgencySpelling;
+  meant: string | undefined;
+  busy: boolean;
+  onChoose: (departmentId: string) => void;
+  onDecide: (departmentId: string | null) => void;
+};
+function Decide({ one, meant, busy, onChoose, onDecide }: DecideProps) {
   const { t, pick } = useWords();
-  const { data } = useAsk('departments.list', {}, { staleMs: 60_000 });
-  const [departmentId, setDepartment] = useState<string | undefined>(one.proposed?.department.id);
-  const { act, acting } = useAct('agencies.decide', { done: t('roster.aliases.taken') });
-  const decide = (id: string | null) => act({ body: { items: [{ id: one.id, departmentId: id }] } });
+  const options = useDepartmentOptions();
   return (
     <div className="row tight">
       <Select
         size="small"
         style={{ width: 220 }}
         aria-label={t('roster.aliases.choose', { name: one.spelling })}
-        value={departmentId}
-        onChange={setDepartment}
+        value={meant}
+        onChange={onChoose}
         showSearch={{ optionFilterProp: 'label' }}
-        options={(data?.items ?? [])
-          .filter(({ active }) => active)
-          .map((department) => ({ value: department.id, label: department.name }))}
+        options={options}
       />
       <Button
         size="small"
         type="primary"
-        disabled={!departmentId}
-        loading={acting}
+        disabled={!meant || busy}
         aria-label={t('roster.aliases.takeNamed', { name: one.spelling })}
-        onClick={() => decide(departmentId ?? null)}
+        onClick={() => onDecide(meant ?? null)}
       >
         {t('roster.aliases.take')}
       </Button>
       <Button
         size="small"
-        disabled={acting}
+        disabled={busy}
         aria-label={t('roster.aliases.setAsideNamed', { name: one.spelling })}
-        onClick={() => decide(null)}
+        onClick={() => onDecide(null)}
       >
         {t('roster.aliases.setAside')}
       </Button>
       {one.proposed && <span className="quiet">{pick(one.proposed.why)}</span>}
     </div>
   );
+}
+
+/** The active departments in view; those of a jurisdiction below bear its name. */
+function useDepartmentOptions() {
+  const { jurisdiction } = useSession().session;
+  const departments = useAsk('departments.list', {}, { staleMs: 60_000 });
+  const places = useAsk('jurisdictions.list', {}, { staleMs: 60_000 });
+  return useMemo(() => {
+    const placeOf = (id: string) =>
+      id === jurisdiction.id ? '' : (places.data?.items.find((one) => one.id === id)?.name ?? '');
+    return (departments.data?.items ?? [])
+      .filter(({ active }) => active)
+      .map((one) => ({ value: one.id, label: `${placeOf(one.jurisdictionId)}${one.name}` }));
+  }, [departments.data, places.data, jurisdiction.id]);
 }
 
 function Hear({ onClose }: { onClose: () => void }) {

@@ -3,6 +3,7 @@ import { Controller } from '@nestjs/common';
 import type { Answer, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
+import { Skew, skewWords } from '../platform/skew';
 import { ClockService } from './clock.service';
 import { Levels } from './level';
 import { TrendService } from './trend.service';
@@ -13,7 +14,15 @@ export class DutyController {
     private readonly clocks: ClockService,
     private readonly levels: Levels,
     private readonly trends: TrendService,
+    private readonly skew: Skew,
   ) {}
+
+  @Route('skew.read')
+  @Requires('duty.read')
+  async skewed(): Promise<Answer<'skew.read'>> {
+    const clocks = await this.skew.clocks();
+    return { clocks, warning: skewWords(clocks) };
+  }
 
   @Route('duties.list')
   @Requires('duty.read')

@@ -20,6 +20,9 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Levels } from './level';
+import { MatterService } from './matter.service';
+import { MatterStore } from './matter.store';
+import { MattersController } from './matters.controller';
 import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
@@ -70,6 +73,7 @@ const rules = [
   ChangeService,
   RulesService,
 ];
+const matters = [MatterStore, MatterService];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 const steps = [StepStore, StepService];
 const plans = [PlanStore, PlanService, PlanFollow];
@@ -82,6 +86,7 @@ const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
     DutyController,
     RulesController,
     OutlookController,
+    MattersController,
     OrdersController,
     StepsController,
     PlansController,
@@ -90,6 +95,7 @@ const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
   providers: [
     ...clocks,
     ...rules,
+    ...matters,
     ...orders,
     ...steps,
     ...plans,

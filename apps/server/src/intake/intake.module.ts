@@ -4,6 +4,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
 import { gateOf } from '../platform/outside';
+import { AgenciesFollow } from './agencies.follow';
+import { AgenciesStore } from './agencies.store';
 import { AlikeService } from './alike.service';
 import { AlikeStore } from './alike.store';
 import { FeedReader, feedReader } from './feed-reader';
@@ -61,6 +63,8 @@ import { Uploads } from './uploads';
     OriginalsController,
   ],
   providers: [
+    AgenciesStore,
+    AgenciesFollow,
     Seal,
     OriginalStore,
     TextStore,

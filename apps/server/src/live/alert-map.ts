@@ -422,6 +422,13 @@ export const alertMap: AlertMap = {
   'standing.recorded': null,
   'duty.waived': null,
 
+  // What is registered tells of itself by the clocks that it opens, and that are met.
+  'matter.registered': null,
+  'matter.start-said': null,
+  'matter.amended': null,
+  'matter.answered': null,
+  'matter.withdrawn': null,
+
   ...workAlerts,
   ...drillAlerts,
 

@@ -20,8 +20,8 @@ const cards: Record<Subject, string> = {
     select i.title, null::jsonb as duty, null::timestamptz as "dueAt", d.name as department
       from incident_card i left join department_card d on d.id = i.lead_department_id where i.id = $1`,
   clock: `
-    select i.title, c.name as duty, c.due_at as "dueAt", d.name as department
-      from clock_card c left join incident_card i on i.id = c.incident_id
+    select coalesce(i.title, m.title) as title, c.name as duty, c.due_at as "dueAt", d.name as department
+      from clock_card c left join incident_card i on i.id = c.incident_id left join matter_card m on m.id = c.matter_id
       left join department_card d on d.id = c.department_id where c.id = $1`,
   release: named('release_card', 'title'),
   source: `

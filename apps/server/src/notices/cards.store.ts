@@ -1,8 +1,8 @@
-// What notices reads of the earlier stages: clocks with their incidents, departments with their people, the level above.
+// What notices reads of the earlier stages: clocks with their incidents and matters, departments with their people, the level above.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Words } from '#contract';
-import type { ClockState } from '#duty';
+import type { ClockState, MatterKind } from '#duty';
 import type { Level } from '#understanding';
 import type { Tx } from '../platform/commit';
 
@@ -10,7 +10,10 @@ export type Reader = Pick<Tx, 'query'>;
 export type ClockCard = {
   id: string;
   jurisdictionId: string;
-  incidentId: string;
+  incidentId: string | null;
+  matterId: string | null;
+  matterKind: MatterKind | null;
+  number: string | null;
   title: string | null;
   level: Level | null;
   duty: string;
@@ -30,10 +33,12 @@ export class CardStore {
 
   async clocks(db: Reader, ids: readonly string[]): Promise<Map<string, ClockCard>> {
     const rows: ClockCard[] = await db.query(
-      `select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", i.title, i.level, c.duty, c.name,
+      `select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", c.matter_id as "matterId",
+              m.kind as "matterKind", m.number, coalesce(i.title, m.title) as title, i.level, c.duty, c.name,
               c.state, c.due_at as "dueAt", c.department_id as "departmentId", d.name as department,
               c.holder_id as "holderId", c.acknowledged_at as "acknowledgedAt"
          from clock_card c left join incident_card i on i.id = c.incident_id
+         left join matter_card m on m.id = c.matter_id
          left join department_card d on d.id = c.department_id where c.id = any($1)`,
       [ids],
     );

@@ -211,9 +211,8 @@ export class ClimbService {
 }
 
 const ofClock = ({ id }: ClockCard) => ({ type: 'clock', id });
-const climbing = ({ since }: ClimbKept, { id: clockId, incidentId, duty }: ClockCard) => ({
-  clockId,
-  incidentId,
-  duty,
-  since,
-});
+/** As a fact names a clock that is being climbed for. */
+export const climbing = (
+  { since }: Pick<ClimbKept, 'since'>,
+  { id: clockId, incidentId, matterId, duty }: ClockCard,
+) => ({ clockId, incidentId, ...(matterId ? { matterId } : {}), duty, since });

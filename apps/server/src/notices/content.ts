@@ -10,7 +10,7 @@ export type Told = {
   type: 'duty.escalated' | 'duty.unheard';
   at: Date;
   clockId: string;
-  incidentId: string;
+  incidentId: string | null;
   title: string | null;
   level: Level | null;
   duty: Words;

@@ -1,23 +1,33 @@
 // Names of agencies as records spell them: what is known is learnt at once, the rest is proposed, and what a person confirms becomes an alias.
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { AgencySpelling, Answer, Input } from '#contract';
-import { matchAgency } from '#organisation';
-import { actorOf, inView, type Principal } from '../platform/access';
-import { Commit, fact, type Tx } from '../platform/commit';
+import type { Actor, AgencySpelling, Answer, Input } from '#contract';
+import { agencyFinder } from '#organisation';
+import { actorOf, inView, type Principal, system } from '../platform/access';
+import { Agencies } from '../platform/agencies';
+import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { invalid } from '../platform/problem';
 import { Database } from '../platform/reading';
-import { decideSpelling, hearSpellings, placesOf, spellingsForChange, spellingsIn } from './agency.store';
+import {
+  aroundJurisdiction,
+  decideSpelling,
+  hearSpellings,
+  spellingsForChange,
+  spellingsIn,
+  spellingsKnown,
+} from './agency.store';
 import { departmentForChange, listDepartments, updateDepartment } from './departments.store';
 
 type Decided = Input<'agencies.decide'>['body']['items'];
 
 @Injectable()
-export class AgencyService {
+export class AgencyService extends Agencies {
   constructor(
     private readonly db: Database,
     private readonly commit: Commit,
-  ) {}
+  ) {
+    super();
+  }
 
   async list(who: Principal): Promise<AgencySpelling[]> {
     const kept = await spellingsIn(this.db, who.jurisdictionId);
@@ -34,26 +44,42 @@ export class AgencyService {
     const times = new Map<string, number>();
     for (const one of spellings) times.set(one, (times.get(one) ?? 0) + 1);
     return this.commit.commit(async (tx, at) => {
-      const match = await this.matcher(tx, jurisdictionId);
-      const heard = [...times].map(([spelling, count]) => {
-        const found = match(spelling);
-        return { spelling, times: count, departmentId: found?.by === 'exact' ? found.department.id : null };
-      });
-      heard.sort((a, b) => (a.spelling < b.spelling ? -1 : 1));
-      await hearSpellings(tx, jurisdictionId, heard, at);
-      const learnt = heard.filter(({ departmentId }) => departmentId !== null).length;
-      const digest = createHash('sha256').update(JSON.stringify(heard)).digest('hex');
-      const said = fact(
-        'agency.heard',
-        actorOf(who),
-        { type: 'jurisdiction', id: jurisdictionId },
-        jurisdictionId,
-        {
-          ...{ spellings: heard.length, learnt, digest },
-        },
-      );
-      return { value: { heard: heard.length, learnt, open: heard.length - learnt }, facts: [said] };
+      const { heard, learnt, digest } = await this.take(tx, jurisdictionId, times, at);
+      const said = heardFact(actorOf(who), jurisdictionId, { spellings: heard, learnt, digest });
+      return { value: { heard, learnt, open: heard - learnt }, facts: [said] };
     });
+  }
+
+  /** Of records that came in; what is only seen again is counted and not told. */
+  async heard(
+    tx: Tx,
+    jurisdictionId: string,
+    spellings: ReadonlyMap<string, number>,
+    at: Date,
+  ): Promise<NewFact[]> {
+    const { heard, learnt, digest, isNews } = await this.take(tx, jurisdictionId, spellings, at);
+    return isNews ? [heardFact(system, jurisdictionId, { spellings: heard, learnt, digest })] : [];
+  }
+
+  private async take(tx: Tx, jurisdictionId: string, times: ReadonlyMap<string, number>, at: Date) {
+    const known = await spellingsKnown(tx, jurisdictionId, [...times.keys()]);
+    const decided = new Map(known.filter(({ state }) => state !== 'open').map((one) => [one.spelling, one]));
+    const match =
+      decided.size < times.size ? await this.matcher(tx, jurisdictionId) : (_: string): null => null;
+    const heard = [...times].map(([spelling, count]) => {
+      const found = decided.has(spelling) ? null : match(spelling);
+      const departmentId = found?.by === 'exact' ? found.department.id : null;
+      return { spelling, times: count, departmentId: decided.get(spelling)?.departmentId ?? departmentId };
+    });
+    // In one order, so that two who hear the same wait for each other instead of for ever.
+    heard.sort((a, b) => (a.spelling < b.spelling ? -1 : 1));
+    await hearSpellings(tx, jurisdictionId, heard, at);
+    const learnt = heard.filter(({ departmentId }) => departmentId !== null).length;
+    const isNews =
+      known.length < times.size ||
+      heard.some(({ spelling, departmentId }) => departmentId !== null && !decided.has(spelling));
+    const digest = createHash('sha256').update(JSON.stringify(heard)).digest('hex');
+    return { heard: heard.length, learnt, digest, isNews };
   }
 
   /** What is confirmed becomes an alias of the department, so that it is known the next time it is seen. */
@@ -66,8 +92,8 @@ export class AgencyService {
       for (const { jurisdictionId } of kept) inView(who, jurisdictionId);
       const said = items.filter(({ id }) => kept.some((one) => one.id === id));
       for (const { id, departmentId } of said) {
-        const { spelling, jurisdictionId } = kept.find((one) => one.id === id)!;
-        if (departmentId) await this.alias(tx, departmentId, jurisdictionId, spelling);
+        const { spelling } = kept.find((one) => one.id === id)!;
+        if (departmentId) await this.alias(tx, who, departmentId, spelling);
         await decideSpelling(tx, id, departmentId, who.name, at);
       }
       if (said.length === 0) return { value: undefined, facts: [] };
@@ -80,25 +106,51 @@ export class AgencyService {
     });
   }
 
-  private async alias(tx: Tx, departmentId: string, jurisdictionId: string, spelling: string): Promise<void> {
+  private async alias(tx: Tx, who: Principal, departmentId: string, spelling: string): Promise<void> {
     const department = await departmentForChange(tx, departmentId);
-    if (!department?.active || department.jurisdictionId !== jurisdictionId) throw noDepartment();
+    // An office of a jurisdiction below may be meant as well.
+    if (!department?.active || !who.jurisdictionIds.includes(department.jurisdictionId)) throw noDepartment();
     if (department.name === spelling || department.aliases.includes(spelling)) return;
     await updateDepartment(tx, departmentId, { aliases: [...department.aliases, spelling] });
   }
 
+  /** Departments are named with their jurisdiction where that is another than the one asked for. */
   private async matcher(db: Pick<Tx, 'query'>, jurisdictionId: string) {
-    const departments = (await listDepartments(db, [jurisdictionId])).filter(({ active }) => active);
-    const places = await placesOf(db, jurisdictionId);
+    const tree = await aroundJurisdiction(db, jurisdictionId);
+    const below = tree.filter(({ isBelow }) => isBelow);
+    const ids = [jurisdictionId, ...below.map(({ id }) => id)];
+    const departments = (await listDepartments(db, ids)).filter(({ active }) => active);
+    const placeOf = (id: string) => {
+      const [own, ...above] = wayUp(tree, id);
+      const here = departments.filter((one) => one.jurisdictionId === id);
+      return { name: own ?? '', above, departments: here };
+    };
+    const find = agencyFinder(
+      placeOf(jurisdictionId),
+      below.map(({ id }) => placeOf(id)),
+    );
     return (spelling: string) => {
-      const found = matchAgency(spelling, departments, places);
+      const found = find(spelling);
       const department = departments.find(({ id }) => id === found?.departmentId);
-      return found && department
-        ? { department: { id: department.id, name: department.name }, why: found.why, by: found.by }
-        : null;
+      if (!found || !department) return null;
+      const place = below.find(({ id }) => id === department.jurisdictionId);
+      const name = place ? `${place.name}${department.name}` : department.name;
+      return { department: { id: department.id, name }, why: found.why, by: found.by };
     };
   }
 }
+
+/** Its name and the names of those it lies in, upwards. */
+function wayUp(tree: readonly { id: string; parentId: string | null; name: string }[], id: string): string[] {
+  const one = tree.find((place) => place.id === id);
+  return one ? [one.name, ...(one.parentId ? wayUp(tree, one.parentId) : [])] : [];
+}
+
+const heardFact = (
+  actor: Actor,
+  jurisdictionId: string,
+  body: { spellings: number; learnt: number; digest: string },
+): NewFact => fact('agency.heard', actor, { type: 'jurisdiction', id: jurisdictionId }, jurisdictionId, body);
 
 const noDepartment = () =>
   invalid(

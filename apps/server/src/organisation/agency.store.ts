@@ -11,9 +11,11 @@ export type SpellingKept = Omit<AgencySpelling, 'proposed' | 'lastSeenAt'> & {
 export const spellingsIn = (db: Reader, jurisdictionId: string): Promise<SpellingKept[]> =>
   db.query(
     `select s.id, s.spelling, s.times, s.last_seen_at as "lastSeenAt", s.state, s.jurisdiction_id as "jurisdictionId",
-            case when d.id is not null then jsonb_build_object('id', d.id, 'name', d.name) end as department,
+            case when d.id is not null then jsonb_build_object('id', d.id, 'name',
+                 case when d.jurisdiction_id = s.jurisdiction_id then d.name else j.name || d.name end) end as department,
             s.decided_by as "decidedBy"
        from agency_spelling s left join department d on d.id = s.department_id
+       left join jurisdiction j on j.id = d.jurisdiction_id
       where s.jurisdiction_id = $1 order by s.state = 'open' desc, s.times desc, s.spelling limit 5000`,
     [jurisdictionId],
   );
@@ -64,14 +66,29 @@ export async function decideSpelling(
   );
 }
 
-/** The names that may stand before a department's: of its jurisdiction and of those above it. */
-export async function placesOf(db: Reader, jurisdictionId: string): Promise<string[]> {
-  const rows: { name: string }[] = await db.query(
+/** What is decided of these spellings already; those never seen are left out. */
+export const spellingsKnown = (
+  db: Reader,
+  jurisdictionId: string,
+  spellings: readonly string[],
+): Promise<{ spelling: string; state: AgencySpelling['state']; departmentId: string | null }[]> =>
+  db.query(
+    `select spelling, state, department_id as "departmentId" from agency_spelling
+      where jurisdiction_id = $1 and spelling = any($2)`,
+    [jurisdictionId, spellings],
+  );
+
+type Tree = { id: string; parentId: string | null; name: string; isBelow: boolean };
+/** A jurisdiction with those above it and those below it. */
+export const aroundJurisdiction = (db: Reader, jurisdictionId: string): Promise<Tree[]> =>
+  db.query(
     `with recursive up as (
        select id, parent_id, name from jurisdiction where id = $1
-       union select j.id, j.parent_id, j.name from jurisdiction j join up on j.id = up.parent_id
-     ) select name from up`,
+       union select j.id, j.parent_id, j.name from jurisdiction j join up on j.id = up.parent_id),
+     down as (
+       select id, parent_id, name from jurisdiction where parent_id = $1
+       union select j.id, j.parent_id, j.name from jurisdiction j join down on j.parent_id = down.id)
+     select id, parent_id as "parentId", name, false as "isBelow" from up
+      union all select id, parent_id, name, true from down`,
     [jurisdictionId],
   );
-  return rows.flatMap(({ name }) => [name, name.replace(/[省市县区镇乡]$/, '')]);
-}

@@ -3,6 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard, Principals } from '../platform/access';
+import { Agencies } from '../platform/agencies';
 import { OnDuty } from '../platform/on-duty';
 import { AgencyService } from './agency.service';
 import { DepartmentRow } from './department.row';
@@ -68,8 +69,9 @@ import { TransferService } from './transfer.service';
     MatrixService,
     MergerService,
     AgencyService,
+    { provide: Agencies, useExisting: AgencyService },
     TransferService,
   ],
-  exports: [Principals, OnDuty, OfficerService, TokenService],
+  exports: [Principals, OnDuty, Agencies, OfficerService, TokenService],
 })
 export class OrganisationModule {}

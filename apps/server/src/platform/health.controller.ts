@@ -3,8 +3,13 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import type { Words } from '#contract';
 import { Open } from './access';
 import { Follow } from './follow';
+import { Skew, skewWords } from './skew';
+
+/** The clock that is furthest from the database's, and what that means where it matters. */
+type Clocks = { aheadMs: number; warning: Words | null };
 
 @Controller()
 export class HealthController {
@@ -13,6 +18,7 @@ export class HealthController {
   constructor(
     private readonly db: DataSource,
     private readonly follow: Follow,
+    private readonly skew: Skew,
   ) {
     collectDefaultMetrics({ register: this.registry });
     const behind = new Gauge({
@@ -22,6 +28,15 @@ export class HealthController {
       registers: [this.registry],
       collect: async () => {
         for (const { stage, behind: facts } of await this.follow.lag()) behind.set({ stage }, facts);
+      },
+    });
+    const ahead = new Gauge({
+      name: 'wenying_clock_ahead_of_database_seconds',
+      help: 'How far the clock of the process that is furthest off is ahead of the database (negative: behind)',
+      registers: [this.registry],
+      collect: async () => {
+        const [worst] = await this.skew.clocks();
+        ahead.set((worst?.aheadMs ?? 0) / 1000);
       },
     });
     const size = new Gauge({
@@ -45,13 +60,16 @@ export class HealthController {
   @Open('probe: says only whether the database answers and the stages keep up')
   async ready(
     @Res({ passthrough: true }) res: Response,
-  ): Promise<{ status: string; database: string; stages: unknown[] }> {
+  ): Promise<{ status: string; database: string; stages: unknown[]; clocks: Clocks | null }> {
     try {
       const stages = await this.follow.lag();
-      return { status: stages.some((s) => s.failures > 0) ? 'degraded' : 'ok', database: 'ok', stages };
+      const found = await this.skew.clocks();
+      const clocks = { aheadMs: found[0]?.aheadMs ?? 0, warning: skewWords(found) };
+      const isWell = clocks.warning === null && stages.every((s) => s.failures === 0);
+      return { status: isWell ? 'ok' : 'degraded', database: 'ok', stages, clocks };
     } catch {
       res.status(503);
-      return { status: 'unready', database: 'unreachable', stages: [] };
+      return { status: 'unready', database: 'unreachable', stages: [], clocks: null };
     }
   }
 

@@ -8,6 +8,7 @@ import type { Tx } from './commit';
 import type { Config } from './config';
 import { CONFIG } from './config.token';
 import { log } from './log';
+import { Now } from './now';
 import { DATABASE_URL } from './nudge';
 
 export type JobPayload = {
@@ -27,6 +28,7 @@ type Work<K extends JobKind> = (
 export type JobOptions = {
   /** A job with the same key that still waits is not queued twice. */
   key?: string;
+  /** By this program's clock; the queue goes by the database's, so what is handed over is how long until then. */
   runAt?: Date;
   maxAttempts?: number;
   /** Jobs of one queue run one after the other, in whichever process. */
@@ -36,8 +38,8 @@ export type JobOptions = {
 };
 
 const HEARTBEAT_MS = 5_000;
-/** A worker not seen for this long is dead: graphile-worker itself would wait four hours. */
-const DEAD_AFTER = '20 seconds';
+/** A worker that says nothing for this long is dead: graphile-worker itself would wait four hours. */
+const DEAD_AFTER_MS = 20_000;
 
 const quiet = new Logger(() => (level, message) => {
   if (level === 'error') log.error({ queue: true }, message.slice(0, 200));
@@ -55,9 +57,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private runner: Runner | null = null;
   private pool: Pool | null = null;
   private heartbeat: NodeJS.Timeout | undefined;
+  /** What each worker said last, and since when it has said nothing else: by a clock that nobody sets. */
+  private heardOf = new Map<string, { seen: string; since: number }>();
 
   constructor(
     private readonly db: DataSource,
+    private readonly now: Now,
     @Inject(DATABASE_URL) private readonly url: string,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -79,11 +84,11 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     { key, runAt, maxAttempts = 5, queue, replace }: JobOptions = {},
   ): Promise<void> {
     await (tx ?? this.db).query(
-      `select graphile_worker.add_job($1, $2::json, run_at => $3, max_attempts => $4, job_key => $5, job_key_mode => $7, queue_name => $6)`,
+      `select graphile_worker.add_job($1, $2::json, run_at => now() + make_interval(secs => $3), max_attempts => $4, job_key => $5, job_key_mode => $7, queue_name => $6)`,
       [
         kind,
         JSON.stringify(payload),
-        runAt ?? null,
+        runAt ? (runAt.getTime() - this.now.at().getTime()) / 1000 : null,
         maxAttempts,
         key ?? null,
         queue ?? null,
@@ -128,12 +133,35 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
         'insert into worker_process (worker_id) select unnest($1::text[]) on conflict (worker_id) do update set seen_at = now()',
         [[...this.poolIds]],
       );
-      await this.db.query(
-        `with dead as (delete from worker_process where seen_at < now() - interval '${DEAD_AFTER}' returning worker_id)
-         select graphile_worker.force_unlock_workers(array_agg(worker_id)) from dead having count(*) > 0`,
-      );
+      const silent = await this.silent();
+      if (silent.length > 0)
+        await this.db.query(
+          `with dead as (delete from worker_process using unnest($1::text[], $2::text[]) as s (id, seen)
+                          where worker_id = s.id and seen_at::text = s.seen returning worker_id)
+           select graphile_worker.force_unlock_workers(array_agg(worker_id)) from dead having count(*) > 0`,
+          [silent.map(({ id }) => id), silent.map(({ seen }) => seen)],
+        );
     } catch (err) {
       log.warn({ err }, 'the job queue could not say that it lives');
     }
+  }
+
+  /**
+   * The workers that have said nothing new for too long. What they said is compared with what they said before, never
+   * with a clock: whoever sets the database's would have everybody's running jobs done twice.
+   */
+  private async silent(): Promise<{ id: string; seen: string }[]> {
+    const rows: { id: string; seen: string }[] = await this.db.query(
+      'select worker_id as id, seen_at::text as seen from worker_process where worker_id <> all($1::text[])',
+      [[...this.poolIds]],
+    );
+    const now = performance.now();
+    this.heardOf = new Map(
+      rows.map(({ id, seen }) => {
+        const before = this.heardOf.get(id);
+        return [id, { seen, since: before?.seen === seen ? before.since : now }];
+      }),
+    );
+    return rows.filter(({ id }) => now - this.heardOf.get(id)!.since > DEAD_AFTER_MS);
   }
 }

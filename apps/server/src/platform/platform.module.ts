@@ -18,6 +18,7 @@ import { Now } from './now';
 import { DATABASE_URL, Nudge } from './nudge';
 import { ProblemFilter } from './problem';
 import { SecretBox } from './secret-box';
+import { Skew } from './skew';
 
 @Global()
 @Module({})
@@ -58,8 +59,22 @@ export class PlatformModule {
         Closing,
         Keeps,
         SecretBox,
+        Skew,
       ],
-      exports: [CONFIG, DATABASE_URL, Keyring, Now, Nudge, Commit, Follow, Jobs, Closing, Keeps, SecretBox],
+      exports: [
+        CONFIG,
+        DATABASE_URL,
+        Keyring,
+        Now,
+        Nudge,
+        Commit,
+        Follow,
+        Jobs,
+        Closing,
+        Keeps,
+        SecretBox,
+        Skew,
+      ],
     };
   }
 }

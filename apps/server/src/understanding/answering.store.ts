@@ -13,7 +13,7 @@ const MENTION = 10;
 export class AnsweringStore {
   async of(db: Reader, incident: { id: string; jurisdictionId: string }): Promise<Answering> {
     const { jurisdictionId } = incident;
-    const own = await this.party(db, jurisdictionId);
+    const own = { ...(await this.party(db, jurisdictionId)), handlerId: await this.handler(db, incident.id) };
     const tree = await this.tree(db);
     const touched = lowest(await this.places(db, incident), tree);
     const above = touched.length > 1 ? common(touched, tree) : null;
@@ -43,6 +43,20 @@ export class AnsweringStore {
       [jurisdictionId],
     );
     return { departments, lines };
+  }
+
+  /** The department that most of its records which name a known agency were given to. */
+  private async handler(db: Reader, incidentId: string): Promise<string | null> {
+    const [first]: { id: string }[] = await db.query(
+      `select id from (
+         select a.department_id as id, count(*) as times, sum(count(*)) over () as of_all
+           from incident_message i join message_card m on m.id = i.message_id
+           join agency_card a on a.jurisdiction_id = m.jurisdiction_id and a.spelling = btrim(m.agency)
+          where i.incident_id = $1 group by a.department_id) named
+        where times * 2 > of_all`,
+      [incidentId],
+    );
+    return first?.id ?? null;
   }
 
   private tree(db: Reader): Promise<Place[]> {

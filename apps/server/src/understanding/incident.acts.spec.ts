@@ -69,7 +69,7 @@ test('the graver of two emergencies, the first between equals', () => {
 
 describe('who answers', () => {
   const all = startingDepartments('云溪县', 'county').map((d) => ({ ...d, id: d.name, active: true }));
-  const departments = { departments: all, lines: [], above: null };
+  const departments = { departments: all, lines: [], handlerId: null, above: null };
   const matter = { topic: '环境保护', areas: [], emergencyKind: null, level: '一般' as Level };
 
   it('as the rules propose', () => {
@@ -93,7 +93,7 @@ describe('who answers', () => {
   });
   it('never one that is unknown or no longer active', () => {
     const some = all.map((d) => ({ ...d, active: d.name !== '公安局' }));
-    const gone = { departments: some, lines: [], above: null };
+    const gone = { handlerId: null, departments: some, lines: [], above: null };
     const parties = partiesFor(matter, gone, null);
     for (const departmentId of ['公安局', '月球局'])
       expect(codeOf(() => handedOn(parties, gone, { departmentId, by: '林知远' }, 'body.departmentId'))).toBe(

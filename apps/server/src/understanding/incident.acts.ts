@@ -186,6 +186,8 @@ export type Department = AnsweringDepartment & { active: boolean };
 export type Answering = {
   departments: readonly Department[];
   lines: readonly MatrixLine[];
+  /** Whom most of its records were given to; null where that cannot be said. */
+  handlerId: string | null;
   above: (Omit<NonNullable<Asked['above']>, 'departments'> & { departments: readonly Department[] }) | null;
 };
 const inUse = (departments: readonly Department[]) => departments.filter(({ active }) => active);
@@ -196,12 +198,13 @@ export const choices = ({ departments, above }: Answering): Department[] =>
 const kinds: readonly string[] = ['自然灾害', '事故灾难', '公共卫生', '社会安全'] satisfies EmergencyKind[];
 const isKind = (kind: string | null): kind is EmergencyKind => kind !== null && kinds.includes(kind);
 
-function propose(matter: Matter, { departments, lines, above }: Answering): Responsibility {
+function propose(matter: Matter, { departments, lines, handlerId, above }: Answering): Responsibility {
   return proposeResponsible({
     topic: matter.topic,
     areas: matter.areas,
     emergencyKind: isKind(matter.emergencyKind) ? matter.emergencyKind : null,
     level: matter.level,
+    handlerId,
     departments: inUse(departments),
     lines,
     above: above && { ...above, departments: inUse(above.departments) },

@@ -11,9 +11,12 @@ export const zh = {
     transfer: '导入导出',
   },
   aliases: {
-    intro: '热线和信箱里对承办单位的各种写法。认得的自动归位；确认一次即成为部门的别名，以后自动认得。',
+    intro:
+      '热线和信箱来件里对承办单位的各种写法，收件后自动列在这里。认得的自动归位；确认一次即成为部门的别名，以后自动认得。',
     spelling: '写法',
     times: '次数',
+    lastSeen: '最近出现',
+    keys: '键盘：j、k 上下移动，Enter 确认建议，x 搁置。',
     meaning: '指哪个部门',
     state: '状态',
     open: '待确认',
@@ -30,7 +33,8 @@ export const zh = {
     setAsideNamed: '搁置“{{name}}”',
     choose: '“{{name}}”指哪个部门',
     empty: '还没有收到任何写法',
-    emptyNext: '把热线导出里“承办单位”一列粘贴进来；与部门名称或别名相同的立即认得，其余给出建议由您确认。',
+    emptyNext:
+      '导入热线工单后，“承办单位”的写法会自动列在这里；也可以现在粘贴一列。与部门名称或别名相同的立即认得，其余给出建议由您确认。',
     all: '全部',
     fine: '知道了',
   },
@@ -232,9 +236,11 @@ export const en: Same<typeof zh> = {
   },
   aliases: {
     intro:
-      'How hotlines and mailboxes spell the agencies. What is known finds its place by itself; confirmed once, a spelling is an alias and known from then on.',
+      'How hotlines and mailboxes spell the agencies, listed here as records come in. What is known finds its place by itself; confirmed once, a spelling is an alias and known from then on.',
     spelling: 'Spelling',
     times: 'Times',
+    lastSeen: 'Last seen',
+    keys: 'Keys: j and k move, Enter takes the proposal, x sets aside.',
     meaning: 'Means',
     state: 'State',
     open: 'to confirm',
@@ -252,7 +258,7 @@ export const en: Same<typeof zh> = {
     choose: 'Which department "{{name}}" means',
     empty: 'No spellings yet',
     emptyNext:
-      'Paste the column of agencies from a hotline export. What equals a name or an alias is known at once; for the rest a department is proposed.',
+      'They are listed here by themselves once hotline records come in; a column of them may be pasted now as well. What equals a name or an alias is known at once; for the rest a department is proposed.',
     all: 'All',
     fine: 'Fine',
   },
