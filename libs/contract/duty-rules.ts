@@ -1,6 +1,6 @@
 // What crosses the wire when the rules of duty change: calendars, packs, starts; each proposed with what it would move, then confirmed.
 import { z } from 'zod';
-import { clause } from './duty';
+import { clause, clockOf } from './duty';
 import { routes } from './route';
 import { id, instant, level, page, pageQuery, reason, words } from './shape';
 
@@ -112,7 +112,15 @@ export const changeIn = z.discriminatedUnion('kind', [
     reason,
   }),
   z.object({ kind: z.literal('restore-pack'), packId: z.string(), reason }),
-  z.object({ kind: z.literal('start'), incidentId: id, start: z.enum(startKinds), at: instant, reason }),
+  z.object({
+    kind: z.literal('start'),
+    /** Of an incident, or of a matter: one of the two. */
+    incidentId: id.optional(),
+    matterId: id.optional(),
+    start: z.enum(startKinds),
+    at: instant,
+    reason,
+  }),
 ]);
 
 export const ruleChange = z.object({
@@ -123,6 +131,7 @@ export const ruleChange = z.object({
   /** What it changes, a sentence each. */
   says: z.array(words),
   incidentId: id.nullable(),
+  matterId: id.nullable(),
   reason: z.string(),
   state: z.enum(['proposed', 'confirmed', 'dropped']),
   proposedBy: z.string(),
@@ -150,7 +159,7 @@ export const clockMove = z.object({
   kind: z.enum(moveKinds),
   /** Null for a clock that has yet to open. */
   clockId: id.nullable(),
-  incident: z.object({ id, title: z.string() }),
+  ...clockOf.shape,
   duty: z.string(),
   name: words,
   packId: z.string(),
@@ -235,6 +244,7 @@ export const dutyRuleRoutes = routes({
     query: pageQuery.extend({
       state: z.enum(['proposed', 'confirmed', 'dropped']).optional(),
       incidentId: id.optional(),
+      matterId: id.optional(),
     }),
     answer: page(ruleChange),
   },

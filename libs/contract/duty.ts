@@ -1,14 +1,43 @@
 // What crosses the wire of duty: clocks, who owes them, why they are due when they are, and the packs behind them.
 import { z } from 'zod';
+import type { MatterKind } from '#duty';
 import { routes } from './route';
 import { id, instant, level, named, page, pageQuery, reason, words } from './shape';
 
 const byId = z.object({ id });
+export const matterKinds = [
+  'policy',
+  'regulation',
+  'service-item',
+  'disclosure-request',
+] as const satisfies readonly MatterKind[];
 export const clockStates = ['open', 'met', 'breached', 'met-late', 'waived'] as const;
 export const clause = z.object({ document: z.string(), article: z.string(), words: z.string() });
+/** What a clock was opened for: an incident, or else a matter of the registry; exactly one of the two. */
+export const clockOf = z.object({
+  incident: z.object({ id, title: z.string(), level: level.nullable() }).nullable(),
+  matter: z.object({ id, kind: z.enum(matterKinds), number: z.string(), title: z.string() }).nullable(),
+});
+export type ClockOf = z.infer<typeof clockOf>;
+/** What a clock was opened for, from its columns. */
+export function shownOf(row: {
+  incidentId: string | null;
+  matterId: string | null;
+  title: string | null;
+  level: z.infer<typeof level> | null;
+  matterKind: MatterKind | null;
+  number: string | null;
+}): ClockOf {
+  const { incidentId, matterId, level: of, matterKind: kind, number } = row;
+  const title = row.title ?? '';
+  return {
+    incident: incidentId === null ? null : { id: incidentId, title, level: of },
+    matter: matterId === null || kind === null ? null : { id: matterId, kind, number: number ?? '', title },
+  };
+}
 export const clock = z.object({
   id,
-  incident: z.object({ id, title: z.string(), level: level.nullable() }),
+  ...clockOf.shape,
   duty: z.string(),
   name: words,
   packId: z.string(),
@@ -23,7 +52,7 @@ export const clock = z.object({
   explain: z.array(z.string()),
   state: z.enum(clockStates),
   atRisk: z.boolean(),
-  /** The strictest open clock of its incident. */
+  /** The strictest open clock of its incident or matter. */
   strictest: z.boolean(),
   department: named.nullable(),
   holder: named.nullable(),
@@ -32,7 +61,9 @@ export const clock = z.object({
   metAt: instant.nullable(),
   evidence: z
     .object({
-      releaseId: id,
+      /** Null where the proof is the recorded answer of a matter. */
+      releaseId: id.nullable(),
+      answerId: id.optional(),
       edition: z.number().int(),
       url: z.string(),
       digest: z.string(),
@@ -131,6 +162,9 @@ export const dutyRoutes = routes({
       state: z.enum([...clockStates, 'running']).optional(),
       atRisk: z.enum(['true', 'false']).optional(),
       incidentId: id.optional(),
+      matterId: id.optional(),
+      /** Clocks of incidents, or of one kind of matter. */
+      subject: z.enum(['incident', ...matterKinds]).optional(),
       departmentId: id.optional(),
       mine: z.enum(['true', 'false']).optional(),
     }),

@@ -16,6 +16,7 @@ import { intakeRoutes } from './intake';
 import { ladderRoutes } from './ladder';
 import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
+import { matterRoutes } from './matters';
 import { type NoticeFacts, noticeRoutes } from './notices';
 import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
@@ -45,6 +46,7 @@ export * from './intake';
 export * from './ladder';
 export * from './learning';
 export * from './live';
+export * from './matters';
 export * from './notices';
 export * from './orders';
 export * from './organisation';
@@ -81,6 +83,7 @@ export const allRoutes = {
   ...dutyRoutes,
   ...dutyRuleRoutes,
   ...outlookRoutes,
+  ...matterRoutes,
   ...orderRoutes,
   ...stepRoutes,
   ...planRoutes,

@@ -1,6 +1,7 @@
 // What crosses the wire of the ladder: whom, by which channel, how long after and how often; what would happen at an hour; climbs as they stand.
 import { z } from 'zod';
 import type { LadderStart, PersonalChannel, RungTarget } from '#duty';
+import { clockOf } from './duty';
 import { routes } from './route';
 import { id, instant, level, named, page, pageQuery, reason, words } from './shape';
 
@@ -57,9 +58,11 @@ export const previewLine = z.object({
 export type PreviewLine = z.infer<typeof previewLine>;
 
 export const climb = z.object({
+  /** What climbs: a clock, or the running out of the task of a lane that `taskId` names. */
   clockId: id,
+  taskId: id.nullable(),
   since: z.enum(ladderStarts),
-  incident: z.object({ id, title: z.string(), level: level.nullable() }),
+  ...clockOf.shape,
   duty: words,
   dueAt: instant,
   beganAt: instant,

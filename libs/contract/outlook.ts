@@ -1,13 +1,14 @@
 // What crosses the wire of duty beyond incidents' clocks: the forecast, hotline clocks, and the standing duty to interpret.
 import { z } from 'zod';
+import { clockOf } from './duty';
 import { routes } from './route';
-import { id, instant, level, named, words } from './shape';
+import { id, instant, named, words } from './shape';
 
 const day = z.iso.date();
 export const forecastItem = z.object({
   clockId: id,
   name: words,
-  incident: z.object({ id, title: z.string(), level: level.nullable() }),
+  ...clockOf.shape,
   startAt: instant,
   dueAt: instant,
   department: named.nullable(),

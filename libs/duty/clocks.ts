@@ -5,9 +5,11 @@ import type { Calendar } from './calendar';
 import { type CountedDue, countDue } from './count';
 import { shanghaiTime } from './instants';
 import {
-  appliesToIncident,
+  appliesTo,
   type DutyName,
   type DutyRule,
+  type DutySubject,
+  type MatterKind,
   type OwedBy,
   type PolicyPack,
   type ReleaseForm,
@@ -37,8 +39,13 @@ export type IncidentForDuty = StartInstants & {
   confirmedAt: string;
 };
 
+/** A matter of the registry; its clocks start from what somebody has said of it, and from nothing else. */
+export type MatterForDuty = StartInstants & { id: string; subject: MatterKind };
+export type SubjectForDuty = (IncidentForDuty & { subject?: 'incident' }) | MatterForDuty;
+
 export type ClockPlan = {
-  incidentId: string;
+  subject: DutySubject;
+  subjectId: string;
   duty: DutyName;
   name: Words;
   packId: string;
@@ -74,13 +81,25 @@ export type OpenClocks = {
  * The clocks a confirmed incident opens, side by side, in the order of the packs and their rules.
  * None waits for another. Source: D1, D2; each plan carries its own clause.
  */
-export function openClocks({ incident, packs, now, calendar }: OpenClocks): ClockPlan[] {
+export function openClocks({ incident, ...rest }: OpenClocks): ClockPlan[] {
+  return openFor({ ...rest, subject: incident });
+}
+
+/** The same of anything that a duty may arise from. Nothing stands in for a start of a matter that nobody has said. */
+export function openFor({
+  subject,
+  packs,
+  now,
+  calendar,
+}: Omit<OpenClocks, 'incident'> & { subject: SubjectForDuty }): ClockPlan[] {
+  const said = ({ startsFrom, startedFrom }: ClockPlan) => startsFrom === startedFrom;
   return packs.flatMap((pack) =>
     pack.rules
-      .filter((rule) => appliesToIncident(rule, incident))
+      .filter((rule) => appliesTo(rule, subject))
       .flatMap(
-        (rule) => planClock({ pack, rule, subjectId: incident.id, starts: incident, now, calendar }) ?? [],
-      ),
+        (rule) => planClock({ pack, rule, subjectId: subject.id, starts: subject, now, calendar }) ?? [],
+      )
+      .filter((plan) => plan.subject === 'incident' || said(plan)),
   );
 }
 
@@ -143,7 +162,7 @@ export function planClock(given: {
   if (!start) return null;
   const counted = countDue(rule.within, start.startAt, given.calendar);
   return {
-    incidentId: subjectId,
+    ...{ subject: rule.subject, subjectId },
     duty: rule.duty,
     name: rule.name,
     packId: pack.id,
@@ -233,7 +252,7 @@ export function explainDue(
   counted: CountedDue,
 ): string[] {
   const { clause } = rule;
-  const from = startWords(rule.startsFrom);
+  const from = startWords(rule.startsFrom, rule.subject);
   const within = withinWords(rule.within);
   const begins = shanghaiTime(start.startAt);
   const ends = shanghaiTime(counted.dueAt);

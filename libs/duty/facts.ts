@@ -1,14 +1,15 @@
 // The facts of duty: a clock opened, warned, breached, met; each exactly once, with the instant it was due.
 import type { LadderFacts } from './ladder-facts';
+import type { MatterFacts } from './matter-facts';
 import type { Clause } from './packs';
 import type { WorkFacts } from './work-facts';
 
-type Beside = WorkFacts & LadderFacts;
+type Beside = WorkFacts & MatterFacts & LadderFacts;
+/** A clock, and what it was opened for: an incident, else (`incidentId` null) a matter of the registry. */
+export type OfClock = { clockId: string; incidentId: string | null; matterId?: string; duty: string };
+
 export type DutyFacts = Beside & {
-  'duty.opened': {
-    clockId: string;
-    incidentId: string;
-    duty: string;
+  'duty.opened': OfClock & {
     packId: string;
     packVersion: string;
     startAt: string;
@@ -18,7 +19,7 @@ export type DutyFacts = Beside & {
     officerId: string | null;
     clause: Clause;
   };
-  'duty.acknowledged': { clockId: string; incidentId: string; duty: string };
+  'duty.acknowledged': OfClock;
   'duty.half': DutyNotice;
   'duty.near': DutyNotice;
   /** One hour is left. */
@@ -26,26 +27,17 @@ export type DutyFacts = Beside & {
   'duty.breached': DutyNotice;
   /** Late by as long as was allowed, at most three days. */
   'duty.very-overdue': DutyNotice;
-  'duty.escalated': {
-    clockId: string;
-    incidentId: string;
-    duty: string;
+  'duty.escalated': OfClock & {
     rung: number;
     toOfficerId: string | null;
     reason: string;
   };
-  'duty.met': {
-    clockId: string;
-    incidentId: string;
-    duty: string;
+  'duty.met': OfClock & {
     metAt: string;
     late: boolean;
     evidence: DutyEvidence;
   };
-  'duty.extended': {
-    clockId: string;
-    incidentId: string;
-    duty: string;
+  'duty.extended': OfClock & {
     from: string;
     to: string;
     reason: string;
@@ -60,22 +52,16 @@ export type DutyFacts = Beside & {
     stepIds?: string[];
   };
   /** It stands still, for what its pack names. */
-  'duty.paused': { clockId: string; incidentId: string; duty: string; reason: string };
+  'duty.paused': OfClock & { reason: string };
   /** It runs again: `from` and `to` are due times. */
-  'duty.resumed': {
-    clockId: string;
-    incidentId: string;
-    duty: string;
+  'duty.resumed': OfClock & {
     pausedAt: string;
     from: string;
     to: string;
     reason: string;
   };
   /** A change of the rules moved its due time or its start; `from` and `to` are due times. */
-  'duty.moved': {
-    clockId: string;
-    incidentId: string;
-    duty: string;
+  'duty.moved': OfClock & {
     changeId: string;
     from: string;
     to: string;
@@ -86,13 +72,14 @@ export type DutyFacts = Beside & {
   'rules.changed': {
     changeId: string;
     change: 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' | 'start';
-    /** The year, the pack or the incident. */
+    /** The year, the pack, the incident or the matter. */
     of: string;
     version: string | null;
     contentDigest: string;
     digest: string;
     counts: Record<'moved' | 'recounted' | 'opened' | 'falls-away' | 'stays', number>;
     incidentId: string | null;
+    matterId?: string;
     proposedBy: string;
     reason: string;
   };
@@ -102,18 +89,21 @@ export type DutyFacts = Beside & {
     of: string;
     contentDigest: string;
     incidentId: string | null;
+    matterId?: string;
     reason: string;
   };
   /** A principal interpreted a policy in person; the standing duty counts it. */
   'standing.recorded': { actId: string; departmentId: string; on: string; digest: string };
-  'rules.dropped': { changeId: string; incidentId: string | null };
-  'duty.waived': { clockId: string; incidentId: string; duty: string; reason: string };
+  'rules.dropped': { changeId: string; incidentId: string | null; matterId?: string };
+  'duty.waived': OfClock & { reason: string };
 };
 
 /** `dueAt` is the instant at which the notice was due; `late` when it was noticed more than a minute after. */
-export type DutyNotice = { clockId: string; incidentId: string; duty: string; dueAt: string; late: boolean };
+export type DutyNotice = OfClock & { dueAt: string; late: boolean };
 export type DutyEvidence = {
-  releaseId: string;
+  /** Null where it did not go out by a release of this house: then the answer of a matter is the proof. */
+  releaseId: string | null;
+  answerId?: string;
   edition: number;
   url: string;
   digest: string;

@@ -1,5 +1,6 @@
 // Which open clocks are likely to run out, given who holds them: a plain rule told in words, no statistics and no score.
 import type { Words } from '#organisation';
+import { isPastMs } from './due-second';
 
 /** As much of a clock as the forecast reads. Instants ISO 8601 UTC. */
 export type ClockAhead = {
@@ -50,7 +51,7 @@ export function forecast(given: {
   const now = Date.parse(given.now);
   const until = now + given.withinHours * HOUR;
   const open = given.clocks
-    .filter(({ dueAt }) => Date.parse(dueAt) > now)
+    .filter(({ dueAt }) => !isPastMs(now, Date.parse(dueAt)))
     .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt) || (a.id < b.id ? -1 : 1));
   const held = new Map<string, number>();
   return open.flatMap((clock) => {

@@ -13,6 +13,8 @@ export * from './hotline-clocks';
 export * from './instants';
 export * from './ladder';
 export type * from './ladder-facts';
+export type * from './matter-facts';
+export * from './matters';
 export * from './opening-hours';
 export * from './orders';
 export * from './pack-check';

@@ -1,6 +1,7 @@
 // Instants and Shanghai days: +08:00 arithmetic, the same whatever time zone the machine is set to.
 
 import { isDay } from '#organisation';
+import { breachMs, isPastMs } from './due-second';
 
 export { isDay, nextDay, shanghaiDay, shanghaiTime, weekdayOf } from '#organisation';
 
@@ -37,15 +38,12 @@ export function endOfDay(day: string): string {
   return new Date(Date.parse(`${day}T23:59:59+08:00`)).toISOString();
 }
 
-/**
- * Deadlines are kept to the second: the second named by `dueAt` still belongs to the time allowed.
- * Returns the first instant that is past it.
- */
+/** The first instant that is past a due time: see `due-second.ts`. */
 export function breachAt(dueAt: string): string {
-  return new Date((Math.floor(Date.parse(dueAt) / 1000) + 1) * 1000).toISOString();
+  return new Date(breachMs(Date.parse(dueAt))).toISOString();
 }
 
 /** Whether an instant is past a due time. */
 export function isPast(instant: string, dueAt: string): boolean {
-  return Date.parse(instant) >= Date.parse(breachAt(dueAt));
+  return isPastMs(Date.parse(instant), Date.parse(dueAt));
 }

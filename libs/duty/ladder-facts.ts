@@ -1,8 +1,9 @@
 // The facts of the ladder: a step told somebody, a step found nobody, somebody took it in hand and for how long.
 import type { Words } from '#organisation';
+import type { OfClock } from './facts';
 import type { LadderStart, RungTarget } from './ladder';
 
-type Climbing = { clockId: string; incidentId: string; duty: string; since: LadderStart };
+type Climbing = OfClock & { since: LadderStart };
 type Taken = Climbing & {
   rung: number;
   repeat: number;

@@ -1,6 +1,6 @@
 // The built-in packs say what the documents say: length, start, who owes, which texts answer, on which clause.
 import { builtInPacks, defaultPackIds, dutiesOf, findRule, packById } from './built-in-packs';
-import { appliesToIncident, appliesWords, type DutyRule, withinWords } from './packs';
+import { appliesTo, appliesWords, type DutyRule, withinWords } from './packs';
 
 const rows: [string, string, string, string, string, string][] = [
   // duty, pack, within, starts from, answered by, article
@@ -76,7 +76,7 @@ test('to what a rule applies, in words', () => {
 
 test('a pack may ask for emergencies only', () => {
   const rule: DutyRule = { ...findRule('response')!.rule, appliesTo: { emergency: true } };
-  expect(appliesToIncident(rule, { level: '一般', emergency: true })).toBe(true);
-  expect(appliesToIncident(rule, { level: '一般', emergency: false })).toBe(false);
+  expect(appliesTo(rule, { level: '一般', emergency: true })).toBe(true);
+  expect(appliesTo(rule, { level: '一般', emergency: false })).toBe(false);
   expect(appliesWords(rule).zh).toBe('政务舆情（突发事件）');
 });

@@ -28,6 +28,15 @@ export type DutySubject =
   | 'disclosure-request'
   | 'hotline-record';
 
+/** What stands in the registry of matters (公开事项台账): all that a duty arises from besides incidents and the hotline. */
+export const matterKinds = [
+  'policy',
+  'regulation',
+  'service-item',
+  'disclosure-request',
+] as const satisfies readonly DutySubject[];
+export type MatterKind = (typeof matterKinds)[number];
+
 export type HotlineKind = 'consultation' | 'request' | 'suggestion' | 'complaint' | 'report';
 export type StartsFrom = 'occurred' | 'detected' | 'assigned' | 'signed' | 'published' | 'previous-release';
 /** When an office is open on a working day, HH:MM Beijing time; a lunch break lies between two of them. */
@@ -99,9 +108,15 @@ const startNames: Record<StartsFrom, Words> = {
   'previous-release': { zh: '上一次发布', en: 'the previous release' },
 };
 
-/** What a clock starts from, in words that follow 自…起 / from when …. */
-export function startWords(startsFrom: StartsFrom): Words {
-  return startNames[startsFrom];
+/** What is noticed of a request is that it came in, and what is handed on is taken in. */
+const requestStarts: Partial<Record<StartsFrom, Words>> = {
+  detected: { zh: '收到申请', en: 'the request was received' },
+  assigned: { zh: '受理', en: 'the request was accepted' },
+};
+
+/** What a clock starts from, in words that follow 自…起 / from when …; of a request for disclosure in its own words. */
+export function startWords(startsFrom: StartsFrom, subject?: DutySubject): Words {
+  return (subject === 'disclosure-request' && requestStarts[startsFrom]) || startNames[startsFrom];
 }
 
 const subjectNames: Record<DutySubject, Words> = {
@@ -112,6 +127,11 @@ const subjectNames: Record<DutySubject, Words> = {
   'disclosure-request': { zh: '政府信息公开申请', en: 'requests for disclosure' },
   'hotline-record': { zh: '热线诉求', en: 'hotline records' },
 };
+
+/** What a duty arises from, in words. */
+export function subjectWords(subject: DutySubject): Words {
+  return subjectNames[subject];
+}
 
 const hotlineNames: Record<HotlineKind, Words> = {
   consultation: { zh: '咨询', en: 'consultation' },
@@ -141,13 +161,16 @@ export function appliesWords(rule: DutyRule): Words {
   };
 }
 
-/** Whether an incident of this level comes under a rule. Level null: not graded. */
-export function appliesToIncident(
-  rule: DutyRule,
-  incident: { level: Level | null; emergency: boolean },
-): boolean {
+/** What a rule asks of whatever may come under it. `level` null: not graded. */
+export type Bearing =
+  | { subject?: 'incident'; level: Level | null; emergency: boolean }
+  | { subject: MatterKind };
+
+/** Whether an incident of this level, or a matter of this kind, comes under a rule; a matter has neither level nor alarm. */
+export function appliesTo(rule: DutyRule, bearing: Bearing): boolean {
   const { levels, emergency } = rule.appliesTo;
-  if (rule.subject !== 'incident') return false;
-  if (levels && !levels.includes(incident.level)) return false;
-  return emergency === undefined || emergency === incident.emergency;
+  if (rule.subject !== (bearing.subject ?? 'incident')) return false;
+  const about = 'level' in bearing ? bearing : { level: null, emergency: false };
+  if (levels && !levels.includes(about.level)) return false;
+  return emergency === undefined || emergency === about.emergency;
 }

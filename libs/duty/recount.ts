@@ -2,17 +2,10 @@
 
 import type { Words } from '#organisation';
 import type { Calendar } from './calendar';
-import {
-  basisOf,
-  type ClockPlan,
-  explainDue,
-  type IncidentForDuty,
-  type StartInstants,
-  startOf,
-} from './clocks';
+import { basisOf, type ClockPlan, explainDue, type StartInstants, startOf } from './clocks';
 import { countDue } from './count';
 import { shanghaiTime } from './instants';
-import { appliesToIncident, type DutyRule, type PolicyPack, type StartsFrom } from './packs';
+import { appliesTo, type Bearing, type DutyRule, type PolicyPack, type StartsFrom } from './packs';
 import { type Extension, type Pause, pausesOver } from './pauses';
 import { isLate, type NoticeKind, noticesDue, type RunningClock } from './running';
 
@@ -46,13 +39,9 @@ export type Recounted = Pick<
   | 'leansOnUnpublished'
 >;
 
-/** The rule of a pack by which an incident owes a duty; null where it no longer does. */
-export function ruleOf(
-  pack: PolicyPack,
-  duty: string,
-  incident: Pick<IncidentForDuty, 'level' | 'emergency'>,
-): DutyRule | null {
-  return pack.rules.find((rule) => rule.duty === duty && appliesToIncident(rule, incident)) ?? null;
+/** The rule of a pack by which an incident or a matter owes a duty; null where it no longer does. */
+export function ruleOf(pack: PolicyPack, duty: string, bearing: Bearing): DutyRule | null {
+  return pack.rules.find((rule) => rule.duty === duty && appliesTo(rule, bearing)) ?? null;
 }
 
 /**

@@ -21,6 +21,7 @@ const clock: RunningClock = { startAt: at(0), dueAt: at(10) };
 const states: [string, Partial<RunningClock>, string, string][] = [
   ['running', {}, at(5), 'open'],
   ['the due second is in time', {}, at(10), 'open'],
+  ['answered at exactly the due instant', { stoppedAt: at(10) }, at(20), 'met'],
   ['a second later is not', {}, at(10, 0, 1), 'breached'],
   ['answered', { stoppedAt: at(9) }, at(20), 'met'],
   ['answered in the due second', { stoppedAt: '2026-03-03T10:00:00.900Z' }, at(20), 'met'],

@@ -140,7 +140,7 @@ function faultOf(clock: Stoppable, evidence: Evidence, now: string): Refusal | n
   const at = Date.parse(evidence.publishedAt);
   const complete =
     !Number.isNaN(at) &&
-    evidence.releaseId.trim() !== '' &&
+    (evidence.releaseId ?? evidence.answerId ?? '').trim() !== '' &&
     evidence.place.trim() !== '' &&
     /^[0-9a-f]{64}$/.test(evidence.digest);
   if (!complete) {

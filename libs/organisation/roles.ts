@@ -45,6 +45,8 @@ export const rights = [
   'duty.read',
   'duty.acknowledge',
   'duty.extend',
+  'matter.keep',
+  'matter.answer',
   'order.issue',
   'order.answer',
   'step.plan',
@@ -114,6 +116,8 @@ const grants: Record<Role, readonly Right[]> = {
     'model.train',
     // A clock may be owed by the news office itself; whoever owes must be able to take it up.
     'duty.acknowledge',
+    'matter.keep',
+    'matter.answer',
     'order.issue',
     'order.answer',
     'step.plan',
@@ -137,6 +141,8 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'duty.acknowledge',
     'escalation.take-up',
+    // Whoever is responsible records what they sent out; whose matter it is, the door looks at.
+    'matter.answer',
     'order.answer',
     'step.work',
     'drill.answer',

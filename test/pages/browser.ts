@@ -39,18 +39,18 @@ const args = [
 ];
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args });
 
-export type Look = { lang?: 'zh' | 'en'; width?: number; dark?: boolean };
+export type Look = { lang?: 'zh' | 'en'; width?: number; dark?: boolean; zone?: string };
 export type Visit = { page: Page; context: BrowserContext; faults: string[] };
 
 /** A page of its own; what its console calls an error is collected in `faults`. */
 export async function visit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
-  const { lang = 'zh', width = 1360, dark = false } = look;
+  const { lang = 'zh', width = 1360, dark = false, zone = 'Asia/Shanghai' } = look;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height: 860 },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
-    timezoneId: 'Asia/Shanghai',
+    timezoneId: zone,
   });
   context.setDefaultTimeout(30_000);
   await context.addInitScript((chosen) => localStorage.setItem('wenying.language', chosen), lang);

@@ -105,7 +105,7 @@ describePages('notices', () => {
     const clockId = await eventually(async () => {
       await server.serving.app.get(SweepService).sweep();
       const [climb] = (await leader.call('escalations.list', { query: {} })).items;
-      expect(climb?.incident.id).toBe(incidentId);
+      expect(climb?.incident?.id).toBe(incidentId);
       return climb!.clockId;
     });
     const { page, faults } = await visit(browser, server.url);

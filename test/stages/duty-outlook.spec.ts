@@ -55,7 +55,7 @@ it('forecasts what falls due, the likely ones first, each with its reasons and t
       expect((await leader.call('duties.list', { query: { incidentId } })).items).toHaveLength(1);
   });
   const { items, counts, rule } = await leader.call('forecast.duties', { query: { hours: 24 } });
-  expect(items.map(({ incident, verdict }) => [incident.id, verdict])).toEqual([
+  expect(items.map(({ incident, verdict }) => [incident?.id, verdict])).toEqual([
     [nobody, 'likely'],
     [held, 'possible'],
   ]);

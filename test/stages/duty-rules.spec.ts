@@ -159,9 +159,9 @@ describe('a pack', () => {
     const fresh = await anIncident(server, { level: '一般' });
     expect((await opened(fresh, 1))[0]?.packId).toBe('state-council-2016');
     // A change of level asks nothing of a pack that no longer binds.
-    await changeLevel(server, before[0]!.incident.id, '一般', '较大');
+    await changeLevel(server, before[0]!.incident!.id, '一般', '较大');
     await eventually(async () =>
-      expect((await clocksOf(before[0]!.incident.id))[0]?.incident.level).toBe('较大'),
+      expect((await clocksOf(before[0]!.incident!.id))[0]?.incident?.level).toBe('较大'),
     );
     expect(await mine()).toHaveLength(before.length);
 

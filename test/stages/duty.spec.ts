@@ -416,7 +416,7 @@ describe('what people may do', () => {
     let cursor: string | undefined;
     do {
       const page = await officer.call('duties.list', { query: { mine: 'true', limit: 3, cursor } });
-      seen.push(...page.items.map((c) => c.incident.id));
+      seen.push(...page.items.map((c) => c.incident!.id));
       cursor = page.next ?? undefined;
     } while (cursor);
     expect([...seen].sort()).toEqual([...wanted].sort());

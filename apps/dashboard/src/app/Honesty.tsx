@@ -1,11 +1,13 @@
 // How fresh the page is, always in sight: live and ticking, stale since, or offline; and what came while away.
-import { App } from 'antd';
+import { App, Tooltip } from 'antd';
 import { useEffect } from 'react';
 import { useLive } from '../shared/live';
 import { useTicking } from '../shared/now';
 import { timeOf } from '../shared/ui';
 import { useWords } from '../shared/words';
 
+/** As `getTimezoneOffset` has it. */
+const CHINA_OFFSET_MIN = -480;
 const momentOf = (asOf: string | null) => (asOf ? timeOf(Date.parse(asOf), false) : '—');
 
 export function HonestyDot() {
@@ -22,7 +24,23 @@ export function HonestyDot() {
     <span className="honesty tabular">
       <span className={`dot ${status}`} aria-hidden="true" />
       <span>{words[status]()}</span>
+      <ZoneMark />
     </span>
+  );
+}
+
+/** Shown where this device keeps another zone: whose time all of this is. */
+function ZoneMark() {
+  const { t } = useWords();
+  const isElsewhere = useTicking((now) => new Date(now).getTimezoneOffset() !== CHINA_OFFSET_MIN);
+  if (!isElsewhere) return null;
+  return (
+    <Tooltip title={t('app.time.zoneWhy')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what it says on hover must be heard by keyboard too */}
+      <span className="zone-mark" tabIndex={0}>
+        {t('app.time.zoneShort')}
+      </span>
+    </Tooltip>
   );
 }
 

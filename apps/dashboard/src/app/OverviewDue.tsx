@@ -6,7 +6,7 @@ import { LeansOn } from '../duty/Recounts';
 import { useAsk } from '../shared/api';
 import { useTicking } from '../shared/now';
 import { paths } from '../shared/paths';
-import { Answered, EmptyState, Panel } from '../shared/ui';
+import { AboutLink, Answered, EmptyState, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 const dayMs = 24 * 3_600_000;
@@ -54,12 +54,12 @@ function Coming({ clocks }: { clocks: readonly Clock[] }) {
 
 function Line({ clock }: { clock: Clock }) {
   const { t, pick } = useWords();
-  const { department, holder, acknowledgedAt, incident } = clock;
+  const { department, holder, acknowledgedAt } = clock;
   return (
     <li className="live-line due-line">
       <div className="row apart nowrap-row">
         <span className="ellipsis">
-          <strong>{pick(clock.name)}</strong> <Link to={paths.incident(incident.id)}>{incident.title}</Link>
+          <strong>{pick(clock.name)}</strong> <AboutLink of={clock} />
         </span>
         <Left clock={clock} />
       </div>

@@ -9,7 +9,16 @@ import { useLive } from '../shared/live';
 import { useTicking } from '../shared/now';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { Answered, ClockBar, Instant, LevelTag, SeverityTag, timeOf, useHotkeys } from '../shared/ui';
+import {
+  AboutTag,
+  Answered,
+  aboutTitle,
+  ClockBar,
+  Instant,
+  SeverityTag,
+  timeOf,
+  useHotkeys,
+} from '../shared/ui';
 import { useWords } from '../shared/words';
 import { HonestyDot } from './Honesty';
 import './wall.css';
@@ -99,7 +108,7 @@ const soonestFirst = (clocks: readonly Clock[]) =>
 
 function WallClock({ clock }: { clock: Clock }) {
   const { t, pick } = useWords();
-  const { incident, department, holder } = clock;
+  const { department, holder } = clock;
   return (
     <li>
       <div className="wall-line">
@@ -110,11 +119,11 @@ function WallClock({ clock }: { clock: Clock }) {
         startAt={clock.startAt}
         dueAt={clock.dueAt}
         stoppedAt={clock.pausedAt}
-        label={t('duty.clock.bar', { name: pick(clock.name), title: incident.title })}
+        label={t('duty.clock.bar', { name: pick(clock.name), title: aboutTitle(clock) })}
       />
       <div className="wall-line wall-about">
         <span className="ellipsis">
-          <LevelTag level={incident.level} /> {incident.title}
+          <AboutTag of={clock} /> {aboutTitle(clock)}
         </span>
         <span className="nowrap">
           {[department?.name ?? t('duty.clock.noOwner'), holder?.name].filter(Boolean).join(' · ')}

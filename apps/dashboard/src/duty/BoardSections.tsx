@@ -1,11 +1,10 @@
 // The clocks of the board in their sections, an incident a row; still under the hand, moved by keys.
 import { Button } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { Clock } from '#contract';
 import { useTicking } from '../shared/now';
-import { paths } from '../shared/paths';
-import { LevelTag, useHotkeys } from '../shared/ui';
+import { AboutLink, AboutTag, aboutPath, useHotkeys } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClockCard } from './ClockCard';
 import { ClockDrawer } from './ClockDrawer';
@@ -103,7 +102,7 @@ function useKeys(
     k: () => move(-1),
     Enter: () => {
       const clock = of(at.current ?? '');
-      if (clock) void navigate(paths.incident(clock.incident.id));
+      if (clock) void navigate(aboutPath(clock));
     },
     a: () => {
       const clock = of(at.current ?? '');
@@ -136,7 +135,7 @@ function BoardSection({ section, of, way, children }: SectionProps) {
       )}
       <ul className="board-rows">
         {rows.map((row) => (
-          <BoardRow key={row.incident} incident={of(row.clocks[0] ?? '')?.incident}>
+          <BoardRow key={row.about} first={of(row.clocks[0] ?? '')}>
             {row.clocks.map(children)}
           </BoardRow>
         ))}
@@ -145,14 +144,14 @@ function BoardSection({ section, of, way, children }: SectionProps) {
   );
 }
 
-type RowProps = { incident: Clock['incident'] | undefined; children: React.ReactNode };
-function BoardRow({ incident, children }: RowProps) {
-  if (!incident) return null;
+type RowProps = { first: Clock | undefined; children: React.ReactNode };
+function BoardRow({ first, children }: RowProps) {
+  if (!first) return null;
   return (
     <li className="board-row">
       <div className="board-incident">
-        <LevelTag level={incident.level} />
-        <Link to={paths.incident(incident.id)}>{incident.title}</Link>
+        <AboutTag of={first} />
+        <AboutLink of={first} />
       </div>
       <ul className="board-clocks">{children}</ul>
     </li>

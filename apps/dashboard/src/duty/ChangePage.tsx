@@ -6,7 +6,17 @@ import type { ClockMove, RuleChange } from '#contract';
 import { useAct, useAsk, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { Answered, Instant, Loading, More, PageTitle, Panel, StateTag } from '../shared/ui';
+import {
+  AboutLink,
+  Answered,
+  aboutId,
+  Instant,
+  Loading,
+  More,
+  PageTitle,
+  Panel,
+  StateTag,
+} from '../shared/ui';
 import { useWords } from '../shared/words';
 import { toneOf } from './Changes';
 import './duty.css';
@@ -58,6 +68,12 @@ function Says({ change }: { change: RuleChange }) {
         <dt>{t('dutyRules.changes.by')}</dt>
         <dd>
           {name('changeKind', change.kind)} · {change.proposedBy} · <Instant at={change.proposedAt} />
+          {change.matterId && (
+            <>
+              {' · '}
+              <Link to={paths.matter(change.matterId)}>{t('matters.page')}</Link>
+            </>
+          )}
           {change.incidentId && (
             <>
               {' · '}
@@ -104,9 +120,9 @@ function Rows({ rows }: { rows: ClockMove[] }) {
   const { t, pick } = useWords();
   const columns: TableColumnsType<ClockMove> = [
     {
-      title: t('dutyRules.changes.incident'),
+      title: t('dutyRules.changes.about'),
       key: 'incident',
-      render: (_, { incident }) => <Link to={paths.incident(incident.id)}>{incident.title}</Link>,
+      render: (_, move) => <AboutLink of={move} />,
     },
     {
       title: t('dutyRules.changes.duty'),
@@ -148,7 +164,7 @@ function Rows({ rows }: { rows: ClockMove[] }) {
   return (
     <Table<ClockMove>
       size="small"
-      rowKey={({ clockId, incident, packId, duty }) => clockId ?? `${incident.id}${packId}${duty}`}
+      rowKey={(move) => move.clockId ?? `${aboutId(move)}${move.packId}${move.duty}`}
       dataSource={rows}
       columns={columns}
       pagination={false}

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Clock } from '#contract';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { ClockBar, Instant } from '../shared/ui';
+import { aboutTitle, ClockBar, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClockState, isRunning } from './ClockState';
 import { Left } from './Left';
@@ -39,7 +39,7 @@ export function ClockCard({ clock, acts, chosen, gone, onChoose, onWhy }: Props)
         startAt={clock.startAt}
         dueAt={clock.dueAt}
         stoppedAt={stopOf(clock)}
-        label={t('duty.clock.bar', { name: pick(clock.name), title: clock.incident.title })}
+        label={t('duty.clock.bar', { name: pick(clock.name), title: aboutTitle(clock) })}
       />
       <div className="row apart">
         <Owner clock={clock} />
@@ -117,7 +117,7 @@ function Stopped({ clock }: { clock: Clock }) {
   return (
     <>
       {t('duty.clock.metAt')} <Instant at={clock.metAt} />
-      {clock.evidence && (
+      {clock.evidence?.releaseId && (
         <>
           {' · '}
           <Link to={paths.release(clock.evidence.releaseId)}>
@@ -150,7 +150,9 @@ export function Acts({ clock, acts }: { clock: Clock; acts: ClockActs }) {
   const mayAcknowledge = acts.mayAcknowledge(clock);
   const mayRule = acts.mayRule(clock);
   const own = session.officer.departmentId === clock.department?.id;
-  const mayDraft = may('release.draft') && (own || session.officer.roles.includes('news-office'));
+  const { incident } = clock;
+  const mayDraft =
+    incident !== null && may('release.draft') && (own || session.officer.roles.includes('news-office'));
   if (!mayAcknowledge && !mayRule && !mayDraft) return null;
   return (
     <div className="clock-acts no-print">
@@ -165,7 +167,7 @@ export function Acts({ clock, acts }: { clock: Clock; acts: ClockActs }) {
         </Button>
       )}
       {mayDraft && (
-        <Link className="ant-btn-like" to={`${paths.draftFor(clock.incident.id)}${formFor(clock.duty)}`}>
+        <Link className="ant-btn-like" to={`${paths.draftFor(incident.id)}${formFor(clock.duty)}`}>
           {t('duty.clock.draft')}
         </Link>
       )}

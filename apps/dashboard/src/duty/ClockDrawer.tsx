@@ -1,8 +1,7 @@
 // Everything about one clock at the side of the page, the board staying where it is.
 import { Drawer } from 'antd';
-import { Link } from 'react-router';
 import type { Clock } from '#contract';
-import { paths } from '../shared/paths';
+import { AboutLink } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClockFacts } from './ClockFacts';
 
@@ -18,7 +17,7 @@ export function ClockDrawer({ clock, onClose }: { clock: Clock | null; onClose: 
     >
       {clock && (
         <div className="stack">
-          <Link to={paths.incident(clock.incident.id)}>{clock.incident.title}</Link>
+          <AboutLink of={clock} />
           <ClockFacts clock={clock} />
         </div>
       )}

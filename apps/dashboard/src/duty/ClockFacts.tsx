@@ -1,6 +1,6 @@
 // One clock in full: its bar, its owner, its acts, and why it is due when it is.
 import type { Clock } from '#contract';
-import { ClockBar } from '../shared/ui';
+import { aboutTitle, ClockBar } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Acts, Owner, Strictest, stopOf } from './ClockCard';
 import { ClockState, isRunning } from './ClockState';
@@ -32,7 +32,7 @@ export function ClockFacts({ clock }: { clock: Clock }) {
         startAt={clock.startAt}
         dueAt={clock.dueAt}
         stoppedAt={stopOf(clock)}
-        label={t('duty.clock.bar', { name: pick(clock.name), title: clock.incident.title })}
+        label={t('duty.clock.bar', { name: pick(clock.name), title: aboutTitle(clock) })}
       />
       <Owner clock={clock} />
       {running && <Acts clock={clock} acts={acts} />}
@@ -41,7 +41,7 @@ export function ClockFacts({ clock }: { clock: Clock }) {
       <LeansOn years={clock.leansOn} />
       <Recounts clock={clock} />
       <WhyDue clock={clock} />
-      <IncidentStarts incidentId={clock.incident.id} />
+      {clock.incident && <IncidentStarts incidentId={clock.incident.id} />}
       {acts.dialogue}
     </div>
   );

@@ -2,7 +2,7 @@
 import { Link, useParams } from 'react-router';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
-import { Answered, LevelTag, PageTitle, Panel } from '../shared/ui';
+import { AboutLink, AboutTag, Answered, PageTitle, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClockFacts } from './ClockFacts';
 
@@ -21,8 +21,8 @@ export function ClockPage() {
               actions={<Link to={paths.duties}>{t('duty.clock.back')}</Link>}
             >
               <span className="row tight">
-                <LevelTag level={clock.incident.level} />
-                <Link to={paths.incident(clock.incident.id)}>{clock.incident.title}</Link>
+                <AboutTag of={clock} />
+                <AboutLink of={clock} />
               </span>
             </PageTitle>
             <Panel title={pick(clock.name)} className="narrow">

@@ -1,5 +1,6 @@
 // The state of a clock in one word with its shape; a clock past its due time is late before the server has swept it.
 import type { Clock } from '#contract';
+import { isPastMs } from '../../../../libs/duty/due-second';
 import { useTicking } from '../shared/now';
 import { StateTag, type Tone } from '../shared/ui';
 import { useWords } from '../shared/words';
@@ -20,7 +21,7 @@ const tones: Record<Shown, Tone> = {
 const shownAt = (nowMs: number, { state, dueAt, atRisk, pausedAt }: Clock): Shown => {
   if (state !== 'open') return state;
   if (pausedAt) return 'paused';
-  if (Date.parse(dueAt) < nowMs) return 'breached';
+  if (isPastMs(nowMs, Date.parse(dueAt))) return 'breached';
   return atRisk ? 'risk' : 'calm';
 };
 

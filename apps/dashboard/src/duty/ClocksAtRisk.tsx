@@ -1,9 +1,7 @@
 // The running clocks, soonest first, one bar each.
-import { Link } from 'react-router';
 import type { Clock } from '#contract';
 import { useAsk } from '../shared/api';
-import { paths } from '../shared/paths';
-import { Answered, ClockBar, EmptyState, LevelTag, Panel } from '../shared/ui';
+import { AboutLink, AboutTag, Answered, aboutTitle, ClockBar, EmptyState, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Left } from './Left';
 import { LeansOn } from './Recounts';
@@ -39,7 +37,6 @@ const soonestFirst = (clocks: readonly Clock[]) =>
 
 function ClockLine({ clock }: { clock: Clock }) {
   const { t, pick } = useWords();
-  const { incident } = clock;
   return (
     <li className="live-line">
       <div className="row apart">
@@ -50,13 +47,11 @@ function ClockLine({ clock }: { clock: Clock }) {
         startAt={clock.startAt}
         dueAt={clock.dueAt}
         stoppedAt={clock.pausedAt}
-        label={`${pick(clock.name)} · ${incident.title}`}
+        label={`${pick(clock.name)} · ${aboutTitle(clock)}`}
       />
       <div className="row tight">
-        <LevelTag level={incident.level} />
-        <Link to={paths.incident(incident.id)} className="ellipsis">
-          {incident.title}
-        </Link>
+        <AboutTag of={clock} />
+        <AboutLink of={clock} className="ellipsis" />
       </div>
       <LeansOn years={clock.leansOn} />
       <span className="quiet">

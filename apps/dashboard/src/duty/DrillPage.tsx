@@ -2,6 +2,7 @@
 import { App, Button } from 'antd';
 import { useParams } from 'react-router';
 import type { Drill, DrillClockView } from '#contract';
+import { isPastMs } from '../../../../libs/duty/due-second';
 import { useAct, useAsk } from '../shared/api';
 import { useTicking } from '../shared/now';
 import { Answered, LevelTag, Panel, StateTag, span } from '../shared/ui';
@@ -113,7 +114,7 @@ function Clock({ drill, clock }: { drill: Drill; clock: DrillClockView }) {
   const due = Date.parse(clock.dueAt);
   const left = useTicking((now) => {
     const inDrill = drillMs(drill, drill.endedAt ? Date.parse(drill.endedAt) : now);
-    return t(inDrill < due ? 'app.time.left' : 'app.time.late', { span: span(due - inDrill, t) });
+    return t(isPastMs(inDrill, due) ? 'app.time.late' : 'app.time.left', { span: span(due - inDrill, t) });
   });
   const counts = clock.state === 'open' || clock.state === 'breached';
   const called = pick(clock.name);

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { ForecastItem } from '#contract';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
-import { Answered, EmptyState, Instant, LevelTag, StateTag } from '../shared/ui';
+import { AboutLink, AboutTag, Answered, EmptyState, Instant, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { LeansOn } from './Recounts';
@@ -61,14 +61,14 @@ function Ahead({ items }: { items: ForecastItem[] }) {
     {
       title: t('outlook.forecast.clock'),
       key: 'clock',
-      render: (_, { name, incident, clockId }) => (
+      render: (_, { name, clockId, ...of }) => (
         <>
           <Link to={paths.duty(clockId)}>
             <strong>{pick(name)}</strong>
           </Link>
           <div className="row tight">
-            <LevelTag level={incident.level} />
-            <Link to={paths.incident(incident.id)}>{incident.title}</Link>
+            <AboutTag of={of} />
+            <AboutLink of={of} />
           </div>
         </>
       ),

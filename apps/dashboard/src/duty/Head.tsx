@@ -13,6 +13,7 @@ export function Head({ title, actions }: { title: string; actions?: ReactNode })
       <RoomTabs
         tabs={[
           { to: paths.duties, label: t('duty.tabs.board') },
+          { to: paths.matters, label: t('matters.tab') },
           { to: paths.orders, label: t('orders.tab') },
           { to: paths.plans, label: t('plans.tab') },
           { to: paths.drills, label: t('drills.tab') },

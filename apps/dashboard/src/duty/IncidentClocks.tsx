@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Clock } from '#contract';
 import { useAsk } from '../shared/api';
 import { useTicking } from '../shared/now';
-import { Answered, ClockBar, shortInstant } from '../shared/ui';
+import { Answered, aboutTitle, ClockBar, shortInstant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Owner, Strictest, stopOf } from './ClockCard';
 import { ClockDrawer } from './ClockDrawer';
@@ -16,14 +16,20 @@ import { WhyDue } from './WhyDue';
 
 export function IncidentClocks({ incidentId }: { incidentId: string }) {
   const { t } = useWords();
-  const asked = useAsk('duties.list', { query: { incidentId, limit: 50 } }, { every: 60_000 });
+  return <ClockLine of={{ incidentId }} title={t('duty.incident.title')} none={t('duty.incident.none')} />;
+}
+
+type LineProps = { of: { incidentId: string } | { matterId: string }; title: string; none: string };
+/** The clocks of an incident or a matter, side by side. */
+export function ClockLine({ of, title, none }: LineProps) {
+  const asked = useAsk('duties.list', { query: { ...of, limit: 50 } }, { every: 60_000 });
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <section className="incident-clocks" aria-label={t('duty.incident.title')}>
+    <section className="incident-clocks" aria-label={title}>
       <Answered of={asked} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="quiet incident-clocks-none">{t('duty.incident.none')}</p>
+            <p className="quiet incident-clocks-none">{none}</p>
           ) : (
             <>
               <ul className="clock-line">
@@ -81,7 +87,7 @@ function OneClock({ clock, onOpen }: { clock: Clock; onOpen: () => void }) {
           startAt={clock.startAt}
           dueAt={clock.dueAt}
           stoppedAt={stopOf(clock)}
-          label={t('duty.clock.bar', { name: pick(clock.name), title: clock.incident.title })}
+          label={t('duty.clock.bar', { name: pick(clock.name), title: aboutTitle(clock) })}
         />
         <span className="quiet tabular">
           {due} {t('duty.clock.due')} · {length}

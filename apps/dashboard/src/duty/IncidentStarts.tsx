@@ -25,7 +25,7 @@ export function IncidentStarts({ incidentId }: { incidentId: string }) {
             {startKinds.map((kind) => (
               <Start
                 key={kind}
-                kind={kind}
+                called={name('startsFrom', kind)}
                 said={items.filter(({ start }) => start === kind)}
                 onCorrect={may('rule.change') ? () => setCorrecting(kind) : undefined}
               />
@@ -35,7 +35,7 @@ export function IncidentStarts({ incidentId }: { incidentId: string }) {
       </Answered>
       {correcting && (
         <Correct
-          incidentId={incidentId}
+          of={{ incidentId }}
           start={correcting}
           title={t('dutyRules.starts.correctOne', { start: name('startsFrom', correcting) })}
           onClose={() => setCorrecting(null)}
@@ -45,10 +45,10 @@ export function IncidentStarts({ incidentId }: { incidentId: string }) {
   );
 }
 
-function Start({ kind, said, onCorrect }: { kind: Kind; said: StartInstantView[]; onCorrect?: () => void }) {
-  const { t, name } = useWords();
+type StartProps = { called: string; said: StartInstantView[]; onCorrect?: () => void };
+export function Start({ called, said, onCorrect }: StartProps) {
+  const { t } = useWords();
   const holds = said.find((one) => one.holds);
-  const called = name('startsFrom', kind);
   return (
     <>
       <dt>{called}</dt>
@@ -76,8 +76,9 @@ function Start({ kind, said, onCorrect }: { kind: Kind; said: StartInstantView[]
   );
 }
 
-type CorrectProps = { incidentId: string; start: Kind; title: string; onClose: () => void };
-function Correct({ incidentId, start, title, onClose }: CorrectProps) {
+type Of = { incidentId: string } | { matterId: string };
+type CorrectProps = { of: Of; start: Kind; title: string; onClose: () => void };
+export function Correct({ of, start, title, onClose }: CorrectProps) {
   const { t } = useWords();
   const go = useNavigate();
   const { act, acting } = useAct('changes.propose', { onDone: ({ id }) => void go(paths.change(id)) });
@@ -91,9 +92,7 @@ function Correct({ incidentId, start, title, onClose }: CorrectProps) {
       confirm={t('dutyRules.starts.see')}
       busy={acting}
       onCancel={onClose}
-      onConfirm={({ reason, at }) =>
-        act({ body: { kind: 'start', incidentId, start, at: String(at), reason } })
-      }
+      onConfirm={({ reason, at }) => act({ body: { kind: 'start', ...of, start, at: String(at), reason } })}
     >
       <Form.Item
         name="at"

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { Clock } from '#contract';
 import { serverNow } from '../shared/now';
 import { paths } from '../shared/paths';
-import { fullInstant, Instant } from '../shared/ui';
+import { fullInstant, Instant, instantToWall } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 /** Said wherever a due time leans on a year without a holiday notice. */
@@ -11,7 +11,9 @@ export function LeansOn({ years, link = true }: { years: readonly number[]; link
   const { t, lang } = useWords();
   if (years.length === 0) return null;
   // What is past was published long ago; it is only not held here, and will not move.
-  const ahead = years.filter((year) => year >= new Date(serverNow()).getFullYear());
+  const ahead = years.filter(
+    (year) => year >= Number(instantToWall(new Date(serverNow()).toISOString()).slice(0, 4)),
+  );
   const list = (ahead.length > 0 ? ahead : years).join(lang === 'zh' ? '、' : ', ');
   const key = ahead.length > 0 ? 'dutyRules.clock.leansOn' : 'dutyRules.clock.leansOnPast';
   const said = `▲ ${t(key, { years: list })}`;

@@ -4,10 +4,12 @@ import { fullInstant, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Climbs } from './Climbs';
 import { halfOf } from './explain';
+import { useStartName } from './useStartName';
 
 /** How the due time was counted. `brief`: for a small window over the clock. */
 export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean }) {
-  const { t, lang, name, pick } = useWords();
+  const { t, lang, pick } = useWords();
+  const startName = useStartName();
   const { clause, startNote } = clock;
   // The rule and its clause stand above already.
   const steps = clock.explain.filter((line) => !line.includes(clause.words));
@@ -18,7 +20,7 @@ export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean
         <dd className="tabular">
           {fullInstant(Date.parse(clock.startAt), t)}
           {lang === 'zh' ? '，' : ', '}
-          {t('duty.why.from', { from: name('startsFrom', clock.startsFrom) })}
+          {t('duty.why.from', { from: startName(clock) })}
           {startNote && <div className="why-note">{pick(startNote)}</div>}
         </dd>
         <dt>{t('duty.why.due')}</dt>
@@ -56,10 +58,14 @@ function Since({ clock }: { clock: Clock }) {
           <h3>{t('duty.why.evidence')}</h3>
           <p>
             {t('duty.why.publishedAt')} <Instant at={evidence.publishedAt} />
-            {' · '}
-            <a href={evidence.url} target="_blank" rel="noreferrer">
-              {t('duty.why.open')}
-            </a>
+            {evidence.url && (
+              <>
+                {' · '}
+                <a href={evidence.url} target="_blank" rel="noreferrer">
+                  {t('duty.why.open')}
+                </a>
+              </>
+            )}
           </p>
           <p className="quiet">
             {t('duty.why.digest')} <code className="digest">{evidence.digest}</code>

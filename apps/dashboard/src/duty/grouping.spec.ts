@@ -6,6 +6,7 @@ const now = Date.parse('2026-11-21T06:00:00.000Z'); // 14:00 in Beijing
 const clock = (id: string, incident: string, dueAt: string, holder: string | null = null): Clock => ({
   id,
   incident: { id: incident, title: incident, level: null },
+  matter: null,
   ...{ duty: 'response', name: { zh: '回应', en: 'Response' }, packId: 'p', packVersion: '1' },
   clause: { document: 'd', article: 'a', words: 'w' },
   ...{ startsFrom: 'detected', startAt: '2026-11-20T00:00:00.000Z', startNote: null, dueAt },
@@ -18,18 +19,24 @@ const clock = (id: string, incident: string, dueAt: string, holder: string | nul
   recounts: [],
 });
 const keys = (sections: ReturnType<typeof sectionsOf>) =>
-  sections.map(({ key, rows }) => [key, rows.map((row) => [row.incident, ...row.clocks].join(' '))]);
+  sections.map(({ key, rows }) => [key, rows.map((row) => [row.about, ...row.clocks].join(' '))]);
 
 describe('urgency', () => {
   it.each([
     ['2026-11-21T05:59:59.000Z', 'breached'],
-    ['2026-11-21T06:00:00.000Z', 'breached'],
     ['2026-11-21T06:59:59.000Z', 'hour'],
     ['2026-11-21T07:00:00.000Z', 'today'],
     ['2026-11-21T15:59:59.000Z', 'today'],
     ['2026-11-21T16:00:00.000Z', 'later'],
   ] as const)('due %s is %s: the day ends at midnight in Beijing', (dueAt, urgency) =>
     expect(urgencyOf({ dueAt, pausedAt: null }, now)).toBe(urgency),
+  );
+  it.each([
+    ['2026-11-21T06:00:00.000Z', '2026-11-21T06:00:00.000Z', 'hour'],
+    ['2026-11-21T06:00:00.000Z', '2026-11-21T06:00:00.999Z', 'hour'],
+    ['2026-11-21T06:00:00.000Z', '2026-11-21T06:00:01.000Z', 'breached'],
+  ] as const)('due %s is at %s %s: the due second is in time, here as on the server', (dueAt, at, urgency) =>
+    expect(urgencyOf({ dueAt, pausedAt: null }, Date.parse(at))).toBe(urgency),
   );
   it('what stands still is never breached', () =>
     expect(urgencyOf({ dueAt: '2026-11-20T00:00:00.000Z', pausedAt: '2026-11-19T00:00:00.000Z' }, now)).toBe(

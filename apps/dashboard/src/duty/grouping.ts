@@ -1,5 +1,8 @@
-// How the board lays out its clocks: sections by urgency, holder or department, one row an incident.
+// How the board lays out its clocks: sections by urgency, holder or department, one row an incident or matter.
 import type { Clock } from '#contract';
+import { isPastMs } from '../../../../libs/duty/due-second';
+
+const aboutId = ({ incident, matter }: Clock): string => incident?.id ?? matter?.id ?? '';
 
 export const ways = ['urgency', 'holder', 'department'] as const;
 export type Way = (typeof ways)[number];
@@ -8,7 +11,7 @@ export type Layout = Way | 'plain';
 export const urgencies = ['breached', 'hour', 'today', 'later', 'paused'] as const;
 export type Urgency = (typeof urgencies)[number];
 /** `key` is an urgency, the id of the holder or department ('' = nobody yet), or `plain`. Rows hold the ids of clocks. */
-export type Section = { key: string; rows: { incident: string; clocks: string[] }[] };
+export type Section = { key: string; rows: { about: string; clocks: string[] }[] };
 
 const hourMs = 3_600_000;
 /** Beijing keeps no summer time. */
@@ -17,7 +20,7 @@ const dayOf = (ms: number): number => Math.floor((ms + 8 * hourMs) / (24 * hourM
 export function urgencyOf({ dueAt, pausedAt }: Pick<Clock, 'dueAt' | 'pausedAt'>, nowMs: number): Urgency {
   if (pausedAt) return 'paused';
   const due = Date.parse(dueAt);
-  if (due <= nowMs) return 'breached';
+  if (isPastMs(nowMs, due)) return 'breached';
   if (due - nowMs < hourMs) return 'hour';
   return dayOf(due) === dayOf(nowMs) ? 'today' : 'later';
 }
@@ -32,8 +35,8 @@ function grouped<K>(clocks: readonly Clock[], keyOf: (clock: Clock) => K): Map<K
   return groups;
 }
 const rowsOf = (clocks: readonly Clock[]): Section['rows'] =>
-  [...grouped(clocks, (clock) => clock.incident.id)].map(([incident, its]) => ({
-    incident,
+  [...grouped(clocks, aboutId)].map(([about, its]) => ({
+    about,
     clocks: its.map(({ id }) => id),
   }));
 
@@ -41,11 +44,11 @@ const rowsOf = (clocks: readonly Clock[]): Section['rows'] =>
 function byUrgency(clocks: readonly Clock[], nowMs: number): Section[] {
   const most = new Map<string, Urgency>();
   for (const clock of clocks) {
-    const [its, urgency] = [most.get(clock.incident.id), urgencyOf(clock, nowMs)];
-    if (!its || urgencies.indexOf(urgency) < urgencies.indexOf(its)) most.set(clock.incident.id, urgency);
+    const [its, urgency] = [most.get(aboutId(clock)), urgencyOf(clock, nowMs)];
+    if (!its || urgencies.indexOf(urgency) < urgencies.indexOf(its)) most.set(aboutId(clock), urgency);
   }
   return urgencies
-    .map((key) => ({ key, rows: rowsOf(clocks.filter(({ incident }) => most.get(incident.id) === key)) }))
+    .map((key) => ({ key, rows: rowsOf(clocks.filter((clock) => most.get(aboutId(clock)) === key)) }))
     .filter(({ rows }) => rows.length > 0);
 }
 

@@ -20,6 +20,8 @@ export const routes: RouteObject[] = [
     rights: ['drill.run'],
   }),
   page('/duties/drills/:id', () => import('./DrillPage').then((m) => m.DrillPage), reading),
+  page('/duties/matters', () => import('./Matters').then((m) => m.Matters), reading),
+  page('/duties/matters/:id', () => import('./MatterPage').then((m) => m.MatterPage), reading),
   page('/duties/orders', () => import('./Orders').then((m) => m.Orders), reading),
   page('/duties/orders/:id', () => import('./OrderPage').then((m) => m.OrderPage), reading),
   page('/duties/:id', () => import('./ClockPage').then((m) => m.ClockPage), reading),

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Clock } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
-import { fullInstant, InstantPicker, isPast, ReasonModal } from '../shared/ui';
+import { fullInstant, InstantPicker, isOver, ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { isRunning } from './ClockState';
 
@@ -56,7 +56,7 @@ export function useClockActs(): ClockActs {
 
 /** A breach is a fact: what is late cannot be made timely afterwards. */
 export const mayStillExtend = (clock: Clock): boolean =>
-  clock.state === 'open' && (clock.pausedAt !== null || !isPast(clock.dueAt));
+  clock.state === 'open' && (clock.pausedAt !== null || !isOver(clock.dueAt));
 
 function Extend({ clock, onClose }: { clock: Clock | null; onClose: () => void }) {
   const { t, pick } = useWords();

@@ -6,11 +6,12 @@ import type { ClimbView } from '#contract';
 import { useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import {
+  AboutTag,
+  aboutTitle,
   ClimbState,
   ClimbSteps,
   EmptyState,
   ErrorState,
-  LevelTag,
   Loading,
   More,
   TakeUp,
@@ -57,14 +58,15 @@ export function ClimbsPage() {
 
 function OneClimb({ climb }: { climb: ClimbView }) {
   const { t, pick, name } = useWords();
-  const { clockId, incident, duty, since } = climb;
+  const { clockId, taskId, incident, duty, since } = climb;
+  const to = taskId && incident ? `${paths.incident(incident.id)}?tab=duty` : paths.duty(clockId);
   return (
     <li className="panel">
       <div className="panel-head">
         <span className="row">
-          <LevelTag level={incident.level} />
-          <Link to={paths.duty(clockId)}>
-            {pick(duty)}: {incident.title}
+          <AboutTag of={climb} />
+          <Link to={to}>
+            {pick(duty)}: {aboutTitle(climb)}
           </Link>
         </span>
         <span className="row">

@@ -29,7 +29,7 @@ const comeBackAfterMs = 3000;
 const touchedBy: Record<string, readonly string[]> = {
   incident: ['incidents', 'messages', 'figures', 'duties'],
   level: ['incidents', 'duties', 'figures'],
-  clock: ['duties', 'incidents', 'figures'],
+  clock: ['duties', 'incidents', 'matters', 'figures'],
   release: ['releases', 'incidents', 'duties', 'figures'],
   rule: ['rules'],
   burst: ['bursts'],

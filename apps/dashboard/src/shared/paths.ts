@@ -28,6 +28,8 @@ export const paths = {
   duties: '/duties',
   myDuties: '/duties?mine',
   duty: (id: string) => `/duties/${id}`,
+  matters: '/duties/matters',
+  matter: (id: string) => `/duties/matters/${id}`,
   packs: '/duties/packs',
   pack: (id: string) => `/duties/packs/${id}`,
   calendar: '/duties/calendar',
@@ -79,6 +81,8 @@ export function pathOf(subject: { type: string; id: string }, incidentId?: strin
     case 'clock':
     case 'duty':
       return incidentId ? paths.incident(incidentId) : paths.duty(subject.id);
+    case 'matter':
+      return paths.matter(subject.id);
     case 'rule-change':
       return paths.change(subject.id);
     case 'plan':

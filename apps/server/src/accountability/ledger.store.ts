@@ -39,7 +39,7 @@ export class LedgerStore {
         where (jurisdiction_id is null or jurisdiction_id = any($1))
           and ($2::int8 is null or seq < $2)
           and ($3::text is null or kind = $3 or kind like $3 || '.%')
-          and ($4::text is null or subject_id = $4 or body->>'incidentId' = $4)
+          and ($4::text is null or subject_id = $4 or body->>'incidentId' = $4 or body->>'matterId' = $4)
           and ($5::text is null or actor_id = $5)
           and ($6::timestamptz is null or at >= $6)
           and ($7::timestamptz is null or at < $7)

@@ -8,8 +8,10 @@ import {
   type PolicyPack,
   packDifference,
   packFaults,
+  type StartKind,
   sameYear,
   shanghaiTime,
+  startsFault,
   startWords,
   withYear,
   yearDifference,
@@ -22,19 +24,23 @@ import { CardStore } from './cards.store';
 import type { Stake } from './change.plan';
 import type { ChangeKind, ChangeRow, Scope } from './change.store';
 import { RulesStore } from './rules.store';
-import { type StartKind, StartStore, withStart } from './start.store';
+import { StartStore, withStart } from './start.store';
+import { type AboutIds, aboutId, aboutOf, goesOn, isMatter } from './subject';
 
+/** Of an incident, or of a matter; those written down before there were matters name the incident alone. */
+type StartOf = { incidentId: string | null; matterId?: string | null };
 export type ChangeIn = Input<'changes.propose'>['body'];
 export type Content =
   | { kind: 'calendar'; year: CalendarYear & { edition: number } }
   | { kind: 'pack'; pack: PolicyPack; inForce: boolean }
   | { kind: 'withdraw-pack'; packId: string; lift: boolean }
   | { kind: 'restore-pack'; packId: string }
-  | { kind: 'start'; incidentId: string; start: StartKind; at: string };
+  | ({ kind: 'start'; start: StartKind; at: string } & StartOf);
 export type Written = {
   content: Content;
   subject: string;
   incidentId: string | null;
+  matterId: string | null;
   jurisdictionId: string;
   basedOn: string;
   says: { title: Words; lines: Words[] };
@@ -66,6 +72,9 @@ const faulty = (faults: readonly { code: string; reason: Words }[], fields?: Fie
     faults.map(({ reason }) => reason.en).join(' '),
     fields,
   );
+
+const aboutIds = ({ incidentId, matterId = null }: StartOf): AboutIds => ({ incidentId, matterId });
+const gone = () => conflict('matter.withdrawn', '这件事项已经撤销。', 'This matter has been withdrawn.');
 
 @Injectable()
 export class ChangeContent {
@@ -108,7 +117,7 @@ export class ChangeContent {
     const edition = (held?.edition ?? 0) + 1;
     return {
       content: { kind: 'calendar', year: { ...year, edition } },
-      ...{ subject: String(year.year), incidentId: null, jurisdictionId: who.jurisdictionId },
+      ...{ subject: String(year.year), incidentId: null, matterId: null, jurisdictionId: who.jurisdictionId },
       basedOn: String(held?.edition ?? 0),
       says: {
         title: {
@@ -137,7 +146,7 @@ export class ChangeContent {
       throw nothing();
     return {
       content: { kind: 'pack', pack, inForce: held?.inForce ?? true },
-      ...{ subject: pack.id, incidentId: null, jurisdictionId: who.jurisdictionId },
+      ...{ subject: pack.id, incidentId: null, matterId: null, jurisdictionId: who.jurisdictionId },
       basedOn: held?.pack.version ?? 'none',
       says: {
         title: name(
@@ -179,7 +188,7 @@ export class ChangeContent {
     const { reason: _, ...content } = change;
     return {
       content,
-      ...{ subject: change.packId, incidentId: null, jurisdictionId: who.jurisdictionId },
+      ...{ subject: change.packId, incidentId: null, matterId: null, jurisdictionId: who.jurisdictionId },
       basedOn: held.pack.version,
       says: { title: { zh: `${zh}规则包“${called.zh}”`, en: `${en}: "${called.en}"` }, lines },
     };
@@ -191,23 +200,35 @@ export class ChangeContent {
     change: Extract<ChangeIn, { kind: 'start' }>,
     now: Date,
   ): Promise<Written> {
-    const card = await this.cards.incident(tx, change.incidentId);
+    const { incidentId = null, matterId = null, ...said } = change;
+    if ((incidentId === null) === (matterId === null))
+      throw invalid(
+        'start.of-what',
+        '请写明是哪一起事件或哪一件公开事项的起算时刻。',
+        'Name the incident or the matter whose start it is, one of the two.',
+      );
+    const of: AboutIds = { incidentId, matterId };
+    const card = await this.cards.about(tx, of);
     if (!card) throw notFound();
     inView(who, card.jurisdictionId);
-    const at = new Date(change.at);
-    const from = startWords(change.start);
-    if (at > now)
+    const at = new Date(change.at).toISOString();
+    const from = startWords(change.start, isMatter(card) ? card.kind : undefined);
+    if (isMatter(card) && !goesOn(card)) throw gone();
+    const starts = (await this.starts.holding(tx, [card.id])).get(card.id) ?? {};
+    const fault = startsFault(withStart(isMatter(card) ? starts : {}, change.start, at), now.toISOString());
+    if (fault?.code === 'start.future')
       throw invalid(
         'start.future',
         `所填${from.zh}时间晚于当前时间；起算时刻不能在将来。`,
         `The time given for when ${from.en} lies in the future; a start cannot.`,
       );
-    const held = await this.held(tx, change.incidentId, change.start);
-    if (held === at.toISOString()) throw nothing();
-    const [before, after] = [held ? shanghaiTime(held) : null, shanghaiTime(at.toISOString())];
+    if (fault) throw invalid(fault.code, fault.reason.zh, fault.reason.en);
+    const held = await this.held(tx, of, change.start);
+    if (held === at) throw nothing();
+    const [before, after] = [held ? shanghaiTime(held) : null, shanghaiTime(at)];
     return {
-      content: { ...change, at: at.toISOString() },
-      ...{ subject: change.incidentId, incidentId: change.incidentId, jurisdictionId: card.jurisdictionId },
+      content: { ...said, ...of, at },
+      ...{ ...aboutOf(card), subject: card.id, jurisdictionId: card.jurisdictionId },
       basedOn: held ?? 'none',
       says: {
         title: { zh: `更正${from.zh}时间`, en: `Correct when ${from.en}` },
@@ -221,8 +242,8 @@ export class ChangeContent {
     };
   }
 
-  private async held(tx: Tx, incidentId: string, start: StartKind): Promise<string | null> {
-    const starts = (await this.starts.holding(tx, [incidentId])).get(incidentId) ?? {};
+  private async held(tx: Tx, of: AboutIds, start: StartKind): Promise<string | null> {
+    const starts = (await this.starts.holding(tx, [aboutId(of)])).get(aboutId(of)) ?? {};
     return starts[`${start}At` as const] ?? null;
   }
 
@@ -233,7 +254,7 @@ export class ChangeContent {
       const held = (await this.rules.years(tx)).find(({ year }) => year === content.year.year);
       return String(held?.edition ?? 0);
     }
-    if (content.kind === 'start') return (await this.held(tx, content.incidentId, content.start)) ?? 'none';
+    if (content.kind === 'start') return (await this.held(tx, aboutIds(content), content.start)) ?? 'none';
     const known = await this.rules.known(row.jurisdictionId, tx);
     const held = known.find(({ pack }) => pack.id === row.subject);
     if (content.kind === 'pack') return held?.pack.version ?? 'none';
@@ -251,7 +272,7 @@ export class ChangeContent {
       case 'calendar':
         return { ...asIs, scope: {}, calendar: withYear(calendar, content.year) };
       case 'start':
-        return { ...asIs, scope: { incidentId: content.incidentId }, restart: true };
+        return { ...asIs, scope: { subjectId: aboutId(aboutIds(content)) }, restart: true };
       case 'pack': {
         const { pack, inForce } = content;
         const scope = { jurisdictionId, packId: pack.id, settledToo: inForce };
@@ -274,8 +295,8 @@ export class ChangeContent {
   correct(starts: Stake['starts'], row: Pick<ChangeRow, 'content'>): Stake['starts'] {
     const content = row.content as Content;
     if (content.kind !== 'start') return starts;
-    const { incidentId, start, at } = content;
-    return new Map([...starts, [incidentId, withStart(starts.get(incidentId) ?? {}, start, at)]]);
+    const id = aboutId(aboutIds(content));
+    return new Map([...starts, [id, withStart(starts.get(id) ?? {}, content.start, content.at)]]);
   }
 
   /** Writes down what holds from now on. */
@@ -295,9 +316,8 @@ export class ChangeContent {
         await this.rules.restore(tx, row.jurisdictionId, content.packId);
         return null;
       case 'start': {
-        const { incidentId, start } = content;
         await this.starts.say(tx, {
-          ...{ incidentId, start, at: content.at, saidBy: by, saidAt: at },
+          ...{ ...aboutIds(content), start: content.start, at: content.at, saidBy: by, saidAt: at },
           ...{ reason: row.reason, changeId: row.id },
         });
         return null;

@@ -12,7 +12,7 @@ import {
   mayRecount,
   movedBy,
   type NoticeKind,
-  openClocks,
+  openFor,
   type Pause,
   type PolicyPack,
   type Recounted,
@@ -22,17 +22,27 @@ import {
   type StartsFrom,
 } from '#duty';
 import type { Words } from '#organisation';
-import type { IncidentCard } from './cards.store';
-import { incidentOf, newestOf, sameDuty } from './incident-duty';
 import { startsOf } from './opening';
+import {
+  type AboutIds,
+  aboutId,
+  aboutOf,
+  type Card,
+  goesOn,
+  incidentOf,
+  isMatter,
+  matterOf,
+  newestOf,
+  sameDuty,
+  subjectOf,
+} from './subject';
 
 export type MoveKind = 'moved' | 'recounted' | 'opened' | 'falls-away' | 'stays';
 export type Counts = Record<MoveKind, number>;
 /** As much of a clock as counting it anew, and telling of it, needs. */
-export type ClockAtStake = {
+export type ClockAtStake = AboutIds & {
   id: string;
   jurisdictionId: string;
-  incidentId: string;
   duty: string;
   name: Words;
   packId: string;
@@ -51,10 +61,9 @@ export type ClockAtStake = {
   pausedMs: number;
   pauses: Pause[];
 };
-export type Move = {
+export type Move = AboutIds & {
   kind: MoveKind;
   clockId: string | null;
-  incidentId: string;
   duty: string;
   name: Words;
   packId: string;
@@ -70,9 +79,10 @@ export type Stake = {
   calendar: Calendar;
   now: string;
   clocks: readonly ClockAtStake[];
-  incidents: ReadonlyMap<string, IncidentCard>;
+  /** The incidents and matters, by id. */
+  cards: ReadonlyMap<string, Card>;
   starts: ReadonlyMap<string, StartInstants>;
-  /** What was published for the incidents, where something may open. */
+  /** What was published for them, where something may open. */
   answers: ReadonlyMap<string, readonly Evidence[]>;
   /** The pack a clock is counted by after the change; null: its wording is not known any more, and it stays as it is. */
   packFor: (clock: ClockAtStake) => PolicyPack | null;
@@ -84,7 +94,7 @@ export type Stake = {
   lifts?: string;
 };
 export type ToUpdate = { clock: ClockAtStake; after: Recounted };
-export type ToOpen = { card: IncidentCard; plan: ClockPlan; round: number };
+export type ToOpen = { card: Card; plan: ClockPlan; round: number };
 export type Outcome = {
   moves: Move[];
   update: ToUpdate[];
@@ -114,11 +124,11 @@ export function outcomeOf(stake: Stake): Outcome {
 }
 
 function judge(clock: ClockAtStake, stake: Stake): { move: Move; after?: Recounted } | null {
-  const card = stake.incidents.get(clock.incidentId);
+  const card = stake.cards.get(aboutId(clock));
   const pack = stake.packFor(clock);
   if (!card || !pack) return null;
-  const incident = incidentOf(card, stake.starts.get(clock.incidentId));
-  const rule = stake.lifts === clock.packId ? null : ruleOf(pack, clock.duty, incident);
+  const subject = subjectOf(card, stake.starts.get(card.id));
+  const rule = stake.lifts === clock.packId ? null : ruleOf(pack, clock.duty, subject);
   const may = mayRecount(
     {
       state: clock.state,
@@ -135,7 +145,7 @@ function judge(clock: ClockAtStake, stake: Stake): { move: Move; after?: Recount
   }
   const before = countedOf(clock);
   const { restart, now, calendar } = stake;
-  const after = recount({ clock: before, pack, rule, starts: incident, restart, now, calendar });
+  const after = recount({ clock: before, pack, rule, starts: subject, restart, now, calendar });
   const kind = movedBy(before, after);
   if (!kind) return null;
   if (!may) return kind === 'moved' ? { move: moveOf(clock, 'stays', null) } : null;
@@ -156,11 +166,11 @@ const countedOf = (clock: ClockAtStake): CountedClock => ({
 });
 
 function moveOf(clock: ClockAtStake, kind: MoveKind, after: Recounted | null): Move {
-  const { incidentId, duty, packId } = clock;
+  const { incidentId, matterId, duty, packId } = clock;
   const [start, due] = [clock.startAt.toISOString(), clock.dueAt.toISOString()];
   const gone = kind === 'falls-away';
   return {
-    ...{ kind, incidentId, duty, packId, clockId: clock.id },
+    ...{ kind, incidentId, matterId, duty, packId, clockId: clock.id },
     name: after?.name ?? clock.name,
     fromStart: start,
     toStart: after?.startAt ?? (gone ? null : start),
@@ -171,24 +181,29 @@ function moveOf(clock: ClockAtStake, kind: MoveKind, after: Recounted | null): M
   };
 }
 
-/** What a pack asks for in incidents that are confirmed, and no clock counts yet; what an approver has lifted stays lifted. */
-function toOpen(pack: PolicyPack, { clocks, incidents, starts, answers, calendar, now }: Stake): ToOpen[] {
-  return [...incidents.values()].flatMap((card) => {
-    if (card.state !== 'confirmed') return [];
-    const theirs = newestOf(clocks.filter((c) => c.incidentId === card.id && c.packId === pack.id));
+/** What a pack asks for in incidents that are confirmed and matters that go on, and no clock counts yet; what an approver has lifted stays lifted. */
+function toOpen(pack: PolicyPack, { clocks, cards, starts, answers, calendar, now }: Stake): ToOpen[] {
+  const byCard = new Map<string, ClockAtStake[]>();
+  for (const clock of clocks)
+    if (clock.packId === pack.id) byCard.set(aboutId(clock), [...(byCard.get(aboutId(clock)) ?? []), clock]);
+  return [...cards.values()].flatMap((card) => {
+    if (!goesOn(card)) return [];
+    const theirs = newestOf(byCard.get(card.id) ?? []);
     const fellAway = (clock: ClockAtStake) => clock.state === 'waived' && clock.waivedBy === null;
     const published = answers.get(card.id) ?? [];
-    const incident = startsOf(incidentOf(card, starts.get(card.id)), [pack], published);
-    return openClocks({ incident, packs: [pack], now, calendar })
+    const subject = isMatter(card)
+      ? matterOf(card, starts.get(card.id))
+      : startsOf(incidentOf(card, starts.get(card.id)), [pack], published);
+    return openFor({ subject, packs: [pack], now, calendar })
       .filter((plan) => !theirs.some((clock) => sameDuty(plan)(clock) && !fellAway(clock)))
       .map((plan) => ({ card, plan, round: (theirs.find(sameDuty(plan))?.round ?? 0) + 1 }));
   });
 }
 
-const openedMove = (card: IncidentCard, plan: ClockPlan, now: string): Move => ({
+const openedMove = (card: Card, plan: ClockPlan, now: string): Move => ({
   kind: 'opened',
   clockId: null,
-  incidentId: card.id,
+  ...aboutOf(card),
   duty: plan.duty,
   name: plan.name,
   packId: plan.packId,
@@ -202,7 +217,7 @@ const openedMove = (card: IncidentCard, plan: ClockPlan, now: string): Move => (
 
 const kinds: readonly MoveKind[] = ['moved', 'opened', 'falls-away', 'stays', 'recounted'];
 const keyOf = (move: Move): string =>
-  [move.toDue ?? move.fromDue, move.incidentId, move.packId, move.duty, move.clockId ?? ''].join(' ');
+  [move.toDue ?? move.fromDue, aboutId(move), move.packId, move.duty, move.clockId ?? ''].join(' ');
 
 /** By what happens, then by the new due time; each key is made once, for there are ten thousand of them. */
 function inOrder(moves: readonly Move[]): Move[] {

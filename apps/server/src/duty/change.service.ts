@@ -1,21 +1,23 @@
 // Changes of the rules: proposed with the list of what they move, confirmed as that list was seen, all in one transaction.
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Answer, Input, RuleChange } from '#contract';
+import { type Answer, type Input, type RuleChange, shownOf } from '#contract';
 import type { Words } from '#organisation';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { pageOf, readCursor } from '../platform/page';
 import { conflict, notFound, Refusal } from '../platform/problem';
+import { CardStore } from './cards.store';
 import { ChangeContent, type Content, needsSecond } from './change.content';
 import { type Outcome, outcomeOf, type ToOpen } from './change.plan';
 import { type ChangeRow, ChangeStore } from './change.store';
-import { fallAway, ofClock } from './clock.acts';
+import { fallAway, ofClock, toldOf } from './clock.acts';
 import { readInstantCursor } from './clock.cursor';
 import { ClockStore } from './clock.store';
 import { Opening } from './opening';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
+import { aboutId, aboutIn, responsibleOf } from './subject';
 
 const NO_COUNTS = { moved: 0, recounted: 0, opened: 0, 'falls-away': 0, stays: 0 };
 
@@ -29,12 +31,18 @@ export class ChangeService {
     private readonly starts: StartStore,
     private readonly clocks: ClockStore,
     private readonly opening: Opening,
+    private readonly cards: CardStore,
   ) {}
 
   async list(who: Principal, query: Input<'changes.list'>['query']): Promise<Answer<'changes.list'>> {
-    const { cursor, limit, state, incidentId } = query;
+    const { cursor, limit, state, incidentId, matterId } = query;
     const after = readInstantCursor(cursor);
-    const rows = await this.changes.list(who.jurisdictionIds, { state, incidentId }, after, limit);
+    const rows = await this.changes.list(
+      who.jurisdictionIds,
+      { state, subjectId: incidentId ?? matterId },
+      after,
+      limit,
+    );
     const all = await this.rules.seesAll(who.jurisdictionIds);
     const keys = (row: ChangeRow) => [row.proposedAt.toISOString(), row.id];
     return pageOf(rows, limit, keys, (row) => viewOf(row, mayNot(row, who, all)));
@@ -59,9 +67,21 @@ export class ChangeService {
       rows,
       limit,
       (row) => [row.n],
-      ({ n: _, incidentId, incidentTitle, fromStart, toStart, fromDue, toDue, ...row }) => ({
-        ...row,
-        incident: { id: incidentId, title: incidentTitle },
+      ({
+        kind,
+        clockId,
+        duty,
+        name,
+        packId,
+        fromStart,
+        toStart,
+        fromDue,
+        toDue,
+        atOnce,
+        leansOn,
+        ...of
+      }) => ({
+        ...{ kind, clockId, duty, name, packId, atOnce, leansOn, ...shownOf(of) },
         fromStart: fromStart?.toISOString() ?? null,
         toStart: toStart?.toISOString() ?? null,
         fromDue: fromDue?.toISOString() ?? null,
@@ -131,7 +151,7 @@ export class ChangeService {
     await this.commit.commit(async (tx, at) => {
       const row = await this.proposed(tx, who, id);
       await this.changes.decide(tx, id, 'dropped', who, at);
-      const body = { changeId: id, incidentId: row.incidentId };
+      const body = { changeId: id, ...aboutIn(row) };
       return {
         value: undefined,
         facts: [fact('rules.dropped', actorOf(who), ofChange(id), row.jurisdictionId, body)],
@@ -156,13 +176,13 @@ export class ChangeService {
   private async outcome(tx: Tx, row: ChangeRow, at: Date, lock: boolean): Promise<Outcome> {
     const { scope, packFor, ...staked } = await this.content.stake(tx, row);
     const clocks = scope ? await this.changes.atStake(tx, scope, lock) : [];
-    const ids = [...new Set(clocks.map(({ incidentId }) => incidentId))];
-    const incidents = await this.changes.incidents(tx, ids, staked.binds ? row.jurisdictionId : null);
-    const all = [...incidents.keys()];
+    const ids = [...new Set(clocks.map(aboutId))];
+    const cards = await this.cards.cards(tx, ids, staked.binds ? row.jurisdictionId : null);
+    const all = [...cards.keys()];
     const asWas = await this.rules.versions(clocks, tx);
     return outcomeOf({
       ...staked,
-      ...{ clocks, incidents, now: at.toISOString() },
+      ...{ clocks, cards, now: at.toISOString() },
       packFor: (clock) => packFor(clock) ?? (row.kind === 'restore-pack' ? null : asWas(clock)),
       starts: this.content.correct(await this.starts.holding(tx, all), row),
       answers: staked.binds ? await this.clocks.answersOf(tx, all) : new Map(),
@@ -185,8 +205,13 @@ export class ChangeService {
     const answers = await this.clocks.answersOf(tx, [...new Set(open.map(({ card }) => card.id))]);
     const facts: NewFact[] = [];
     for (const { card, plan, round } of open) {
-      const { jurisdictionId, leadDepartmentId } = card;
-      const given = { jurisdictionId, leadDepartmentId, answers: answers.get(card.id) ?? [], at };
+      const { jurisdictionId } = card;
+      const given = {
+        jurisdictionId,
+        leadDepartmentId: responsibleOf(card),
+        answers: answers.get(card.id) ?? [],
+        at,
+      };
       facts.push(...(await this.opening.open(tx, [{ plan, round }], given)));
     }
     return facts;
@@ -203,7 +228,7 @@ const proposedFact = (row: ChangeRow, who: Principal): NewFact =>
       changeId: row.id,
       change: row.kind,
       of: row.subject,
-      incidentId: row.incidentId,
+      ...aboutIn(row),
       reason: row.reason,
     },
     contentDigest: digestOf(row.content),
@@ -215,7 +240,7 @@ const changedFact = (row: ChangeRow, who: Principal, outcome: Outcome, version: 
       changeId: row.id,
       change: row.kind,
       of: row.subject,
-      incidentId: row.incidentId,
+      ...aboutIn(row),
       reason: row.reason,
     },
     ...{ version, digest: outcome.digest, counts: outcome.counts, proposedBy: row.proposedName },
@@ -228,7 +253,7 @@ function movedFacts(row: ChangeRow, who: Principal, { update, moves }: Outcome):
     .filter(({ clock }) => moved.has(clock.id))
     .map(({ clock, after }) =>
       fact('duty.moved', actorOf(who), ofClock(clock.id), clock.jurisdictionId, {
-        ...{ clockId: clock.id, incidentId: clock.incidentId, duty: clock.duty, changeId: row.id },
+        ...{ ...toldOf(clock), changeId: row.id },
         ...{ from: clock.dueAt.toISOString(), to: after.dueAt },
         ...{ startFrom: clock.startAt.toISOString(), startTo: after.startAt },
       }),
@@ -273,7 +298,14 @@ const overtaken = () =>
 function viewOf(row: ChangeRow, no: No | null): RuleChange {
   const open = row.state === 'proposed';
   return {
-    ...{ id: row.id, kind: row.kind, incidentId: row.incidentId, reason: row.reason, state: row.state },
+    ...{
+      id: row.id,
+      kind: row.kind,
+      incidentId: row.incidentId,
+      matterId: row.matterId,
+      reason: row.reason,
+      state: row.state,
+    },
     ...{ title: row.says.title, says: row.says.lines },
     proposedBy: row.proposedName,
     proposedAt: row.proposedAt.toISOString(),

@@ -5,8 +5,8 @@ import { givenAfter, nextNoticeAt } from '#duty';
 import type { Words } from '#organisation';
 import type { Tx } from '../platform/commit';
 import type { Cursor } from '../platform/page';
-import type { IncidentCard } from './cards.store';
 import type { ClockAtStake, Counts, Move, ToUpdate } from './change.plan';
+import { ABOUT, ABOUT_JOIN, type AboutFound } from './clock-list.store';
 
 export type ChangeKind = 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' | 'start';
 export type ChangeRow = {
@@ -15,6 +15,7 @@ export type ChangeRow = {
   kind: ChangeKind;
   subject: string;
   incidentId: string | null;
+  matterId: string | null;
   content: unknown;
   basedOn: string;
   says: { title: Words; lines: Words[] };
@@ -30,25 +31,25 @@ export type ChangeRow = {
   digest: string;
   counts: Counts;
 };
-export type MoveFound = Omit<Move, 'fromStart' | 'toStart' | 'fromDue' | 'toDue'> & {
-  n: number;
-  incidentTitle: string;
-  fromStart: Date | null;
-  toStart: Date | null;
-  fromDue: Date | null;
-  toDue: Date | null;
-};
+export type MoveFound = Omit<Move, 'fromStart' | 'toStart' | 'fromDue' | 'toDue'> &
+  AboutFound & {
+    n: number;
+    fromStart: Date | null;
+    toStart: Date | null;
+    fromDue: Date | null;
+    toDue: Date | null;
+  };
 /** Which clocks a change may touch. */
 export type Scope = {
   jurisdictionId?: string;
   packId?: string;
-  incidentId?: string;
-  /** Also what is over, of incidents that go on: it is not opened anew. */
+  subjectId?: string;
+  /** Also what is over, of incidents and matters that go on: it is not opened anew. */
   settledToo?: boolean;
 };
 
 const CHANGE = `
-  select id, jurisdiction_id as "jurisdictionId", kind, subject, incident_id as "incidentId", content,
+  select id, jurisdiction_id as "jurisdictionId", kind, subject, incident_id as "incidentId", matter_id as "matterId", content,
          based_on as "basedOn", says, reason, state, proposed_by as "proposedBy", proposed_name as "proposedName",
          proposed_at as "proposedAt", decided_by as "decidedBy", decided_name as "decidedName",
          decided_at as "decidedAt", counted_at as "countedAt", digest, counts
@@ -73,19 +74,19 @@ export class ChangeStore {
 
   list(
     jurisdictionIds: readonly string[],
-    filter: { state?: string; incidentId?: string },
+    filter: { state?: string; subjectId?: string },
     after: Cursor | null,
     limit: number,
   ): Promise<ChangeRow[]> {
     return this.db.query(
       `${CHANGE} where jurisdiction_id = any($1) and ($2::text is null or state = $2)
-          and ($3::uuid is null or incident_id = $3)
+          and ($3::uuid is null or incident_id = $3 or matter_id = $3)
           and ($4::timestamptz is null or (proposed_at, id) < ($4, $5::uuid))
         order by proposed_at desc, id desc limit $6`,
       [
         jurisdictionIds,
         filter.state ?? null,
-        filter.incidentId ?? null,
+        filter.subjectId ?? null,
         after?.[0] ?? null,
         after?.[1] ?? null,
         limit + 1,
@@ -96,8 +97,8 @@ export class ChangeStore {
   async add(tx: Tx, row: ChangeRow): Promise<void> {
     await tx.query(
       `insert into rule_change (id, jurisdiction_id, kind, subject, incident_id, content, based_on, says, reason,
-                                proposed_by, proposed_name, proposed_at, counted_at, digest, counts)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+                                proposed_by, proposed_name, proposed_at, counted_at, digest, counts, matter_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         row.id,
         row.jurisdictionId,
@@ -114,6 +115,7 @@ export class ChangeStore {
         row.countedAt,
         row.digest,
         JSON.stringify(row.counts),
+        row.matterId,
       ],
     );
   }
@@ -146,11 +148,11 @@ export class ChangeStore {
     for (let from = 0; from < moves.length; from += CHUNK) {
       const some = moves.slice(from, from + CHUNK);
       await tx.query(
-        `insert into rule_change_move (change_id, n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on)
-         select $1, n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on::int[]
+        `insert into rule_change_move (change_id, n, kind, clock_id, incident_id, matter_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on)
+         select $1, n, kind, clock_id, incident_id, matter_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on::int[]
            from unnest($2::int[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[],
-                                  $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::text[])
-             as u (n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on)`,
+                                  $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::text[], $15::uuid[])
+             as u (n, kind, clock_id, incident_id, duty, name, pack_id, from_start, to_start, from_due, to_due, at_once, leans_on, matter_id)`,
         [
           changeId,
           some.map((_, i) => from + i),
@@ -166,6 +168,7 @@ export class ChangeStore {
           some.map((m) => m.toDue),
           some.map((m) => m.atOnce),
           some.map((m) => `{${m.leansOn.join()}}`),
+          some.map((m) => m.matterId),
         ],
       );
     }
@@ -173,11 +176,11 @@ export class ChangeStore {
 
   moves(changeId: string, after: number, limit: number): Promise<MoveFound[]> {
     return this.db.query(
-      `select m.n, m.kind, m.clock_id as "clockId", m.incident_id as "incidentId", m.duty, m.name, m.pack_id as "packId",
-              m.from_start as "fromStart", m.to_start as "toStart", m.from_due as "fromDue", m.to_due as "toDue",
-              m.at_once as "atOnce", m.leans_on as "leansOn", i.title as "incidentTitle"
-         from rule_change_move m join incident_card i on i.id = m.incident_id
-        where m.change_id = $1 and m.n > $2 order by m.n limit $3`,
+      `select c.n, c.kind, c.clock_id as "clockId", c.duty, c.name, c.pack_id as "packId",
+              c.from_start as "fromStart", c.to_start as "toStart", c.from_due as "fromDue", c.to_due as "toDue",
+              c.at_once as "atOnce", c.leans_on as "leansOn", ${ABOUT}
+         from rule_change_move c ${ABOUT_JOIN}
+        where c.change_id = $1 and c.n > $2 order by c.n limit $3`,
       [changeId, after, limit + 1],
     );
   }
@@ -185,39 +188,24 @@ export class ChangeStore {
   /** The clocks at stake; with `lock` they are taken, always in one order. */
   atStake(tx: Pick<Tx, 'query'>, scope: Scope, lock: boolean): Promise<ClockAtStake[]> {
     return tx.query(
-      `select id, jurisdiction_id as "jurisdictionId", incident_id as "incidentId", duty, name, pack_id as "packId",
+      `select id, jurisdiction_id as "jurisdictionId", incident_id as "incidentId", matter_id as "matterId", duty, name, pack_id as "packId",
               pack_version as "packVersion", round, starts_from as "startsFrom", start_at as "startAt",
               start_note as "startNote", due_at as "dueAt", explain, extensions, state, waived_by as "waivedBy",
               given, paused_at as "pausedAt", paused_ms::float8 as "pausedMs", pauses
          from clock
         where ($1::uuid is null or jurisdiction_id = $1) and ($2::text is null or pack_id = $2)
-          and ($3::uuid is null or incident_id = $3)
+          and ($3::uuid is null or incident_id = $3 or matter_id = $3)
           and (state in ('open', 'breached')
-            or ($4 and exists (select from incident_card i where i.id = clock.incident_id and i.state = 'confirmed')))
+            or ($4 and (exists (select from incident_card i where i.id = clock.incident_id and i.state = 'confirmed')
+              or exists (select from matter_card m where m.id = clock.matter_id and not m.withdrawn))))
         order by id ${lock ? 'for update' : ''}`,
       [
         scope.jurisdictionId ?? null,
         scope.packId ?? null,
-        scope.incidentId ?? null,
+        scope.subjectId ?? null,
         scope.settledToo ?? false,
       ],
     );
-  }
-
-  /** The incidents of some clocks, and with `jurisdictionId` every confirmed one there. */
-  async incidents(
-    tx: Pick<Tx, 'query'>,
-    ids: readonly string[],
-    jurisdictionId: string | null,
-  ): Promise<Map<string, IncidentCard>> {
-    const rows: IncidentCard[] = await tx.query(
-      `select id, jurisdiction_id as "jurisdictionId", state, level, emergency_kind as "emergencyKind",
-              occurred_at as "occurredAt", detected_at as "detectedAt", confirmed_at as "confirmedAt",
-              lead_department_id as "leadDepartmentId"
-         from incident_card where id = any($1) or (jurisdiction_id = $2 and state = 'confirmed')`,
-      [ids, jurisdictionId],
-    );
-    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Writes clocks as they were counted anew, and when each is to be looked at next. */

@@ -1,20 +1,27 @@
 // What is asked of the clocks: lists in the order in which they fall due, and the counts by department.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type ClockState, NEAR } from '#duty';
+import { type ClockState, type MatterKind, NEAR } from '#duty';
 import type { Level } from '#understanding';
 import type { Cursor } from '../platform/page';
 import type { ClockRow } from './clock.row';
+import type { AboutIds } from './subject';
 
+/** What a clock is about, with what the board shows of it. */
+export type AboutFound = AboutIds & {
+  title: string;
+  level: Level | null;
+  matterKind: MatterKind | null;
+  number: string | null;
+};
 export type ClockFound = Omit<
   ClockRow,
   'round' | 'answeredBy' | 'given' | 'nextNoticeAt' | 'openedAt' | 'extensions'
-> & {
-  incidentTitle: string;
-  incidentLevel: Level | null;
-  departmentName: string | null;
-  holderName: string | null;
-};
+> &
+  AboutFound & {
+    departmentName: string | null;
+    holderName: string | null;
+  };
 /** A change of the rules that moved a clock. */
 export type RecountFound = {
   clockId: string;
@@ -28,11 +35,13 @@ export type RecountFound = {
 };
 export type ClockFilter = {
   jurisdictionIds: readonly string[];
-  /** Words that must all stand in the incident's title. */
+  /** Words that must all stand in the title of the incident or matter, or in its number. */
   words: readonly string[];
   state?: ClockState | 'running';
   atRisk?: boolean;
   incidentId?: string;
+  matterId?: string;
+  subject?: 'incident' | MatterKind;
   departmentId?: string;
   mine?: { officerId: string; departmentId: string | null };
 };
@@ -46,22 +55,28 @@ export type Counted = {
   metLate: number;
 };
 
-/** A clock that stands still does not run out; what it stood still is no part of its time. */
-const OVERDUE = `(c.due_at < coalesce(c.paused_at, $1::timestamptz) - interval '1 second')`;
+/** A clock that stands still does not run out; what it stood still is no part of its time. `c` at `$1`. */
+export const OVERDUE = `(date_trunc('second', c.due_at) + interval '1 second' <= coalesce(c.paused_at, $1::timestamptz))`;
 const STILL = `c.paused_ms * interval '1 millisecond'`;
 const AT_RISK = `(c.state = 'open' and not ${OVERDUE}
   and c.start_at + ${STILL} + (c.due_at - c.start_at - ${STILL}) * ${NEAR} <= coalesce(c.paused_at, $1))`;
 
+/** What a clock is about, by the columns of `c`. */
+export const ABOUT = `c.incident_id as "incidentId", c.matter_id as "matterId", coalesce(i.title, m.title) as title, i.level,
+         m.kind as "matterKind", m.number`;
+export const ABOUT_JOIN = `left join incident_card i on i.id = c.incident_id
+    left join matter_card m on m.id = c.matter_id`;
+
 const FOUND = `
-  select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", c.duty, c.pack_id as "packId",
+  select c.id, c.jurisdiction_id as "jurisdictionId", c.duty, c.pack_id as "packId",
          c.pack_version as "packVersion", c.name, c.clause, c.owed_by as "owedBy",
          c.department_id as "departmentId", c.holder_id as "holderId", c.starts_from as "startsFrom",
          c.start_at as "startAt", c.start_note as "startNote", c.due_at as "dueAt", c.basis, c.explain, c.leans_on as "leansOn", c.state,
          c.acknowledged_at as "acknowledgedAt", c.acknowledged_by as "acknowledgedBy", c.met_at as "metAt",
          c.evidence, c.paused_at as "pausedAt", c.paused_ms::float8 as "pausedMs", c.pauses, c.waived_at as "waivedAt", c.waived_reason as "waivedReason", c.waived_by as "waivedBy",
-         i.title as "incidentTitle", i.level as "incidentLevel", d.name as "departmentName", o.name as "holderName"
+         ${ABOUT}, d.name as "departmentName", o.name as "holderName"
     from clock c
-    join incident_card i on i.id = c.incident_id
+    ${ABOUT_JOIN}
     left join department_card d on d.id = c.department_id
     left join officer_card o on o.id = c.holder_id`;
 
@@ -82,8 +97,10 @@ export class ClockListStore {
           and ($5::uuid is null or c.incident_id = $5)
           and ($6::uuid is null or c.department_id = $6)
           and ($7::uuid is null or c.holder_id = $7 or c.department_id = $8)
-          and i.title ilike all($9::text[])
+          and coalesce(i.title, m.number || ' ' || m.title) ilike all($9::text[])
           and ($10::timestamptz is null or (c.due_at, c.id) > ($10, $11::uuid))
+          and ($13::uuid is null or c.matter_id = $13)
+          and ($14::text is null or coalesce(m.kind, 'incident') = $14)
         order by c.due_at, c.id limit $12`,
       [
         now,
@@ -98,6 +115,8 @@ export class ClockListStore {
         after?.[0] ?? null,
         after?.[1] ?? null,
         limit + 1,
+        filter.matterId ?? null,
+        filter.subject ?? null,
       ],
     );
   }

@@ -6,6 +6,7 @@ import {
   extensionLine,
   nextNoticeAt,
   noticesDue,
+  type OfClock,
   type RunningClock,
   type Stopped,
   stop,
@@ -13,6 +14,7 @@ import {
 import { system } from '../platform/access';
 import { fact, type NewFact } from '../platform/commit';
 import type { ClockRow } from './clock.row';
+import { type AboutIds, aboutIn } from './subject';
 
 export const isRunning = ({ state }: Pick<ClockRow, 'state'>): boolean =>
   state === 'open' || state === 'breached';
@@ -30,6 +32,12 @@ export const asRunning = (
 });
 export const asDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
 export const ofClock = (id: string) => ({ type: 'clock', id });
+/** As a fact names a clock. */
+export const toldOf = (clock: AboutIds & { id: string; duty: string }): OfClock => ({
+  clockId: clock.id,
+  ...aboutIn(clock),
+  duty: clock.duty,
+});
 
 export type Changed = { clock: ClockRow; facts: NewFact[] };
 
@@ -39,6 +47,7 @@ type Noticed = Pick<
   | 'id'
   | 'jurisdictionId'
   | 'incidentId'
+  | 'matterId'
   | 'duty'
   | 'state'
   | 'startAt'
@@ -52,9 +61,7 @@ type Noticed = Pick<
 >;
 const noticeFact = (clock: Noticed, { kind, at, late }: DueNotice): NewFact =>
   fact(`duty.${kind}`, system, ofClock(clock.id), clock.jurisdictionId, {
-    clockId: clock.id,
-    incidentId: clock.incidentId,
-    duty: clock.duty,
+    ...toldOf(clock),
     dueAt: at,
     late,
   });
@@ -83,8 +90,9 @@ export function giveNotices<T extends Noticed>(
 }
 
 /** Only for the record: what the clock's own columns keep of the proof. */
-export const evidenceKept = ({ releaseId, edition, url, digest, publishedAt }: Evidence) => ({
+export const evidenceKept = ({ releaseId, answerId, edition, url, digest, publishedAt }: Evidence) => ({
   releaseId,
+  ...(answerId ? { answerId } : {}),
   edition,
   url,
   digest,
@@ -114,9 +122,7 @@ export const metColumns = ({ stoppedAt, late, evidence }: Stopped) => ({
 
 export const metFact = (clock: ClockRow, evidence: Evidence, late: boolean): NewFact =>
   fact('duty.met', system, ofClock(clock.id), clock.jurisdictionId, {
-    clockId: clock.id,
-    incidentId: clock.incidentId,
-    duty: clock.duty,
+    ...toldOf(clock),
     metAt: evidence.publishedAt,
     late,
     evidence: evidenceKept(evidence),
@@ -152,9 +158,7 @@ const waivedClock = (clock: ClockRow, waivedReason: string, waivedBy: string | n
 
 const waivedFact = (clock: ClockRow, reason: string, by: Actor): NewFact =>
   fact('duty.waived', by, ofClock(clock.id), clock.jurisdictionId, {
-    clockId: clock.id,
-    incidentId: clock.incidentId,
-    duty: clock.duty,
+    ...toldOf(clock),
     reason,
   });
 
@@ -172,9 +176,7 @@ export function extend(clock: ClockRow, to: Date, reason: string, by: Actor, now
     extensions: [...clock.extensions, extension],
   };
   const body = {
-    clockId: clock.id,
-    incidentId: clock.incidentId,
-    duty: clock.duty,
+    ...toldOf(clock),
     from: clock.dueAt.toISOString(),
     to: running.dueAt,
     reason,

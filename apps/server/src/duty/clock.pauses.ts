@@ -11,7 +11,7 @@ import {
   recount,
 } from '#duty';
 import { fact } from '../platform/commit';
-import { asDate, asRunning, type Changed, giveNotices, ofClock } from './clock.acts';
+import { asDate, asRunning, type Changed, giveNotices, ofClock, toldOf } from './clock.acts';
 import type { ClockRow } from './clock.row';
 
 /** What fell due before is given first; from here on nothing falls due. */
@@ -23,7 +23,7 @@ export function pause(clock: ClockRow, reason: string, by: Actor, now: Date): Ch
     nextNoticeAt: null,
     pauses: [...noticed.pauses, { from: now.toISOString(), to: null, by: by.name, reason }],
   };
-  const body = { clockId: clock.id, incidentId: clock.incidentId, duty: clock.duty, reason };
+  const body = { ...toldOf(clock), reason };
   return {
     clock: paused,
     facts: [...facts, fact('duty.paused', by, ofClock(clock.id), clock.jurisdictionId, body)],
@@ -54,7 +54,7 @@ export function resume(
     leansOn: counted.leansOnUnpublished,
   };
   const body = {
-    ...{ clockId: clock.id, incidentId: clock.incidentId, duty: clock.duty, reason },
+    ...{ ...toldOf(clock), reason },
     ...{ pausedAt: clock.pausedAt.toISOString(), from: dueAt, to: counted.dueAt },
   };
   return {

@@ -17,7 +17,9 @@ import type { Words } from '#organisation';
 export class ClockRow {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'jurisdiction_id' }) jurisdictionId: string;
-  @Column('uuid', { name: 'incident_id' }) incidentId: string;
+  /** What it was opened for: an incident, or else a matter. */
+  @Column('uuid', { name: 'incident_id', nullable: true }) incidentId: string | null;
+  @Column('uuid', { name: 'matter_id', nullable: true }) matterId: string | null;
   @Column('text') duty: string;
   @Column('text', { name: 'pack_id' }) packId: string;
   @Column('text', { name: 'pack_version' }) packVersion: string;

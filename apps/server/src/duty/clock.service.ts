@@ -20,7 +20,7 @@ import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
 import { pageOf } from '../platform/page';
 import { notFound, Refusal } from '../platform/problem';
-import { asRunning, extend, isRunning, lift, ofClock } from './clock.acts';
+import { asRunning, extend, isRunning, lift, ofClock, toldOf } from './clock.acts';
 import { readInstantCursor } from './clock.cursor';
 import { pause, resume } from './clock.pauses';
 import type { ClockRow } from './clock.row';
@@ -28,6 +28,7 @@ import { ClockStore } from './clock.store';
 import { clockOf, figuresOf, packOf } from './clock.view';
 import { type ClockFound, ClockListStore } from './clock-list.store';
 import { RulesStore } from './rules.store';
+import { aboutId } from './subject';
 
 /** What the rules refuse, and under which status it is told. */
 const statuses: Record<string, number> = {
@@ -50,11 +51,11 @@ export class ClockService {
   ) {}
 
   async list(who: Principal, query: Input<'duties.list'>['query']): Promise<Answer<'duties.list'>> {
-    const { cursor, limit, q, state, atRisk, incidentId, departmentId } = query;
+    const { cursor, limit, q, state, atRisk, incidentId, matterId, subject, departmentId } = query;
     const filter = {
       jurisdictionIds: who.jurisdictionIds,
       words: q?.trim().split(/\s+/).filter(Boolean) ?? [],
-      ...{ state, incidentId, departmentId },
+      ...{ state, incidentId, matterId, subject, departmentId },
       atRisk: atRisk === undefined ? undefined : atRisk === 'true',
       mine: query.mine === 'true' ? { officerId: who.id, departmentId: who.departmentId } : undefined,
     };
@@ -78,7 +79,6 @@ export class ClockService {
       mayAcknowledge(who, clock);
       if (clock.acknowledgedAt) return null;
       const own = clock.departmentId !== null && clock.departmentId === who.departmentId;
-      const body = { clockId: clock.id, incidentId: clock.incidentId, duty: clock.duty };
       return {
         clock: {
           ...clock,
@@ -87,7 +87,9 @@ export class ClockService {
           // Who has taken it up has it in hand; the news office only helps.
           holderId: own || clock.holderId === null ? who.id : clock.holderId,
         },
-        facts: [fact('duty.acknowledged', actorOf(who), ofClock(clock.id), clock.jurisdictionId, body)],
+        facts: [
+          fact('duty.acknowledged', actorOf(who), ofClock(clock.id), clock.jurisdictionId, toldOf(clock)),
+        ],
       };
     });
     return this.read(who, id);
@@ -211,23 +213,23 @@ export class ClockService {
     });
   }
 
-  /** Shows a clock beside the others of its incident, and with the rungs climbed. */
+  /** Shows a clock beside the others of its incident or matter, and with the rungs climbed. */
   private async viewer(rows: readonly ClockFound[], now: Date): Promise<(row: ClockFound) => Clock> {
     if (rows.length === 0)
       return (row) => clockOf(row, { strictest: false, escalations: [], recounts: [], now });
     const ids = rows.map(({ id }) => id);
     const [running, escalations, recounts] = await Promise.all([
-      this.clocks.running(rows.map(({ incidentId }) => incidentId)),
+      this.clocks.running(rows.map(aboutId)),
       this.clocks.escalations(ids),
       this.lists.recounts(ids),
     ]);
-    const byIncident = new Map<string, typeof running>();
+    const bySubject = new Map<string, typeof running>();
     for (const clock of running) {
-      const others = byIncident.get(clock.incidentId);
+      const others = bySubject.get(clock.subjectId);
       if (others) others.push(clock);
-      else byIncident.set(clock.incidentId, [clock]);
+      else bySubject.set(clock.subjectId, [clock]);
     }
-    const first = new Set([...byIncident.values()].map((clocks) => strictest(clocks)?.id));
+    const first = new Set([...bySubject.values()].map((clocks) => strictest(clocks)?.id));
     return (row) =>
       clockOf(row, {
         strictest: first.has(row.id),

@@ -4,6 +4,7 @@ import { DataSource, In } from 'typeorm';
 import type { Evidence } from '#duty';
 import type { Tx } from '../platform/commit';
 import { ClockRow } from './clock.row';
+import { aboutId } from './subject';
 
 export type EscalationFound = {
   clockId: string;
@@ -41,6 +42,15 @@ export class ClockStore {
   ofIncident(tx: Tx, incidentId: string): Promise<ClockRow[]> {
     return tx.find(ClockRow, {
       where: { incidentId },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Takes every clock of a matter, always in one order. */
+  ofMatter(tx: Tx, matterId: string): Promise<ClockRow[]> {
+    return tx.find(ClockRow, {
+      where: { matterId },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
@@ -105,16 +115,18 @@ export class ClockStore {
     );
   }
 
-  /** The running clocks of some incidents, as far as it matters which comes first. */
-  async running(
-    incidentIds: readonly string[],
-  ): Promise<{ id: string; incidentId: string; dueAt: string }[]> {
+  /** The running clocks of some incidents and matters, as far as it matters which comes first. */
+  async running(subjectIds: readonly string[]): Promise<{ id: string; subjectId: string; dueAt: string }[]> {
+    const [ids, state] = [In([...new Set(subjectIds)]), In(['open', 'breached'])];
     const rows = await this.db.getRepository(ClockRow).find({
-      select: { id: true, incidentId: true, dueAt: true },
-      where: { incidentId: In([...new Set(incidentIds)]), state: In(['open', 'breached']) },
+      select: { id: true, incidentId: true, matterId: true, dueAt: true },
+      where: [
+        { incidentId: ids, state },
+        { matterId: ids, state },
+      ],
       order: { dueAt: 'ASC', id: 'ASC' },
     });
-    return rows.map(({ id, incidentId, dueAt }) => ({ id, incidentId, dueAt: dueAt.toISOString() }));
+    return rows.map((row) => ({ id: row.id, subjectId: aboutId(row), dueAt: row.dueAt.toISOString() }));
   }
 
   async remember(tx: Tx, incidentId: string, answer: Evidence): Promise<void> {
@@ -144,20 +156,25 @@ export class ClockStore {
     return (await this.answersOf(tx, [incidentId])).get(incidentId) ?? [];
   }
 
-  /** The same of many incidents at once. */
-  async answersOf(tx: Pick<Tx, 'query'>, incidentIds: readonly string[]): Promise<Map<string, Evidence[]>> {
-    const rows: (Omit<Evidence, 'publishedAt'> & { incidentId: string; publishedAt: Date })[] =
-      await tx.query(
-        `select incident_id as "incidentId", release_id as "releaseId", edition, form, place, url, digest, published_at as "publishedAt"
-         from published_answer where incident_id = any($1) order by published_at, release_id, edition`,
-        [incidentIds],
-      );
+  /** The same of many at once; of a matter, what was recorded as its answers. */
+  async answersOf(tx: Pick<Tx, 'query'>, subjectIds: readonly string[]): Promise<Map<string, Evidence[]>> {
+    type Row = Omit<Evidence, 'publishedAt' | 'answerId'> & { publishedAt: Date; answerId: string | null };
+    const rows: (Row & { subjectId: string })[] = await tx.query(
+      `select incident_id as "subjectId", release_id as "releaseId", null::uuid as "answerId", edition, form, place, url,
+              digest, published_at as "publishedAt" from published_answer where incident_id = any($1)
+       union all
+       select matter_id, release_id, id, edition, form, place, coalesce(url, ''), digest, published_at
+         from matter_answer where matter_id = any($1)
+        order by "publishedAt", "releaseId", edition`,
+      [subjectIds],
+    );
     const found = new Map<string, Evidence[]>();
-    for (const { incidentId, publishedAt, ...row } of rows) {
-      const answer = { ...row, publishedAt: publishedAt.toISOString() };
-      const known = found.get(incidentId);
+    for (const { subjectId, publishedAt, answerId, ...row } of rows) {
+      const proof = answerId ? { answerId } : {};
+      const answer = { ...row, ...proof, publishedAt: publishedAt.toISOString() };
+      const known = found.get(subjectId);
       if (known) known.push(answer);
-      else found.set(incidentId, [answer]);
+      else found.set(subjectId, [answer]);
     }
     return found;
   }

@@ -1,6 +1,6 @@
 // A clock, the figures and the packs as the wire shows them.
 import { onTimeRate } from '#accountability';
-import type { Clock, DutyFigures, PolicyPackView } from '#contract';
+import { type Clock, type DutyFigures, type PolicyPackView, shownOf } from '#contract';
 import { appliesWords, isAtRisk, type PolicyPack, withinWords } from '#duty';
 import { asRunning, isRunning } from './clock.acts';
 import type { EscalationFound } from './clock.store';
@@ -16,7 +16,7 @@ export type Beside = {
 export function clockOf(row: ClockFound, { strictest, escalations, recounts, now }: Beside): Clock {
   return {
     id: row.id,
-    incident: { id: row.incidentId, title: row.incidentTitle, level: row.incidentLevel },
+    ...shownOf(row),
     duty: row.duty,
     name: row.name,
     packId: row.packId,

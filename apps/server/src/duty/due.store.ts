@@ -10,6 +10,7 @@ export type ClockDue = Pick<
   | 'id'
   | 'jurisdictionId'
   | 'incidentId'
+  | 'matterId'
   | 'duty'
   | 'departmentId'
   | 'holderId'
@@ -40,7 +41,7 @@ export class DueStore {
   /** Takes those that have fallen due, the longest due first; what another process holds is left to it. */
   take(tx: Pick<Tx, 'query'>, now: Date, limit: number): Promise<ClockDue[]> {
     return tx.query(
-      `select id, jurisdiction_id as "jurisdictionId", incident_id as "incidentId", duty, department_id as "departmentId",
+      `select id, jurisdiction_id as "jurisdictionId", incident_id as "incidentId", matter_id as "matterId", duty, department_id as "departmentId",
               holder_id as "holderId", start_at as "startAt", due_at as "dueAt", state,
               acknowledged_at as "acknowledgedAt", met_at as "metAt", waived_at as "waivedAt",
               paused_at as "pausedAt", paused_ms::float8 as "pausedMs", given, next_notice_at as "nextNoticeAt"

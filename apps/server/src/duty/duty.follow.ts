@@ -8,12 +8,12 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { CardStore, type IncidentCard } from './cards.store';
 import { type Changed, fallAway, isRunning, meet } from './clock.acts';
 import { ClockStore } from './clock.store';
-import { incidentOf, sameDuty } from './incident-duty';
 import { Levels } from './level';
 import { MergerStore } from './merger.store';
 import { laterOf, Opening, startsOf } from './opening';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
+import { incidentOf, sameDuty } from './subject';
 
 @Injectable()
 export class DutyFollow implements OnModuleInit {
@@ -97,7 +97,7 @@ export class DutyFollow implements OnModuleInit {
     const { incidentId, level, emergency, occurredAt, detectedAt, leadDepartmentId } = body;
     const jurisdictionId = of ?? (await this.cards.incident(tx, incidentId))?.jurisdictionId;
     if (!jurisdictionId) return [];
-    const said = { incidentId, saidBy: actor.name, saidAt: confirmedAt };
+    const said = { incidentId, matterId: null, saidBy: actor.name, saidAt: confirmedAt };
     if (occurredAt) await this.starts.say(tx, { ...said, start: 'occurred', at: occurredAt });
     await this.starts.say(tx, { ...said, start: 'detected', at: detectedAt });
     const answers = await this.clocks.answers(tx, incidentId);
@@ -147,7 +147,7 @@ export class DutyFollow implements OnModuleInit {
         isRunning(clock) && clock.owedBy === 'responsible' && clock.departmentId !== body.leadDepartmentId,
     );
     for (const clock of theirs) {
-      const party = await this.opening.party(tx, clock.owedBy, clock.incidentId, {
+      const party = await this.opening.party(tx, clock.owedBy, body.incidentId, {
         jurisdictionId: clock.jurisdictionId,
         leadDepartmentId: body.leadDepartmentId,
       });
@@ -227,8 +227,15 @@ export class DutyFollow implements OnModuleInit {
     at: Date,
     saidBy: string,
     saidAt: Date,
-  ): Promise<void> {
-    return this.starts.sayFirst(tx, { incidentId, start, at: at.toISOString(), saidBy, saidAt });
+  ): Promise<boolean> {
+    return this.starts.sayFirst(tx, {
+      incidentId,
+      matterId: null,
+      start,
+      at: at.toISOString(),
+      saidBy,
+      saidAt,
+    });
   }
 
   /** The incident with its starts as they were said last. */

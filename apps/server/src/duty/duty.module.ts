@@ -20,6 +20,9 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Levels } from './level';
+import { MatterService } from './matter.service';
+import { MatterStore } from './matter.store';
+import { MattersController } from './matters.controller';
 import { MergerStore } from './merger.store';
 import { Opening } from './opening';
 import { OrderRow } from './order.row';
@@ -41,6 +44,8 @@ import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
 import { StepService } from './step.service';
 import { StepStore } from './step.store';
+import { StepSweep } from './step.sweep';
+import { StepDueStore } from './step-due.store';
 import { StepsController } from './steps.controller';
 import { SweepService } from './sweep.service';
 import { TrendService } from './trend.service';
@@ -70,8 +75,9 @@ const rules = [
   ChangeService,
   RulesService,
 ];
+const matters = [MatterStore, MatterService];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
-const steps = [StepStore, StepService];
+const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
 const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
 // Global for the one port it fills: which days are worked.
@@ -82,6 +88,7 @@ const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
     DutyController,
     RulesController,
     OutlookController,
+    MattersController,
     OrdersController,
     StepsController,
     PlansController,
@@ -90,6 +97,7 @@ const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
   providers: [
     ...clocks,
     ...rules,
+    ...matters,
     ...orders,
     ...steps,
     ...plans,

@@ -10,10 +10,10 @@ import { CardStore, type IncidentCard } from './cards.store';
 import { isRunning } from './clock.acts';
 import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
-import { incidentOf, newestOf, sameDuty } from './incident-duty';
 import { laterOf, type Planned, startsOf } from './opening';
 import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
+import { incidentOf, newestOf, sameDuty } from './subject';
 
 type AtLevel = { open: Planned[]; drop: ClockRow[]; stay: ClockRow[]; answers: Evidence[] };
 type Told = Answer<'duties.atLevel'>['items'][number];

@@ -17,6 +17,8 @@ export class MergerStore {
        select id from moved order by id`,
       [gone, into],
     );
+    // What it has in the registry is the other's too; its clocks say so, one by one.
+    await tx.query('update matter set department_id = $2 where department_id = $1', [gone, into]);
     const orders: { id: string }[] = await tx.query(
       `with moved as (
          update supervision_order set department_id = $2

@@ -13,7 +13,7 @@ import {
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { CardStore } from './cards.store';
-import { asDate, metColumns, metFact, ofClock } from './clock.acts';
+import { asDate, metColumns, metFact, ofClock, toldOf } from './clock.acts';
 import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
 
@@ -40,7 +40,7 @@ export class Opening {
   async open(tx: Tx, planned: readonly Planned[], given: For): Promise<NewFact[]> {
     const opened: { row: ClockRow; plan: ClockPlan; stopped: Stopped | null }[] = [];
     for (const { plan, round } of planned) {
-      const party = await this.party(tx, plan.owedBy, plan.incidentId, given);
+      const party = await this.party(tx, plan.owedBy, plan.subjectId, given);
       const stopped = firstAnswer(plan, given);
       opened.push({ plan, stopped, row: rowOf(plan, round, party, stopped, given) });
     }
@@ -60,11 +60,11 @@ export class Opening {
   async party(
     tx: Tx,
     owedBy: ClockPlan['owedBy'],
-    incidentId: string,
+    subjectId: string,
     { jurisdictionId, leadDepartmentId }: Pick<For, 'jurisdictionId' | 'leadDepartmentId'>,
   ): Promise<Pick<ClockRow, 'departmentId' | 'holderId'>> {
     const departmentId = await this.cards.owing(tx, { jurisdictionId, owedBy, leadDepartmentId });
-    const holderId = departmentId && (await this.cards.holder(tx, departmentId, incidentId));
+    const holderId = departmentId && (await this.cards.holder(tx, departmentId, subjectId));
     return { departmentId, holderId };
   }
 }
@@ -86,11 +86,26 @@ function rowOf(
   stopped: Stopped | null,
   { jurisdictionId, at }: For,
 ): ClockRow {
-  const { incidentId, duty, name, packId, packVersion, clause, owedBy, startsFrom, startNote, basis } = plan;
+  const {
+    subject,
+    subjectId,
+    duty,
+    name,
+    packId,
+    packVersion,
+    clause,
+    owedBy,
+    startsFrom,
+    startNote,
+    basis,
+  } = plan;
   return {
     id: randomUUID(),
     jurisdictionId,
-    ...{ incidentId, duty, name, packId, packVersion, round, clause, owedBy, startsFrom, startNote, basis },
+    ...(subject === 'incident'
+      ? { incidentId: subjectId, matterId: null }
+      : { incidentId: null, matterId: subjectId }),
+    ...{ duty, name, packId, packVersion, round, clause, owedBy, startsFrom, startNote, basis },
     answeredBy: [...plan.answeredBy],
     ...party,
     startAt: new Date(plan.startAt),
@@ -118,9 +133,7 @@ function rowOf(
 
 const openedFact = (row: ClockRow, plan: ClockPlan): NewFact =>
   fact('duty.opened', system, ofClock(row.id), row.jurisdictionId, {
-    clockId: row.id,
-    incidentId: row.incidentId,
-    duty: row.duty,
+    ...toldOf(row),
     packId: row.packId,
     packVersion: row.packVersion,
     startAt: plan.startAt,

@@ -112,7 +112,7 @@ export class OrderStore {
       `${FOUND}
         where o.for_jurisdiction_id = any($1)
           and ($2::text[] is null or o.state = any($2))
-          and ($3::timestamptz is null or (o.state in ('issued', 'returned') and o.due_at < $3::timestamptz - interval '1 second'))
+          and ($3::timestamptz is null or (o.state in ('issued', 'returned') and date_trunc('second', o.due_at) + interval '1 second' <= $3::timestamptz))
           and ($4::uuid is null or o.department_id = $4)
           and ($5::uuid is null or o.incident_id = $5)
           and ($6::integer is null or o.year = $6)

@@ -1,7 +1,7 @@
 // What lies ahead and what stands: which clocks will run out, how hotline records are answered, whose principals have interpreted.
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Answer, hotlineKindsTold, type Input } from '#contract';
+import { type Answer, hotlineKindsTold, type Input, shownOf } from '#contract';
 import {
   forecast,
   forecastRule,
@@ -94,7 +94,7 @@ export class OutlookService {
         return [
           {
             ...{ clockId: id, name, startAt, dueAt, leansOn: clock.leansOn, ...said },
-            incident: { id: clock.incidentId, title: clock.incidentTitle, level: clock.incidentLevel },
+            ...shownOf(clock),
             department: departmentId && departmentName ? { id: departmentId, name: departmentName } : null,
             holder: holderId && holderName ? { id: holderId, name: holderName } : null,
           },

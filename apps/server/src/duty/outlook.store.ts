@@ -2,15 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Words } from '#organisation';
-import type { Level } from '#understanding';
 import type { Tx } from '../platform/commit';
+import { ABOUT, ABOUT_JOIN, type AboutFound } from './clock-list.store';
 
-export type OpenClock = {
+export type OpenClock = AboutFound & {
   id: string;
   name: Words;
-  incidentId: string;
-  incidentTitle: string;
-  incidentLevel: Level | null;
   startAt: Date;
   dueAt: Date;
   departmentId: string | null;
@@ -50,13 +47,13 @@ export class OutlookStore {
   /** A clock that stands still does not run out, and is nobody's next task. */
   open(jurisdictionIds: readonly string[], now: Date): Promise<OpenClock[]> {
     return this.db.query(
-      `select c.id, c.name, c.incident_id as "incidentId", i.title as "incidentTitle", i.level as "incidentLevel",
+      `select c.id, c.name, ${ABOUT},
               c.start_at as "startAt", c.due_at as "dueAt", c.department_id as "departmentId", d.name as "departmentName",
               c.holder_id as "holderId", o.name as "holderName", c.acknowledged_at is not null as acknowledged, c.leans_on as "leansOn"
-         from clock c join incident_card i on i.id = c.incident_id
+         from clock c ${ABOUT_JOIN}
          left join department_card d on d.id = c.department_id
          left join officer_card o on o.id = c.holder_id
-        where c.jurisdiction_id = any($1) and c.state = 'open' and c.due_at > $2 and c.paused_at is null
+        where c.jurisdiction_id = any($1) and c.state = 'open' and date_trunc('second', c.due_at) + interval '1 second' > $2 and c.paused_at is null
         order by c.due_at, c.id limit 20000`,
       [jurisdictionIds, now],
     );

@@ -5,6 +5,7 @@ import type { Answer, Input, Steps, StepView } from '#contract';
 import {
   againstClosing,
   inStep,
+  isPast,
   laneTimes,
   mayEvaluate,
   type Step,
@@ -149,7 +150,7 @@ export class StepService implements OnModuleInit {
         ...(row.begunAt ? [] : [this.told('step.begun', who, row, said(row))]),
         this.told('step.finished', who, row, {
           ...said(row),
-          late: at > row.dueAt,
+          late: isPast(at.toISOString(), row.dueAt.toISOString()),
           digest: digestOf(result),
         }),
       ],
@@ -310,7 +311,9 @@ function viewOf(who: Principal, row: StepFound, now: Date, inHand: boolean): Ste
     department: { id: row.departmentId, name: row.departmentName },
     officer: row.officerId ? { id: row.officerId, name: row.officerName ?? '' } : null,
     dueAt: row.dueAt.toISOString(),
-    late: state !== 'dropped' && (row.finishedAt ?? (open ? now : row.dueAt)) > row.dueAt,
+    late:
+      state !== 'dropped' &&
+      isPast((row.finishedAt ?? (open ? now : row.dueAt)).toISOString(), row.dueAt.toISOString()),
     plannedAt: row.plannedAt.toISOString(),
     begunAt: iso(row.begunAt),
     finishedAt: iso(row.finishedAt),

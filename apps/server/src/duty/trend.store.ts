@@ -15,7 +15,7 @@ export type Stood = {
 const ENDED = 'coalesce(c.met_at, c.waived_at)';
 /** A clock that stands still does not run out: it is looked at as it was when it stopped. */
 const SEEN = 'least(t.at, coalesce(c.paused_at, t.at))';
-const OVERDUE = `c.due_at < ${SEEN} - interval '1 second'`;
+const OVERDUE = `date_trunc('second', c.due_at) + interval '1 second' <= ${SEEN}`;
 const STILL = `c.paused_ms * interval '1 millisecond'`;
 const NEARLY = `c.start_at + ${STILL} + (c.due_at - c.start_at - ${STILL}) * ${NEAR} <= ${SEEN}`;
 

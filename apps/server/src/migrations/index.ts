@@ -29,9 +29,11 @@ import { Steps0026 } from './0026b-duty';
 import { Plans0026 } from './0026c-duty';
 import { Drills0026 } from './0026d-duty';
 import { Duty0027 } from './0027-duty';
+import { Matters0028 } from './0028-duty';
 import { Organisation0029 } from './0029-organisation';
 import { FirstCode0029 } from './0029b-organisation';
 import { ProcessClock0030 } from './0030-platform';
+import { Duty0030 } from './0030b-duty';
 
 export const migrations = [
   Ledger0001,
@@ -64,7 +66,9 @@ export const migrations = [
   Plans0026,
   Drills0026,
   Duty0027,
+  Matters0028,
   Organisation0029,
   FirstCode0029,
   ProcessClock0030,
+  Duty0030,
 ] as const;

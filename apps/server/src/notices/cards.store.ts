@@ -1,22 +1,30 @@
-// What notices reads of the earlier stages: clocks with their incidents, departments with their people, the level above.
+// What notices reads of the earlier stages: clocks with their incidents and matters, departments with their people, the level above.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Words } from '#contract';
-import type { ClockState } from '#duty';
+import type { ClockState, Lane, MatterKind } from '#duty';
 import type { Level } from '#understanding';
 import type { Tx } from '../platform/commit';
 
 export type Reader = Pick<Tx, 'query'>;
+/** What climbs: a clock, or a task of a lane that ran out (then `task` names it, and `id` is that of its running out). */
 export type ClockCard = {
   id: string;
   jurisdictionId: string;
-  incidentId: string;
+  incidentId: string | null;
+  matterId: string | null;
+  matterKind: MatterKind | null;
+  number: string | null;
   title: string | null;
   level: Level | null;
   duty: string;
   name: Words;
-  state: ClockState;
+  state: ClockState | 'moved';
   dueAt: Date;
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOn: number[];
+  /** The task, which always has an incident. */
+  task: { id: string; lane: Lane; incidentId: string } | null;
   departmentId: string | null;
   department: string | null;
   holderId: string | null;
@@ -30,14 +38,25 @@ export class CardStore {
 
   async clocks(db: Reader, ids: readonly string[]): Promise<Map<string, ClockCard>> {
     const rows: ClockCard[] = await db.query(
-      `select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", i.title, i.level, c.duty, c.name,
+      `select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", c.matter_id as "matterId",
+              m.kind as "matterKind", m.number, coalesce(i.title, m.title) as title, i.level, c.duty, c.name,
               c.state, c.due_at as "dueAt", c.department_id as "departmentId", d.name as department,
-              c.holder_id as "holderId", c.acknowledged_at as "acknowledgedAt"
-         from clock_card c left join incident_card i on i.id = c.incident_id
+              c.holder_id as "holderId", c.acknowledged_at as "acknowledgedAt", c.leans_on as "leansOn",
+              case when c.task_id is not null then jsonb_build_object('id', c.task_id, 'lane', c.lane, 'incidentId', c.incident_id) end as task
+         from owed_card c left join incident_card i on i.id = c.incident_id
+         left join matter_card m on m.id = c.matter_id
          left join department_card d on d.id = c.department_id where c.id = any($1)`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Every time that a task ran out. */
+  async overdueOf(db: Reader, taskId: string): Promise<string[]> {
+    const rows: { id: string }[] = await db.query('select id from owed_card where task_id = $1 order by id', [
+      taskId,
+    ]);
+    return rows.map(({ id }) => id);
   }
 
   async names(db: Reader, officerIds: readonly string[]): Promise<Map<string, string>> {

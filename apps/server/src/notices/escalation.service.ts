@@ -1,12 +1,13 @@
 // Climbs as people see them, and taking one up: I am on it.
 import { Injectable } from '@nestjs/common';
-import type { Answer, ClimbView, Input } from '#contract';
+import { type Answer, type ClimbView, type Input, shownOf } from '#contract';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
 import { pageOf, readCursor } from '../platform/page';
 import { conflict, notFound } from '../platform/problem';
 import { CardStore } from './cards.store';
 import { ClimbFollow } from './climb.follow';
+import { climbing } from './climb.service';
 import { type ClimbKept, ClimbStore } from './climb.store';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -51,10 +52,17 @@ export class EscalationService {
           'Nothing is being escalated for this clock.',
         );
       const held = await this.climbs.holdUp(tx, climb, who.name, at);
-      const { incidentId, duty } = card;
       const until = held.acknowledgedUntil!.toISOString();
-      const body = { clockId, incidentId, duty, since: climb.since, until };
+      const body = { ...climbing(climb, card), until };
       const subject = { type: 'clock', id: clockId };
+      const { task } = card;
+      if (task) {
+        const { id: taskId, incidentId, lane } = task;
+        const about = { taskId, overdueId: card.id, incidentId, lane };
+        const taken = { ...about, departmentId: card.departmentId ?? '', until };
+        const of = { type: 'incident', id: incidentId };
+        return { value: held, facts: [fact('step.taken-up', actorOf(who), of, card.jurisdictionId, taken)] };
+      }
       return {
         value: held,
         facts: [fact('duty.taken-up', actorOf(who), subject, card.jurisdictionId, body)],
@@ -75,8 +83,9 @@ export class EscalationService {
         const own = steps.filter(({ clockId, since }) => clockId === row.clockId && since === row.since);
         const view: ClimbView = {
           clockId: row.clockId,
+          taskId: card.task?.id ?? null,
           since: row.since,
-          incident: { id: card.incidentId, title: card.title ?? '', level: card.level },
+          ...shownOf(card),
           duty: card.name,
           dueAt: card.dueAt.toISOString(),
           beganAt: row.beganAt.toISOString(),

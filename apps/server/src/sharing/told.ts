@@ -25,8 +25,9 @@ export type Where = { publicUrl: string; jurisdiction: { id: string; name: strin
 export const isShared = (kind: FactKind): kind is SharedKind =>
   (sharedKinds as readonly FactKind[]).includes(kind);
 
-/** Old matters that are only filed are no news to anybody. */
+/** What is old and only filed is no news to anybody, and a matter of the registry is no incident to share. */
 export function isNews({ kind, body }: Pick<Told, 'kind' | 'body'>): boolean {
+  if (kind === 'duty.breached') return (body as FactMap['duty.breached']).incidentId !== null;
   return kind !== 'incident.opened' || !(body as FactMap['incident.opened']).old;
 }
 

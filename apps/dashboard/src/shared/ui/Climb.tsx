@@ -4,6 +4,7 @@ import type { ClimbView } from '#contract';
 import { useAct } from '../api';
 import { useSession } from '../session';
 import { useWords } from '../words';
+import { aboutTitle } from './About';
 import { Instant } from './Instant';
 import { fullInstant } from './instants';
 import { StateTag } from './Tags';
@@ -77,7 +78,7 @@ export function TakeUp({ climb }: { climb: ClimbView }) {
     <Button
       size="small"
       loading={taking.acting}
-      aria-label={t('notices.climbs.takeUpFor', { title: climb.incident.title })}
+      aria-label={t('notices.climbs.takeUpFor', { title: aboutTitle(climb) })}
       onClick={() => taking.act({ params: { id: climb.clockId } })}
     >
       {t('notices.climbs.takeUp')}

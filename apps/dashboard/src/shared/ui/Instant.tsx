@@ -1,5 +1,6 @@
 // An instant in short words with the full one on hover; the time remaining, ticking; the bar of a clock.
 import { Tooltip } from 'antd';
+import { isPastMs } from '../../../../../libs/duty/due-second';
 import { serverNow, useTicking } from '../now';
 import { useWords } from '../words';
 import { fullInstant, shortInstant, span } from './instants';
@@ -39,7 +40,7 @@ export type Pressure = 'calm' | 'near' | 'late';
 /** Late, near (a fifth of the time left, or under an hour), or calm. */
 export function pressureAt(nowMs: number, startAt: string, dueAt: string): Pressure {
   const due = Date.parse(dueAt);
-  if (nowMs >= due) return 'late';
+  if (isPastMs(nowMs, due)) return 'late';
   return due - nowMs < Math.max(3_600_000, (due - Date.parse(startAt)) / 5) ? 'near' : 'calm';
 }
 
@@ -48,7 +49,9 @@ export function Remaining({ dueAt, startAt }: { dueAt: string; startAt?: string 
   const { t } = useWords();
   const due = Date.parse(dueAt);
   const text = useTicking((now) =>
-    t(now < due ? 'app.time.left' : 'app.time.late', { span: span(due - now, t) }),
+    isPastMs(now, due)
+      ? t('app.time.late', { span: span(now - due, t) })
+      : t('app.time.left', { span: span(Math.max(0, due - now), t) }),
   );
   const pressure = useTicking((now) =>
     pressureAt(now, startAt ?? new Date(due - 3_600_000).toISOString(), dueAt),
@@ -93,3 +96,5 @@ export function ClockBar({ startAt, dueAt, stoppedAt, label }: BarProps) {
 
 /** Whether an instant has passed, by the server's clock. */
 export const isPast = (at: string): boolean => Date.parse(at) <= serverNow();
+/** Whether a due time is over, by the server's clock: the due second itself is still in time. */
+export const isOver = (dueAt: string): boolean => isPastMs(serverNow(), Date.parse(dueAt));

@@ -1,7 +1,9 @@
 // The date picker behind InstantPicker, fetched when a page first asks for an instant: it is large and few pages do.
 import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
-import { instantToWall, wallToInstant } from './instants';
+import { useWords } from '../words';
+import { chinaDates, fromWall, toWall } from './china-dates';
+
+const Picker = DatePicker.generatePicker(chinaDates);
 
 export type InstantPickerProps = {
   id?: string;
@@ -14,8 +16,9 @@ export type InstantPickerProps = {
 };
 /** Value and change are ISO instants in UTC; fits inside a Form.Item. */
 export function InstantDatePicker({ id, value, onChange, label, disabled, placeholder }: InstantPickerProps) {
+  const { t } = useWords();
   return (
-    <DatePicker
+    <Picker
       id={id}
       aria-label={label}
       disabled={disabled}
@@ -23,8 +26,9 @@ export function InstantDatePicker({ id, value, onChange, label, disabled, placeh
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
       style={{ width: '100%' }}
-      value={value ? dayjs(instantToWall(value)) : null}
-      onChange={(picked) => onChange?.(picked ? wallToInstant(picked.format('YYYY-MM-DDTHH:mm:ss')) : null)}
+      value={value ? toWall(value) : null}
+      onChange={(picked) => onChange?.(picked ? fromWall(picked) : null)}
+      renderExtraFooter={() => t('app.time.zone')}
     />
   );
 }

@@ -1,4 +1,5 @@
 // Everything a page is made of.
+export * from './About';
 export * from './Climb';
 export * from './Difference';
 export * from './Instant';

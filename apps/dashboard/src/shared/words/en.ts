@@ -7,6 +7,7 @@ import { en as dutyRules } from './duty-rules';
 import { en as intake } from './intake';
 import { en as learning } from './learning';
 import { en as live } from './live';
+import { en as matters } from './matters';
 import { en as notices } from './notices';
 import { en as orders } from './orders';
 import { en as organisation } from './organisation';
@@ -29,6 +30,7 @@ export const english: Same<Tree> = {
   duty,
   dutyRules,
   outlook,
+  matters,
   orders,
   steps,
   plans,
@@ -50,6 +52,7 @@ export const enNames: Record<NameGroup, Record<string, string>> = {
   ...duty.names,
   ...rules.names,
   ...outlook.names,
+  ...matters.names,
   ...orders.names,
   ...plans.names,
   ...drills.names,

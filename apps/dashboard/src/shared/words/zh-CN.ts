@@ -7,6 +7,7 @@ import { zh as dutyRules } from './duty-rules';
 import { zh as intake } from './intake';
 import { zh as learning } from './learning';
 import { zh as live } from './live';
+import { zh as matters } from './matters';
 import { zh as notices } from './notices';
 import { zh as orders } from './orders';
 import { zh as organisation } from './organisation';
@@ -27,6 +28,7 @@ export const zhCN = {
   duty,
   dutyRules,
   outlook,
+  matters,
   orders,
   steps,
   plans,
@@ -49,6 +51,7 @@ export const zhNames = {
   ...duty.names,
   ...rules.names,
   ...outlook.names,
+  ...matters.names,
   ...orders.names,
   ...plans.names,
   ...drills.names,

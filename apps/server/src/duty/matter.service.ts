@@ -1,0 +1,388 @@
+// The registry of matters: registered, put right, answered with proof, withdrawn; each act with its fact, and its clocks in the same transaction.
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Answer, Input, Matter, MatterIn, MatterWhole } from '#contract';
+import {
+  type Evidence,
+  kindsAsked,
+  matterNumber,
+  openFor,
+  type StartInstants,
+  type StartKind,
+  startsFault,
+  stop,
+} from '#duty';
+import { redact } from '#intake';
+import { actorOf, inView, type Principal } from '../platform/access';
+import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
+import { Now } from '../platform/now';
+import { pageOf } from '../platform/page';
+import { conflict, invalid, notFound, Refusal } from '../platform/problem';
+import { asRunning, fallAway, isRunning, meet } from './clock.acts';
+import { readInstantCursor } from './clock.cursor';
+import type { ClockRow } from './clock.row';
+import { ClockStore } from './clock.store';
+import { type MatterFound, type MatterRow, MatterStore, NEVER } from './matter.store';
+import { Opening } from './opening';
+import { RulesStore } from './rules.store';
+import { StartStore, withStart } from './start.store';
+import { matterOf, newestOf, sameDuty } from './subject';
+
+type Done = { row?: MatterRow; facts: NewFact[] };
+
+@Injectable()
+export class MatterService {
+  constructor(
+    private readonly commit: Commit,
+    private readonly now: Now,
+    private readonly store: MatterStore,
+    private readonly clocks: ClockStore,
+    private readonly starts: StartStore,
+    private readonly rules: RulesStore,
+    private readonly opening: Opening,
+  ) {}
+
+  async kinds(who: Principal): Promise<Answer<'matters.kinds'>> {
+    return { items: kindsAsked(await this.rules.packs(who.jurisdictionId)) };
+  }
+
+  async list(who: Principal, query: Input<'matters.list'>['query']): Promise<Answer<'matters.list'>> {
+    const { cursor, limit, q, kind, state, departmentId, dueBefore } = query;
+    const filter = {
+      jurisdictionIds: who.jurisdictionIds,
+      words: q?.trim().split(/\s+/).filter(Boolean) ?? [],
+      ...{ kind, state, departmentId, dueBefore: dueBefore ? new Date(dueBefore) : undefined },
+    };
+    const rows = await this.store.list(filter, readInstantCursor(cursor), limit, this.now.at());
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.key.toISOString(), row.id],
+      (row) => viewOf(row, who),
+    );
+  }
+
+  async read(who: Principal, id: string): Promise<MatterWhole> {
+    const row = await this.store.read(id, this.now.at());
+    if (!row) throw notFound();
+    inView(who, row.jurisdictionId);
+    const [said, answers, packs] = await Promise.all([
+      this.starts.all(id),
+      this.store.answers(id),
+      this.rules.packs(row.jurisdictionId),
+    ]);
+    const asked = kindsAsked(packs).find(({ kind }) => kind === row.kind)?.starts ?? [];
+    return {
+      ...viewOf(row, who),
+      starts: said.map(({ at, saidAt, ...one }) => ({
+        ...one,
+        at: at.toISOString(),
+        saidAt: saidAt.toISOString(),
+      })),
+      answers: answers.map(({ matterId: _, edition: __, publishedAt, at, ...one }) => ({
+        ...one,
+        publishedAt: publishedAt.toISOString(),
+        at: at.toISOString(),
+      })),
+      asked,
+    };
+  }
+
+  /** Its clocks open at once. The same again changes nothing; the same number with other content is refused. */
+  async register(who: Principal, body: MatterIn): Promise<MatterWhole> {
+    const id = await this.commit.commit(async (tx, at) => {
+      await this.rules.hold(tx);
+      const value = await this.add(tx, who, body, at);
+      return { value: value.id, facts: value.facts };
+    });
+    return this.read(who, id);
+  }
+
+  /** Within a transaction that holds the rules. @throws Refusal `matter.number-taken`, `matter.start-twice`, … */
+  async add(
+    tx: Tx,
+    who: Principal,
+    body: MatterIn,
+    at: Date,
+  ): Promise<{ id: string; added: boolean; facts: NewFact[] }> {
+    const { kind, departmentId } = body;
+    await this.mayOwe(tx, who, departmentId);
+    const starts = startsIn(body, at);
+    const row: MatterRow = {
+      ...{ id: randomUUID(), jurisdictionId: who.jurisdictionId, kind, departmentId },
+      ...{ number: matterNumber(body.number), title: redact(body.title).text },
+      ...{ registeredBy: who.name, registeredAt: at },
+      ...{ withdrawnAt: null, withdrawnBy: null, withdrawnReason: null },
+    };
+    if (!(await this.store.add(tx, row))) {
+      const held = await this.store.byNumber(tx, row);
+      if (held && (await this.isSame(tx, held, row, starts))) return { id: held.id, added: false, facts: [] };
+      throw taken(row.number);
+    }
+    for (const { start, at: when } of body.starts)
+      await this.starts.say(tx, { ...ofMatter(row.id), start, at: when, saidBy: who.name, saidAt: at });
+    const said = { ...bodyOf(row), starts: body.starts };
+    return {
+      ...{ id: row.id, added: true },
+      facts: [factOf('matter.registered', who, row, said), ...(await this.open(tx, row, at))],
+    };
+  }
+
+  /** A start that nobody has said opens the clocks that wait for it; the same again changes nothing. */
+  sayStart(
+    who: Principal,
+    id: string,
+    { start, at: when }: Input<'matters.sayStart'>['body'],
+  ): Promise<MatterWhole> {
+    return this.change(who, id, async (tx, row, at) => {
+      const held = (await this.starts.holding(tx, [id])).get(id) ?? {};
+      const known = held[`${start}At` as const];
+      const said = new Date(when).toISOString();
+      if (known === said) return { facts: [] };
+      if (known)
+        throw conflict(
+          'matter.start-said',
+          '这个时刻已经登记过；请用“更正”，先看会动哪些时钟再确认。',
+          'This start has been said already; correct it, and see first which clocks that moves.',
+        );
+      refuse(startsFault(withStart(held, start, said), at.toISOString()));
+      await this.starts.say(tx, { ...ofMatter(id), start, at: said, saidBy: who.name, saidAt: at });
+      const body = { matterId: id, kind: row.kind, start, at: said };
+      return { facts: [factOf('matter.start-said', who, row, body), ...(await this.open(tx, row, at))] };
+    });
+  }
+
+  /** Whoever is responsible now owes what the responsible party owes, and has yet to take it up. */
+  amend(
+    who: Principal,
+    id: string,
+    { reason, ...body }: Input<'matters.amend'>['body'],
+  ): Promise<MatterWhole> {
+    return this.change(who, id, async (tx, before) => {
+      const row = {
+        ...before,
+        ...{ number: matterNumber(body.number), title: redact(body.title).text },
+        departmentId: body.departmentId,
+      };
+      const moved = row.departmentId !== before.departmentId;
+      if (!moved && row.number === before.number && row.title === before.title) return { facts: [] };
+      if (row.number !== before.number && (await this.store.byNumber(tx, row))) throw taken(row.number);
+      if (moved) {
+        await this.mayOwe(tx, who, row.departmentId);
+        await this.handOver(tx, row);
+      }
+      return { row, facts: [factOf('matter.amended', who, row, { ...bodyOf(row), reason })] };
+    });
+  }
+
+  /** What went out stops the clocks that it answers; it is recorded once. @throws Refusal where it answers none */
+  answer(who: Principal, id: string, body: Input<'matters.answer'>['body']): Promise<MatterWhole> {
+    return this.change(who, id, async (tx, row, at) => {
+      if (!mayAnswer(who, row))
+        throw new Refusal(
+          403,
+          'matter.not-yours',
+          '只有责任单位或本级新闻办的人员可以登记履行。',
+          'Only officers of the responsible department, or of the news office here, may record what went out.',
+        );
+      const { form, place, number, url, digest } = body;
+      const publishedAt = new Date(body.at);
+      const answerId = randomUUID();
+      const evidence: Evidence = {
+        ...{ releaseId: null, answerId, edition: 1, form, place, url: url ?? '', digest },
+        publishedAt: publishedAt.toISOString(),
+      };
+      const kept = {
+        id: answerId,
+        matterId: id,
+        releaseId: null,
+        edition: 1,
+        form,
+        place,
+        number,
+        url,
+        digest,
+      };
+      if (!(await this.store.addAnswer(tx, { ...kept, publishedAt, by: who.name, at }))) return { facts: [] };
+      const clocks = await this.clocks.ofMatter(tx, id);
+      const met = clocks.flatMap((clock) => meet(clock, evidence, at) ?? []);
+      if (met.length === 0) throw answersNothing(clocks, evidence, at);
+      for (const { clock } of met) await this.clocks.save(tx, clock);
+      const told = {
+        matterId: id,
+        kind: row.kind,
+        answerId,
+        form,
+        publishedAt: evidence.publishedAt,
+        digest,
+      };
+      return {
+        facts: [
+          factOf('matter.answered', who, row, { ...told, releaseId: null }),
+          ...met.flatMap(({ facts }) => facts),
+        ],
+      };
+    });
+  }
+
+  withdraw(who: Principal, id: string, { reason }: Input<'matters.withdraw'>['body']): Promise<MatterWhole> {
+    return this.change(who, id, async (tx, before, at) => {
+      const row = { ...before, withdrawnAt: at, withdrawnBy: who.name, withdrawnReason: reason };
+      const clocks = await this.clocks.ofMatter(tx, id);
+      const gone = clocks.flatMap((clock) => fallAway(clock, `事项已撤销：${reason}`, at) ?? []);
+      for (const { clock } of gone) await this.clocks.save(tx, clock);
+      const said = factOf('matter.withdrawn', who, row, { matterId: id, kind: row.kind, reason });
+      return { row, facts: [said, ...gone.flatMap(({ facts }) => facts)] };
+    });
+  }
+
+  /** The clocks that the packs in force ask for and nobody counts yet. */
+  private async open(tx: Tx, row: MatterRow, at: Date): Promise<NewFact[]> {
+    const { id, jurisdictionId, departmentId } = row;
+    const held = newestOf(await this.clocks.ofMatter(tx, id));
+    const plans = openFor({
+      subject: matterOf(row, (await this.starts.holding(tx, [id])).get(id)),
+      packs: await this.rules.packs(jurisdictionId, tx),
+      calendar: await this.rules.calendar(tx),
+      now: at.toISOString(),
+    });
+    const planned = plans.filter((plan) => !held.some(sameDuty(plan))).map((plan) => ({ plan, round: 1 }));
+    const answers = await this.clocks.answers(tx, id);
+    return this.opening.open(tx, planned, { jurisdictionId, leadDepartmentId: departmentId, answers, at });
+  }
+
+  private async handOver(tx: Tx, row: MatterRow): Promise<void> {
+    const clocks = await this.clocks.ofMatter(tx, row.id);
+    for (const clock of clocks.filter((one) => isRunning(one) && one.owedBy === 'responsible')) {
+      const { jurisdictionId } = clock;
+      const to = { jurisdictionId, leadDepartmentId: row.departmentId };
+      const party = await this.opening.party(tx, clock.owedBy, row.id, to);
+      await this.clocks.save(tx, { ...clock, ...party, acknowledgedAt: null, acknowledgedBy: null });
+    }
+  }
+
+  private async isSame(
+    tx: Tx,
+    held: MatterRow,
+    row: MatterRow,
+    starts: Map<StartKind, string>,
+  ): Promise<boolean> {
+    const said = (await this.starts.holding(tx, [held.id])).get(held.id) ?? {};
+    const alike = held.title === row.title && held.departmentId === row.departmentId && !held.withdrawnAt;
+    return alike && [...starts].every(([start, at]) => said[`${start}At` as const] === at);
+  }
+
+  private async mayOwe(tx: Tx, who: Principal, departmentId: string | null): Promise<void> {
+    if (departmentId) inView(who, await this.store.department(tx, departmentId));
+  }
+
+  private async change(
+    who: Principal,
+    id: string,
+    decide: (tx: Tx, row: MatterRow, at: Date) => Promise<Done>,
+  ): Promise<MatterWhole> {
+    await this.commit.commit(async (tx, at) => {
+      // Before anything is taken: whoever changes the rules takes them first and the clocks after.
+      await this.rules.hold(tx);
+      const row = await this.store.one(tx, id);
+      if (!row) throw notFound();
+      inView(who, row.jurisdictionId);
+      if (row.withdrawnAt)
+        throw conflict('matter.withdrawn', '这件事项已经撤销。', 'This matter has been withdrawn.');
+      const done = await decide(tx, row, at);
+      if (done.row) await this.store.save(tx, done.row);
+      return { value: undefined, facts: done.facts };
+    });
+    return this.read(who, id);
+  }
+}
+
+const ofMatter = (matterId: string) => ({ incidentId: null, matterId });
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const bodyOf = ({ id, kind, number, departmentId, title }: MatterRow) => ({
+  ...{ matterId: id, kind, number, departmentId },
+  titleDigest: digestOf(title),
+});
+
+type MatterFactKind = Extract<NewFact['kind'], `matter.${string}`>;
+const factOf = <K extends MatterFactKind>(
+  kind: K,
+  who: Principal,
+  row: MatterRow,
+  body: Parameters<typeof fact<K>>[4],
+): NewFact => fact(kind, actorOf(who), { type: 'matter', id: row.id }, row.jurisdictionId, body);
+
+function refuse(fault: { code: string; reason: { zh: string; en: string } } | null): void {
+  if (fault) throw invalid(fault.code, fault.reason.zh, fault.reason.en);
+}
+
+/** The starts as they were given, each kind once. */
+function startsIn({ starts }: MatterIn, now: Date): Map<StartKind, string> {
+  const given = new Map(starts.map(({ start, at }) => [start, new Date(at).toISOString()]));
+  if (given.size < starts.length)
+    throw invalid('matter.start-twice', '同一个时刻填了两次。', 'One of the starts is given twice.');
+  const instants = [...given].reduce<StartInstants>((all, [start, at]) => withStart(all, start, at), {});
+  refuse(startsFault(instants, now.toISOString()));
+  return given;
+}
+
+const taken = (number: string) =>
+  conflict(
+    'matter.number-taken',
+    `${number} 已经登记过，内容与这次不同；请打开原事项更正。`,
+    `${number} is registered already with other content; open that matter and amend it.`,
+  );
+
+/** Why a text stops none of the clocks. */
+function answersNothing(clocks: readonly ClockRow[], evidence: Evidence, at: Date): Refusal {
+  const running = clocks.find(isRunning);
+  if (!running)
+    return clocks.length === 0
+      ? conflict(
+          'matter.no-clock',
+          '还没有启动时钟；请先补登起算时刻。',
+          'No clock runs yet; say the start that it waits for first.',
+        )
+      : conflict('duty.settled', '这项义务已经履行或免除。', 'This duty has been met or waived already.');
+  const { answeredBy, startsFrom } = running;
+  const stopped = stop({ ...asRunning(running), answeredBy, startsFrom }, evidence, at.toISOString());
+  const { code, reason } =
+    'refused' in stopped
+      ? stopped.refused
+      : {
+          code: 'duty.wrong-form',
+          reason: { zh: '不能履行此项义务。', en: 'It does not answer this duty.' },
+        };
+  return invalid(code, reason.zh, reason.en);
+}
+
+const mayAnswer = (who: Principal, row: Pick<MatterRow, 'departmentId' | 'jurisdictionId'>): boolean =>
+  who.rights.has('matter.answer') &&
+  ((row.departmentId !== null && row.departmentId === who.departmentId) ||
+    (who.roles.includes('news-office') && who.jurisdictionId === row.jurisdictionId));
+
+function viewOf(row: MatterFound, who: Principal): Matter {
+  const keeps = who.rights.has('matter.keep');
+  const goes = row.state !== 'withdrawn';
+  return {
+    ...{ id: row.id, kind: row.kind, number: row.number, title: row.title, state: row.state },
+    department:
+      row.departmentId && row.departmentName ? { id: row.departmentId, name: row.departmentName } : null,
+    ...{ registeredBy: row.registeredBy, registeredAt: row.registeredAt.toISOString() },
+    dueAt: row.key.getTime() === NEVER.getTime() ? null : row.key.toISOString(),
+    clocks: row.clocks,
+    pausedAt: row.pausedAt?.toISOString() ?? null,
+    withdrawn: row.withdrawnAt && {
+      by: row.withdrawnBy ?? '',
+      at: row.withdrawnAt.toISOString(),
+      reason: row.withdrawnReason ?? '',
+    },
+    may: goes
+      ? [
+          ...(keeps ? (['say-start', 'amend'] as const) : []),
+          ...(mayAnswer(who, row) ? (['answer'] as const) : []),
+          ...(keeps ? (['withdraw'] as const) : []),
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,59 @@
+// The registry of matters over HTTP.
+import { Controller } from '@nestjs/common';
+import type { Answer, Input as In, MatterWhole } from '#contract';
+import { type Principal, Requires, Who } from '../platform/access';
+import { Input, Route } from '../platform/route';
+import { MatterService } from './matter.service';
+
+@Controller()
+export class MattersController {
+  constructor(private readonly matters: MatterService) {}
+
+  @Route('matters.kinds')
+  @Requires('duty.read')
+  kinds(@Who() who: Principal): Promise<Answer<'matters.kinds'>> {
+    return this.matters.kinds(who);
+  }
+
+  @Route('matters.list')
+  @Requires('duty.read')
+  list(@Input() { query }: In<'matters.list'>, @Who() who: Principal): Promise<Answer<'matters.list'>> {
+    return this.matters.list(who, query);
+  }
+
+  @Route('matters.register')
+  @Requires('matter.keep')
+  register(@Input() { body }: In<'matters.register'>, @Who() who: Principal): Promise<MatterWhole> {
+    return this.matters.register(who, body);
+  }
+
+  @Route('matters.read')
+  @Requires('duty.read')
+  read(@Input() { params }: In<'matters.read'>, @Who() who: Principal): Promise<MatterWhole> {
+    return this.matters.read(who, params.id);
+  }
+
+  @Route('matters.sayStart')
+  @Requires('matter.keep')
+  sayStart(@Input() { params, body }: In<'matters.sayStart'>, @Who() who: Principal): Promise<MatterWhole> {
+    return this.matters.sayStart(who, params.id, body);
+  }
+
+  @Route('matters.amend')
+  @Requires('matter.keep')
+  amend(@Input() { params, body }: In<'matters.amend'>, @Who() who: Principal): Promise<MatterWhole> {
+    return this.matters.amend(who, params.id, body);
+  }
+
+  @Route('matters.answer')
+  @Requires('matter.answer')
+  answer(@Input() { params, body }: In<'matters.answer'>, @Who() who: Principal): Promise<MatterWhole> {
+    return this.matters.answer(who, params.id, body);
+  }
+
+  @Route('matters.withdraw')
+  @Requires('matter.keep')
+  withdraw(@Input() { params, body }: In<'matters.withdraw'>, @Who() who: Principal): Promise<MatterWhole> {
+    return this.matters.withdraw(who, params.id, body);
+  }
+}

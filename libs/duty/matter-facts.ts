@@ -1,0 +1,30 @@
+// The facts of the registry of matters: ids, numbers and digests; never a title, never an applicant.
+import type { MatterKind, ReleaseForm, StartsFrom } from './packs';
+
+type OfMatter = { matterId: string; kind: MatterKind };
+export type MatterFacts = {
+  'matter.registered': OfMatter & {
+    number: string;
+    departmentId: string | null;
+    titleDigest: string;
+    starts: { start: StartsFrom; at: string }[];
+  };
+  /** A start that nobody had said before; a correction is a change of the rules (`rules.changed`). */
+  'matter.start-said': OfMatter & { start: StartsFrom; at: string };
+  /** Number, title or department put right. */
+  'matter.amended': OfMatter & {
+    number: string;
+    departmentId: string | null;
+    titleDigest: string;
+    reason: string;
+  };
+  /** What was due went out: the proof is the digest of the text, or the release that carried it. */
+  'matter.answered': OfMatter & {
+    answerId: string;
+    form: ReleaseForm;
+    publishedAt: string;
+    digest: string;
+    releaseId: string | null;
+  };
+  'matter.withdrawn': OfMatter & { reason: string };
+};
