@@ -12,7 +12,7 @@ const quoted = (text: string) => `"${/^[=+\-@]/.test(text) ? "'" : ''}${text.rep
 
 export function FirstCodes({ codes, expireAt }: Props) {
   const { t } = useWords();
-  const headings = [t('roster.transfer.signInName'), t('roster.transfer.name'), t('roster.transfer.code')];
+  const headings = [t('transfer.signInName'), t('transfer.name'), t('transfer.code')];
   const take = () => {
     const lines = [headings, ...codes.map(({ signInName, name, code }) => [signInName, name, code])];
     const text = `\uFEFF${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`;
@@ -23,15 +23,15 @@ export function FirstCodes({ codes, expireAt }: Props) {
       <Alert
         type="warning"
         showIcon
-        title={t('roster.transfer.codesTitle', { count: codes.length })}
+        title={t('transfer.codesTitle', { count: codes.length })}
         description={
           <>
-            {t('roster.transfer.codesDetail')} {t('roster.transfer.codesUntil')} <Instant at={expireAt} />
+            {t('transfer.codesDetail')} {t('transfer.codesUntil')} <Instant at={expireAt} />
           </>
         }
         action={
           <Button icon={<DownloadOutlined />} onClick={take}>
-            {t('roster.transfer.codesTake')}
+            {t('transfer.codesTake')}
           </Button>
         }
       />

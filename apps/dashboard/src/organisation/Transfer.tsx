@@ -44,13 +44,13 @@ export function Transfer() {
       const report = await upload('organisation.import', { query: { plan } }, file, setSent);
       setBrought({ file, report });
       refresh(client, old);
-      void message.success(t('roster.transfer.done'));
+      void message.success(t('transfer.done'));
     });
   return (
     <>
       <Head />
       <div className="stack">
-        <p style={{ margin: 0 }}>{t('roster.transfer.intro')}</p>
+        <p style={{ margin: 0 }}>{t('transfer.intro')}</p>
         <div className="row">
           <Button
             icon={<DownloadOutlined />}
@@ -58,11 +58,11 @@ export function Transfer() {
             disabled={busy !== null && busy !== 'export'}
             onClick={() => void take()}
           >
-            {t('roster.transfer.export')}
+            {t('transfer.export')}
           </Button>
           {may('organisation.manage') && <Pick busy={busy} onPick={(file) => void look(file)} />}
         </div>
-        {may('organisation.manage') && <p className="quiet">{t('roster.transfer.importHelp')}</p>}
+        {may('organisation.manage') && <p className="quiet">{t('transfer.importHelp')}</p>}
         {(busy === 'preview' || busy === 'import') && <Working what={busy} sent={sent} />}
         {brought && busy !== 'preview' && (
           <Report
@@ -91,7 +91,7 @@ function Pick({ busy, onPick }: { busy: Busy; onPick: (file: File) => void }) {
         ref={picker}
         type="file"
         hidden
-        aria-label={t('roster.transfer.import')}
+        aria-label={t('transfer.import')}
         accept=".xlsx"
         onChange={picked}
       />
@@ -102,7 +102,7 @@ function Pick({ busy, onPick }: { busy: Busy; onPick: (file: File) => void }) {
         disabled={busy !== null && busy !== 'preview'}
         onClick={() => picker.current?.click()}
       >
-        {t('roster.transfer.import')}
+        {t('transfer.import')}
       </Button>
     </>
   );
@@ -113,8 +113,8 @@ function Working({ what, sent }: { what: 'preview' | 'import'; sent: number }) {
   const { t } = useWords();
   const isSent = sent >= 1;
   const said = isSent
-    ? t(what === 'preview' ? 'roster.transfer.comparing' : 'roster.transfer.writing')
-    : t('roster.transfer.sending', { percent: Math.round(sent * 100) });
+    ? t(what === 'preview' ? 'transfer.comparing' : 'transfer.writing')
+    : t('transfer.sending', { percent: Math.round(sent * 100) });
   return (
     <div role="status" aria-live="polite" style={{ maxWidth: 420 }}>
       <p style={{ margin: 0 }}>{said}</p>
@@ -134,27 +134,23 @@ function Report({ file, report, busy, onBring, onDrop }: ReportProps) {
   const { applied, sheets, refused, codes, codesExpireAt } = report;
   const count = sheets.reduce((sum, one) => sum + one.added + one.changed + one.removed, 0);
   return (
-    <Panel
-      title={
-        applied ? t('roster.transfer.done') : t('roster.transfer.previewTitle', { name: file.name, count })
-      }
-    >
+    <Panel title={applied ? t('transfer.done') : t('transfer.previewTitle', { name: file.name, count })}>
       <div className="stack" aria-live="polite">
         {!applied && (
           <>
             <p style={{ margin: 0 }}>
               {count === 0
-                ? t('roster.transfer.nothing')
-                : t(refused.length > 0 ? 'roster.transfer.askSome' : 'roster.transfer.ask', { count })}
+                ? t('transfer.nothing')
+                : t(refused.length > 0 ? 'transfer.askSome' : 'transfer.ask', { count })}
             </p>
             <div className="row">
               {count > 0 && (
                 <Button type="primary" loading={busy} onClick={onBring}>
-                  {t('roster.transfer.apply', { count })}
+                  {t('transfer.apply', { count })}
                 </Button>
               )}
               <Button disabled={busy} onClick={onDrop}>
-                {t('roster.transfer.drop')}
+                {t('transfer.drop')}
               </Button>
             </div>
           </>

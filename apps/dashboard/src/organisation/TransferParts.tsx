@@ -17,9 +17,9 @@ export function TransferParts({ report }: { report: TransferReport }) {
         pagination={false}
         scroll={{ x: 480 }}
         columns={[
-          { title: t('roster.transfer.sheet'), dataIndex: 'sheet' },
+          { title: t('transfer.sheet'), dataIndex: 'sheet' },
           ...(['added', 'changed', 'removed', 'same', 'refused'] as const).map((key) => ({
-            title: t(`roster.transfer.${key}`),
+            title: t(`transfer.${key}`),
             dataIndex: key,
             align: 'right' as const,
           })),
@@ -33,11 +33,10 @@ export function TransferParts({ report }: { report: TransferReport }) {
 
 function Refused({ refused, applied }: TransferReport) {
   const { t, pick } = useWords();
-  if (refused.length === 0)
-    return <p>{t(applied ? 'roster.transfer.none' : 'roster.transfer.noneRefused')}</p>;
+  if (refused.length === 0) return <p>{t(applied ? 'transfer.none' : 'transfer.noneRefused')}</p>;
   return (
     <>
-      <p>{t('roster.transfer.some', { count: refused.length })}</p>
+      <p>{t('transfer.some', { count: refused.length })}</p>
       <Table
         size="small"
         rowKey={({ sheet, row }) => `${sheet} ${row}`}
@@ -45,15 +44,15 @@ function Refused({ refused, applied }: TransferReport) {
         pagination={pages(refused.length)}
         scroll={{ x: 520 }}
         columns={[
-          { title: t('roster.transfer.sheet'), dataIndex: 'sheet', width: 110 },
-          { title: t('roster.transfer.row'), dataIndex: 'row', width: 70, align: 'right' },
+          { title: t('transfer.sheet'), dataIndex: 'sheet', width: 110 },
+          { title: t('transfer.row'), dataIndex: 'row', width: 70, align: 'right' },
           {
-            title: t('roster.transfer.column'),
+            title: t('transfer.column'),
             dataIndex: 'column',
             width: 110,
             render: (column: string | null) => column ?? '—',
           },
-          { title: t('roster.transfer.reason'), key: 'reason', render: (_, one) => pick(one.reason) },
+          { title: t('transfer.reason'), key: 'reason', render: (_, one) => pick(one.reason) },
         ]}
       />
     </>
@@ -67,8 +66,8 @@ function Changes({ changes, more, applied }: TransferReport) {
   return (
     <>
       <p>
-        {t(applied ? 'roster.transfer.changesDone' : 'roster.transfer.changes')}
-        {more > 0 && ` ${t('roster.transfer.more', { shown: changes.length, more })}`}
+        {t(applied ? 'transfer.changesDone' : 'transfer.changes')}
+        {more > 0 && ` ${t('transfer.more', { shown: changes.length, more })}`}
       </p>
       <Table<TransferChange>
         size="small"
@@ -77,18 +76,18 @@ function Changes({ changes, more, applied }: TransferReport) {
         pagination={pages(changes.length)}
         scroll={{ x: 640 }}
         columns={[
-          { title: t('roster.transfer.sheet'), dataIndex: 'sheet', width: 110 },
-          { title: t('roster.transfer.row'), dataIndex: 'row', width: 70, align: 'right' },
+          { title: t('transfer.sheet'), dataIndex: 'sheet', width: 110 },
+          { title: t('transfer.row'), dataIndex: 'row', width: 70, align: 'right' },
           {
-            title: t('roster.transfer.what'),
+            title: t('transfer.what'),
             dataIndex: 'did',
             width: 90,
             render: (did: TransferChange['did']) => (
-              <StateTag tone={tones[did]}>{t(`roster.transfer.${did}`)}</StateTag>
+              <StateTag tone={tones[did]}>{t(`transfer.${did}`)}</StateTag>
             ),
           },
           {
-            title: t('roster.transfer.subject'),
+            title: t('transfer.subject'),
             key: 'subject',
             render: (_, { what, fields }) => (
               <>

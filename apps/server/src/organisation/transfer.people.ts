@@ -15,8 +15,6 @@ import {
 /** As the page asks for it. */
 const SIGN_IN_NAME = /^[\p{L}\p{N}._-]{2,40}$/u;
 const tiers = Object.keys(of.levelNames);
-const signInOf = (world: World, id: string | null): string => world.officers.get(id)?.signInName ?? '';
-const departmentOf = (world: World, id: string | null): string => world.departments.get(id)?.name ?? '';
 
 export const jurisdictions: SheetRules<PlaceHeld> = {
   table: (world) => world.jurisdictions,
@@ -65,8 +63,8 @@ export const departments: SheetRules<DepartmentHeld> = {
     类别: of.kindNames[one.kind as keyof typeof of.kindNames] ?? one.kind,
     主管事项: of.joined(one.topics),
     别名: of.joined(one.aliases),
-    督办人: signInOf(world, one.supervisorId),
-    发言人: signInOf(world, one.spokespersonId),
+    督办人: of.signInOf(world, one.supervisorId),
+    发言人: of.signInOf(world, one.spokespersonId),
     在用: of.yesNo(one.active),
   }),
   find: (cells, world) => world.departments.find(under(of.placeIn(cells, world), of.needed(cells, '名称'))),
@@ -115,9 +113,9 @@ export const officers: SheetRules<OfficerHeld> = {
     姓名: one.name,
     职务: one.post,
     辖区: world.labelOf(one.jurisdictionId),
-    部门: departmentOf(world, one.departmentId),
+    部门: of.departmentOf(world, one.departmentId),
     角色: of.joined(one.roles.map(of.roleName)),
-    替岗人: of.joined(one.standIns.map((id) => signInOf(world, id))),
+    替岗人: of.joined(one.standIns.map((id) => of.signInOf(world, id))),
     在用: of.yesNo(one.active),
   }),
   find: (cells, world) => world.officers.find(of.needed(cells, '登录名').toLowerCase()),

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { TransferChange, TransferReport } from '#contract';
 import { RowFault } from './transfer.fault';
+import * as lines from './transfer.lines';
 import * as people from './transfer.people';
 import { plainCell } from './transfer.read';
 import * as roster from './transfer.roster';
@@ -27,8 +28,8 @@ const rules = {
   jurisdictions: people.jurisdictions,
   departments: people.departments,
   officers: people.officers,
-  matrix: roster.matrix,
-  desks: roster.desks,
+  matrix: lines.matrix,
+  desks: lines.desks,
   shifts: roster.shifts,
   absences: roster.absences,
   swaps: roster.swaps,

@@ -110,6 +110,10 @@ export function rolesIn(cells: Cells, heading: string): Role[] {
   return [...new Set(held)];
 }
 
+export const signInOf = (world: World, id: string | null): string => world.officers.get(id)?.signInName ?? '';
+export const departmentOf = (world: World, id: string | null): string =>
+  world.departments.get(id)?.name ?? '';
+
 export function placeIn(cells: Cells, world: World, heading = '辖区'): string {
   const found = world.placeOf(cell(cells, heading));
   if (found === null) throw badValue(heading, cell(cells, heading));
