@@ -9,7 +9,6 @@ import {
   type PlaceHeld,
   type SpellingHeld,
   under,
-  type World,
 } from './transfer.world';
 
 /** As the page asks for it. */
