@@ -153,7 +153,10 @@ export function Acts({ clock, acts }: { clock: Clock; acts: ClockActs }) {
   const { incident } = clock;
   const mayDraft =
     incident !== null && may('release.draft') && (own || session.officer.roles.includes('news-office'));
-  if (!mayAcknowledge && !mayRule && !mayDraft) return null;
+  const { matter } = clock;
+  const mayAnswer =
+    matter !== null && may('matter.answer') && (own || session.officer.roles.includes('news-office'));
+  if (!mayAcknowledge && !mayRule && !mayDraft && !mayAnswer) return null;
   return (
     <div className="clock-acts no-print">
       {mayAcknowledge && (
@@ -165,6 +168,11 @@ export function Acts({ clock, acts }: { clock: Clock; acts: ClockActs }) {
         >
           {t('duty.clock.acknowledge')}
         </Button>
+      )}
+      {mayAnswer && (
+        <Link className="ant-btn-like" to={`${paths.matter(matter.id)}?answer`}>
+          {t('matters.acts.answer')}
+        </Link>
       )}
       {mayDraft && (
         <Link className="ant-btn-like" to={`${paths.draftFor(incident.id)}${formFor(clock.duty)}`}>

@@ -6,8 +6,9 @@ import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { Answered, Instant, PageTitle, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { ClockFacts } from './ClockFacts';
 import './duty.css';
-import { ClockLine } from './IncidentClocks';
+import { runningFirst } from './IncidentClocks';
 import { MatterStateTag } from './MatterParts';
 import { MatterStarts } from './MatterStarts';
 import { useMatterActs } from './useMatterActs';
@@ -39,12 +40,8 @@ function Whole({ matter }: { matter: MatterWhole }) {
           </>
         }
       />
-      <div className="stack">
-        <ClockLine
-          of={{ matterId: matter.id }}
-          title={t('matters.clocksTitle')}
-          none={t(matter.asked.length === 0 ? 'matters.nothingAsked' : 'matters.noClocks')}
-        />
+      <div className="matter-page">
+        <Clocks matter={matter} />
         <Panel title={t('matters.about')} extra={<MatterStateTag state={matter.state} />}>
           <dl className="why-facts">
             <dt>{t('matters.kind')}</dt>
@@ -74,6 +71,32 @@ function Whole({ matter }: { matter: MatterWhole }) {
       </div>
       {acts.dialogue}
     </>
+  );
+}
+
+/** Each clock whole: what is owed, why then, who may do what. */
+function Clocks({ matter }: { matter: MatterWhole }) {
+  const { t, pick } = useWords();
+  const asked = useAsk('duties.list', { query: { matterId: matter.id, limit: 50 } }, { every: 60_000 });
+  const none = t(matter.asked.length === 0 ? 'matters.nothingAsked' : 'matters.noClocks');
+  return (
+    <section className="stack matter-clocks" aria-label={t('matters.clocksTitle')}>
+      <Answered of={asked} rows={6}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Panel title={t('matters.clocksTitle')}>
+              <p className="quiet">{none}</p>
+            </Panel>
+          ) : (
+            runningFirst(items).map((clock) => (
+              <Panel key={clock.id} title={pick(clock.name)}>
+                <ClockFacts clock={clock} />
+              </Panel>
+            ))
+          )
+        }
+      </Answered>
+    </section>
   );
 }
 

@@ -40,7 +40,7 @@ export function DigestField({ id, value, onChange }: DigestProps) {
       <input
         ref={file}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         aria-label={t('matters.answerFile')}
         onChange={(event) => void read(event.target.files?.[0])}
       />

@@ -39,7 +39,7 @@ export const zh = {
   nothingAsked: '正在使用的规则包对这类事项没有规定时限。',
   startsTitle: '起算时刻',
   saySome: '补登',
-  sayOne: '补登{{start}}时间',
+  sayOne: '补登{{start}}',
   sayConsequence: '登记后立即启动相应的时钟；以后更正要先看会动哪些时钟再确认。',
   answersTitle: '履行证据',
   noAnswers: '还没有登记履行。',
@@ -49,6 +49,7 @@ export const zh = {
   withdrawnBy: '{{name}} 撤销：{{reason}}',
   ledger: '在存证账本中看全部经过',
   acts: { amend: '更正', answer: '登记履行', withdraw: '撤销事项' },
+  draft: '起草解读',
   done: {
     register: '已登记，时钟已按规则启动。',
     start: '已登记，相应的时钟已启动。',
@@ -153,7 +154,7 @@ export const en: Same<typeof zh> = {
   nothingAsked: 'The packs in force set no time for matters of this kind.',
   startsTitle: 'Start instants',
   saySome: 'Say it',
-  sayOne: 'Say when {{start}}',
+  sayOne: 'Say it: {{start}}',
   sayConsequence: 'Its clocks open at once; a later correction shows first which clocks it moves.',
   answersTitle: 'Evidence',
   noAnswers: 'Nothing has been recorded yet.',
@@ -163,6 +164,7 @@ export const en: Same<typeof zh> = {
   withdrawnBy: 'withdrawn by {{name}}: {{reason}}',
   ledger: 'Everything that happened, in the ledger',
   acts: { amend: 'Amend', answer: 'Record the answer', withdraw: 'Withdraw' },
+  draft: 'Draft it',
   done: {
     register: 'Registered; its clocks run.',
     start: 'Said; its clocks run.',
