@@ -150,12 +150,14 @@ export function Acts({ clock, acts }: { clock: Clock; acts: ClockActs }) {
   const mayAcknowledge = acts.mayAcknowledge(clock);
   const mayRule = acts.mayRule(clock);
   const own = session.officer.departmentId === clock.department?.id;
-  const { incident } = clock;
-  const mayDraft =
-    incident !== null && may('release.draft') && (own || session.officer.roles.includes('news-office'));
-  const { matter } = clock;
-  const mayAnswer =
-    matter !== null && may('matter.answer') && (own || session.officer.roles.includes('news-office'));
+  const { incident, matter } = clock;
+  const owns = own || session.officer.roles.includes('news-office');
+  // A reply to a request goes to whoever asked, and not to the public page.
+  const draft = incident
+    ? paths.draftFor(incident.id)
+    : matter && matter.kind !== 'disclosure-request' && paths.draftForMatter(matter.id);
+  const mayDraft = may('release.draft') && owns && draft;
+  const mayAnswer = matter !== null && may('matter.answer') && owns;
   if (!mayAcknowledge && !mayRule && !mayDraft && !mayAnswer) return null;
   return (
     <div className="clock-acts no-print">
@@ -175,7 +177,7 @@ export function Acts({ clock, acts }: { clock: Clock; acts: ClockActs }) {
         </Link>
       )}
       {mayDraft && (
-        <Link className="ant-btn-like" to={`${paths.draftFor(incident.id)}${formFor(clock.duty)}`}>
+        <Link className="ant-btn-like" to={`${draft}${formFor(clock.duty)}`}>
           {t('duty.clock.draft')}
         </Link>
       )}

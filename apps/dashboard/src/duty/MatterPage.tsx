@@ -118,6 +118,12 @@ function Answers({ matter: { answers } }: { matter: MatterWhole }) {
             </a>
           )}
           {one.releaseId && <Link to={paths.release(one.releaseId)}>{t('matters.byRelease')}</Link>}
+          {one.withdrawnAt && (
+            <span className="owner missing">
+              {' '}
+              ▲ {t('matters.takenBack')} <Instant at={one.withdrawnAt} />
+            </span>
+          )}
           <div className="quiet">
             {t('matters.recordedBy', { name: one.by })} · <Instant at={one.at} />
           </div>

@@ -20,6 +20,7 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Levels } from './level';
+import { MatterAnswers } from './matter.answers';
 import { MatterService } from './matter.service';
 import { MatterStore } from './matter.store';
 import { MattersController } from './matters.controller';
@@ -73,7 +74,7 @@ const rules = [
   ChangeService,
   RulesService,
 ];
-const matters = [MatterStore, MatterService];
+const matters = [MatterStore, MatterAnswers, MatterService];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 const steps = [StepStore, StepService];
 const plans = [PlanStore, PlanService, PlanFollow];

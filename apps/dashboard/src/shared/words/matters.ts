@@ -46,10 +46,10 @@ export const zh = {
   answerFrom: '{{form}}，{{place}}',
   recordedBy: '{{name}} 登记',
   byRelease: '本系统发布稿',
+  takenBack: '发布稿已撤回',
   withdrawnBy: '{{name}} 撤销：{{reason}}',
   ledger: '在存证账本中看全部经过',
   acts: { amend: '更正', answer: '登记履行', withdraw: '撤销事项' },
-  draft: '起草解读',
   done: {
     register: '已登记，时钟已按规则启动。',
     start: '已登记，相应的时钟已启动。',
@@ -161,10 +161,10 @@ export const en: Same<typeof zh> = {
   answerFrom: '{{form}}, {{place}}',
   recordedBy: 'recorded by {{name}}',
   byRelease: 'a release of this system',
+  takenBack: 'the release was taken back',
   withdrawnBy: 'withdrawn by {{name}}: {{reason}}',
   ledger: 'Everything that happened, in the ledger',
   acts: { amend: 'Amend', answer: 'Record the answer', withdraw: 'Withdraw' },
-  draft: 'Draft it',
   done: {
     register: 'Registered; its clocks run.',
     start: 'Said; its clocks run.',
