@@ -44,8 +44,8 @@ export function DigestField({ id, value, onChange }: DigestProps) {
         aria-label={t('matters.answerFile')}
         onChange={(event) => void read(event.target.files?.[0])}
       />
-      <div className="row tight">
-        <Button size="small" onClick={() => file.current?.click()}>
+      <div className="row tight digest-file">
+        <Button onClick={() => file.current?.click()}>
           {t('matters.answerFile')}
         </Button>
         <span className="quiet">{t('matters.answerFileNote')}</span>
