@@ -58,7 +58,9 @@ export const previewLine = z.object({
 export type PreviewLine = z.infer<typeof previewLine>;
 
 export const climb = z.object({
+  /** What climbs: a clock, or the running out of the task of a lane that `taskId` names. */
   clockId: id,
+  taskId: id.nullable(),
   since: z.enum(ladderStarts),
   ...clockOf.shape,
   duty: words,

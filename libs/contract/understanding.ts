@@ -40,6 +40,12 @@ export const labels = z.object({
   labelledAt: instant.nullable(),
 });
 export type Labels = z.infer<typeof labels>;
+/** Below a topic: proposed by words or by the nearest example, which `words` tell; the third level where that is told too. */
+export const branch = z.object({
+  level2: z.string(),
+  level3: z.string().nullable(),
+  words: z.array(z.string()),
+});
 
 export const messageCard = z.object({
   id,
@@ -215,6 +221,13 @@ export const understandingRoutes = routes({
     summary: { zh: '一条信息', en: 'One message' },
     params: byId,
     answer: message,
+  },
+  'messages.branch': {
+    method: 'GET',
+    path: '/api/messages/:id/branch',
+    summary: { zh: '一条信息的二、三级分类建议', en: 'Second and third level proposed for one message' },
+    params: byId,
+    answer: z.object({ branch: branch.nullable() }),
   },
   'incidents.list': {
     method: 'GET',

@@ -1,5 +1,5 @@
 // Finds e-mail addresses and accounts of chat programs, and where web addresses stand.
-import type { Finding, Source } from './redact-finding';
+import { type Finding, matchesOf, type Source } from './redact-finding';
 
 const LOCAL = /[A-Za-z\d._%+'-]/;
 const DOMAIN = /([A-Za-z\d-]{1,63}(?: ?\. ?[A-Za-z\d-]{1,63}){1,5})/y;
@@ -51,7 +51,7 @@ const ACCOUNT =
 /** Accounts of chat and payment programs, where the text names the program. */
 export function findAccounts({ text, original }: Source): Finding[] {
   const found: Finding[] = [];
-  for (const match of text.matchAll(ACCOUNT)) {
+  for (const match of matchesOf(ACCOUNT, text)) {
     const [whole, program = '', , word, sign, account = ''] = match;
     const named = word !== undefined || sign !== undefined;
     const digits = /^\d+$/.test(account);
@@ -70,10 +70,12 @@ export function findAccounts({ text, original }: Source): Finding[] {
   return found;
 }
 
+const LINK = /(?:https?:\/\/|www\.)[!-~]*/gi;
+
 /** Where web addresses stand, in order. */
 export function linkSpans({ text }: Source): { start: number; end: number }[] {
   const spans: { start: number; end: number }[] = [];
-  for (const match of text.matchAll(/(?:https?:\/\/|www\.)[!-~]*/gi)) {
+  for (const match of matchesOf(LINK, text)) {
     const end = match.index + match[0].length;
     if (end - match.index > 8) spans.push({ start: match.index, end });
   }

@@ -1,5 +1,5 @@
 // Finds numbers, addresses and accounts that are written so that programs shall not find them.
-import type { Finding, Source } from './redact-finding';
+import { type Finding, matchesOf, type Source } from './redact-finding';
 import { mobile } from './redact-numbers';
 
 const SIGNS = '0123456789';
@@ -13,7 +13,7 @@ const BROKEN_UP =
 /** After 电话 a mobile number written so that programs shall not find it: 138oo138ooo, 1380013八零零零, 138/0013/8000. */
 export function findDisguisedMobiles({ text }: Source): Finding[] {
   const found: Finding[] = [];
-  for (const match of text.matchAll(BROKEN_UP)) {
+  for (const match of matchesOf(BROKEN_UP, text)) {
     const digits = [...match[0]]
       .map((sign) => (SIGNS.includes(sign) ? sign : (WRITTEN[sign] ?? '')))
       .join('');
@@ -33,7 +33,7 @@ const ADDRESS = new RegExp(
 
 /** Addresses whose `@` is written otherwise (wang#163.com), at the usual providers only. */
 export function findDisguisedEmails({ text, original }: Source): Finding[] {
-  return [...text.matchAll(ADDRESS)].map((match) => ({
+  return matchesOf(ADDRESS, text).map((match) => ({
     kind: 'email',
     start: match.index,
     end: match.index + match[0].length,
@@ -48,7 +48,7 @@ const VEILED =
 /** Accounts behind names that are to escape a filter. */
 export function findVeiledAccounts({ text, original }: Source): Finding[] {
   const found: Finding[] = [];
-  for (const match of text.matchAll(VEILED)) {
+  for (const match of matchesOf(VEILED, text)) {
     const account = match[1] ?? '';
     if (!/[\d_]/.test(account)) continue;
     const end = match.index + match[0].length;

@@ -65,3 +65,18 @@ export function blankFindings({ original, text }: Source, finds: readonly Findin
 export function isHan(code: number): boolean {
   return code >= 0x4e00 && code <= 0x9fff;
 }
+
+const NONE: RegExpExecArray[] = [];
+
+/** Every match of a pattern with the flag `g`, in order; without the copy of the pattern that `matchAll` makes for each text. */
+export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  let match = pattern.exec(text);
+  if (match === null) return NONE;
+  const found: RegExpExecArray[] = [];
+  for (; match !== null; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return found;
+}

@@ -1,6 +1,6 @@
 // Finds people's names that no label announces: by how names are made, what stands before and after, and what is a word.
 import { givenWeight, isPair } from './name-weights';
-import { isHan } from './redact-finding';
+import { isHan, matchesOf } from './redact-finding';
 import { beginsName, isOffice, isWord, surnameLength } from './surnames';
 
 /** A name where a person is spoken of: 网格员, 我爱人, 一个叫, 签名. */
@@ -147,7 +147,7 @@ const WHOLE = new RegExp(`^${PART}{2,3}$`);
 /** Names without a family name: two parts of such names, or one where a person is introduced and the sentence goes on. */
 export function namesWithoutFamily(text: string): Span[] {
   const found: Span[] = [];
-  for (const { 0: name, index } of text.matchAll(PARTS)) {
+  for (const { 0: name, index } of matchesOf(PARTS, text)) {
     const end = index + name.length;
     const after = text.slice(end, end + 4);
     const ended = !isHan(text.charCodeAt(end)) || GOES_ON.test(after);

@@ -1,7 +1,7 @@
 // Finds people's names where the words around them say that a name stands there; never by the name alone.
 import { isGiven, isOnlyGiven } from './given-names';
 import { isPair } from './name-weights';
-import { type Finding, isHan, type Source } from './redact-finding';
+import { type Finding, isHan, matchesOf, type Source } from './redact-finding';
 import { isCalling, likelyNames, namesWithoutFamily } from './redact-likely';
 import { isOffice, isWord, surnameLength } from './surnames';
 
@@ -44,17 +44,17 @@ export function findNames(source: Source, anchors: readonly number[], press = fa
   const take = (start: number, length: number) => {
     if (length > 0) found.push(nameFinding(source, start, length));
   };
-  for (const match of text.matchAll(LABEL)) {
+  for (const match of matchesOf(LABEL, text)) {
     const at = match.index + match[0].length;
     take(at, labelled(text, at, match[1] === ':', /[ ]$/.test(match[0])));
   }
-  for (const match of text.matchAll(SELF)) {
+  for (const match of matchesOf(SELF, text)) {
     const at = match.index + match[0].length;
     const alone = match[0].startsWith('我是') || match[0] === '本人';
     take(at, dotted(text, at) || named(text, at, AFTER_SELF, alone) || made(text, at, AFTER_SELF));
   }
   for (const person of press ? [PERSON] : [PERSON, OFFICE]) {
-    for (const match of text.matchAll(person)) {
+    for (const match of matchesOf(person, text)) {
       const at = match.index + match[0].length;
       // 老师傅修的鞋: the family name belongs to the word before it.
       if (isPair(text.charCodeAt(at - 1), text.charCodeAt(at))) continue;
@@ -64,7 +64,7 @@ export function findNames(source: Source, anchors: readonly number[], press = fa
       if (!isWordThen || surnameLength(text.slice(at, at + 2), true) > 0) take(at, length);
     }
   }
-  for (const match of text.matchAll(TITLE))
+  for (const match of matchesOf(TITLE, text))
     if (!press || match[0] !== '同志') take(...titled(text, match.index));
   for (const anchor of anchors) take(...owner(text, anchor));
   // The press names many who act in public; a citizen's letter is searched closer.

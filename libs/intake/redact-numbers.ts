@@ -1,5 +1,5 @@
 // Finds mobile and landline numbers, identity cards and bank cards among all the other numbers of a text.
-import type { Finding, Source } from './redact-finding';
+import { type Finding, matchesOf, type Source } from './redact-finding';
 
 type Group = { start: number; end: number; digits: string };
 
@@ -45,14 +45,16 @@ export function findNumbers(source: Source): Finding[] {
       at += find ? find.used : 1;
     }
   }
-  return [...found, ...spelled(source)];
+  return [...found, ...findSpelledMobiles(source)];
 }
+
+const DIGITS = /\d+/g;
 
 /** Groups of digits, joined into runs where a single mark or a blank parts them. */
 function runsOf(text: string): Group[][] {
   const runs: Group[][] = [];
   let last: Group | null = null;
-  for (const match of text.matchAll(/\d+/g)) {
+  for (const match of matchesOf(DIGITS, text)) {
     const start = match.index;
     let end = start + match[0].length;
     let digits = match[0];
@@ -219,10 +221,12 @@ export function luhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+const SPELT = /[〇零一二三四五六七八九幺]{11,}/g;
+
 /** Mobile numbers written out in Chinese figures. */
-function spelled({ text }: Source): Finding[] {
+export function findSpelledMobiles({ text }: Source): Finding[] {
   const found: Finding[] = [];
-  for (const match of text.matchAll(/[〇零一二三四五六七八九幺]{11,}/g)) {
+  for (const match of matchesOf(SPELT, text)) {
     const digits = match[0];
     if (digits.length !== 11 || !/^[一幺][三四五六七八九]/.test(digits)) continue;
     const mask = `${digits.slice(0, 3)}****${digits.slice(-4)}`;
@@ -248,7 +252,7 @@ const FIRST_LOCAL = new RegExp(LOCAL, 'y');
 /** Fixed lines with an area code, or without one after 电话; extensions and lists of further numbers follow along. */
 export function findLandlines({ text }: Source): Finding[] {
   const found: Finding[] = [];
-  for (const match of text.matchAll(LANDLINE)) {
+  for (const match of matchesOf(LANDLINE, text)) {
     const before = text.slice(Math.max(0, match.index - 14), match.index);
     const end = match.index + match[0].length;
     if (/[a-z]$/i.test(before) || AMOUNT.test(text.slice(end, end + 6))) continue;
@@ -257,7 +261,7 @@ export function findLandlines({ text }: Source): Finding[] {
     const kept = text.slice(match.index, end - local.length).trimEnd();
     add(found, text, match.index, end, /[-)]$/.test(kept) ? kept : `${kept}-`);
   }
-  for (const match of text.matchAll(BARE)) {
+  for (const match of matchesOf(BARE, text)) {
     const start = match.index + match[0].length;
     FIRST_LOCAL.lastIndex = start;
     const local = FIRST_LOCAL.exec(text)?.[0] ?? '';

@@ -1,5 +1,5 @@
 // Finds number plates and addresses exact to a door.
-import type { Finding, Source } from './redact-finding';
+import { type Finding, matchesOf, type Source } from './redact-finding';
 
 const PLATE =
   /([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])([A-HJ-NP-Za-hj-np-z])[ ·.:-]?([A-HJ-NP-Za-hj-np-z\d]{6}|[A-HJ-NP-Za-hj-np-z\d]{5}|[A-HJ-NP-Za-hj-np-z\d]{4}[挂学警港澳])(?![A-Za-z\d])/g;
@@ -29,7 +29,7 @@ const LETTERED = /^[A-Z]{5,}$/i;
 /** Plates of cars, with their new-energy form of six places (GA 36-2018). */
 export function findPlates({ text, original }: Source): Finding[] {
   const found: Finding[] = [];
-  for (const match of text.matchAll(PLATE)) {
+  for (const match of matchesOf(PLATE, text)) {
     const [whole, , letter = '', number = ''] = match;
     const figures = number.replace(/\D/g, '').length;
     if (figures < (letter === letter.toLowerCase() ? 3 : 2) || LETTERED.test(number)) continue;
@@ -51,7 +51,7 @@ export function findPlates({ text, original }: Source): Finding[] {
 export function findAddresses({ text }: Source): Finding[] {
   const found: Finding[] = [];
   const take = (start: number, end: number) => found.push({ kind: 'address', start, end, mask: '［门牌］' });
-  for (const match of text.matchAll(DOOR)) {
+  for (const match of matchesOf(DOOR, text)) {
     const dashed = /^\d{1,3}-\d{1,2}-\d{3,4}/.test(match[0]);
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 8), match.index);
@@ -60,7 +60,7 @@ export function findAddresses({ text }: Source): Finding[] {
     if (/户$/.test(match[0]) && /[共计有建][^，。,]{0,6}$/.test(before)) continue;
     if (!dashed || isDoorNumber(text, match.index, match[0])) take(match.index, end);
   }
-  for (const match of text.matchAll(STREET)) {
+  for (const match of matchesOf(STREET, text)) {
     const number = match[1] ?? '';
     const start = match.index + match[0].length - number.length;
     const home = HOME.test(text.slice(Math.max(0, match.index - 48), match.index + 1));
@@ -68,7 +68,7 @@ export function findAddresses({ text }: Source): Finding[] {
       if (home && !/^[一二三四五六七八九]{2}十/.test(number)) take(start, start + number.length);
     }
   }
-  for (const match of text.matchAll(DOORPLATE)) {
+  for (const match of matchesOf(DOORPLATE, text)) {
     const number = match[1] ?? '';
     const end = match.index + match[0].length;
     take(end - number.length, end);

@@ -10,7 +10,7 @@ import {
   type Source,
 } from './redact-finding';
 import { findNames } from './redact-names';
-import { findLandlines, findNumbers } from './redact-numbers';
+import { findLandlines, findNumbers, findSpelledMobiles } from './redact-numbers';
 import { findAddresses, findPlates } from './redact-places';
 
 export type { RedactedKind } from './redact-finding';
@@ -43,14 +43,24 @@ export function redact(text: string, { press = false }: { press?: boolean } = {}
   return { text: masked(text, kept), removed: kept.map(({ kind, start, end }) => ({ kind, start, end })) };
 }
 
+/** Letters and figures: accounts, addresses of mail, plates and nearly all numbers are made of them. */
+const WESTERN = /[A-Za-z\d]/;
+
 function findAll(source: Source, press: boolean): Finding[] {
+  return WESTERN.test(source.text) ? findAmongFigures(source, press) : findAmongCharacters(source, press);
+}
+
+/** Chinese characters and marks alone. */
+function findAmongCharacters(source: Source, press: boolean): Finding[] {
+  const numbers = [...findSpelledMobiles(source), ...findDisguisedMobiles(source)];
+  return apart([numbers, findAddresses(source), findNames(source, ownersOf(numbers), press)]);
+}
+
+function findAmongFigures(source: Source, press: boolean): Finding[] {
   const links = linkSpans(source);
   const numbers = [...findNumbers(source), ...findLandlines(source), ...findDisguisedMobiles(source)].filter(
     (one) => !inLink(source.text, one, links),
   );
-  const owners = numbers
-    .filter(({ kind }) => kind === 'mobile' || kind === 'id-card')
-    .map(({ start }) => start);
   // Earlier lists win where two finds overlap.
   return apart([
     findEmails(source),
@@ -60,9 +70,13 @@ function findAll(source: Source, press: boolean): Finding[] {
     findVeiledAccounts(source),
     findPlates(source),
     findAddresses(source).filter((one) => !inLink(source.text, one, links)),
-    findNames(source, owners, press),
+    findNames(source, ownersOf(numbers), press),
   ]);
 }
+
+/** Where numbers begin that stand beside their owner's name. */
+const ownersOf = (numbers: readonly Finding[]): number[] =>
+  numbers.filter(({ kind }) => kind === 'mobile' || kind === 'id-card').map(({ start }) => start);
 
 /** Numbers inside an address on the web name a page, unless the address itself says that they are a phone. */
 function inLink(text: string, { start }: Finding, links: readonly { start: number; end: number }[]): boolean {

@@ -75,14 +75,46 @@ const OFF_TOPIC = 0.32;
 /** Above this a word of a watch area does not make it one: "安全" is also what goalkeepers are. */
 const SURELY_OFF_TOPIC = 0.5;
 
+type Hits = { title: ReturnType<typeof hitsIn>; body: ReturnType<typeof hitsIn> };
+const hitsOf = (cut: CutText): Hits => ({ title: hitsIn(cut.title), body: hitsIn(cut.body) });
+
 /** Deterministic; any text is fine, and "none, because …" is an answer. */
 export function classify(message: ToClassify, model: TopicModel): Classification {
   return classifyCut(message, cutText(message.title, message.body), model);
 }
 
 export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel): Classification {
+  const hits = hitsOf(cut);
+  const labels = labelsOf(message, cut, hits, model);
+  return { ...labels, branch: branchAmong(labels.topic, cut, hits, model) };
+}
+
+/** The same without the branch: all that is kept of every message. */
+export function classifyBroadly(message: ToClassify, model: TopicModel): Omit<Classification, 'branch'> {
+  const cut = cutText(message.title, message.body);
+  return labelsOf(message, cut, hitsOf(cut), model);
+}
+
+/** The second and third level under a topic, be it a person's or the model's; null where neither words nor an example say. */
+export function branchUnder(
+  topic: string,
+  { title, body }: Pick<ToClassify, 'title' | 'body'>,
+  model: TopicModel,
+): Branch | null {
+  const cut = cutText(title, body);
+  return branchAmong(topic, cut, hitsOf(cut), model);
+}
+
+const branchAmong = (topic: string | null, cut: CutText, { title, body }: Hits, model: TopicModel) =>
+  branchOf(topic, { title: title.branches, body: body.branches }) ?? nearestBranch(topic, cut, model.rarity);
+
+function labelsOf(
+  message: ToClassify,
+  cut: CutText,
+  { title, body }: Hits,
+  model: TopicModel,
+): Omit<Classification, 'branch'> {
   const reasons: Reason[] = [];
-  const [title, body] = [hitsIn(cut.title), hitsIn(cut.body)];
   const [inTitle, inBody] = [title.lists, body.lists];
   const {
     topics,
@@ -140,9 +172,6 @@ export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel
   return {
     topic,
     topics,
-    branch:
-      branchOf(topic, { title: title.branches, body: body.branches }) ??
-      nearestBranch(topic, cut, model.rarity),
     areas: foundAreas.map((a) => a.name),
     concerns: foundConcerns.map((c) => c.name),
     emergency: judged.emergency,

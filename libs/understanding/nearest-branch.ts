@@ -10,8 +10,10 @@ const LEAST = 0.08;
 const MOST_WORDS = 4;
 const OTHERS = '其他';
 
-/** Which examples of a topic hold a bucket, and how much of each it is. */
-type Index = Map<number, { example: TopicExample; weight: number }[]>;
+/** Which examples of a topic, by their place, hold a bucket, and how much of each it is. */
+type Holders = { places: number[]; weights: number[] };
+/** `scores`: room for one text's, left clean. */
+type Index = { examples: TopicExample[]; holders: Map<number, Holders>; scores: Float64Array };
 
 /** What a text is about, it says by then; so many words, so many signs. */
 const WORDS_READ = 40;
@@ -30,17 +32,48 @@ const vectorIn = (rarity: Rarity, { title, body, titleWords, bodyWords }: CutTex
 function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string, Index> {
   const byTopic = new Map<string, Index>();
   for (const example of examples) {
-    const index: Index = byTopic.get(example.topic) ?? new Map();
+    const index: Index = byTopic.get(example.topic) ?? {
+      examples: [],
+      holders: new Map(),
+      scores: new Float64Array(0),
+    };
     byTopic.set(example.topic, index);
+    const place = index.examples.push(example) - 1;
     const { indices, weights } = vectorIn(rarity, cutText('', example.text));
     indices.forEach((bucket, i) => {
       if (weights[i] === 0) return;
-      const held = index.get(bucket) ?? [];
-      held.push({ example, weight: weights[i]! });
-      index.set(bucket, held);
+      const held = index.holders.get(bucket) ?? { places: [], weights: [] };
+      held.places.push(place);
+      held.weights.push(weights[i]!);
+      index.holders.set(bucket, held);
     });
   }
+  for (const index of byTopic.values()) index.scores = new Float64Array(index.examples.length);
   return byTopic;
+}
+
+function nearest(
+  { examples, holders, scores }: Index,
+  { indices, weights }: SparseVector,
+): TopicExample | null {
+  for (let i = 0; i < indices.length; i++) {
+    const held = holders.get(indices[i]!);
+    if (held === undefined) continue;
+    const { places, weights: theirs } = held;
+    for (let h = 0; h < places.length; h++) scores[places[h]!]! += theirs[h]! * weights[i]!;
+  }
+  let best = -1;
+  for (let place = 0; place < scores.length; place++)
+    if (scores[place]! >= LEAST && (best < 0 || scores[place]! > scores[best]!)) best = place;
+  scores.fill(0);
+  return best < 0 ? null : examples[best]!;
+}
+
+const cutOnce = new WeakMap<TopicExample, ReadonlySet<string>>();
+function wordsOf(example: TopicExample): ReadonlySet<string> {
+  const known = cutOnce.get(example) ?? new Set(cutText('', example.text).bodyWords);
+  cutOnce.set(example, known);
+  return known;
 }
 
 /** Finds among some examples; all of them where none are named. Cosine over the features that the model reads. */
@@ -51,17 +84,9 @@ export function branchFinder(examples: readonly TopicExample[] = topicExamples) 
     indexes.set(rarity, index);
     const own = topic === null ? undefined : index.get(topic);
     if (!own) return null;
-    const { indices, weights } = vectorIn(rarity, cut);
-    const scores = new Map<TopicExample, number>();
-    let best: TopicExample | null = null;
-    for (const [i, bucket] of indices.entries())
-      for (const { example, weight } of own.get(bucket) ?? []) {
-        const score = (scores.get(example) ?? 0) + weight * weights[i]!;
-        scores.set(example, score);
-        if (score >= LEAST && (best === null || score > scores.get(best)!)) best = example;
-      }
+    const best = nearest(own, vectorIn(rarity, cut));
     if (best === null || best.level2 === OTHERS) return null;
-    const theirs = new Set(cutText('', best.text).bodyWords);
+    const theirs = wordsOf(best);
     return {
       level2: best.level2,
       level3: best.level3 === OTHERS ? null : best.level3,

@@ -1,7 +1,6 @@
 // Models beside the shipped one: opened from their files, the few used last kept at hand.
-import { classify } from './classify';
 import { loadModel, type Model } from './model-file';
-import { openUnderstanding, type Understanding } from './open';
+import { openUnderstanding, type Understanding, understandingBy } from './open';
 
 /** A model takes some 20 MB when it is open. */
 const KEPT = 4;
@@ -22,6 +21,5 @@ export function openModel(file: string): Model {
 /** Reads with the model of a file; with the shipped one where none is named. */
 export function understandingOf(file: string | null): Understanding {
   if (file === null) return openUnderstanding();
-  const model = openModel(file);
-  return { version: model.version, card: model.card, classify: (message) => classify(message, model) };
+  return understandingBy(openModel(file));
 }

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Pool } from 'pg';
 import { leafHash } from '#accountability';
+import * as columns from '../../apps/server/src/platform/columns';
 import { Commit, fact } from '../../apps/server/src/platform/commit';
 import { each, Follow } from '../../apps/server/src/platform/follow';
 import { dropDatabase, freshDatabase } from '../support/database';
@@ -55,6 +56,38 @@ describe('the ledger and its followers', () => {
       };
       expect(Buffer.from(leafHash(entry)).equals(row.leaf_hash)).toBe(true);
     }
+  });
+
+  it('takes columns of rows, and gives back what went in', async () => {
+    const ids = ['018f3a5e-7c11-7abc-8def-0123456789ab', null];
+    const words = ['路灯"坏了"\\，\t三天', '', '𠮷 ok', null];
+    const at = [new Date('2026-11-29T23:59:59.123Z'), new Date('1969-07-20T20:17:40.001Z'), null];
+    const raw = [Buffer.from([0, 255, 10]), Buffer.alloc(0), null];
+    const json = ['{"亡": 3, "近": [1.5]}', null];
+    const { rows } = await server.db.query(
+      `select $1::uuid[] as ids, $2::text[] as words, $3::timestamptz[] as at, $4::bytea[] as raw, $5::jsonb[] as json,
+              $6::boolean[] as said, cardinality($7::text[]) as none, $8::text[] as list`,
+      [
+        columns.uuids(ids),
+        columns.texts(words),
+        columns.instants(at),
+        columns.bytes(raw),
+        columns.jsons(json),
+        columns.booleans([true, false, null]),
+        columns.texts([]),
+        columns.list(['a"b', 'c\\d', '交通']),
+      ],
+    );
+    expect(rows[0]).toEqual({
+      ids,
+      words,
+      at,
+      raw,
+      json: [{ 亡: 3, 近: [1.5] }, null],
+      said: [true, false, null],
+      none: 0,
+      list: ['a"b', 'c\\d', '交通'],
+    });
   });
 
   it('records nothing when the work fails, and takes the next number for the next', async () => {

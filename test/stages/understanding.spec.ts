@@ -1,5 +1,6 @@
 // Messages in, labels and incidents out: reasons, one incident across channels, search, view, and nothing twice.
 import type { IncidentCard, MessageRead } from '#contract';
+import { taxonomy } from '#understanding';
 import { HeatSchedule } from '../../apps/server/src/understanding/heat.schedule';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
@@ -39,7 +40,10 @@ describe('reading and grouping', () => {
 
   it('labels a message with reasons, its emergency with the words and the clause', async () => {
     [first] = (await send(crash.hotline)) as [MessageRead];
-    expect(first.labels!.topics.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 2);
+    const shares = first.labels!.topics.map(({ score }) => score);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    expect(shares.length).toBeLessThanOrEqual(5);
+    expect(shares.reduce((sum, score) => sum + score, 0)).toBeLessThanOrEqual(1.001);
     expect(first.labels!.reasons.length).toBeGreaterThan(0);
     expect(first.labels!.emergency).toMatchObject({ kind: '事故灾难', level: '较大' });
     expect(first.labels!.emergency!.clause).toBeTruthy();
@@ -47,6 +51,13 @@ describe('reading and grouping', () => {
       expect(`${first.title}${first.body}`).toContain(quote);
     expect(first.emergencyLevel).toBe('较大');
     expect(first.channel).toBe('hotline');
+  });
+
+  it('proposes the second and third level under its topic, with the words that say so', async () => {
+    const asked = { params: { id: first.id } };
+    const { branch } = await staff.call('messages.branch', asked);
+    expect(Object.keys(taxonomy[first.topic!]!)).toContain(branch!.level2);
+    for (const word of branch!.words) expect(`${first.title}${first.body}`).toContain(word);
   });
 
   it('gathers what came through another channel into the same incident, and says what it shares', async () => {
@@ -247,6 +258,7 @@ it('another jurisdiction sees nothing of it, and its messages join nothing here'
   expect((await other.call('incidents.list')).items).toEqual([]);
   const [seen] = (await staff.call('messages.list')).items;
   expect((await other.refused('messages.read', { params: { id: seen!.id } })).status).toBe(404);
+  expect((await other.refused('messages.branch', { params: { id: seen!.id } })).status).toBe(404);
   const [card] = (await staff.call('incidents.list')).items;
   const params = { id: card!.id };
   expect((await other.refused('incidents.read', { params })).status).toBe(404);

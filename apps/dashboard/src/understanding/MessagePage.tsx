@@ -6,6 +6,7 @@ import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
 import { Answered, Instant, LevelTag, Outside, PageTitle, Panel, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { Branch } from './Branch';
 import { CorrectLabels } from './Corrections';
 import { EmergencySeenView } from './EmergencySeen';
 import { HotlineRecord } from './HotlineRecord';
@@ -162,6 +163,7 @@ function Labelled({ message }: { message: MessageRead }) {
             ))}
             {labels.offTopic && <StateTag tone="plain">{t('understanding.messages.isOffTopic')}</StateTag>}
           </div>
+          {labels.topic && <Branch key={labels.topic} id={message.id} topic={labels.topic} />}
           {labels.emergency && <EmergencySeenView emergency={labels.emergency} />}
           <Reasons labels={labels} />
           {labels.topics.length > 0 && (

@@ -45,6 +45,8 @@ import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
 import { StepService } from './step.service';
 import { StepStore } from './step.store';
+import { StepSweep } from './step.sweep';
+import { StepDueStore } from './step-due.store';
 import { StepsController } from './steps.controller';
 import { SweepService } from './sweep.service';
 import { TrendService } from './trend.service';
@@ -76,7 +78,7 @@ const rules = [
 ];
 const matters = [MatterStore, MatterAnswers, MatterService];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
-const steps = [StepStore, StepService];
+const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
 const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
 // Global for the one port it fills: which days are worked.

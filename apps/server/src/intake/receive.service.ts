@@ -54,6 +54,8 @@ type Stored = {
 };
 
 const LONGEST_NAME = 300;
+/** A serial number of few figures: nothing in it could be anybody's. */
+const PLAIN_NAME = /^(?:[a-z]{1,20}[-_])?\d{1,6}$/;
 const SAID_BYTES = 16;
 const TRIES = 3;
 /** PostgreSQL broke a circle of waiting: nothing was changed, and a second try will not meet it. */
@@ -136,6 +138,7 @@ export class ReceiveService {
   /** A name may itself be a citizen's number, or longer than an index holds: then its keyed digest serves as well. */
   private nameOf(externalId: string): string {
     const name = storable(externalId.trim());
+    if (PLAIN_NAME.test(name)) return name;
     if (name.length <= LONGEST_NAME && redact(name).removed.length === 0) return name;
     return `digest:${this.seal.print(name).toString('hex').slice(0, 32)}`;
   }
@@ -244,7 +247,8 @@ export class ReceiveService {
     byPrint: ReadonlyMap<string, string>,
   ): Promise<{ added: NewSighting[]; ids: Map<string, string> }> {
     const sightings = rows.map((row) => ({
-      ...row.key,
+      origin: row.key.origin,
+      externalId: row.key.externalId,
       messageId: byPrint.get(hex(row))!,
       batchId: batches.get(row.message.channel)!.id,
       channel: row.message.channel,
@@ -302,5 +306,7 @@ export class ReceiveService {
 const masked = (rows: readonly Row[]): Promise<MaskedRow[]> =>
   unhurried(rows, (row) => {
     const safe = mask(row.message);
-    return { ...row, masked: safe, ...publishedKeys(row, safe) };
+    const { message, key, print, prints, said, name } = row;
+    const { keys, address } = publishedKeys(row, safe);
+    return { message, key, print, prints, said, name, masked: safe, keys, address };
   });

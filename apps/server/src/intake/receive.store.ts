@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Channel } from '#intake';
+import { bytes, instants, jsons, texts, uuids } from '../platform/columns';
 import type { Tx } from '../platform/commit';
 import { MessageRow } from './message.row';
 
@@ -61,7 +62,7 @@ export class ReceiveStore {
          join unnest($2::text[], $3::text[]) as k (origin, external_id) using (origin, external_id)
          left join message m on s.print is null and m.id = s.message_id
         where s.jurisdiction_id = $1`,
-      [jurisdictionId, keys.map((k) => k.origin), keys.map((k) => k.externalId)],
+      [jurisdictionId, texts(keys.map((k) => k.origin)), texts(keys.map((k) => k.externalId))],
     );
     return new Map(rows.map((row) => [keyOf(row), row]));
   }
@@ -88,7 +89,7 @@ export class ReceiveStore {
          select id, fingerprint, received_at, true from message
           where jurisdiction_id = $1 and fingerprint = any($2::bytea[])) p
         order by now, at desc`,
-      [jurisdictionId, prints],
+      [jurisdictionId, bytes(prints)],
     );
     return new Map(rows.map(({ id, print }) => [print.toString('hex'), id]));
   }
@@ -121,22 +122,22 @@ export class ReceiveStore {
        on conflict (jurisdiction_id, fingerprint) do nothing
        returning id`,
       [
-        sorted.map((m) => m.id),
-        sorted.map((m) => m.jurisdictionId),
-        sorted.map((m) => m.batchId),
-        sorted.map((m) => m.channel),
-        sorted.map((m) => m.sourceId),
-        sorted.map((m) => m.externalId),
-        sorted.map((m) => m.title),
-        sorted.map((m) => m.body),
-        sorted.map((m) => m.url),
-        sorted.map((m) => m.place),
-        sorted.map((m) => m.agency),
-        sorted.map((m) => m.publishedAt),
-        sorted.map((m) => m.receivedAt),
-        sorted.map((m) => m.fingerprint),
-        sorted.map((m) => JSON.stringify(m.masked)),
-        sorted.map((m) => m.sealed),
+        uuids(sorted.map((m) => m.id)),
+        uuids(sorted.map((m) => m.jurisdictionId)),
+        uuids(sorted.map((m) => m.batchId)),
+        texts(sorted.map((m) => m.channel)),
+        uuids(sorted.map((m) => m.sourceId)),
+        texts(sorted.map((m) => m.externalId)),
+        texts(sorted.map((m) => m.title)),
+        texts(sorted.map((m) => m.body)),
+        texts(sorted.map((m) => m.url)),
+        texts(sorted.map((m) => m.place)),
+        texts(sorted.map((m) => m.agency)),
+        instants(sorted.map((m) => m.publishedAt)),
+        instants(sorted.map((m) => m.receivedAt)),
+        bytes(sorted.map((m) => m.fingerprint)),
+        jsons(sorted.map((m) => JSON.stringify(m.masked))),
+        bytes(sorted.map((m) => m.sealed)),
       ],
     );
     return new Set(rows.map((r) => r.id));
@@ -162,16 +163,16 @@ export class ReceiveStore {
       [
         jurisdictionId,
         at,
-        sorted.map((s) => s.messageId),
-        sorted.map((s) => s.batchId),
-        sorted.map((s) => s.origin),
-        sorted.map((s) => s.externalId),
-        sorted.map((s) => s.channel),
-        sorted.map((s) => s.sourceId),
-        sorted.map((s) => s.url),
-        sorted.map((s) => s.title),
-        sorted.map((s) => s.print),
-        sorted.map((s) => s.said),
+        uuids(sorted.map((s) => s.messageId)),
+        uuids(sorted.map((s) => s.batchId)),
+        texts(sorted.map((s) => s.origin)),
+        texts(sorted.map((s) => s.externalId)),
+        texts(sorted.map((s) => s.channel)),
+        uuids(sorted.map((s) => s.sourceId)),
+        texts(sorted.map((s) => s.url)),
+        texts(sorted.map((s) => s.title)),
+        bytes(sorted.map((s) => s.print)),
+        bytes(sorted.map((s) => s.said)),
       ],
     );
     return new Set(rows.map((r) => keyOf({ origin: r.origin, externalId: r.external_id })));

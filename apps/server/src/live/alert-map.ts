@@ -1,7 +1,7 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
-import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
+import { afterwards, isGrave, leans, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
 import { drillAlerts } from './drill-alerts';
 import { noticeAlerts } from './notice-alerts';
@@ -26,6 +26,8 @@ export type Found = {
   at: Date;
   duty: Words;
   dueAt: Date | null;
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOn: number[];
   department: string | null;
   officer: string | null;
   /** Names of the officers whom a rule says are to be told. */
@@ -299,10 +301,10 @@ export const alertMap: AlertMap = {
     id: clockId,
     severity: always('notice'),
     text: ({ dueAt }, found) => {
-      const [due, owed] = [moment(new Date(dueAt)), owedBy(found)];
+      const [due, owed, note] = [moment(new Date(dueAt)), owedBy(found), leans(found)];
       return {
-        zh: `“${found.duty.zh}”开始计时，${due.zh} 到期。${owed.zh}`,
-        en: `The clock of “${found.duty.en}” has started; due ${due.en}.${owed.en}`,
+        zh: `“${found.duty.zh}”开始计时，${due.zh} 到期${note.zh}。${owed.zh}`,
+        en: `The clock of “${found.duty.en}” has started; due ${due.en}${note.en}.${owed.en}`,
       };
     },
   },
@@ -352,14 +354,11 @@ export const alertMap: AlertMap = {
     id: clockId,
     severity: always('critical'),
     text: (body, found) => {
-      const [due, owed, note] = [
-        moment(found.dueAt ?? new Date(body.dueAt)),
-        owedBy(found),
-        afterwards(body),
-      ];
+      const [due, leaning] = [moment(found.dueAt ?? new Date(body.dueAt)), leans(found)];
+      const [owed, note] = [owedBy(found), afterwards(body)];
       return {
-        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成，至今没有发布。${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is very overdue; it was due ${due.en} and nothing has been released.${owed.en}${note.en}`,
+        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成${leaning.zh}，至今没有发布。${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is very overdue; it was due ${due.en}${leaning.en} and nothing has been released.${owed.en}${note.en}`,
       };
     },
   },
@@ -369,14 +368,11 @@ export const alertMap: AlertMap = {
     id: clockId,
     severity: always('critical'),
     text: (body, found) => {
-      const [due, owed, note] = [
-        moment(found.dueAt ?? new Date(body.dueAt)),
-        owedBy(found),
-        afterwards(body),
-      ];
+      const [due, leaning] = [moment(found.dueAt ?? new Date(body.dueAt)), leans(found)];
+      const [owed, note] = [owedBy(found), afterwards(body)];
       return {
-        zh: `“${found.duty.zh}”已超期，应于 ${due.zh} 前完成。${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is overdue; it was due ${due.en}.${owed.en}${note.en}`,
+        zh: `“${found.duty.zh}”已超期，应于 ${due.zh} 前完成${leaning.zh}。${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is overdue; it was due ${due.en}${leaning.en}.${owed.en}${note.en}`,
       };
     },
   },
@@ -407,10 +403,10 @@ export const alertMap: AlertMap = {
     id: clockId,
     severity: always('notice'),
     text: ({ to }, found) => {
-      const due = moment(new Date(to));
+      const [due, note] = [moment(new Date(to)), leans(found)];
       return {
-        zh: `“${found.duty.zh}”恢复计时，${due.zh} 到期。`,
-        en: `The clock of “${found.duty.en}” runs again; due ${due.en}.`,
+        zh: `“${found.duty.zh}”恢复计时，${due.zh} 到期${note.zh}。`,
+        en: `The clock of “${found.duty.en}” runs again; due ${due.en}${note.en}.`,
       };
     },
   },

@@ -33,6 +33,7 @@ import { Matters0028 } from './0028-duty';
 import { Release0028 } from './0028b-release';
 import { Organisation0029 } from './0029-organisation';
 import { ProcessClock0030 } from './0030-platform';
+import { Duty0030 } from './0030b-duty';
 
 export const migrations = [
   Ledger0001,
@@ -69,4 +70,5 @@ export const migrations = [
   Release0028,
   Organisation0029,
   ProcessClock0030,
+  Duty0030,
 ] as const;

@@ -15,7 +15,7 @@ export const plain = (text: string): string => simplified(text.normalize('NFKC')
  */
 function pairsOf(folded: string): string[] {
   const pairs = new Set<string>();
-  for (const [run] of folded.matchAll(han))
+  for (const run of folded.match(han) ?? [])
     for (let at = 0, next = 0; at < run.length; at = next) {
       next = after(run, at);
       pairs.add(run.slice(at, next < run.length ? after(run, next) : next));
@@ -52,11 +52,11 @@ const LONGEST_TERM = 682;
  * marks and digits, so that between quotes none needs escaping.
  */
 export function searchable(title: string, body: string): string {
-  const where = new Map<string, string>();
-  for (const term of termsOf(title)) where.set(term, '1A');
-  for (const term of termsOf(body)) where.set(term, where.has(term) ? '1A,2B' : '2B');
+  const inTitle = new Set(termsOf(title));
   let written = '';
-  for (const [term, places] of where) if (term.length <= LONGEST_TERM) written += `'${term}':${places} `;
+  for (const term of termsOf(body))
+    if (term.length <= LONGEST_TERM) written += inTitle.delete(term) ? `'${term}':1A,2B ` : `'${term}':2B `;
+  for (const term of inTitle) if (term.length <= LONGEST_TERM) written += `'${term}':1A `;
   return written;
 }
 
@@ -68,7 +68,7 @@ const quoted = (term: string) => `'${term.replace(/['\\]/g, ' ')}'`;
  * word. Every Chinese character begins a pair or stands last, so that its beginning finds it anywhere.
  */
 export function heldFor(folded: string): string[] {
-  const pairs = [...folded.matchAll(han)].flatMap(([run]) => {
+  const pairs = [...(folded.match(han) ?? [])].flatMap((run) => {
     const two = pairsOf(run).filter((pair) => [...pair].length === 2);
     return two.length ? two.map(quoted) : [`${quoted(run)}:*`];
   });

@@ -1,7 +1,8 @@
 // Messages of a batch as they came in, and their labels as they are kept: written set by set, each message once.
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/commit';
-import { type Arrived, asArray, type Civic, type Read } from './reading';
+import { labelRows } from './label.columns';
+import type { Arrived, Civic, Read } from './reading';
 
 @Injectable()
 export class LabelStore {
@@ -32,17 +33,13 @@ export class LabelStore {
   }
 
   /** Writes the labels as the reader wrote them down; a message that has some keeps them. */
-  async label(tx: Tx, rows: Read['rows'], at: Date): Promise<void> {
+  async label(tx: Tx, columns: Read['columns'], at: Date): Promise<void> {
     await tx.query(
       `insert into message_label (message_id, jurisdiction_id, received_at, topic, topics, areas, concerns, emergency,
-                                  off_topic, abroad, reasons, model, spoken_of_id, labelled_at, search)
-       select r."messageId", r."jurisdictionId", r."receivedAt", r.topic, r.topics, r.areas, r.concerns,
-              r.emergency, r."offTopic", r."foreign", r.reasons, r.model, r."spokenOfId", $2, r.search
-         from json_to_recordset($1::json) as r("messageId" uuid, "jurisdictionId" uuid, "receivedAt" timestamptz,
-              topic text, topics jsonb, areas text[], concerns text[], emergency jsonb, "offTopic" boolean,
-              "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, search tsvector)
+                                  off_topic, abroad, reasons, model, spoken_of_id, search, labelled_at)
+       select r.*, $15 from ${labelRows} r
        on conflict do nothing`,
-      [asArray(rows), at],
+      [...columns, at],
     );
   }
 

@@ -43,7 +43,7 @@ export class LabellingFollow implements OnModuleInit {
     if (messages.length === 0) return [];
     const readings: Reading[] = [];
     for await (const part of this.labelling.parts(tx, messages)) {
-      await this.labels.label(tx, part.rows, at);
+      await this.labels.label(tx, part.columns, at);
       readings.push(...part.readings);
     }
     await this.hours.count(tx, messages, readings);

@@ -1,8 +1,9 @@
 // Labels messages: what the reader finds in their texts, and where a text alone does not tell, what its source is known for.
 import { Injectable } from '@nestjs/common';
-import type { SourceHint } from '#understanding';
+import type { Branch, SourceHint } from '#understanding';
 import type { Tx } from '../platform/commit';
 import { HintStore } from './hint.store';
+import { columnsOf } from './label.columns';
 import { ModelFiles } from './learning/model-files';
 import { Reader } from './reader';
 import type { Arrived, Places, Read, ToRead } from './reading';
@@ -20,18 +21,25 @@ export class Labelling {
     private readonly models: ModelFiles,
   ) {}
 
-  /** In order. */
+  /** In order, all at once. */
   async of(tx: Tx | null, messages: readonly Arrived[]): Promise<Read> {
-    const parts: Part[] = [];
-    for await (const part of this.parts(tx, messages)) parts.push(part);
-    return {
-      readings: parts.flatMap(({ readings }) => readings),
-      rows: Buffer.concat(parts.flatMap(({ rows }, i) => (i === 0 ? [rows] : [COMMA, rows]))),
-    };
+    for await (const read of this.parts(tx, messages, messages.length)) return read;
+    return { readings: [], columns: columnsOf([]) };
+  }
+
+  /** What can be proposed below the topic of one text; null where nothing says. */
+  async branch(
+    jurisdictionId: string,
+    topic: string,
+    text: Pick<Arrived, 'title' | 'body'>,
+  ): Promise<Branch | null> {
+    const files = await this.models.filesFor(null, [jurisdictionId]);
+    const { title, body } = text;
+    return this.reader.branch({ topic, title, body, model: files.get(jurisdictionId) ?? null });
   }
 
   /** In order, part by part: while the caller writes one, the threads read the next. */
-  async *parts(tx: Tx | null, messages: readonly Arrived[]): AsyncGenerator<Part> {
+  async *parts(tx: Tx | null, messages: readonly Arrived[], size = PART): AsyncGenerator<Part> {
     const ids = messages.map(({ jurisdictionId }) => jurisdictionId);
     const files = await this.models.filesFor(tx, ids);
     const hints = await this.store.ofSources(
@@ -41,8 +49,8 @@ export class Labelling {
     const places: Places = {};
     for (const id of new Set(ids)) places[id] = await this.store.places(tx, id);
     const parts: { messages: readonly Arrived[]; read: Promise<Read> }[] = [];
-    for (let from = 0; from < messages.length; from += PART) {
-      const part = messages.slice(from, from + PART);
+    for (let from = 0; from < messages.length; from += size) {
+      const part = messages.slice(from, from + size);
       const read = this.reader.read(
         part.map((one) =>
           toRead(one, files.get(one.jurisdictionId) ?? null, hints.get(one.sourceId ?? '') ?? null),
@@ -56,8 +64,6 @@ export class Labelling {
     for (const { messages: part, read } of parts) yield { messages: part, ...(await read) };
   }
 }
-
-const COMMA = Buffer.from(',');
 
 const toRead = (
   { id, jurisdictionId, title, body, channel, place, publishedAt, receivedAt }: Arrived,

@@ -22,6 +22,15 @@ export class MessageController {
     return this.messages.read(who, params.id);
   }
 
+  @Route('messages.branch')
+  @Requires('message.read')
+  branch(
+    @Input() { params }: In<'messages.branch'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'messages.branch'>> {
+    return this.messages.branch(who, params.id);
+  }
+
   @Route('figures.messages')
   @Requires('incident.read')
   figures(

@@ -6,6 +6,7 @@ import { Now } from '../platform/now';
 import { pageOf, readCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
 import { excerptOf, marksIn } from './excerpt';
+import { Labelling } from './labelling';
 import {
   type HotlineFound,
   type MembershipFound,
@@ -79,6 +80,7 @@ export function placingOf({ shared, placed }: Pick<MembershipFound, 'shared' | '
 export class MessageService {
   constructor(
     private readonly store: MessageStore,
+    private readonly labelling: Labelling,
     private readonly now: Now,
   ) {}
 
@@ -156,6 +158,15 @@ export class MessageService {
             }
           : null,
     };
+  }
+
+  /** The second and third level of the tree that can be proposed under the message's topic. */
+  async branch(who: Principal, id: string): Promise<Answer<'messages.branch'>> {
+    const found = await this.store.read(id);
+    if (!found) throw notFound();
+    inView(who, found.jurisdictionId);
+    if (!found.topic) return { branch: null };
+    return { branch: await this.labelling.branch(found.jurisdictionId, found.topic, found) };
   }
 
   /** Every hour is there, those without messages too; the busiest topics by name, the others together. */

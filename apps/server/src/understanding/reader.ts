@@ -4,13 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
-import { readMessages, readTerms } from './reader.worker';
-import type { Places, Read, Terms, ToRead } from './reading';
+import type { Branch } from '#understanding';
+import { readBranch, readMessages, readTerms } from './reader.worker';
+import type { Places, Read, Terms, ToBranch, ToRead } from './reading';
 
 /** Reads messages, in order: labels with their reasons, and the words by which each can be found. */
 export abstract class Reader {
   /** On one thread: whoever has many asks for some at a time. */
   abstract read(messages: readonly ToRead[], places: Places): Promise<Read>;
+  /** What can be proposed below its topic. */
+  abstract branch(text: ToBranch): Promise<Branch | null>;
   /** Only the words by which each can be found. */
   abstract terms(messages: readonly Text[]): Promise<Found[]>;
 }
@@ -21,6 +24,10 @@ type Found = Terms & { id: string };
 export class InProcessReader extends Reader {
   async read(messages: readonly ToRead[], places: Places): Promise<Read> {
     return readMessages({ messages: [...messages], places });
+  }
+
+  async branch(text: ToBranch): Promise<Branch | null> {
+    return readBranch(text);
   }
 
   async terms(messages: readonly Text[]): Promise<Found[]> {
@@ -40,6 +47,10 @@ export class PoolReader extends Reader implements OnApplicationShutdown {
 
   read(messages: readonly ToRead[], places: Places): Promise<Read> {
     return this.open().run({ messages, places }, { name: 'readMessages' });
+  }
+
+  branch(text: ToBranch): Promise<Branch | null> {
+    return this.open().run(text, { name: 'readBranch' });
   }
 
   terms(messages: readonly Text[]): Promise<Found[]> {

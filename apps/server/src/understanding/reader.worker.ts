@@ -1,5 +1,6 @@
 // Runs on a worker thread (or in process, in tests): reads messages with the model named, which is loaded once.
 import {
+  type Branch,
   type Classification,
   type PlaceFinder,
   type PlaceName,
@@ -10,7 +11,16 @@ import {
   withTopicHint,
 } from '#understanding';
 import { searchable } from './found-by';
-import { asJson, type Places, type Read, type Reading, type Terms, type ToRead } from './reading';
+import { columnsOf, type LabelColumns } from './label.columns';
+import {
+  asJson,
+  type Places,
+  type Read,
+  type Reading,
+  type Terms,
+  type ToBranch,
+  type ToRead,
+} from './reading';
 
 /** Beyond this a text adds nothing to what it is about, and could outgrow what the search index takes. */
 const SEARCHED = 20_000;
@@ -18,35 +28,42 @@ const SEARCHED = 20_000;
 const LOOKED_AT = 4_000;
 /** A topic with less than this of the whole has only what every topic has. */
 const LEAST = 0.01;
+/** Beyond the fifth a topic is what every text has of everything. */
+const MOST = 5;
 
 /**
- * Reads messages, in order. The rows are written out here, so that they pass through the process that serves people
+ * Reads messages, in order. The columns are written out here, so that they pass through the process that serves people
  * as bytes and no more.
  */
 export function readMessages({ messages, places }: { messages: ToRead[]; places: Places }): Read {
   const finders = new Map(Object.entries(places).map(([id, below]) => [id, finderOf(below)]));
   const readings: Reading[] = [];
-  const rows = messages.map((message) => {
+  const rows = messages.map((message): LabelColumns => {
     const { id, title, body, channel, publishedAt, jurisdictionId, receivedAt, model, hint } = message;
-    const read = understandingOf(model ?? null).classify({ title, body, channel, publishedAt });
+    const read = understandingOf(model ?? null).label({ title, body, channel, publishedAt });
     const { topics, concerns, reasons, ...said } = ownDuty(withTopicHint(read, hint));
     const { topic, areas, emergency, offTopic, foreign } = said;
     const reading: Reading = { topic, areas, emergency, offTopic, foreign, model: said.model };
     readings.push(reading);
     const { spokenOf, reason } = located(message, places[jurisdictionId]!, finders.get(jurisdictionId)!);
-    return asJson({
+    return {
       messageId: id,
       jurisdictionId,
-      receivedAt,
-      ...reading,
-      topics: worthNaming(topics),
+      receivedAt: new Date(receivedAt),
+      topic,
+      topics: asJson(worthNaming(topics)),
+      areas,
       concerns,
-      reasons: reason ? [...reasons, reason] : reasons,
+      emergency: emergency && asJson(emergency),
+      offTopic,
+      abroad: foreign,
+      reasons: asJson(reason ? [...reasons, reason] : reasons),
+      model: said.model,
       spokenOfId: spokenOf,
       ...termsOf(message),
-    });
+    };
   });
-  return { readings, rows: Buffer.from(rows.join(',')) };
+  return { readings, columns: columnsOf(rows) };
 }
 
 /** Of which jurisdiction a message speaks. A place that came with it is part of what it says. */
@@ -72,11 +89,11 @@ function finderOf(below: readonly PlaceName[]): PlaceFinder {
   return known.find;
 }
 
-/** The topics for which something speaks, to four digits of the whole: a third of the room in every row. */
+/** The topics that speak loudest, to four digits of the whole: a fifth of the room in every row. */
 function worthNaming(topics: readonly TopicScore[]): TopicScore[] {
   const spokenFor = topics.filter(({ score }) => score >= LEAST);
   const whole = spokenFor.reduce((sum, { score }) => sum + score, 0);
-  return spokenFor.map(({ topic, score }) => ({
+  return spokenFor.slice(0, MOST).map(({ topic, score }) => ({
     topic,
     score: Math.round((score / whole) * 10_000) / 10_000,
   }));
@@ -87,12 +104,16 @@ const termsOf = ({ title, body }: Omit<Text, 'id'>): Terms => ({
   search: searchable(title.slice(0, SEARCHED), body.slice(0, SEARCHED)),
 });
 
+/** The second and third level of the tree under a topic, as they can be proposed for one text. */
+export const readBranch = ({ topic, title, body, model }: ToBranch): Branch | null =>
+  understandingOf(model).branch(topic, { title, body });
+
 /** Only the words by which messages are found. */
 export const readTerms = (messages: Text[]): (Terms & { id: string })[] =>
   messages.map((message) => ({ id: message.id, ...termsOf(message) }));
 
 /** What happened abroad keeps its reason, and says that nobody here owes an answer to it. */
-function ownDuty({ emergency, reasons, ...labels }: Classification) {
+function ownDuty({ emergency, reasons, ...labels }: Omit<Classification, 'branch'>) {
   if (!emergency) return { ...labels, reasons, emergency: null, foreign: false };
   const { foreign, ...seen } = emergency;
   if (!foreign) return { ...labels, reasons, emergency: seen, foreign };

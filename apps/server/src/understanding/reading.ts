@@ -25,6 +25,8 @@ export type ToRead = Pick<Arrived, 'id' | 'jurisdictionId' | 'title' | 'body' | 
   /** What its source is known for. */
   hint: SourceHint | null;
 };
+/** A text whose branch of the tree is asked for. */
+export type ToBranch = { topic: string; title: string; body: string; model: string | null };
 /** A jurisdiction and all below it, by name, for each whose messages are read. */
 export type Places = Record<string, readonly PlaceName[]>;
 /** What a message can be found by, as `searchable` writes it. */
@@ -35,8 +37,8 @@ export type Reading = Pick<Classification, 'topic' | 'areas' | 'offTopic' | 'mod
   emergency: EmergencySeen | null;
   foreign: boolean;
 };
-/** In order. `rows`: all that was read, a row of `message_label` for each in JSON, parted by commas, in UTF-8. */
-export type Read = { readings: Reading[]; rows: Uint8Array };
+/** In order. `columns`: all that was read, as `label.columns.ts` has it written. */
+export type Read = { readings: Reading[]; columns: Uint8Array[] };
 
 /** A labelled message that concerns the place, as grouping takes it. `speaksOf`: the name of a jurisdiction. */
 export type Civic = Arrived & Pick<Reading, 'topic' | 'areas' | 'emergency'> & { speaksOf: string | null };
@@ -59,10 +61,6 @@ export function asJson(value: unknown): string {
     typeof v === 'string' ? v.replace(unstorable, '\uFFFD') : v,
   );
 }
-
-/** Rows as the reader wrote them, for a parameter of type `json`: the bytes go to the database as they are. */
-export const asArray = (rows: Read['rows']): Buffer =>
-  Buffer.concat([Buffer.from('['), rows, Buffer.from(']')]);
 
 export function levelProposed(
   actor: Actor,

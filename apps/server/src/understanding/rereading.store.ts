@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EmergencySeen } from '#contract';
 import type { Tx } from '../platform/commit';
-import { type Arrived, asArray, asJson, type Read } from './reading';
+import { labelRows } from './label.columns';
+import { type Arrived, asJson, type Read } from './reading';
 
 /** An open incident under lock, with one of its messages. */
 export type Touched = {
@@ -36,37 +37,36 @@ export class RereadingStore {
    */
   async relabel(
     tx: Tx,
-    rows: Read['rows'],
+    columns: Read['columns'],
     at: Date,
     since: readonly { id: string; labelledAt: Date | null }[] | null = null,
   ): Promise<Relabelled[]> {
     return tx.query(
       `with r as (
-         select *, jsonb_build_object('topic', topic, 'areas', areas, 'offTopic', "offTopic", 'emergency', emergency) as says
-           from json_to_recordset($1::json) as t("messageId" uuid, topic text, topics jsonb, areas text[], concerns text[],
-                emergency jsonb, "offTopic" boolean, "foreign" boolean, reasons jsonb, model text, "spokenOfId" uuid, search tsvector)),
-       fetched as (select * from unnest($3::uuid[], $4::timestamptz[]) as f (message_id, labelled_at)),
+         select *, jsonb_build_object('topic', topic, 'areas', areas, 'offTopic', off_topic, 'emergency', emergency) as says
+           from ${labelRows} t),
+       fetched as (select * from unnest($16::uuid[], $17::timestamptz[]) as f (message_id, labelled_at)),
        before as (
          select b.message_id, b.labelled_at, coalesce(b.machine, jsonb_build_object('topic', b.topic, 'areas', b.areas,
                 'offTopic', b.off_topic, 'emergency', b.emergency)) as said
-           from message_label b join r on r."messageId" = b.message_id order by b.message_id for update of b),
+           from message_label b join r on r.message_id = b.message_id order by b.message_id for update of b),
        written as (
        update message_label l
           set topic = case when 'topic' = any(l.corrected) then l.topic else r.topic end,
               areas = case when 'areas' = any(l.corrected) then l.areas else r.areas end,
               emergency = case when 'emergency' = any(l.corrected) then l.emergency else r.emergency end,
-              off_topic = case when 'off-topic' = any(l.corrected) then l.off_topic else r."offTopic" end,
+              off_topic = case when 'off-topic' = any(l.corrected) then l.off_topic else r.off_topic end,
               machine = case when l.corrected = '{}' then null else r.says end,
-              topics = r.topics, concerns = r.concerns, reasons = r.reasons, model = r.model, labelled_at = $2, search = r.search
-         from r join before b on b.message_id = r."messageId"
-        where l.message_id = r."messageId"
-          and ($3::uuid[] is null or exists (select from fetched f
+              topics = r.topics, concerns = r.concerns, reasons = r.reasons, model = r.model, labelled_at = $15, search = r.search
+         from r join before b on b.message_id = r.message_id
+        where l.message_id = r.message_id
+          and ($16::uuid[] is null or exists (select from fetched f
                where f.message_id = b.message_id and f.labelled_at is not distinct from b.labelled_at))
         returning l.message_id as id, l.corrected <> '{}' as kept,
                   (b.said - 'emergency', b.said#>>'{emergency,kind}', b.said#>>'{emergency,level}') is distinct from
                   (r.says - 'emergency', r.says#>>'{emergency,kind}', r.says#>>'{emergency,level}') as changed)
        select * from written`,
-      [asArray(rows), at, since?.map(({ id }) => id), since?.map(({ labelledAt }) => labelledAt)],
+      [...columns, at, since?.map(({ id }) => id), since?.map(({ labelledAt }) => labelledAt)],
     );
   }
 

@@ -20,8 +20,8 @@ export class Rereading {
   async revised({ body, jurisdictionId }: Fact<'message.revised'>, tx: Tx, at: Date): Promise<NewFact[]> {
     const messages = await this.store.edited(tx, [body.batchId]);
     if (messages.length === 0) return [];
-    const { readings, rows } = await this.labelling.of(tx, messages);
-    await this.store.relabel(tx, rows, at);
+    const { readings, columns } = await this.labelling.of(tx, messages);
+    await this.store.relabel(tx, columns, at);
     const digest = createHash('sha256');
     messages.forEach(({ id }, i) => {
       const { topic, areas, emergency, offTopic } = readings[i]!;

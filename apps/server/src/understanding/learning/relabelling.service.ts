@@ -143,12 +143,12 @@ export class RelabellingService {
     tx: Tx,
     at: Date,
     messages: readonly ToRelabel[],
-    { readings, rows }: Read,
+    { readings, columns }: Read,
     actor: Actor,
     relabellingId: string | null,
     jurisdictionId: string,
   ): Promise<{ changed: number; kept: number; fact: NewFact | null }> {
-    const written = await this.rereading.relabel(tx, rows, at, messages);
+    const written = await this.rereading.relabel(tx, columns, at, messages);
     const changed = written.filter((one) => one.changed).length;
     const kept = written.filter((one) => one.kept).length;
     if (written.length === 0) return { changed, kept, fact: null };
