@@ -42,32 +42,34 @@ function Whole({ matter }: { matter: MatterWhole }) {
       />
       <div className="matter-page">
         <Clocks matter={matter} />
-        <Panel title={t('matters.about')} extra={<MatterStateTag state={matter.state} />}>
-          <dl className="why-facts">
-            <dt>{t('matters.kind')}</dt>
-            <dd>{name('matterKind', matter.kind)}</dd>
-            <dt>{t('matters.department')}</dt>
-            <dd>{matter.department?.name ?? t('matters.noDepartment')}</dd>
-            <dt>{t('matters.registered')}</dt>
-            <dd>
-              {matter.registeredBy} · <Instant at={matter.registeredAt} />
-            </dd>
-            {matter.withdrawn && (
-              <>
-                <dt>{name('matterState', 'withdrawn')}</dt>
-                <dd>
-                  <Instant at={matter.withdrawn.at} /> ·{' '}
-                  {t('matters.withdrawnBy', { name: matter.withdrawn.by, reason: matter.withdrawn.reason })}
-                </dd>
-              </>
-            )}
-          </dl>
-          {may('ledger.read') && <Link to={paths.ledgerOf(matter.id)}>{t('matters.ledger')}</Link>}
-        </Panel>
-        <MatterStarts matter={matter} />
-        <Panel title={t('matters.answersTitle')}>
-          <Answers matter={matter} />
-        </Panel>
+        <div className="stack">
+          <Panel title={t('matters.about')} extra={<MatterStateTag state={matter.state} />}>
+            <dl className="why-facts">
+              <dt>{t('matters.kind')}</dt>
+              <dd>{name('matterKind', matter.kind)}</dd>
+              <dt>{t('matters.department')}</dt>
+              <dd>{matter.department?.name ?? t('matters.noDepartment')}</dd>
+              <dt>{t('matters.registered')}</dt>
+              <dd>
+                {matter.registeredBy} · <Instant at={matter.registeredAt} />
+              </dd>
+              {matter.withdrawn && (
+                <>
+                  <dt>{name('matterState', 'withdrawn')}</dt>
+                  <dd>
+                    <Instant at={matter.withdrawn.at} /> ·{' '}
+                    {t('matters.withdrawnBy', { name: matter.withdrawn.by, reason: matter.withdrawn.reason })}
+                  </dd>
+                </>
+              )}
+            </dl>
+            {may('ledger.read') && <Link to={paths.ledgerOf(matter.id)}>{t('matters.ledger')}</Link>}
+          </Panel>
+          <MatterStarts matter={matter} />
+          <Panel title={t('matters.answersTitle')}>
+            <Answers matter={matter} />
+          </Panel>
+        </div>
       </div>
       {acts.dialogue}
     </>

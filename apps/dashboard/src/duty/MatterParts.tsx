@@ -45,9 +45,7 @@ export function DigestField({ id, value, onChange }: DigestProps) {
         onChange={(event) => void read(event.target.files?.[0])}
       />
       <div className="row tight digest-file">
-        <Button onClick={() => file.current?.click()}>
-          {t('matters.answerFile')}
-        </Button>
+        <Button onClick={() => file.current?.click()}>{t('matters.answerFile')}</Button>
         <span className="quiet">{t('matters.answerFileNote')}</span>
       </div>
     </>
