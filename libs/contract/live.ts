@@ -7,6 +7,7 @@ export const severities = ['critical', 'warning', 'notice', 'info'] as const;
 export const alertKinds = [
   'incident.opened',
   'incident.confirmed',
+  'incident.lead-named',
   'level.proposed',
   'level.changed',
   'clock.opened',

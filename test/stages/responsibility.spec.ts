@@ -40,6 +40,20 @@ async function anIncident(topic: string, state = 'proposed'): Promise<string> {
   );
   return id;
 }
+/** An officer there, signed in. */
+async function officerOf(
+  departmentId: string | null,
+  signInName: string,
+  name: string,
+  role: 'leader' | 'department-officer',
+) {
+  const office = departmentId ?? (await department(east, '政府办公室')).id;
+  const body = { name, signInName, roles: [role], password, departmentId: office };
+  const { id } = await admin.call('officers.add', { body });
+  const client = server.anonymous();
+  await client.signIn(signInName, password);
+  return { id, client };
+}
 const parties = async (id: string, level: '重大' | '一般' = '一般') =>
   admin.call('incidents.parties', { params: { id }, query: { level } });
 
@@ -156,6 +170,91 @@ describe('the matrix', () => {
     });
     expect(accepted).toMatchObject({ lead: { name: '民政局' } });
     expect((await facts('incident.confirmed')).at(-1)).toMatchObject({ rule: 'matrix', incidentId: other });
+  });
+});
+
+describe('the department named to lead', () => {
+  it('takes the matter on, once; until then everybody sees that it waits, and its people and the leader are told', async () => {
+    const police = await department(east, '公安局');
+    const clerk = await officerOf(police.id, 'east-police', '东岭民警', 'department-officer');
+    const id = await anIncident('民政');
+    const leader = await server.as('leader');
+    const confirm = { level: '一般' as const, leadDepartmentId: police.id, reason };
+    const named = await leader.call('incidents.confirm', { params: { id }, body: confirm });
+    expect(named).toMatchObject({ lead: { id: police.id }, acceptedAt: null, acceptedBy: null });
+    expect(named.leadNamedAt).not.toBeNull();
+    expect((await facts('incident.lead-named')).at(-1)).toMatchObject({
+      ...{ incidentId: id, leadDepartmentId: police.id, from: null, toOfficerIds: [clerk.id] },
+    });
+    await eventually(async () => {
+      const { items } = await leader.call('alerts.list', { query: {} });
+      const told = items.find(({ kind, incidentId }) => kind === 'incident.lead-named' && incidentId === id);
+      expect(told?.text.zh).toContain('“公安局”，待接办');
+      expect(told?.to).toEqual([clerk.id]);
+    });
+    const waiting = async (who: Client, unaccepted: 'mine' | 'any') =>
+      (await who.call('incidents.list', { query: { unaccepted } })).items.map((one) => one.id);
+    expect(await waiting(clerk.client, 'mine')).toContain(id);
+    expect(await waiting(leader, 'any')).toContain(id);
+    expect(await leader.refused('incidents.accept', { params: { id } })).toMatchObject({
+      ...{ status: 403, code: 'incident.not-lead' },
+    });
+    const taken = await clerk.client.call('incidents.accept', { params: { id } });
+    expect(taken).toMatchObject({ acceptedBy: '东岭民警', lead: { id: police.id } });
+    expect((await facts('incident.accepted')).at(-1)).toEqual({
+      ...{ incidentId: id, leadDepartmentId: police.id, namedAt: named.leadNamedAt },
+    });
+    expect(await clerk.client.refused('incidents.accept', { params: { id } })).toMatchObject({
+      ...{ status: 409, code: 'incident.accepted' },
+    });
+    expect(await waiting(clerk.client, 'mine')).not.toContain(id);
+    const auditor = await server.as('auditor');
+    expect(await auditor.refused('incidents.accept', { params: { id } })).toMatchObject({ status: 403 });
+  });
+
+  it('or hands it on with a reason: the next one has to take it on, both leaders see it, and it can be taken back', async () => {
+    const police = await department(east, '公安局');
+    const urban = await department(east, '城市管理局');
+    const chief = await officerOf(null, 'east-chief', '分管县长', 'leader');
+    await admin.call('departments.change', { params: { id: police.id }, body: { supervisorId: chief.id } });
+    const clerk = await officerOf(urban.id, 'east-urban', '东岭城管', 'department-officer');
+    const officer = server.anonymous();
+    await officer.signIn('east-police', password);
+    const id = await anIncident('民政');
+    const leader = await server.as('leader');
+    const confirm = { level: '一般' as const, leadDepartmentId: police.id, reason };
+    await leader.call('incidents.confirm', { params: { id }, body: confirm });
+    await officer.call('incidents.accept', { params: { id } });
+    const to = (departmentId: string) => ({
+      params: { id },
+      body: { departmentId, reason: '属占道经营，应由城管牵头' },
+    });
+    expect(await clerk.client.refused('incidents.hand-on', to(police.id))).toMatchObject({
+      code: 'incident.not-lead',
+    });
+    expect(
+      await officer.refused('incidents.hand-on', {
+        params: { id },
+        body: { departmentId: urban.id, reason: '' },
+      }),
+    ).toMatchObject({ status: 400 });
+    const handed = await officer.call('incidents.hand-on', to(urban.id));
+    expect(handed).toMatchObject({ lead: { id: urban.id }, acceptedAt: null });
+    const said = (await facts('incident.lead-named')).at(-1);
+    expect(said).toMatchObject({
+      from: police.id,
+      leadDepartmentId: urban.id,
+      reason: '属占道经营，应由城管牵头',
+    });
+    expect(said.toOfficerIds).toEqual(expect.arrayContaining([chief.id, clerk.id]));
+    await eventually(async () => {
+      const { items } = await leader.call('duties.list', { query: { incidentId: id } });
+      expect(items.some(({ department: owing }) => owing?.id === urban.id)).toBe(true);
+    });
+    await clerk.client.call('incidents.accept', { params: { id } });
+    const undone = { params: { id: handed.assessmentId }, body: { reason: '会商后仍由公安牵头' } };
+    const back = await leader.call('assessments.undo', undone);
+    expect(back).toMatchObject({ lead: { id: police.id }, acceptedAt: null });
   });
 });
 

@@ -70,6 +70,11 @@ const toKeeper = ({ keeperId, times }: Troubled, { officer }: Found): Words => (
 const reasonOf = ({ code }: Troubled, { reason }: Found): Words =>
   reason ?? { zh: `（${code}）`, en: `(${code})` };
 
+const nobodyThere: Words = {
+  zh: '该部门没有可以告知的人员。',
+  en: ' That department has nobody who could be told.',
+};
+
 export const alertMap: AlertMap = {
   'setup.completed': null,
   'department.added': null,
@@ -232,6 +237,22 @@ export const alertMap: AlertMap = {
     },
   },
   'incident.assigned': null,
+  'incident.lead-named': {
+    kind: 'incident.lead-named',
+    subject: 'incident',
+    id: incidentId,
+    severity: always('warning'),
+    text: ({ from, reason }, found) => {
+      const { department, told } = found;
+      const why = reason ? { zh: `理由：${reason}。`, en: ` Reason: ${reason}.` } : { zh: '', en: '' };
+      const names = told.length > 0 ? toldWords(told) : nobodyThere;
+      return {
+        zh: `${from ? '转由' : '第一责任主体：'}“${department ?? ''}”${from ? '为第一责任主体，' : '，'}待接办。${why.zh}${names.zh}`,
+        en: `${from ? 'Handed on: ' : ''}"${department ?? ''}" is to answer first and has yet to take it on.${why.en}${names.en}`,
+      };
+    },
+  },
+  'incident.accepted': null,
   'incident.parties-merged': null,
   'incident.dismissed': null,
   'incident.merged': null,

@@ -35,6 +35,7 @@ export const zh = {
     alert: {
       'incident.opened': '新事件',
       'incident.confirmed': '事件确认',
+      'incident.lead-named': '待接办',
       'level.proposed': '建议定级',
       'level.changed': '级别调整',
       'clock.opened': '时钟启动',
@@ -122,6 +123,7 @@ export const en: Same<typeof zh> = {
     alert: {
       'incident.opened': 'New incident',
       'incident.confirmed': 'Incident confirmed',
+      'incident.lead-named': 'To be taken on',
       'level.proposed': 'Level proposed',
       'level.changed': 'Level changed',
       'clock.opened': 'Clock opened',
