@@ -20,6 +20,7 @@ export const alertKinds = [
   'clock.breached',
   'clock.escalated',
   'clock.unheard',
+  'clock.holder-left',
   'clock.met',
   'release.submitted',
   'release.published',

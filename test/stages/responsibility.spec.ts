@@ -54,6 +54,10 @@ async function officerOf(
   await client.signIn(signInName, password);
   return { id, client };
 }
+const spanOf = (days: number) => ({
+  from: new Date(Date.now() - 3_600_000).toISOString(),
+  to: new Date(Date.now() + days * 86_400_000).toISOString(),
+});
 const parties = async (id: string, level: '重大' | '一般' = '一般') =>
   admin.call('incidents.parties', { params: { id }, query: { level } });
 
@@ -327,7 +331,42 @@ describe('a department merged into another', () => {
       expect(items.some(({ department }) => department?.id === gone.id)).toBe(true);
       return items;
     });
-    await doneInStep(await server.as('news-office'), closed);
+    const staff = await server.as('news-office');
+    await doneInStep(staff, closed);
+    // What it owes besides: an order it has not answered, one that is closed, tasks of both lanes, a name it was known by.
+    const order = (incidentId: string | null, subject: string) => ({
+      body: {
+        departmentId: gone.id,
+        incidentId,
+        subject,
+        demand: '请在期限内书面答复。',
+        within: { kind: 'running' as const, hours: 24 },
+      },
+    });
+    const owed = await leader.call('orders.issue', order(open, '补齐情况说明'));
+    const withdrawn = await leader.call('orders.issue', order(null, '另一件'));
+    await leader.call('orders.close', {
+      params: { id: withdrawn.id },
+      body: { outcome: 'withdrawn', reason },
+    });
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+    const task = { departmentId: gone.id, officerId: clerk.id, dueAt };
+    const { items: planned } = await staff.call('steps.plan', {
+      params: { id: open },
+      body: {
+        tasks: [
+          { ...task, lane: 'handling', what: '核对发放名单' },
+          { ...task, officerId: null, lane: 'response', what: '起草情况说明' },
+        ],
+      },
+    });
+    const [finished, running] = planned;
+    await staff.call('steps.finish', { params: { id: finished!.id }, body: { result: '已核对。' } });
+    await server.db.query(
+      `insert into agency_spelling (jurisdiction_id, spelling, times, first_seen_at, last_seen_at, state, department_id)
+       values ($1, '东岭民政所', 3, now(), now(), 'learnt', $2)`,
+      [east, gone.id],
+    );
     await leader.call('incidents.close', { params: { id: closed }, body: { reason } });
 
     const params = { id: gone.id };
@@ -367,9 +406,122 @@ describe('a department merged into another', () => {
       expect(after).toHaveLength(clocks.length);
     });
     expect((await leader.call('incidents.read', { params: { id: closed } })).lead?.id).toBe(gone.id);
+    const orderOf = async (id: string) =>
+      (await leader.call('orders.read', { params: { id } })).department.id;
+    await eventually(async () => expect(await orderOf(owed.id)).toBe(into.id));
+    expect(await orderOf(withdrawn.id)).toBe(gone.id);
+    const tasks = (await leader.call('steps.read', { params: { id: open } })).items;
+    expect(tasks.map(({ id, department: doing }) => [id, doing.id]).sort()).toEqual(
+      [
+        [finished!.id, gone.id],
+        [running!.id, into.id],
+      ].sort(),
+    );
+    expect((await facts('duty.department-merged')).at(-1)).toMatchObject({
+      ...{ departmentId: gone.id, intoId: into.id, orderIds: [owed.id], stepIds: [running!.id] },
+      clockIds: expect.arrayContaining(
+        clocks.filter((one) => one.department?.id === gone.id).map(({ id }) => id),
+      ),
+    });
+    const known = await server.db.query(
+      "select department_id from agency_spelling where spelling = '东岭民政所'",
+    );
+    expect(known.rows).toEqual([{ department_id: into.id }]);
+    // Its people answer the order as officers of what it became; the desk is manned for it.
+    const answering = server.anonymous();
+    await answering.signIn('east-clerk', password);
+    await answering.call('steps.finish', { params: { id: running!.id }, body: { result: '已起草。' } });
+    const desk = (await admin.call('roster.read', { query: spanOf(2) })).desks.find(
+      ({ name }) => name === '民政值班',
+    );
+    expect(desk?.departmentId).toBe(into.id);
     expect(await admin.refused('departments.change', { params, body: { active: true } })).toMatchObject({
       code: 'department.merged',
     });
+  });
+});
+
+describe('an officer who left', () => {
+  it('what they had in hand goes to who stands in, else to another of the department; where there is nobody, it is told', async () => {
+    const urban = await department(east, '城市管理局');
+    const traffic = await department(east, '交通运输局');
+    const first = await officerOf(traffic.id, 'east-road', '东岭交通', 'department-officer');
+    const second = await officerOf(urban.id, 'east-stand-in', '东岭替岗', 'department-officer');
+    await admin.call('posts.standIns', {
+      params: { id: first.id },
+      body: { standInIds: [second.id] },
+    });
+    const desk = await admin.call('desks.add', {
+      body: { name: '交通值班', jurisdictionId: east, departmentId: traffic.id },
+    });
+    const tomorrow = (hours: number) => new Date(Date.now() + (24 + hours) * 3_600_000).toISOString();
+    const shift = { officerId: first.id, part: 'duty' as const, from: tomorrow(0), to: tomorrow(8) };
+    const added = await admin.call('shifts.add', { params: { id: desk.id }, body: { shifts: [shift] } });
+    const [stood] = added.shifts;
+    await first.client.call('swaps.ask', {
+      params: { id: stood!.id },
+      body: { toOfficerId: second.id, otherShiftId: null, reason: '临时有事' },
+    });
+    const id = await anIncident('交通运输');
+    const leader = await server.as('leader');
+    await leader.call('incidents.confirm', {
+      params: { id },
+      body: { level: '一般', leadDepartmentId: traffic.id, reason },
+    });
+    const held = async (by: string | null) =>
+      eventually(async () => {
+        const { items } = await leader.call('duties.list', { query: { incidentId: id } });
+        const theirs = items.filter(({ department: owing }) => owing?.id === traffic.id);
+        expect(theirs.length).toBeGreaterThan(0);
+        expect(theirs.map(({ holder }) => holder?.id ?? null)).toEqual(theirs.map(() => by));
+        return theirs;
+      });
+    const [clock] = await held(first.id);
+    await first.client.call('duties.acknowledge', { params: { id: clock!.id } });
+    const staff = await server.as('news-office');
+    const task = { departmentId: traffic.id, officerId: first.id, dueAt: tomorrow(0) };
+    const { items } = await staff.call('steps.plan', {
+      params: { id },
+      body: { tasks: [{ ...task, lane: 'handling', what: '现场疏导' }] },
+    });
+
+    await admin.call('officers.change', { params: { id: first.id }, body: { active: false } });
+    const [now] = await held(second.id);
+    expect(now).toMatchObject({ acknowledgedAt: null });
+    expect((await facts('duty.holder-left')).at(-1)).toMatchObject({
+      ...{ officerId: first.id, toOfficerId: second.id, toOfficerIds: [second.id] },
+    });
+    const doing = (await leader.call('steps.read', { params: { id } })).items.find(
+      (one) => one.id === items[0]!.id,
+    );
+    expect(doing?.officer?.id).toBe(second.id);
+    // The swap that awaited an answer is taken back; the shift stays, and is filled by who stands in.
+    expect((await facts('roster.swap-decided')).at(-1)).toMatchObject({
+      shiftId: stood!.id,
+      as: 'taken-back',
+    });
+    const { shifts } = await admin.call('roster.read', { query: spanOf(4) });
+    expect(shifts.find((one) => one.id === stood!.id)).toMatchObject({
+      active: false,
+      standIn: { id: second.id },
+    });
+
+    await admin.call('officers.change', { params: { id: second.id }, body: { active: false } });
+    await held(null);
+    const mayor = (await admin.call('officers.list')).items.find((one) => one.signInName === 'east-chief')!;
+    expect((await facts('duty.holder-left')).at(-1)).toMatchObject({
+      ...{ officerId: second.id, toOfficerId: null, toOfficerIds: [mayor.id] },
+    });
+    await eventually(async () => {
+      const alerts = (await leader.call('alerts.list', { query: {} })).items;
+      const told = alerts.find(
+        ({ kind, text }) => kind === 'clock.holder-left' && text.zh.includes('无人接手'),
+      );
+      expect(told?.text.zh).toContain('交通运输局无人接手。已告知：分管县长');
+    });
+    expect((await facts('roster.gap-found')).at(-1)?.causes).toEqual(
+      expect.arrayContaining([expect.objectContaining({ why: 'left' })]),
+    );
   });
 });
 

@@ -19,6 +19,8 @@ import { DrillsController } from './drills.controller';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { Left } from './left';
+import { LeftStore } from './left.store';
 import { Levels } from './level';
 import { MatterAnswers } from './matter.answers';
 import { MatterService } from './matter.service';
@@ -58,6 +60,8 @@ const clocks = [
   CardStore,
   DueStore,
   Opening,
+  Left,
+  LeftStore,
   Levels,
   ClockService,
   SweepService,

@@ -253,6 +253,22 @@ export const alertMap: AlertMap = {
     },
   },
   'incident.accepted': null,
+  'duty.holder-left': {
+    kind: 'clock.holder-left',
+    subject: 'clock',
+    id: clockId,
+    severity: ({ toOfficerId }) => (toOfficerId ? 'notice' : 'warning'),
+    text: ({ toOfficerId }, { duty, department, told }) =>
+      toOfficerId
+        ? {
+            zh: `“${duty.zh}”的经办人已离岗，由${told.join('、')}接手，待签收。`,
+            en: `Whoever had "${duty.en}" in hand has left; ${told.join(', ')} has it now, and has yet to take it up.`,
+          }
+        : {
+            zh: `“${duty.zh}”的经办人已离岗，${department ?? '责任单位'}无人接手。${told.length > 0 ? `已告知：${told.join('、')}。` : '也没有可以告知的人。'}`,
+            en: `Whoever had "${duty.en}" in hand has left, and ${department ?? 'the department'} has nobody to take it.${told.length > 0 ? ` Told: ${told.join(', ')}.` : ' Nobody could be told either.'}`,
+          },
+  },
   'incident.parties-merged': null,
   'incident.dismissed': null,
   'incident.merged': null,
