@@ -33,6 +33,7 @@ import { Matters0028 } from './0028-duty';
 import { Organisation0029 } from './0029-organisation';
 import { ProcessClock0030 } from './0030-platform';
 import { Duty0030 } from './0030b-duty';
+import { DrillLadder0030 } from './0030c-duty';
 
 export const migrations = [
   Ledger0001,
@@ -69,4 +70,5 @@ export const migrations = [
   Organisation0029,
   ProcessClock0030,
   Duty0030,
+  DrillLadder0030,
 ] as const;
