@@ -21,6 +21,7 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Levels } from './level';
+import { MatterAnswers } from './matter.answers';
 import { MatterService } from './matter.service';
 import { MatterStore } from './matter.store';
 import { MattersController } from './matters.controller';
@@ -76,7 +77,7 @@ const rules = [
   ChangeService,
   RulesService,
 ];
-const matters = [MatterStore, MatterService];
+const matters = [MatterStore, MatterAnswers, MatterService];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
