@@ -78,6 +78,7 @@ export const alertMap: AlertMap = {
   'officer.changed': null,
   'officer.signed-in': null,
   'officer.signed-out': null,
+  'officer.codes-issued': null,
   'officer.sign-in-refused': null,
   ...rosterAlerts,
   'token.added': null,
