@@ -6,7 +6,7 @@ import { routes } from './route';
 import { id, instant, level, named, page, pageQuery, reason, words } from './shape';
 
 // Named here once more: the pages read the contract, and not the rules of duty with their calendars.
-const rungTargets = [
+export const rungTargets = [
   'holder',
   'department-on-duty',
   'department-head',
@@ -58,7 +58,9 @@ export const previewLine = z.object({
 export type PreviewLine = z.infer<typeof previewLine>;
 
 export const climb = z.object({
+  /** What climbs: a clock, or the running out of the task of a lane that `taskId` names. */
   clockId: id,
+  taskId: id.nullable(),
   since: z.enum(ladderStarts),
   ...clockOf.shape,
   duty: words,

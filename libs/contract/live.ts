@@ -45,6 +45,8 @@ export const alertKinds = [
   'order.returned',
   'order.closed',
   'step.planned',
+  'step.overdue',
+  'step.escalated',
   'plan.proposed',
   'drill.started',
   'drill.injected',

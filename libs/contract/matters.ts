@@ -52,6 +52,8 @@ export const matterAnswer = z.object({
   digest: z.string(),
   publishedAt: instant,
   releaseId: id.nullable(),
+  /** The release was taken back since. */
+  withdrawnAt: instant.nullable(),
   by: z.string(),
   at: instant,
 });

@@ -90,6 +90,8 @@ export const notice = z.object({
   address: z.string().nullable(),
   about: z.enum(['escalation', 'unheard', 'test']),
   subject: words,
+  /** The page it leads to; null for a trial. */
+  path: z.string().nullable(),
   clockId: id.nullable(),
   incidentId: id.nullable(),
   state: z.enum(noticeStates),
@@ -114,10 +116,14 @@ export const noticeBody = z.object({
     notice: id,
     clockId: id.nullable(),
     incidentId: id.nullable(),
+    /** The matter of the registry that the clock is about, where it is not about an incident. */
+    matterId: id.nullable().default(null),
     title: z.string(),
     level: level.nullable(),
     duty: words.nullable(),
     dueAt: instant.nullable(),
+    /** Years without a published holiday notice that the due time leans on. */
+    leansOn: z.array(z.number().int()).default([]),
     reason: words,
     to: z.array(z.string()),
     link: z.string(),

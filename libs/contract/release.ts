@@ -54,6 +54,9 @@ export const releaseCard = z.object({
   id,
   incidentId: id.nullable(),
   incidentTitle: z.string().nullable(),
+  /** The matter of the registry it is about, with its number; a release is about an incident, a matter or neither. */
+  matterId: id.nullable(),
+  matterTitle: z.string().nullable(),
   form: z.enum(releaseForms),
   state: z.enum(releaseStates),
   title: z.string(),
@@ -92,6 +95,7 @@ export const releaseRoutes = routes({
       q: z.string().max(200).optional(),
       state: z.enum([...releaseStates, 'to-review']).optional(),
       incidentId: id.optional(),
+      matterId: id.optional(),
     }),
     answer: page(releaseCard),
   },
@@ -107,7 +111,7 @@ export const releaseRoutes = routes({
     path: '/api/releases',
     status: 201,
     summary: { zh: '起草', en: 'Draft a release' },
-    body: content.extend({ incidentId: id.nullable() }),
+    body: content.extend({ incidentId: id.nullable(), matterId: id.nullable().optional() }),
     answer: release,
   },
   'releases.edit': {

@@ -219,6 +219,28 @@ export function versionOf(years: readonly CalendarYear[]): string {
     .join('-');
 }
 
+/**
+ * What stands in brackets behind a due time that leans on years without a notice, of messages that were written at an
+ * instant; empty words where it leans on none. A year that is past was published long ago and is only not held here.
+ */
+export function leaningNote(years: readonly number[], at: Date): Words {
+  if (years.length === 0) return { zh: '', en: '' };
+  const ahead = years.filter((year) => year >= Number(shanghaiDay(at.toISOString()).slice(0, 4)));
+  const [zh, en] = [
+    (ahead.length > 0 ? ahead : years).join('、'),
+    (ahead.length > 0 ? ahead : years).join(', '),
+  ];
+  return ahead.length > 0
+    ? {
+        zh: `（依赖${zh}年尚未公布的放假安排，可能变动）`,
+        en: ` (leans on the unpublished holiday notice of ${en} and may move)`,
+      }
+    : {
+        zh: `（${zh}年的放假安排未收录，只按周一至周五计算）`,
+        en: ` (the holiday notice of ${en} is not held here: counted Monday to Friday only)`,
+      };
+}
+
 /** The sentence to show wherever a due time leans on a year without a notice; null where it leans on none. */
 export function unpublishedNote(
   years: readonly number[],

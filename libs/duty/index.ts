@@ -5,6 +5,7 @@ export * from './calendar-check';
 export * from './calendar-years';
 export * from './clocks';
 export * from './count';
+export * from './drill-ladder';
 export * from './drills';
 export * from './due';
 export type * from './facts';

@@ -163,8 +163,8 @@ function causeOf({ since, acknowledged, holder, repeat }: RungCase): Words {
   return { zh: `已超期且无人签收${again.zh}`, en: `Breached, and nobody had acknowledged${again.en}` };
 }
 
-/** Said when an acknowledgement has run out and nothing has answered the clock. */
+/** Said when an acknowledgement has run out and what it was for is still not done. */
 export const expiredWords = (by: string, names: readonly string[]): Words => ({
-  zh: `${by}的签收已到时，时钟仍未停：再次告知${names.join('、')}，升级继续。`,
-  en: `The acknowledgement of ${by} has run out and the clock still runs: ${names.join(', ')} told again, and the climb goes on.`,
+  zh: `${by}的签收已到时，仍未完成：再次告知${names.join('、')}，升级继续。`,
+  en: `The acknowledgement of ${by} has run out and it is still not done: ${names.join(', ')} told again, and the climb goes on.`,
 });

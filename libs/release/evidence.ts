@@ -32,6 +32,7 @@ export function editionDigest({ title, body, publishedAt, place }: PublishedEdit
 export function publishedFact(given: {
   releaseId: string;
   incidentId: string | null;
+  matterId?: string;
   form: ReleaseForm;
   edition: number;
   url: string;

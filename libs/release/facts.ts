@@ -1,7 +1,8 @@
 // The facts of release: who drafted, who reviewed, who approved, what went out, where, and its digest.
 import type { ReleaseForm } from '#duty';
 
-type Of = { releaseId: string; incidentId: string | null };
+/** What it is about: an incident, else a matter of the registry, or neither. */
+type Of = { releaseId: string; incidentId: string | null; matterId?: string };
 
 export type ReleaseFacts = {
   'release.drafted': Of & { form: ReleaseForm; edition: number };

@@ -1,4 +1,5 @@
-// The work that duty asks for, in a browser: supervision orders, the two lanes of an incident, response plans, drills.
+// The work that duty asks for, in a browser: supervision orders, the registry of matters, the two lanes of an incident, response plans, drills.
+import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { anIncident } from '../stages/duty-incident';
 import { eventually } from '../support/eventually';
@@ -88,6 +89,78 @@ describePages('work of duty', () => {
     expect(book.suggestedFilename()).toMatch(/^order-book-\d{4}-\d{2}-\d{2}\.xlsx$/);
     await shot(english.page, 'orders-phone-en');
     expect([...faults, ...phone.faults, ...english.faults]).toEqual([]);
+  }, 180_000);
+
+  it('a request is registered in a form, paused and extended by the leader, answered with a file that is not sent', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', '/duties/matters');
+    await seen(page, '台账里还没有事项');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '登记事项' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('编号').fill('望公开〔2026〕第8号');
+    await form.getByLabel('名称').fill('申请公开桥梁检测报告');
+    await form.getByLabel('责任单位').fill('交通运输局');
+    await page.locator('.ant-select-item-option', { hasText: '交通运输局' }).last().click();
+    const received = new Date(Date.now() + 8 * 3_600_000 - 26 * 3_600_000);
+    await form.getByLabel('收到申请时间').fill(received.toISOString().slice(0, 16).replace('T', ' '));
+    await form.getByLabel('收到申请时间').press('Enter');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'matter-form');
+    await form.getByRole('button', { name: '登记', exact: true }).click();
+    await page.waitForURL(/\/duties\/matters\/[0-9a-f-]{36}$/);
+    await seen(page, '望公开〔2026〕第8号 申请公开桥梁检测报告');
+    await seen(page, /自收到申请起|自收到申请/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'matter');
+    const address = new URL(page.url()).pathname;
+
+    const leader = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, leader.page, 'leader', address);
+    await leader.page.getByRole('button', { name: 'Pause the clock' }).click();
+    await leader.page.getByLabel('Reason').fill('asking the design institute');
+    expect(await seriousFaults(leader.page)).toEqual([]);
+    await leader.page.getByRole('dialog').getByRole('button', { name: 'Pause the clock' }).click();
+    await seen(leader.page, 'asking the design institute');
+    await seen(leader.page, 'Disclosure request');
+    expect(await isTooWide(leader.page)).toBe(false);
+    expect(await seriousFaults(leader.page)).toEqual([]);
+    await shot(leader.page, 'matter-paused-phone-en');
+
+    const phone = await visit(browser, server.url, { width: 390 });
+    await signInAs(server, phone.page, 'department-officer', '/duties?mine', '交通运输局');
+    await phone.page.getByRole('link', { name: '登记履行' }).click();
+    await phone.page.getByLabel('发布或送达之处').fill('邮寄送达');
+    const served = new Date(Date.now() + 8 * 3_600_000 - 60_000);
+    await phone.page.getByLabel('发布或送达时间').fill(served.toISOString().slice(0, 16).replace('T', ' '));
+    await phone.page.getByLabel('发布或送达时间').press('Enter');
+    const buffer = Buffer.from('答复书');
+    await phone.page.setInputFiles('input[type=file]', {
+      name: '答复书.txt',
+      mimeType: 'text/plain',
+      buffer,
+    });
+    const digest = createHash('sha256').update(buffer).digest('hex');
+    await eventually(async () => expect(await phone.page.getByLabel('文本摘要值').inputValue()).toBe(digest));
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    await shot(phone.page, 'matter-answer-phone');
+    await phone.page.getByRole('button', { name: '登记并停下时钟' }).click();
+    await seen(phone.page, '按时达成');
+    await seen(phone.page, digest);
+    expect(await isTooWide(phone.page)).toBe(false);
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    await shot(phone.page, 'matter-answered-phone');
+
+    await page.goto('/duties/matters?state=done');
+    await seen(page, '已履行');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(address);
+    await phone.page.goto('/duties/matters?state=overdue');
+    await seen(phone.page, '没有符合条件的事项');
+    expect(await isTooWide(phone.page)).toBe(false);
+    expect([...faults, ...leader.faults, ...phone.faults]).toEqual([]);
   }, 180_000);
 
   it('two lanes side by side: planned, done and evaluated; only then is the incident closed', async () => {

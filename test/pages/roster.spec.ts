@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { shanghaiDay } from '#organisation';
+import { append, edit, taken } from '../stages/transfer.parts';
 import { startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
@@ -147,9 +148,48 @@ describePages('roster', () => {
       mimeType: 'application/octet-stream',
       buffer: readFileSync(await file.path()),
     });
-    await seen(page, '所有行都已生效');
+    await seen(page, '与现有机构一致，没有要改的');
     expect(await seriousFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('a changed workbook is previewed, brought in at once, and a new officer comes in by the code that was shown', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    const book = await taken(await server.as('administrator'));
+    append(book, '人员', { 登录名: 'xinren', 姓名: '新人', 角色: '部门经办人', 部门: '公安局' });
+    append(book, '人员', { 登录名: 'cuowu', 姓名: '有误', 角色: '星际领航员' });
+    edit(book, '部门', { 名称: '公安局' }, { 别名: '警方' });
+    await signInAs(server, page, 'administrator', '/organise/transfer');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'organisation.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(await book.xlsx.writeBuffer()),
+    });
+    await seen(page, '将改动 2 处');
+    await seen(page, '“角色”一栏的“星际领航员”不能识别');
+    await page.locator('ins', { hasText: '警方' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '确认导入 2 处改动' }).click();
+    await seen(page, '1 位新人员的首次登录码，只显示这一次');
+    expect(await seriousFaults(page)).toEqual([]);
+    const [list] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载名单（csv）' }).click(),
+    ]);
+    const code = /"xinren","新人","([^"]+)"/.exec(readFileSync(await list.path(), 'utf8'))?.[1] ?? '';
+    expect(faults).toEqual([]);
+
+    const door = await visit(browser, server.url, { width: 390 });
+    await door.page.goto('/');
+    await door.page.getByRole('button', { name: '首次登录' }).click();
+    await door.page.getByLabel('登录名').fill('xinren');
+    await door.page.getByLabel('首次登录码').fill(code);
+    await door.page.getByLabel('新密码', { exact: true }).fill('清风明月共此时-42');
+    await door.page.getByLabel('再输一次新密码').fill('清风明月共此时-42');
+    expect(await seriousFaults(door.page)).toEqual([]);
+    await door.page.getByRole('button', { name: '设置密码并登录' }).click();
+    await door.page.locator('.page-head').first().waitFor();
+    expect(door.faults).toEqual([]);
   }, 90_000);
 
   it('in English on a phone: everything in one column, gaps and shifts to be read, nothing to be changed', async () => {

@@ -5,7 +5,8 @@ import { due } from '#duty';
 import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { departmentId, hoursAgo } from './duty-incident';
+import { anIncident, departmentId, hoursAgo } from './duty-incident';
+import { aText, publishedRelease, threePeople } from './release-text';
 
 jest.setTimeout(90_000);
 let server: TestServer;
@@ -318,6 +319,34 @@ it('another pack binds matters too: what it asks for opens beside, and the stric
     ['wanglan-matters', 'waived'],
     ['xinxing-2017', 'open'],
   ]);
+});
+
+it('an interpretation that is published for a matter meets its clock by itself; taken back, it says so', async () => {
+  const people = await threePeople(server);
+  const matter = await register({ kind: 'policy', starts: [{ start: 'published', at: hoursAgo(3) }] });
+  const about = { form: 'interpretation' as const, matterId: matter.id };
+  const body = { ...aText('政策解读'), ...about, incidentId: null };
+  const incidentId = await anIncident(server);
+  expect(await people.author.refused('releases.draft', { body: { ...body, incidentId } })).toMatchObject({
+    ...{ status: 422, code: 'release.about-both' },
+  });
+  const elsewhere = { ...body, matterId: randomUUID() };
+  expect(await people.author.refused('releases.draft', { body: elsewhere })).toMatchObject({ status: 404 });
+  const id = await publishedRelease(people, { until: 'approved', text: about });
+  const params = { id };
+  const waits = await people.press.call('releases.read', { params });
+  expect(waits).toMatchObject({ matterId: matter.id, stops: [{ clockId: (await only(matter.id)).id }] });
+  expect(waits.matterTitle).toContain(matter.number);
+  await people.press.call('releases.publish', { params });
+  await eventually(async () =>
+    expect(await only(matter.id)).toMatchObject({ state: 'met', evidence: { releaseId: id } }),
+  );
+  const read = async () => (await people.press.call('matters.read', { params: { id: matter.id } })).answers;
+  expect(await read()).toMatchObject([{ releaseId: id, form: 'interpretation', withdrawnAt: null }]);
+  expect(await factsOf(matter.id, 'duty.met')).toHaveLength(1);
+  await people.press.call('releases.withdraw', { params, body: { reason: '口径有误' } });
+  await eventually(async () => expect((await read())[0]?.withdrawnAt).not.toBeNull());
+  expect(await only(matter.id)).toMatchObject({ state: 'met' });
 });
 
 it('handed to another department it is owed there; withdrawn its open clock falls away and nothing more is done', async () => {

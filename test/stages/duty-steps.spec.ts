@@ -1,4 +1,7 @@
 // Three in step on a real database: two lanes planned, begun and finished, closing refused until both are done; plans that bring the tasks.
+import { StepSweep } from '../../apps/server/src/duty/step.sweep';
+import { ClimbFollow } from '../../apps/server/src/notices/climb.follow';
+import { Now } from '../../apps/server/src/platform/now';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
@@ -313,4 +316,101 @@ it('what a department still has to do goes with it into the one it is merged int
   expect((await water.call('orders.list', { query: { mine: 'true' } })).items.map((one) => one.id)).toEqual([
     order.id,
   ]);
+});
+
+describe('a task that runs out', () => {
+  let aheadMs = 0;
+  const MINUTE = 60_000;
+  beforeAll(() => {
+    server.serving.app.get(Now).at = () => new Date(Date.now() + aheadMs);
+  });
+  const sweep = async () => {
+    await server.serving.app.get(StepSweep).sweep();
+    await server.serving.app.get(ClimbFollow).sweep();
+  };
+  const facts = async (taskId: string, kind: string) =>
+    (
+      await server.db.query("select body from fact where kind = $2 and body->>'taskId' = $1 order by seq", [
+        taskId,
+        kind,
+      ])
+    ).rows.map(({ body }) => body);
+  const climbs = async (taskId: string) => {
+    const { items } = await staff.call('escalations.list', { query: {} });
+    return items.filter((one) => one.taskId === taskId);
+  };
+
+  it('is told of once to whoever has it and to the desk, and climbs the ladder as a clock does until it is done', async () => {
+    const admin = await server.as('administrator');
+    const onDuty = (await server.as('department-officer', 'dutyman', '水利局')).session!.officer.id;
+    const mannedFrom = inHours(-24);
+    const desk = await admin.call('desks.add', {
+      body: { name: '水利值班', departmentId: ids.water, mannedFrom },
+    });
+    const shift = { officerId: onDuty, part: 'duty' as const, from: inHours(0.2), to: inHours(12) };
+    await admin.call('shifts.add', { params: { id: desk.id }, body: { shifts: [shift] } });
+    const officerId = water.session!.officer.id;
+    const id = await anIncident(server);
+    const due = inHours(1);
+    const tasks = [
+      { lane: 'response' as const, what: '发布水情说明', departmentId: ids.water, officerId, dueAt: due },
+    ];
+    const { items } = await staff.call('steps.plan', { params: { id }, body: { tasks } });
+    const taskId = items[0]!.id;
+    await sweep();
+    expect(await facts(taskId, 'step.overdue')).toEqual([]);
+    aheadMs = 61 * MINUTE;
+    const other = await server.another();
+    other.app.get(Now).at = server.serving.app.get(Now).at;
+    await Promise.all([sweep(), sweep(), other.app.get(StepSweep).sweep()]);
+    expect(await facts(taskId, 'step.overdue')).toMatchObject([
+      { incidentId: id, dueAt: due, toOfficerIds: [officerId, onDuty] },
+    ]);
+    await eventually(async () => {
+      const alerts = await staff.call('alerts.list', { query: { kind: 'step.overdue' } });
+      const own = alerts.items.filter(({ incidentId }) => incidentId === id);
+      expect(own).toMatchObject([{ subject: { type: 'incident', id }, to: [officerId, onDuty] }]);
+      expect(own[0]!.text.zh).toContain('回应任务已逾期');
+    });
+    // Its first rungs at once, the next ones at their time; whoever takes it up holds it.
+    const steps = (n: number) =>
+      eventually(async () => {
+        await sweep();
+        const [climb] = await climbs(taskId);
+        expect(climb?.steps).toHaveLength(n);
+        return climb!;
+      });
+    const begun = await steps(2);
+    expect(begun.steps.map(({ target }) => target)).toEqual(['holder', 'supervising-leader']);
+    expect(begun.steps[0]!.told.map(({ id: told }) => told)).toEqual([officerId]);
+    aheadMs = 67 * MINUTE;
+    await steps(3);
+    await staff.call('escalations.takeUp', { params: { id: begun.clockId } });
+    aheadMs = 100 * MINUTE;
+    await steps(3);
+    expect(await facts(taskId, 'step.taken-up')).toHaveLength(1);
+    await eventually(async () => {
+      const alerts = await staff.call('alerts.list', { query: { kind: 'step.escalated' } });
+      expect(alerts.items.some(({ text }) => text.zh.startsWith('回应任务已超期'))).toBe(true);
+    });
+    // Due at another time: that climb is over, and running out once more is told of once more.
+    const moved = new Date(Date.now() + 120 * MINUTE).toISOString();
+    const body = { departmentId: ids.water, officerId, dueAt: moved, reason: '等待检测结果' };
+    await staff.call('steps.change', { params: { id: taskId }, body });
+    await eventually(async () => expect(await climbs(taskId)).toMatchObject([{ endedAs: 'moved' }]));
+    aheadMs = 121 * MINUTE;
+    await sweep();
+    await sweep();
+    expect(await facts(taskId, 'step.overdue')).toHaveLength(2);
+    await eventually(async () => expect(await climbs(taskId)).toHaveLength(2));
+    await water.call('steps.finish', { params: { id: taskId }, body: { result: '已发布。' } });
+    await eventually(async () =>
+      expect((await climbs(taskId)).map(({ endedAs }) => endedAs).sort()).toEqual(['met-late', 'moved']),
+    );
+    const before = (await facts(taskId, 'step.escalated')).length;
+    aheadMs = 600 * MINUTE;
+    await sweep();
+    expect(await facts(taskId, 'step.escalated')).toHaveLength(before);
+    aheadMs = 0;
+  });
 });

@@ -36,10 +36,14 @@ export const threePeople = async (server: TestServer): Promise<People> => ({
 /** Takes a release (a new one unless told) through the procedure; its id. */
 export async function publishedRelease(
   people: People,
-  wanted: { id?: string; until?: 'approved'; text?: Partial<ReturnType<typeof aText>> } = {},
+  wanted: {
+    id?: string;
+    until?: 'approved';
+    text?: Partial<Request<'releases.draft'>['body']>;
+  } = {},
 ): Promise<string> {
   const { author, reviewer, leader, press } = people;
-  const body = { ...aText(), ...wanted.text, incidentId: null };
+  const body = { ...aText(), incidentId: null, ...wanted.text };
   const id = wanted.id ?? (await author.call('releases.draft', { body })).id;
   const params = { id };
   await author.call('releases.submit', { params });

@@ -150,10 +150,15 @@ export function Acts({ clock, acts }: { clock: Clock; acts: ClockActs }) {
   const mayAcknowledge = acts.mayAcknowledge(clock);
   const mayRule = acts.mayRule(clock);
   const own = session.officer.departmentId === clock.department?.id;
-  const { incident } = clock;
-  const mayDraft =
-    incident !== null && may('release.draft') && (own || session.officer.roles.includes('news-office'));
-  if (!mayAcknowledge && !mayRule && !mayDraft) return null;
+  const { incident, matter } = clock;
+  const owns = own || session.officer.roles.includes('news-office');
+  // A reply to a request goes to whoever asked, and not to the public page.
+  const draft = incident
+    ? paths.draftFor(incident.id)
+    : matter && matter.kind !== 'disclosure-request' && paths.draftForMatter(matter.id);
+  const mayDraft = may('release.draft') && owns && draft;
+  const mayAnswer = matter !== null && may('matter.answer') && owns;
+  if (!mayAcknowledge && !mayRule && !mayDraft && !mayAnswer) return null;
   return (
     <div className="clock-acts no-print">
       {mayAcknowledge && (
@@ -166,8 +171,13 @@ export function Acts({ clock, acts }: { clock: Clock; acts: ClockActs }) {
           {t('duty.clock.acknowledge')}
         </Button>
       )}
+      {mayAnswer && (
+        <Link className="ant-btn-like" to={`${paths.matter(matter.id)}?answer`}>
+          {t('matters.acts.answer')}
+        </Link>
+      )}
       {mayDraft && (
-        <Link className="ant-btn-like" to={`${paths.draftFor(incident.id)}${formFor(clock.duty)}`}>
+        <Link className="ant-btn-like" to={`${draft}${formFor(clock.duty)}`}>
           {t('duty.clock.draft')}
         </Link>
       )}

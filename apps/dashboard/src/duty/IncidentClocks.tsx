@@ -16,20 +16,14 @@ import { WhyDue } from './WhyDue';
 
 export function IncidentClocks({ incidentId }: { incidentId: string }) {
   const { t } = useWords();
-  return <ClockLine of={{ incidentId }} title={t('duty.incident.title')} none={t('duty.incident.none')} />;
-}
-
-type LineProps = { of: { incidentId: string } | { matterId: string }; title: string; none: string };
-/** The clocks of an incident or a matter, side by side. */
-export function ClockLine({ of, title, none }: LineProps) {
-  const asked = useAsk('duties.list', { query: { ...of, limit: 50 } }, { every: 60_000 });
+  const asked = useAsk('duties.list', { query: { incidentId, limit: 50 } }, { every: 60_000 });
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <section className="incident-clocks" aria-label={title}>
+    <section className="incident-clocks" aria-label={t('duty.incident.title')}>
       <Answered of={asked} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="quiet incident-clocks-none">{none}</p>
+            <p className="quiet incident-clocks-none">{t('duty.incident.none')}</p>
           ) : (
             <>
               <ul className="clock-line">
@@ -51,7 +45,7 @@ export function ClockLine({ of, title, none }: LineProps) {
   );
 }
 
-const runningFirst = (clocks: readonly Clock[]) =>
+export const runningFirst = (clocks: readonly Clock[]) =>
   [...clocks].sort(
     (a, b) => Number(isRunning(b)) - Number(isRunning(a)) || Date.parse(a.dueAt) - Date.parse(b.dueAt),
   );

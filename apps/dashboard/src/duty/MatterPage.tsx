@@ -6,8 +6,9 @@ import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { Answered, Instant, PageTitle, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { ClockFacts } from './ClockFacts';
 import './duty.css';
-import { ClockLine } from './IncidentClocks';
+import { runningFirst } from './IncidentClocks';
 import { MatterStateTag } from './MatterParts';
 import { MatterStarts } from './MatterStarts';
 import { useMatterActs } from './useMatterActs';
@@ -39,41 +40,65 @@ function Whole({ matter }: { matter: MatterWhole }) {
           </>
         }
       />
-      <div className="stack">
-        <ClockLine
-          of={{ matterId: matter.id }}
-          title={t('matters.clocksTitle')}
-          none={t(matter.asked.length === 0 ? 'matters.nothingAsked' : 'matters.noClocks')}
-        />
-        <Panel title={t('matters.about')} extra={<MatterStateTag state={matter.state} />}>
-          <dl className="why-facts">
-            <dt>{t('matters.kind')}</dt>
-            <dd>{name('matterKind', matter.kind)}</dd>
-            <dt>{t('matters.department')}</dt>
-            <dd>{matter.department?.name ?? t('matters.noDepartment')}</dd>
-            <dt>{t('matters.registered')}</dt>
-            <dd>
-              {matter.registeredBy} · <Instant at={matter.registeredAt} />
-            </dd>
-            {matter.withdrawn && (
-              <>
-                <dt>{name('matterState', 'withdrawn')}</dt>
-                <dd>
-                  <Instant at={matter.withdrawn.at} /> ·{' '}
-                  {t('matters.withdrawnBy', { name: matter.withdrawn.by, reason: matter.withdrawn.reason })}
-                </dd>
-              </>
-            )}
-          </dl>
-          {may('ledger.read') && <Link to={paths.ledgerOf(matter.id)}>{t('matters.ledger')}</Link>}
-        </Panel>
-        <MatterStarts matter={matter} />
-        <Panel title={t('matters.answersTitle')}>
-          <Answers matter={matter} />
-        </Panel>
+      <div className="matter-page">
+        <Clocks matter={matter} />
+        <div className="stack">
+          <Panel title={t('matters.about')} extra={<MatterStateTag state={matter.state} />}>
+            <dl className="why-facts">
+              <dt>{t('matters.kind')}</dt>
+              <dd>{name('matterKind', matter.kind)}</dd>
+              <dt>{t('matters.department')}</dt>
+              <dd>{matter.department?.name ?? t('matters.noDepartment')}</dd>
+              <dt>{t('matters.registered')}</dt>
+              <dd>
+                {matter.registeredBy} · <Instant at={matter.registeredAt} />
+              </dd>
+              {matter.withdrawn && (
+                <>
+                  <dt>{name('matterState', 'withdrawn')}</dt>
+                  <dd>
+                    <Instant at={matter.withdrawn.at} /> ·{' '}
+                    {t('matters.withdrawnBy', { name: matter.withdrawn.by, reason: matter.withdrawn.reason })}
+                  </dd>
+                </>
+              )}
+            </dl>
+            {may('ledger.read') && <Link to={paths.ledgerOf(matter.id)}>{t('matters.ledger')}</Link>}
+          </Panel>
+          <MatterStarts matter={matter} />
+          <Panel title={t('matters.answersTitle')}>
+            <Answers matter={matter} />
+          </Panel>
+        </div>
       </div>
       {acts.dialogue}
     </>
+  );
+}
+
+/** Each clock whole: what is owed, why then, who may do what. */
+function Clocks({ matter }: { matter: MatterWhole }) {
+  const { t, pick } = useWords();
+  const asked = useAsk('duties.list', { query: { matterId: matter.id, limit: 50 } }, { every: 60_000 });
+  const none = t(matter.asked.length === 0 ? 'matters.nothingAsked' : 'matters.noClocks');
+  return (
+    <section className="stack matter-clocks" aria-label={t('matters.clocksTitle')}>
+      <Answered of={asked} rows={6}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Panel title={t('matters.clocksTitle')}>
+              <p className="quiet">{none}</p>
+            </Panel>
+          ) : (
+            runningFirst(items).map((clock) => (
+              <Panel key={clock.id} title={pick(clock.name)}>
+                <ClockFacts clock={clock} />
+              </Panel>
+            ))
+          )
+        }
+      </Answered>
+    </section>
   );
 }
 
@@ -95,6 +120,12 @@ function Answers({ matter: { answers } }: { matter: MatterWhole }) {
             </a>
           )}
           {one.releaseId && <Link to={paths.release(one.releaseId)}>{t('matters.byRelease')}</Link>}
+          {one.withdrawnAt && (
+            <span className="owner missing">
+              {' '}
+              ▲ {t('matters.takenBack')} <Instant at={one.withdrawnAt} />
+            </span>
+          )}
           <div className="quiet">
             {t('matters.recordedBy', { name: one.by })} · <Instant at={one.at} />
           </div>

@@ -40,14 +40,12 @@ export function DigestField({ id, value, onChange }: DigestProps) {
       <input
         ref={file}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         aria-label={t('matters.answerFile')}
         onChange={(event) => void read(event.target.files?.[0])}
       />
-      <div className="row tight">
-        <Button size="small" onClick={() => file.current?.click()}>
-          {t('matters.answerFile')}
-        </Button>
+      <div className="row tight digest-file">
+        <Button onClick={() => file.current?.click()}>{t('matters.answerFile')}</Button>
         <span className="quiet">{t('matters.answerFileNote')}</span>
       </div>
     </>

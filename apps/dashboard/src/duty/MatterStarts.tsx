@@ -19,7 +19,7 @@ export function MatterStarts({ matter }: { matter: MatterWhole }) {
   const [correcting, setCorrecting] = useState<Kind | null>(null);
   const called = (kind: Kind) => {
     const asked = matter.asked.find(({ start }) => start === kind);
-    return asked ? pick(asked.name) : name('startsFrom', kind);
+    return t('matters.form.start', { start: asked ? pick(asked.name) : name('startsFrom', kind) });
   };
   const saidOf = (kind: Kind) => matter.starts.filter(({ start }) => start === kind);
   const missing = matter.asked.filter(({ start }) => !saidOf(start).some(({ holds }) => holds));
@@ -51,7 +51,7 @@ export function MatterStarts({ matter }: { matter: MatterWhole }) {
               {maySay && (
                 <Button
                   size="small"
-                  aria-label={t('matters.sayOne', { start: pick(words) })}
+                  aria-label={t('matters.sayOne', { start: called(start) })}
                   onClick={() => setSaying(start)}
                 >
                   {t('matters.saySome')}

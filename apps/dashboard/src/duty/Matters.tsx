@@ -153,31 +153,21 @@ function List({ items }: { items: Matter[] }) {
   });
   const columns: TableColumnsType<Matter> = [
     {
-      title: t('matters.number'),
-      key: 'number',
-      width: 180,
-      render: (_, matter) => <Link to={paths.matter(matter.id)}>{matter.number}</Link>,
-    },
-    {
-      title: t('matters.title'),
-      key: 'title',
+      title: t('matters.about'),
+      key: 'about',
       render: (_, matter) => (
         <>
-          {matter.title}
-          <div className="quiet">{name('matterKind', matter.kind)}</div>
+          <Link to={paths.matter(matter.id)}>{matter.number}</Link> {matter.title}
+          <div className="quiet">
+            {name('matterKind', matter.kind)} · {matter.department?.name ?? t('matters.noDepartment')}
+          </div>
         </>
       ),
     },
     {
-      title: t('matters.department'),
-      key: 'department',
-      width: 130,
-      render: (_, { department }) => department?.name ?? t('matters.noDepartment'),
-    },
-    {
       title: t('matters.due'),
       key: 'due',
-      width: 150,
+      width: 110,
       render: (_, { dueAt, state }) =>
         dueAt ? (
           <Instant at={dueAt} />
@@ -188,7 +178,7 @@ function List({ items }: { items: Matter[] }) {
     {
       title: t('matters.state'),
       key: 'state',
-      width: 150,
+      width: 100,
       render: (_, matter) => (
         <>
           <MatterStateTag state={matter.state} />
@@ -199,7 +189,8 @@ function List({ items }: { items: Matter[] }) {
     {
       title: t('matters.registered'),
       key: 'registered',
-      width: 150,
+      width: 180,
+      responsive: ['md'],
       render: (_, { registeredBy, registeredAt }) => (
         <>
           {registeredBy} · <Instant at={registeredAt} />
@@ -216,7 +207,6 @@ function List({ items }: { items: Matter[] }) {
         columns={columns}
         onRow={rowProps}
         pagination={false}
-        scroll={{ x: 900 }}
       />
     </section>
   );

@@ -1,6 +1,7 @@
 // What a person may do to a matter: put it right, record what went out, withdraw it; each with its dialogue.
 import { Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { MatterAnswer, MatterWhole } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { InstantPicker, isPast, ReasonModal } from '../shared/ui';
@@ -14,8 +15,13 @@ const order: readonly What[] = ['answer', 'amend', 'withdraw'];
 
 export function useMatterActs(matter: MatterWhole): { buttons: ReactNode; dialogue: ReactNode } {
   const { t } = useWords();
+  const [params, setParams] = useSearchParams();
   const [asked, setAsked] = useState<What | null>(null);
-  const onClose = () => setAsked(null);
+  // The board's link asks for it by the address.
+  const onClose = () => {
+    setAsked(null);
+    if (params.has('answer')) setParams({}, { replace: true });
+  };
   const owes = matter.state !== 'done' && matter.state !== 'waiting';
   const now = order.filter((what) => matter.may.includes(what) && (what !== 'answer' || owes));
   return {
@@ -31,7 +37,9 @@ export function useMatterActs(matter: MatterWhole): { buttons: ReactNode; dialog
     )),
     dialogue: (
       <>
-        {asked === 'answer' && <AnswerIt matter={matter} onClose={onClose} />}
+        {(asked === 'answer' || (params.has('answer') && now.includes('answer'))) && (
+          <AnswerIt matter={matter} onClose={onClose} />
+        )}
         {asked === 'amend' && <Amend matter={matter} onClose={onClose} />}
         {asked === 'withdraw' && <Withdraw matter={matter} onClose={onClose} />}
       </>

@@ -58,13 +58,14 @@ export function ClimbsPage() {
 
 function OneClimb({ climb }: { climb: ClimbView }) {
   const { t, pick, name } = useWords();
-  const { clockId, duty, since } = climb;
+  const { clockId, taskId, incident, duty, since } = climb;
+  const to = taskId && incident ? `${paths.incident(incident.id)}?tab=duty` : paths.duty(clockId);
   return (
     <li className="panel">
       <div className="panel-head">
         <span className="row">
           <AboutTag of={climb} />
-          <Link to={paths.duty(clockId)}>
+          <Link to={to}>
             {pick(duty)}: {aboutTitle(climb)}
           </Link>
         </span>

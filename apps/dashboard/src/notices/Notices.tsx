@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Notice } from '#contract';
 import { useAct, useAsk, useAskPages } from '../shared/api';
-import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { ErrorState, Instant, More, StateTag, type Tone } from '../shared/ui';
 import { useWords } from '../shared/words';
@@ -72,7 +71,7 @@ function List({ notices, loading }: { notices: Notice[]; loading: boolean }) {
         <>
           <strong>{name('noticeAbout', one.about)}</strong> <span className="quiet">{one.channel.name}</span>
           <div className="clamp">
-            {one.clockId ? <Link to={paths.duty(one.clockId)}>{pick(one.subject)}</Link> : pick(one.subject)}
+            {one.path ? <Link to={one.path}>{pick(one.subject)}</Link> : pick(one.subject)}
           </div>
         </>
       ),

@@ -25,12 +25,13 @@ type Props = {
   release: Release | null;
   incident: Incident | null;
   incidentId: string | null;
+  matterId: string | null;
   blank: Content;
   /** Told the id when the draft has been saved for the first time. */
   onBorn: (id: string) => void;
 };
 
-export function Desk({ release, incident, incidentId, blank, onBorn }: Props) {
+export function Desk({ release, incident, incidentId, matterId, blank, onBorn }: Props) {
   const { t, pick } = useWords();
   const { may } = useSession();
   const edit = release?.moves.find(({ move }) => move === 'edit');
@@ -44,7 +45,7 @@ export function Desk({ release, incident, incidentId, blank, onBorn }: Props) {
     },
     [onBorn],
   );
-  const writing = useWriting({ release, incidentId, blank, editable, onBorn: tellBorn });
+  const writing = useWriting({ release, incidentId, matterId, blank, editable, onBorn: tellBorn });
   const { content } = writing;
   useNewest(writing, release);
   const checked = useCheck(content, editable, release?.problems ?? []);
@@ -181,6 +182,12 @@ function DeskTitle({ release, incident, writing, editable }: TitleProps) {
         {release && (
           <span className="quiet">
             {name('releaseForm', release.form)} · {t('release.list.edition', { edition: release.edition })}
+          </span>
+        )}
+        {release?.matterId && (
+          <span className="row tight">
+            <span className="quiet">{t('release.edit.about')}</span>
+            <Link to={paths.matter(release.matterId)}>{release.matterTitle}</Link>
           </span>
         )}
         {about && (

@@ -29,6 +29,8 @@ function Line({ release, withIncident }: { release: ReleaseCard; withIncident: b
           <span className="quiet">
             {release.incidentId ? (
               <Link to={paths.incident(release.incidentId)}>{release.incidentTitle}</Link>
+            ) : release.matterId ? (
+              <Link to={paths.matter(release.matterId)}>{release.matterTitle}</Link>
             ) : (
               t('release.list.noIncident')
             )}

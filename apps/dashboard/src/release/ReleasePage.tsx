@@ -46,6 +46,7 @@ function Saved({ id }: { id: string }) {
             release={release}
             incident={incident.data}
             incidentId={release.incidentId}
+            matterId={release.matterId}
             blank={contentOf(release)}
             onBorn={never}
           />
@@ -63,20 +64,30 @@ function New({ born, onBorn }: { born: string | null; onBorn: (id: string) => vo
   const { t } = useWords();
   const { may } = useSession();
   const [params] = useSearchParams();
-  const [given] = useState(() => ({ incidentId: params.get('incident'), form: params.get('form') }));
+  const [given] = useState(() => ({
+    incidentId: params.get('incident'),
+    matterId: params.get('matter'),
+    form: params.get('form'),
+  }));
   const incident = useIncident(given.incidentId);
+  const matter = useMatter(given.matterId);
   const asked = useAsk('releases.read', { params: { id: born ?? '' } }, { when: born !== null });
   if (!may('release.draft'))
     return <EmptyState title={t('app.problem.notPermitted')} next={t('app.problem.notPermittedDetail')} />;
-  if (incident.isWaiting) return <Loading rows={14} />;
+  if (incident.isWaiting || matter.isWaiting) return <Loading rows={14} />;
   const release = asked.data ?? null;
+  const titleFor = (about: Incident | null) =>
+    about ? t('release.edit.titleFor', { title: about.title }) : '';
+  const titleOn = (title: string) =>
+    given.form === 'interpretation' ? t('release.edit.interpretationOf', { title }) : title;
   return (
     <Desk
       key={release ? deskOf(release) : first}
       release={release}
       incident={incident.data}
       incidentId={given.incidentId}
-      blank={blankFor(incident.data, given.form, (title) => t('release.edit.titleFor', { title }))}
+      matterId={given.matterId}
+      blank={blankFor(matter.title === null ? titleFor(incident.data) : titleOn(matter.title), given.form)}
       onBorn={onBorn}
     />
   );
@@ -91,14 +102,16 @@ function useIncident(id: string | null): { data: Incident | null; isWaiting: boo
   return { data: asked.data ?? null, isWaiting: id !== null && asked.isPending };
 }
 
-function blankFor(
-  incident: Incident | null,
-  form: string | null,
-  titled: (title: string) => string,
-): Content {
+/** The title of the matter that the text is to be about. */
+function useMatter(id: string | null): { title: string | null; isWaiting: boolean } {
+  const asked = useAsk('matters.read', { params: { id: id ?? '' } }, { when: id !== null, staleMs: 60_000 });
+  return { title: asked.data?.title ?? null, isWaiting: id !== null && asked.isPending };
+}
+
+function blankFor(title: string, form: string | null): Content {
   return {
     form: releaseForms.find((one) => one === form) ?? 'statement',
-    title: incident ? titled(incident.title).slice(0, 200) : '',
+    title: title.slice(0, 200),
     body: '',
     place: '',
     checklist: {},

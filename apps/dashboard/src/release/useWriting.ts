@@ -21,6 +21,7 @@ type Base = { id: string | null; version: number; content: Content };
 type Given = {
   release: Release | null;
   incidentId: string | null;
+  matterId: string | null;
   blank: Content;
   editable: boolean;
   onBorn: (id: string) => void;
@@ -46,11 +47,11 @@ const waitOf = (saving: Saving): number | null => {
 };
 
 export function useWriting(given: Given) {
-  const { release, incidentId, editable, onBorn } = given;
+  const { release, incidentId, matterId, editable, onBorn } = given;
   const client = useQueryClient();
   const { session } = useSession();
   const [start] = useState(() =>
-    startOf(given, `${session.officer.id}.${release?.id ?? `new.${incidentId ?? ''}`}`),
+    startOf(given, `${session.officer.id}.${release?.id ?? `new.${incidentId ?? matterId ?? ''}`}`),
   );
   const { place } = start;
   const base = useRef<Base>(start.base);
@@ -80,7 +81,7 @@ export function useWriting(given: Given) {
     try {
       const answer = id
         ? await call('releases.edit', { params: { id }, body: { ...sendable(sent), version } })
-        : await call('releases.draft', { body: { ...sendable(sent), incidentId } });
+        : await call('releases.draft', { body: { ...sendable(sent), incidentId, matterId } });
       base.current = { id: answer.id, version: answer.version, content: sent };
       client.setQueryData(keyOf('releases.read', { params: { id: answer.id } }), answer);
       void client.invalidateQueries({ queryKey: ['releases.list'] });
@@ -94,7 +95,7 @@ export function useWriting(given: Given) {
       tell(await failed(asProblem(thrown), id));
       return false;
     }
-  }, [client, incidentId, onBorn, place, tell, failed]);
+  }, [client, incidentId, matterId, onBorn, place, tell, failed]);
 
   /** Saves what is there now; true when nothing is left unsaved. One at a time. */
   const save = useCallback(async (): Promise<boolean> => {

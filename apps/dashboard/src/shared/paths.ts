@@ -54,6 +54,7 @@ export const paths = {
   toReview: '/releases?to-review',
   release: (id: string) => `/releases/${id}`,
   draftFor: (incidentId: string) => `/releases/new?incident=${incidentId}`,
+  draftForMatter: (matterId: string) => `/releases/new?matter=${matterId}`,
   overview: '/overview',
   ledger: '/ledger',
   ledgerEntry: (seq: number) => `/ledger/${seq}`,

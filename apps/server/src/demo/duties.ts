@@ -2,7 +2,7 @@
 import { chinaInstant, nextDay, shanghaiDay } from '#organisation';
 import type { Caller } from './caller';
 
-type Cast = { admin: Caller; who: (signInName: string) => Caller; now: Date };
+export type Cast = { admin: Caller; who: (signInName: string) => Caller; now: Date };
 /** The desk is manned for so many days; the one after shows as a gap. */
 const MANNED_DAYS = 4;
 
@@ -157,7 +157,7 @@ export async function inHand({ admin, who, now }: Cast, ids: { dry: string; burn
 }
 
 /** Departments by a part of their name, officers by what they sign in with. */
-async function idsOf(admin: Caller) {
+export async function idsOf(admin: Caller) {
   const { items: departments } = await admin.call('departments.list');
   const { items: officers } = await admin.call('officers.list');
   return {

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config';
 import { Caller } from './caller';
 import { administrator, county, type DemoPerson, demoPassword, people } from './county';
 import { inHand, prepare } from './duties';
+import { registered } from './matters';
 import { type DemoMessage, fire, river, school, single, water } from './messages';
 import type { Newspaper } from './newspaper';
 
@@ -32,6 +33,7 @@ export class Play {
     const cast = { admin, who: this.who, now: this.now };
     await prepare(cast);
     await inHand(cast, await this.decide());
+    await registered(cast);
     return { machine, people };
   }
 

@@ -146,8 +146,9 @@ export class ClockStore {
     );
   }
 
-  /** A text that was taken back answers nothing that opens later. */
-  async forget(tx: Tx, releaseId: string): Promise<void> {
+  /** A text that was taken back answers nothing that opens later; a matter's record of it stays, marked. */
+  async forget(tx: Tx, releaseId: string, at: Date): Promise<void> {
+    await tx.query('update matter_answer set withdrawn_at = $2 where release_id = $1', [releaseId, at]);
     await tx.query('delete from published_answer where release_id = $1', [releaseId]);
   }
 
@@ -164,7 +165,7 @@ export class ClockStore {
               digest, published_at as "publishedAt" from published_answer where incident_id = any($1)
        union all
        select matter_id, release_id, id, edition, form, place, coalesce(url, ''), digest, published_at
-         from matter_answer where matter_id = any($1)
+         from matter_answer where matter_id = any($1) and withdrawn_at is null
         order by "publishedAt", "releaseId", edition`,
       [subjectIds],
     );

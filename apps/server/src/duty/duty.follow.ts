@@ -9,6 +9,7 @@ import { CardStore, type IncidentCard } from './cards.store';
 import { type Changed, fallAway, isRunning, meet } from './clock.acts';
 import { ClockStore } from './clock.store';
 import { Levels } from './level';
+import { MatterAnswers } from './matter.answers';
 import { MergerStore } from './merger.store';
 import { laterOf, Opening, startsOf } from './opening';
 import { RulesStore } from './rules.store';
@@ -26,6 +27,7 @@ export class DutyFollow implements OnModuleInit {
     private readonly starts: StartStore,
     private readonly levels: Levels,
     private readonly mergers: MergerStore,
+    private readonly matters: MatterAnswers,
   ) {}
 
   onModuleInit(): void {
@@ -63,8 +65,8 @@ export class DutyFollow implements OnModuleInit {
           this.merged(tx, body, jurisdictionId),
         ),
         'release.published': this.each((fact, tx, at) => this.published(fact, tx, at)),
-        'release.withdrawn': this.each(async ({ body }, tx) => {
-          await this.clocks.forget(tx, body.releaseId);
+        'release.withdrawn': this.each(async ({ body, at: takenBackAt }, tx) => {
+          await this.clocks.forget(tx, body.releaseId, takenBackAt);
           return [];
         }),
       },
@@ -182,7 +184,8 @@ export class DutyFollow implements OnModuleInit {
     tx: Tx,
     at: Date,
   ): Promise<NewFact[]> {
-    const { incidentId, reason: _, ...answer } = body;
+    const { incidentId, matterId, reason: _, ...answer } = body;
+    if (matterId) return this.matters.published(tx, matterId, answer, actor, at);
     if (incidentId === null) return [];
     await this.first(tx, incidentId, 'published', new Date(body.publishedAt), actor.name, saidAt);
     await this.clocks.remember(tx, incidentId, answer);

@@ -11,6 +11,7 @@ import { ClockRow } from './clock.row';
 import { ClockService } from './clock.service';
 import { ClockStore } from './clock.store';
 import { ClockListStore } from './clock-list.store';
+import { DrillClimbs } from './drill.climb';
 import { DrillPlay } from './drill.play';
 import { DrillService } from './drill.service';
 import { DrillStore } from './drill.store';
@@ -20,6 +21,7 @@ import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Levels } from './level';
+import { MatterAnswers } from './matter.answers';
 import { MatterService } from './matter.service';
 import { MatterStore } from './matter.store';
 import { MattersController } from './matters.controller';
@@ -44,6 +46,8 @@ import { RulesStore } from './rules.store';
 import { StartStore } from './start.store';
 import { StepService } from './step.service';
 import { StepStore } from './step.store';
+import { StepSweep } from './step.sweep';
+import { StepDueStore } from './step-due.store';
 import { StepsController } from './steps.controller';
 import { SweepService } from './sweep.service';
 import { TrendService } from './trend.service';
@@ -73,11 +77,11 @@ const rules = [
   ChangeService,
   RulesService,
 ];
-const matters = [MatterStore, MatterService];
+const matters = [MatterStore, MatterAnswers, MatterService];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
-const steps = [StepStore, StepService];
+const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
-const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
+const drills = [DrillStore, DrillClimbs, DrillPlay, DrillService, DrillSweep];
 // Global for the one port it fills: which days are worked.
 @Global()
 @Module({

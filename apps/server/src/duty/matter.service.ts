@@ -18,10 +18,11 @@ import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
 import { pageOf } from '../platform/page';
 import { conflict, invalid, notFound, Refusal } from '../platform/problem';
-import { asRunning, fallAway, isRunning, meet } from './clock.acts';
+import { asRunning, fallAway, isRunning } from './clock.acts';
 import { readInstantCursor } from './clock.cursor';
 import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
+import { MatterAnswers } from './matter.answers';
 import { type MatterFound, type MatterRow, MatterStore, NEVER } from './matter.store';
 import { Opening } from './opening';
 import { RulesStore } from './rules.store';
@@ -40,6 +41,7 @@ export class MatterService {
     private readonly starts: StartStore,
     private readonly rules: RulesStore,
     private readonly opening: Opening,
+    private readonly answers: MatterAnswers,
   ) {}
 
   async kinds(who: Principal): Promise<Answer<'matters.kinds'>> {
@@ -79,8 +81,9 @@ export class MatterService {
         at: at.toISOString(),
         saidAt: saidAt.toISOString(),
       })),
-      answers: answers.map(({ matterId: _, edition: __, publishedAt, at, ...one }) => ({
+      answers: answers.map(({ matterId: _, edition: __, publishedAt, at, withdrawnAt, ...one }) => ({
         ...one,
+        withdrawnAt: withdrawnAt?.toISOString() ?? null,
         publishedAt: publishedAt.toISOString(),
         at: at.toISOString(),
       })),
@@ -186,42 +189,16 @@ export class MatterService {
           'Only officers of the responsible department, or of the news office here, may record what went out.',
         );
       const { form, place, number, url, digest } = body;
-      const publishedAt = new Date(body.at);
-      const answerId = randomUUID();
-      const evidence: Evidence = {
-        ...{ releaseId: null, answerId, edition: 1, form, place, url: url ?? '', digest },
-        publishedAt: publishedAt.toISOString(),
+      const proof = {
+        ...{ releaseId: null, edition: 1, form, place, url: url ?? '', digest },
+        publishedAt: new Date(body.at).toISOString(),
       };
-      const kept = {
-        id: answerId,
-        matterId: id,
-        releaseId: null,
-        edition: 1,
-        form,
-        place,
-        number,
-        url,
-        digest,
-      };
-      if (!(await this.store.addAnswer(tx, { ...kept, publishedAt, by: who.name, at }))) return { facts: [] };
-      const clocks = await this.clocks.ofMatter(tx, id);
-      const met = clocks.flatMap((clock) => meet(clock, evidence, at) ?? []);
-      if (met.length === 0) throw answersNothing(clocks, evidence, at);
-      for (const { clock } of met) await this.clocks.save(tx, clock);
-      const told = {
-        matterId: id,
-        kind: row.kind,
-        answerId,
-        form,
-        publishedAt: evidence.publishedAt,
-        digest,
-      };
-      return {
-        facts: [
-          factOf('matter.answered', who, row, { ...told, releaseId: null }),
-          ...met.flatMap(({ facts }) => facts),
-        ],
-      };
+      // A time to come is refused, and not taken for another machine's clock that is ahead.
+      if (new Date(body.at) > at) throw answersNothing(await this.clocks.ofMatter(tx, id), proof, at);
+      const recorded = await this.answers.record(tx, row, proof, { number, by: actorOf(who) }, at);
+      if (!recorded) return { facts: [] };
+      if (recorded.met === 0) throw answersNothing(recorded.clocks, proof, at);
+      return { facts: recorded.facts };
     });
   }
 
@@ -334,7 +311,8 @@ const taken = (number: string) =>
   );
 
 /** Why a text stops none of the clocks. */
-function answersNothing(clocks: readonly ClockRow[], evidence: Evidence, at: Date): Refusal {
+function answersNothing(clocks: readonly ClockRow[], proof: Omit<Evidence, 'answerId'>, at: Date): Refusal {
+  const evidence = { ...proof, answerId: 'asked' };
   const running = clocks.find(isRunning);
   if (!running)
     return clocks.length === 0

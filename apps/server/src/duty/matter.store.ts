@@ -43,6 +43,7 @@ export type AnswerKept = Omit<Evidence, 'publishedAt' | 'answerId' | 'url'> & {
   publishedAt: Date;
   by: string;
   at: Date;
+  withdrawnAt?: Date | null;
 };
 
 /** What has no running clock stands after all that has. */
@@ -180,7 +181,7 @@ export class MatterStore {
   answers(matterId: string): Promise<AnswerKept[]> {
     return this.db.query(
       `select id, matter_id as "matterId", form, place, number, url, digest, published_at as "publishedAt",
-              release_id as "releaseId", edition, recorded_by as by, recorded_at as at
+              release_id as "releaseId", edition, recorded_by as by, recorded_at as at, withdrawn_at as "withdrawnAt"
          from matter_answer where matter_id = $1 order by published_at, id`,
       [matterId],
     );

@@ -1,7 +1,7 @@
 // The order book (台账) as a sheet: one line an order, what was demanded, answered and decided, in one language.
 import ExcelJS from 'exceljs';
 import type { OrderState } from '#duty';
-import { isPast, shanghaiTime } from '#duty';
+import { isPast, leaningNote, shanghaiTime } from '#duty';
 import type { EventFound, OrderFound } from './order.store';
 
 type Lang = 'zh' | 'en';
@@ -14,7 +14,7 @@ const heads: Record<Lang, readonly [string, number][]> = {
     ['关联事件', 30],
     ['发出人', 12],
     ['发出时间', 17],
-    ['到期时间', 17],
+    ['到期时间', 30],
     ['状态', 14],
     ['是否超期', 10],
     ['催办次数', 9],
@@ -33,7 +33,7 @@ const heads: Record<Lang, readonly [string, number][]> = {
     ['Incident', 30],
     ['Issued by', 12],
     ['Issued', 17],
-    ['Due', 17],
+    ['Due', 30],
     ['State', 14],
     ['Overdue', 10],
     ['Reminders', 9],
@@ -89,7 +89,7 @@ export function bookLines(
       order.incidentTitle ?? '',
       order.issuedName,
       time(order.issuedAt),
-      time(order.dueAt),
+      `${time(order.dueAt)}${leaningNote(order.leansOn, now)[lang]}`,
       states[lang][order.state],
       overdue ? late : order.overdueAt ? once : never,
       order.reminded,

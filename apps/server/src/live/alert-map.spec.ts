@@ -7,6 +7,7 @@ const found: Found = {
   at: new Date('2026-11-21T02:00:00Z'),
   duty: { zh: '首次权威信息', en: 'First authoritative information' },
   dueAt: new Date('2026-11-21T04:30:00Z'),
+  leansOn: [],
   department: '应急管理局',
   officer: '卫分管',
   told: ['王敏', '李强', '赵云', '高枫'],
@@ -68,7 +69,17 @@ test.each([
     { code: 'source.quiet', failures: 0, keeperId: null, times: 2 },
     '比平时安静：该地址不存在（404）。尚未指定负责人，请有人认领（第 2 次提醒）。',
   ],
-  ['duty.met', { late: false }, '“首次权威信息”按时完成，以已发布的内容为证。'],
+  ['duty.met', { late: false, evidence: { releaseId: 'x' } }, '“首次权威信息”按时完成，以已发布的内容为证。'],
+  [
+    'duty.met',
+    { late: true, evidence: { releaseId: null } },
+    '“首次权威信息”已完成，但超期，以登记的证据为证。',
+  ],
+  [
+    'duty.very-overdue',
+    { late: false, dueAt: '2026-11-21T06:00:00Z', matterId: 'x' },
+    '“首次权威信息”严重超期，应于 11月21日 12:30 前完成，至今没有履行的证据。责任单位：应急管理局。',
+  ],
   [
     'incident.confirmed',
     { level: '重大', emergency: true },
@@ -122,4 +133,27 @@ test('a clock without a department says so', () => {
 test('a gap in the roster with nobody above to tell says so', () => {
   const body = { from: '2026-11-21T02:00:00Z', to: '2026-11-21T10:00:00Z', causes: [{ why: 'nobody' }] };
   expect(say('roster.gap-began', body, { ...found, told: [] }).zh).toContain('没有可以告知的人');
+});
+
+test.each([
+  ['duty.opened', { dueAt: '2027-01-06T15:59:59Z' }],
+  ['duty.half', { late: false }],
+  ['duty.near', { late: false }],
+  ['duty.hour', { late: false }],
+  ['duty.breached', { late: false, dueAt: '2027-01-06T15:59:59Z' }],
+  ['duty.very-overdue', { late: false, dueAt: '2027-01-06T15:59:59Z' }],
+  ['duty.resumed', { to: '2027-01-06T15:59:59Z' }],
+  ['order.issued', { dueAt: '2027-01-06T15:59:59Z' }],
+  ['order.reminded', { times: 1 }],
+  ['order.near', { late: false, dueAt: '2027-01-06T15:59:59Z' }],
+  ['order.overdue', { late: false, dueAt: '2027-01-06T15:59:59Z' }],
+  ['order.returned', { dueAt: '2027-01-06T15:59:59Z' }],
+] as const)('%s says that its due time leans on a year without a notice, and only then', (kind, body) => {
+  const leaning = { ...found, dueAt: new Date('2027-01-06T15:59:59Z'), leansOn: [2027] };
+  expect(say(kind, body, leaning).zh).toContain('（依赖2027年尚未公布的放假安排，可能变动）');
+  expect(say(kind, body, leaning).en).toContain('leans on the unpublished holiday notice of 2027');
+  expect(say(kind, body).zh).not.toContain('放假安排');
+  // What is past was published long ago; it is only not held here.
+  const old = { ...leaning, leansOn: [2019] };
+  expect(say(kind, body, old).zh).toContain('2019年的放假安排未收录');
 });

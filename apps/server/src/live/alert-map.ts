@@ -1,7 +1,7 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
-import { afterwards, isGrave, left, levelWords, moment, toldWords } from './alert-words';
+import { afterwards, isGrave, leans, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
 import { drillAlerts } from './drill-alerts';
 import { noticeAlerts } from './notice-alerts';
@@ -26,6 +26,8 @@ export type Found = {
   at: Date;
   duty: Words;
   dueAt: Date | null;
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOn: number[];
   department: string | null;
   officer: string | null;
   /** Names of the officers whom a rule says are to be told. */
@@ -76,6 +78,7 @@ export const alertMap: AlertMap = {
   'officer.changed': null,
   'officer.signed-in': null,
   'officer.signed-out': null,
+  'officer.codes-issued': null,
   'officer.sign-in-refused': null,
   ...rosterAlerts,
   'token.added': null,
@@ -299,10 +302,10 @@ export const alertMap: AlertMap = {
     id: clockId,
     severity: always('notice'),
     text: ({ dueAt }, found) => {
-      const [due, owed] = [moment(new Date(dueAt)), owedBy(found)];
+      const [due, owed, note] = [moment(new Date(dueAt)), owedBy(found), leans(found)];
       return {
-        zh: `“${found.duty.zh}”开始计时，${due.zh} 到期。${owed.zh}`,
-        en: `The clock of “${found.duty.en}” has started; due ${due.en}.${owed.en}`,
+        zh: `“${found.duty.zh}”开始计时，${due.zh} 到期${note.zh}。${owed.zh}`,
+        en: `The clock of “${found.duty.en}” has started; due ${due.en}${note.en}.${owed.en}`,
       };
     },
   },
@@ -352,14 +355,15 @@ export const alertMap: AlertMap = {
     id: clockId,
     severity: always('critical'),
     text: (body, found) => {
-      const [due, owed, note] = [
-        moment(found.dueAt ?? new Date(body.dueAt)),
-        owedBy(found),
-        afterwards(body),
-      ];
+      const [due, leaning] = [moment(found.dueAt ?? new Date(body.dueAt)), leans(found)];
+      const [owed, note] = [owedBy(found), afterwards(body)];
+      // What answers a matter of the registry may be served, and not released.
+      const nothing = body.matterId
+        ? { zh: '至今没有履行的证据', en: 'nothing shows that it was answered' }
+        : { zh: '至今没有发布', en: 'nothing has been released' };
       return {
-        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成，至今没有发布。${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is very overdue; it was due ${due.en} and nothing has been released.${owed.en}${note.en}`,
+        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成${leaning.zh}，${nothing.zh}。${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is very overdue; it was due ${due.en}${leaning.en} and ${nothing.en}.${owed.en}${note.en}`,
       };
     },
   },
@@ -369,14 +373,11 @@ export const alertMap: AlertMap = {
     id: clockId,
     severity: always('critical'),
     text: (body, found) => {
-      const [due, owed, note] = [
-        moment(found.dueAt ?? new Date(body.dueAt)),
-        owedBy(found),
-        afterwards(body),
-      ];
+      const [due, leaning] = [moment(found.dueAt ?? new Date(body.dueAt)), leans(found)];
+      const [owed, note] = [owedBy(found), afterwards(body)];
       return {
-        zh: `“${found.duty.zh}”已超期，应于 ${due.zh} 前完成。${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is overdue; it was due ${due.en}.${owed.en}${note.en}`,
+        zh: `“${found.duty.zh}”已超期，应于 ${due.zh} 前完成${leaning.zh}。${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is overdue; it was due ${due.en}${leaning.en}.${owed.en}${note.en}`,
       };
     },
   },
@@ -385,10 +386,16 @@ export const alertMap: AlertMap = {
     subject: 'clock',
     id: clockId,
     severity: ({ late }) => (late ? 'notice' : 'info'),
-    text: ({ late }, found) => ({
-      zh: `“${found.duty.zh}”${late ? '已完成，但超期' : '按时完成'}，以已发布的内容为证。`,
-      en: `“${found.duty.en}” was met ${late ? 'late' : 'in time'}, proved by what was published.`,
-    }),
+    text: ({ late, evidence }, found) => {
+      const proof =
+        evidence.releaseId === null
+          ? { zh: '登记的证据', en: 'the evidence on record' }
+          : { zh: '已发布的内容', en: 'what was published' };
+      return {
+        zh: `“${found.duty.zh}”${late ? '已完成，但超期' : '按时完成'}，以${proof.zh}为证。`,
+        en: `“${found.duty.en}” was met ${late ? 'late' : 'in time'}, proved by ${proof.en}.`,
+      };
+    },
   },
   'duty.extended': null,
   'duty.paused': {
@@ -407,10 +414,10 @@ export const alertMap: AlertMap = {
     id: clockId,
     severity: always('notice'),
     text: ({ to }, found) => {
-      const due = moment(new Date(to));
+      const [due, note] = [moment(new Date(to)), leans(found)];
       return {
-        zh: `“${found.duty.zh}”恢复计时，${due.zh} 到期。`,
-        en: `The clock of “${found.duty.en}” runs again; due ${due.en}.`,
+        zh: `“${found.duty.zh}”恢复计时，${due.zh} 到期${note.zh}。`,
+        en: `The clock of “${found.duty.en}” runs again; due ${due.en}${note.en}.`,
       };
     },
   },

@@ -1,5 +1,6 @@
 // Small pieces of the sentences in alerts: instants as people in China read them, lengths of time, levels.
 import type { levels, Words } from '#contract';
+import { leaningNote } from '#duty';
 
 type Level = (typeof levels)[number];
 const CHINA_MS = 8 * 3600_000;
@@ -49,14 +50,18 @@ export const toldWords = (names: readonly string[]): Words => {
     en: ` Told: ${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
   };
 };
+/** What stands behind a due time that leans on an unpublished year. */
+export const leans = ({ leansOn, at }: { leansOn: readonly number[]; at: Date }): Words =>
+  leaningNote(leansOn, at);
 /** How much time is left, or that it is over. */
-export const left = ({ dueAt, at }: { dueAt: Date | null; at: Date }): Words => {
+export const left = (found: { dueAt: Date | null; at: Date; leansOn: readonly number[] }): Words => {
+  const { dueAt, at } = found;
   if (!dueAt) return { zh: '', en: '' };
   const { zh, en } = length(dueAt.getTime() - at.getTime());
-  const due = moment(dueAt);
+  const [due, note] = [moment(dueAt), leans(found)];
   // A warning noticed after the due time, as after a stop of the server: nothing is left.
-  if (dueAt <= at) return { zh: `已于 ${due.zh} 到期。`, en: ` It was due ${due.en}.` };
-  return { zh: `还剩 ${zh}（${due.zh} 到期）。`, en: ` ${en} left; due ${due.en}.` };
+  if (dueAt <= at) return { zh: `已于 ${due.zh} 到期${note.zh}。`, en: ` It was due ${due.en}${note.en}.` };
+  return { zh: `还剩 ${zh}（${due.zh} 到期）${note.zh}。`, en: ` ${en} left; due ${due.en}${note.en}.` };
 };
 /** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
 export const afterwards = ({ late }: { late: boolean }): Words =>

@@ -7,6 +7,8 @@ export type Card = {
   title: string | null;
   duty: Words | null;
   dueAt: Date | null;
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOn?: number[];
   department: string | null;
   reason?: Words | null;
 };
@@ -20,8 +22,8 @@ const cards: Record<Subject, string> = {
     select i.title, null::jsonb as duty, null::timestamptz as "dueAt", d.name as department
       from incident_card i left join department_card d on d.id = i.lead_department_id where i.id = $1`,
   clock: `
-    select coalesce(i.title, m.title) as title, c.name as duty, c.due_at as "dueAt", d.name as department
-      from clock_card c left join incident_card i on i.id = c.incident_id left join matter_card m on m.id = c.matter_id
+    select coalesce(i.title, m.title) as title, c.name as duty, c.due_at as "dueAt", c.leans_on as "leansOn", d.name as department
+      from owed_card c left join incident_card i on i.id = c.incident_id left join matter_card m on m.id = c.matter_id
       left join department_card d on d.id = c.department_id where c.id = $1`,
   release: named('release_card', 'title'),
   source: `
@@ -36,7 +38,7 @@ const cards: Record<Subject, string> = {
   gap: named('roster_gap_card', 'name'),
   drill: named('drill_card', 'title'),
   order: `
-    select o.title, null::jsonb as duty, o.due_at as "dueAt", d.name as department
+    select o.title, null::jsonb as duty, o.due_at as "dueAt", o.leans_on as "leansOn", d.name as department
       from order_card o left join department_card d on d.id = o.department_id where o.id = $1`,
 };
 

@@ -45,6 +45,7 @@ export class LiveFollow {
       at: fact.at,
       duty: card?.duty ?? { zh: duty, en: duty },
       dueAt: card?.dueAt ?? null,
+      leansOn: card?.leansOn ?? [],
       department: card?.department ?? null,
       officer: officerId ? await officerName(tx, officerId) : null,
       told: await officerNames(tx, toldOf(fact.body)),

@@ -1,7 +1,7 @@
 // What is told of the work that duty asks for: orders that came, were answered or ran out; tasks; plans that apply.
 import type { FactKind } from '#contract';
 import type { Rule } from './alert-map';
-import { afterwards, left, moment } from './alert-words';
+import { afterwards, leans, left, moment } from './alert-words';
 
 type Kind = Extract<FactKind, `order.${string}` | `step.${string}` | `plan.${string}` | 'incident.evaluated'>;
 const incidentId = (body: { incidentId: string }) => body.incidentId;
@@ -11,17 +11,21 @@ const always =
   (): S =>
     severity;
 
+const laneWords = (lane: 'handling' | 'response') =>
+  lane === 'handling' ? { zh: '处置', en: 'handling' } : { zh: '回应', en: 'response' };
+
 export const workAlerts: { [K in Kind]: Rule<K> | null } = {
   'order.issued': {
     kind: 'order.issued',
     subject: 'order',
     id: orderId,
     severity: always('warning'),
-    text: ({ dueAt }, { department }) => {
-      const due = moment(new Date(dueAt));
+    text: ({ dueAt }, found) => {
+      const { department } = found;
+      const [due, note] = [moment(new Date(dueAt)), leans(found)];
       return {
-        zh: `向${department ?? '被督办单位'}发出督办单，${due.zh} 前答复。`,
-        en: `An order has been issued to ${department ?? 'its addressee'}; an answer is due ${due.en}.`,
+        zh: `向${department ?? '被督办单位'}发出督办单，${due.zh} 前答复${note.zh}。`,
+        en: `An order has been issued to ${department ?? 'its addressee'}; an answer is due ${due.en}${note.en}.`,
       };
     },
   },
@@ -30,11 +34,12 @@ export const workAlerts: { [K in Kind]: Rule<K> | null } = {
     subject: 'order',
     id: orderId,
     severity: always('warning'),
-    text: ({ times }, { department, dueAt }) => {
-      const due = dueAt && moment(dueAt);
+    text: ({ times }, found) => {
+      const { department, dueAt } = found;
+      const [due, note] = [dueAt && moment(dueAt), leans(found)];
       return {
-        zh: `第 ${times} 次催办${department ?? ''}${due ? `，应于 ${due.zh} 前答复` : ''}。`,
-        en: `Reminder ${times} to ${department ?? 'the addressee'}${due ? `; an answer is due ${due.en}` : ''}.`,
+        zh: `第 ${times} 次催办${department ?? ''}${due ? `，应于 ${due.zh} 前答复${note.zh}` : ''}。`,
+        en: `Reminder ${times} to ${department ?? 'the addressee'}${due ? `; an answer is due ${due.en}${note.en}` : ''}.`,
       };
     },
   },
@@ -56,11 +61,12 @@ export const workAlerts: { [K in Kind]: Rule<K> | null } = {
     subject: 'order',
     id: orderId,
     severity: always('critical'),
-    text: (body, { department }) => {
-      const [due, note] = [moment(new Date(body.dueAt)), afterwards(body)];
+    text: (body, found) => {
+      const { department } = found;
+      const [due, note, leaning] = [moment(new Date(body.dueAt)), afterwards(body), leans(found)];
       return {
-        zh: `督办单已超期，${department ?? '被督办单位'}应于 ${due.zh} 前答复。${note.zh}`,
-        en: `The order is overdue: ${department ?? 'the addressee'} was to answer by ${due.en}.${note.en}`,
+        zh: `督办单已超期，${department ?? '被督办单位'}应于 ${due.zh} 前答复${leaning.zh}。${note.zh}`,
+        en: `The order is overdue: ${department ?? 'the addressee'} was to answer by ${due.en}${leaning.en}.${note.en}`,
       };
     },
   },
@@ -79,11 +85,12 @@ export const workAlerts: { [K in Kind]: Rule<K> | null } = {
     subject: 'order',
     id: orderId,
     severity: always('warning'),
-    text: ({ dueAt }, { department }) => {
-      const due = moment(new Date(dueAt));
+    text: ({ dueAt }, found) => {
+      const { department } = found;
+      const [due, note] = [moment(new Date(dueAt)), leans(found)];
       return {
-        zh: `答复已退回${department ?? '被督办单位'}补充，${due.zh} 前再答复。`,
-        en: `The answer was returned to ${department ?? 'the addressee'} for more; due ${due.en}.`,
+        zh: `答复已退回${department ?? '被督办单位'}补充，${due.zh} 前再答复${note.zh}。`,
+        en: `The answer was returned to ${department ?? 'the addressee'} for more; due ${due.en}${note.en}.`,
       };
     },
   },
@@ -106,14 +113,53 @@ export const workAlerts: { [K in Kind]: Rule<K> | null } = {
     // Told to whoever has the task; others see it on the incident.
     when: ({ officerId }) => officerId !== null,
     text: ({ lane, dueAt }, { told }) => {
-      const due = moment(new Date(dueAt));
-      const of = lane === 'handling' ? { zh: '处置', en: 'handling' } : { zh: '回应', en: 'response' };
+      const [due, of] = [moment(new Date(dueAt)), laneWords(lane)];
       return {
         zh: `安排了${of.zh}任务，${due.zh} 前完成。${told.length > 0 ? `负责人：${told.join('、')}。` : ''}`,
         en: `A task of ${of.en} was planned, due ${due.en}.${told.length > 0 ? ` Owner: ${told.join(', ')}.` : ''}`,
       };
     },
   },
+  'step.overdue': {
+    kind: 'step.overdue',
+    subject: 'incident',
+    id: incidentId,
+    severity: always('warning'),
+    text: ({ lane, dueAt, late }, { told }) => {
+      const [of, due, note] = [laneWords(lane), moment(new Date(dueAt)), afterwards({ late })];
+      return {
+        zh: `${of.zh}任务已逾期，应于 ${due.zh} 前完成。${told.length > 0 ? `请${told.join('、')}办理。` : ''}${note.zh}`,
+        en: `A task of ${of.en} is overdue; it was due ${due.en}.${told.length > 0 ? ` ${told.join(', ')}, please see to it.` : ''}${note.en}`,
+      };
+    },
+  },
+  'step.escalated': {
+    kind: 'step.escalated',
+    subject: 'incident',
+    id: incidentId,
+    // What a later repeat has overtaken is on record; a repeat that finds nobody again has been heard of.
+    when: ({ overtaken, heard, repeat }) => (heard ? !overtaken : repeat === 0),
+    severity: ({ heard }) => (heard ? 'warning' : 'critical'),
+    text: ({ lane, reason, heard, late }, { told }) => {
+      const [of, note] = [laneWords(lane), afterwards({ late })];
+      const above = heard
+        ? { zh: '', en: '' }
+        : told.length > 0
+          ? {
+              zh: `已告知${told.slice(0, 5).join('、')}。`,
+              en: ` Told instead: ${told.slice(0, 5).join(', ')}.`,
+            }
+          : {
+              zh: '也没有可告知的上级，请立即指定。',
+              en: ' Nobody above can be told either; name someone now.',
+            };
+      return {
+        zh: `${of.zh}任务${reason.zh}${above.zh}${note.zh}`,
+        en: `Task of ${of.en}: ${reason.en}${above.en}${note.en}`,
+      };
+    },
+  },
+  'step.taken-up': null,
   'step.begun': null,
   'step.finished': null,
   'step.changed': null,

@@ -39,6 +39,8 @@ export class Matters0028 implements MigrationInterface {
         edition integer not null default 1,
         recorded_by text not null,
         recorded_at timestamptz(3) not null,
+        -- The text was taken back: it answers nothing that opens later.
+        withdrawn_at timestamptz(3),
         unique (matter_id, digest, published_at)
       );
       ${both

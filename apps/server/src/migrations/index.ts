@@ -30,8 +30,12 @@ import { Plans0026 } from './0026c-duty';
 import { Drills0026 } from './0026d-duty';
 import { Duty0027 } from './0027-duty';
 import { Matters0028 } from './0028-duty';
+import { Release0028 } from './0028b-release';
 import { Organisation0029 } from './0029-organisation';
+import { FirstCode0029 } from './0029b-organisation';
 import { ProcessClock0030 } from './0030-platform';
+import { Duty0030 } from './0030b-duty';
+import { DrillLadder0030 } from './0030c-duty';
 
 export const migrations = [
   Ledger0001,
@@ -65,6 +69,10 @@ export const migrations = [
   Drills0026,
   Duty0027,
   Matters0028,
+  Release0028,
   Organisation0029,
+  FirstCode0029,
   ProcessClock0030,
+  Duty0030,
+  DrillLadder0030,
 ] as const;

@@ -2,11 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Words } from '#contract';
-import type { ClockState, MatterKind } from '#duty';
+import type { ClockState, Lane, MatterKind } from '#duty';
 import type { Level } from '#understanding';
 import type { Tx } from '../platform/commit';
 
 export type Reader = Pick<Tx, 'query'>;
+/** What climbs: a clock, or a task of a lane that ran out (then `task` names it, and `id` is that of its running out). */
 export type ClockCard = {
   id: string;
   jurisdictionId: string;
@@ -18,8 +19,12 @@ export type ClockCard = {
   level: Level | null;
   duty: string;
   name: Words;
-  state: ClockState;
+  state: ClockState | 'moved';
   dueAt: Date;
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOn: number[];
+  /** The task, which always has an incident. */
+  task: { id: string; lane: Lane; incidentId: string } | null;
   departmentId: string | null;
   department: string | null;
   holderId: string | null;
@@ -36,13 +41,22 @@ export class CardStore {
       `select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", c.matter_id as "matterId",
               m.kind as "matterKind", m.number, coalesce(i.title, m.title) as title, i.level, c.duty, c.name,
               c.state, c.due_at as "dueAt", c.department_id as "departmentId", d.name as department,
-              c.holder_id as "holderId", c.acknowledged_at as "acknowledgedAt"
-         from clock_card c left join incident_card i on i.id = c.incident_id
+              c.holder_id as "holderId", c.acknowledged_at as "acknowledgedAt", c.leans_on as "leansOn",
+              case when c.task_id is not null then jsonb_build_object('id', c.task_id, 'lane', c.lane, 'incidentId', c.incident_id) end as task
+         from owed_card c left join incident_card i on i.id = c.incident_id
          left join matter_card m on m.id = c.matter_id
          left join department_card d on d.id = c.department_id where c.id = any($1)`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Every time that a task ran out. */
+  async overdueOf(db: Reader, taskId: string): Promise<string[]> {
+    const rows: { id: string }[] = await db.query('select id from owed_card where task_id = $1 order by id', [
+      taskId,
+    ]);
+    return rows.map(({ id }) => id);
   }
 
   async names(db: Reader, officerIds: readonly string[]): Promise<Map<string, string>> {

@@ -27,6 +27,7 @@ export function noticeView(row: NoticeFound, attempts: readonly AttemptFound[]):
     to: row.officerId ? { id: row.officerId, name: row.officerName ?? '' } : null,
     address: row.sentTo ? maskedAddress(row.sentTo) : null,
     subject: content.subject,
+    path: row.about === 'test' ? null : pathOf(content.body.data.link),
     heldUntil: state === 'waiting' ? iso(row.heldUntil) : null,
     createdAt: row.createdAt.toISOString(),
     nextAttemptAt: iso(row.nextAttemptAt),
@@ -41,6 +42,11 @@ export function noticeView(row: NoticeFound, attempts: readonly AttemptFound[]):
     })),
   };
 }
+
+const pathOf = (link: string): string | null => {
+  const { pathname, search } = new URL(link);
+  return `${pathname}${search}`;
+};
 
 /** l***@xinwen.example, 138****1234; whatever else is masked as any text. */
 function maskedAddress(text: string): string {

@@ -57,6 +57,13 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
         'duty.extended': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'extended', at)),
         'duty.paused': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'paused', at)),
         'duty.moved': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'moved', at)),
+        // A task that ran out climbs as a breached clock does, until it is finished, dropped, or due at another time.
+        'step.overdue': each(({ body }, tx, at) =>
+          this.begin({ body: { clockId: body.overdueId, dueAt: body.ranOutAt } }, 'breached', tx, at),
+        ),
+        'step.finished': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
+        'step.dropped': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
+        'step.changed': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
         'incident.level-changed': each(({ body }, tx, at) => this.levelChanged(body, tx, at)),
       },
     });
@@ -103,7 +110,7 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   private async begin(
-    { body }: Fact<'duty.near' | 'duty.breached'>,
+    { body }: { body: { clockId: string; dueAt: string } },
     since: LadderStart,
     tx: Tx,
     at: Date,
@@ -147,6 +154,12 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
     };
     await this.store.save(tx, saved);
     return saved;
+  }
+
+  /** What it has become ends its climbs; a climb that still holds goes on. */
+  private async taskMoved({ body }: { body: { taskId: string } }, tx: Tx, at: Date): Promise<NewFact[]> {
+    const ids = await this.cards.overdueOf(tx, body.taskId);
+    return ids.length > 0 ? this.climbing.advance(tx, await this.store.hold(tx, ids), at) : [];
   }
 
   private async end(tx: Tx, clockIds: string[], as: string, at: Date): Promise<NewFact[]> {

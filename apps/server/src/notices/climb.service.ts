@@ -1,7 +1,7 @@
 // Climbs the ladder: the steps that have fallen due, each once and in order, also after downtime; what they tell goes out with them.
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Words } from '#contract';
+import type { FactMap, Words } from '#contract';
 import {
   type DueStep,
   expiredWords,
@@ -125,6 +125,7 @@ export class ClimbService {
           ...{ by: rung.by, channelIds: groups },
         });
       const body = { ...about, toOfficerIds: told.officerIds, channelIds: [...groups], overtaken };
+      if (card.task) return [taskFact(card, card.task, { ...body, heard: true, aboveId: null })];
       return [fact('duty.escalated.2', system, ofClock(card), card.jurisdictionId, body)];
     }
     // A repeat that finds nobody again is on record; the level above has heard of it already.
@@ -135,6 +136,8 @@ export class ClimbService {
         ...{ type: 'duty.unheard', step: kept, officerIds: above.ids, by: bothWays, channelIds: groups },
       });
     const body = { ...about, toOfficerIds: above.ids, aboveId: above.aboveId };
+    if (card.task)
+      return [taskFact(card, card.task, { ...body, heard: false, overtaken, channelIds: [...groups] })];
     return [fact('duty.unheard', system, ofClock(card), card.jurisdictionId, body)];
   }
 
@@ -169,6 +172,13 @@ export class ClimbService {
       toOfficerIds: step.told,
       reason,
     };
+    if (card.task)
+      return [
+        taskFact(card, card.task, {
+          ...{ ...body, rung: 0, repeat, target: null, heard: true, overtaken: false, aboveId: null },
+          channelIds: [...(rung?.channelIds ?? [])],
+        }),
+      ];
     return [fact('duty.hold-expired', system, ofClock(card), card.jurisdictionId, body)];
   }
 
@@ -194,7 +204,9 @@ export class ClimbService {
       const content = contentOf(
         {
           ...{ id, type, at, clockId: card.id, incidentId: card.incidentId, title: card.title },
+          ...{ matterId: card.matterId, matterKind: card.matterKind },
           ...{ level: card.level, duty: card.name, dueAt: card.dueAt, department: card.department },
+          ...{ leansOn: card.leansOn, isTask: card.task !== null },
           ...{ reason: step.reason as Words, to: [...names.values()], late: step.late },
         },
         this.config.publicUrl,
@@ -211,6 +223,30 @@ export class ClimbService {
 }
 
 const ofClock = ({ id }: ClockCard) => ({ type: 'clock', id });
+type Climbed = Omit<
+  FactMap['step.escalated'],
+  'taskId' | 'overdueId' | 'incidentId' | 'lane' | 'departmentId'
+>;
+/** What a step of a task's climb puts on record: the same as a clock's, under the incident where people find the task. */
+function taskFact(
+  card: ClockCard,
+  { id: taskId, lane, incidentId }: NonNullable<ClockCard['task']>,
+  climbed: Climbed,
+): NewFact {
+  const { rung, repeat, target, since, dueAt, late, reason, heard, overtaken } = climbed;
+  const { toOfficerIds, channelIds, aboveId } = climbed;
+  return fact('step.escalated', system, { type: 'incident', id: incidentId }, card.jurisdictionId, {
+    ...{
+      taskId,
+      overdueId: card.id,
+      incidentId,
+      lane,
+      departmentId: card.departmentId ?? '',
+    },
+    ...{ rung, repeat, target, since, dueAt, late, reason, heard, overtaken },
+    ...{ toOfficerIds, channelIds, aboveId },
+  });
+}
 /** As a fact names a clock that is being climbed for. */
 export const climbing = (
   { since }: Pick<ClimbKept, 'since'>,

@@ -5,7 +5,7 @@ import type { Words } from '#contract';
 import type { Climb, LadderStart, Rung, RungTarget } from '#duty';
 import type { Tx } from '../platform/commit';
 
-/** A climb as the rules read it, with the ladder that held when it began. */
+/** A climb as the rules read it, with the ladder that held when it began; `clockId` is an id of owed_card: a clock, or a task that ran out. */
 export type ClimbKept = {
   clockId: string;
   since: LadderStart;
@@ -104,7 +104,7 @@ export class ClimbStore {
   /** Clocks of an incident that are on their way up. */
   async ofIncident(tx: Tx, incidentId: string): Promise<string[]> {
     const rows: { id: string }[] = await tx.query(
-      `select c.clock_id as id from climb c join clock_card k on k.id = c.clock_id
+      `select c.clock_id as id from climb c join owed_card k on k.id = c.clock_id
         where k.incident_id = $1 and c.ended_at is null order by c.clock_id`,
       [incidentId],
     );

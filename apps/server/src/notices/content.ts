@@ -1,6 +1,6 @@
 // What a notice says, in both languages and in one line for a telephone: ids, the masked title, level, times, a link. Pure.
 import type { NoticeBody, Words } from '#contract';
-import { shanghaiTime } from '#duty';
+import { leaningNote, type MatterKind, shanghaiTime, subjectWords } from '#duty';
 import { redact } from '#intake';
 import type { Level } from '#understanding';
 import type { Content } from './carrier';
@@ -11,10 +11,17 @@ export type Told = {
   at: Date;
   clockId: string;
   incidentId: string | null;
+  matterId: string | null;
+  /** Of a matter of the registry, which bears no level. */
+  matterKind: MatterKind | null;
   title: string | null;
   level: Level | null;
   duty: Words;
   dueAt: Date;
+  /** Years without a published holiday notice that the due time leans on. */
+  leansOn: number[];
+  /** A task of a lane: found on its incident. */
+  isTask: boolean;
   department: string | null;
   reason: Words;
   /** Names of whom this step tells. */
@@ -32,16 +39,21 @@ const levelMark: Record<Level, Words> = {
 
 export function contentOf(told: Told, publicUrl: string): Content {
   const title = redact(told.title?.trim() || untitled).text.slice(0, 120);
-  const link = `${publicUrl}/duties/${told.clockId}`;
-  const mark = told.level ? levelMark[told.level] : { zh: '未定级', en: 'No level' };
+  const link = told.isTask
+    ? `${publicUrl}/incidents/${told.incidentId}?tab=duty`
+    : `${publicUrl}/duties/${told.clockId}`;
+  const duty = { zh: redact(told.duty.zh).text, en: redact(told.duty.en).text };
+  const leans = leaningNote(told.leansOn, told.at);
+  const ungraded = told.matterKind ? subjectWords(told.matterKind) : { zh: '未定级', en: 'No level' };
+  const mark = told.level ? levelMark[told.level] : ungraded;
   const due = shanghaiTime(told.dueAt.toISOString());
   const head =
     told.type === 'duty.unheard'
       ? { zh: '无人可报', en: 'Nobody to tell' }
       : { zh: '责任时限提醒', en: 'Duty escalated' };
   const subject = {
-    zh: `【闻应·${head.zh}】${mark.zh} ${told.duty.zh}：${title}`,
-    en: `[Wenying: ${head.en}] ${mark.en} ${told.duty.en}: ${title}`,
+    zh: `【闻应·${head.zh}】${mark.zh} ${duty.zh}：${title}`,
+    en: `[Wenying: ${head.en}] ${mark.en} ${duty.en}: ${title}`,
   };
   const late = told.late
     ? { zh: '（系统停机后补发）', en: ' (sent late, after the system was down)' }
@@ -49,18 +61,18 @@ export function contentOf(told: Told, publicUrl: string): Content {
   const text = {
     zh: [
       `${told.reason.zh}${late.zh}`,
-      `应于北京时间 ${due} 前完成。${told.department ? `责任单位：${told.department}。` : ''}`,
+      `应于北京时间 ${due} 前完成${leans.zh}。${told.department ? `责任单位：${told.department}。` : ''}`,
       `查看并签收：${link}`,
       `通知编号 ${told.id.slice(0, 8)}：编号相同即同一通知。`,
     ].join('\n'),
     en: [
       `${told.reason.en}${late.en}`,
-      `Due ${due} Beijing time.${told.department ? ` Owed by ${told.department}.` : ''}`,
+      `Due ${due} Beijing time${leans.en}.${told.department ? ` Owed by ${told.department}.` : ''}`,
       `See and acknowledge: ${link}`,
       `Notice ${told.id.slice(0, 8)}: the same number is the same notice.`,
     ].join('\n'),
   };
-  const short = `${subject.zh.slice(0, 60)}，应于${due}前完成。${link}`;
+  const short = `${subject.zh.slice(0, 60)}，应于${due}前完成${leans.zh}。${link}`;
   const body: NoticeBody = {
     type: told.type,
     timestamp: told.at.toISOString(),
@@ -68,10 +80,12 @@ export function contentOf(told: Told, publicUrl: string): Content {
       notice: told.id,
       clockId: told.clockId,
       incidentId: told.incidentId,
+      matterId: told.matterId,
       title,
       level: told.level,
-      duty: told.duty,
+      duty,
       dueAt: told.dueAt.toISOString(),
+      leansOn: told.leansOn,
       reason: told.reason,
       to: told.to,
       link,
@@ -95,8 +109,9 @@ export function testContent(id: string, at: Date, by: string, publicUrl: string)
       type: 'test',
       timestamp: at.toISOString(),
       data: {
-        ...{ notice: id, clockId: null, incidentId: null, title: subject.zh, level: null, duty: null },
-        ...{ dueAt: null, reason, to: [], link: publicUrl },
+        ...{ notice: id, clockId: null, incidentId: null, matterId: null, title: subject.zh },
+        ...{ level: null, duty: null },
+        ...{ dueAt: null, leansOn: [], reason, to: [], link: publicUrl },
       },
     },
   };

@@ -55,6 +55,14 @@ export class EscalationService {
       const until = held.acknowledgedUntil!.toISOString();
       const body = { ...climbing(climb, card), until };
       const subject = { type: 'clock', id: clockId };
+      const { task } = card;
+      if (task) {
+        const { id: taskId, incidentId, lane } = task;
+        const about = { taskId, overdueId: card.id, incidentId, lane };
+        const taken = { ...about, departmentId: card.departmentId ?? '', until };
+        const of = { type: 'incident', id: incidentId };
+        return { value: held, facts: [fact('step.taken-up', actorOf(who), of, card.jurisdictionId, taken)] };
+      }
       return {
         value: held,
         facts: [fact('duty.taken-up', actorOf(who), subject, card.jurisdictionId, body)],
@@ -75,6 +83,7 @@ export class EscalationService {
         const own = steps.filter(({ clockId, since }) => clockId === row.clockId && since === row.since);
         const view: ClimbView = {
           clockId: row.clockId,
+          taskId: card.task?.id ?? null,
           since: row.since,
           ...shownOf(card),
           duty: card.name,

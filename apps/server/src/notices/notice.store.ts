@@ -196,7 +196,7 @@ export class NoticeStore {
 
   /** Whether the clock that a notice tells of still runs. */
   async runs(clockId: string): Promise<boolean> {
-    const [row] = await this.db.query('select state from clock_card where id = $1', [clockId]);
+    const [row] = await this.db.query('select state from owed_card where id = $1', [clockId]);
     return row?.state === 'open' || row?.state === 'breached';
   }
 }

@@ -8,6 +8,7 @@ import { conflict, invalid, notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
 import { tellingTaken } from '../platform/taken';
 import { departmentPlace } from './departments.store';
+import { spendFirstCode } from './first-code.store';
 import { firstJurisdiction, jurisdictionsIn } from './jurisdiction.store';
 import type { OfficerRow } from './officer.row';
 import {
@@ -125,7 +126,10 @@ export class OfficerService {
       if (passwordHash !== null) next.passwordHash = passwordHash;
       if (Object.keys(next).length === 0) return { value: undefined, facts: [] };
       await updateOfficer(tx, id, next);
-      if (passwordHash !== null) await clearFailures(tx, officer.signInName.toLowerCase());
+      if (passwordHash !== null) {
+        await clearFailures(tx, officer.signInName.toLowerCase());
+        await spendFirstCode(tx, id, at);
+      }
       if (passwordHash !== null || next.active === false) await endSessions(tx, id);
       const body = { officerId: id, changed: changedIn(officer, next) };
       const { jurisdictionId } = officer;

@@ -8,7 +8,7 @@ import { Input, Route } from '../platform/route';
 import { AgencyService } from './agency.service';
 import { TransferService } from './transfer.service';
 
-const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_BYTES = 20 * 1024 * 1024;
 
 @Controller()
 export class TransferController {
@@ -26,10 +26,20 @@ export class TransferController {
     return new StreamableFile(bytes, { type });
   }
 
+  @Route('organisation.preview')
+  @Requires('organisation.manage')
+  async preview(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'organisation.preview'>> {
+    return this.transfer.preview(who, await bytesOf(req));
+  }
+
   @Route('organisation.import')
   @Requires('organisation.manage')
-  async import(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'organisation.import'>> {
-    return this.transfer.import(who, await bytesOf(req));
+  async import(
+    @Input() { query }: In<'organisation.import'>,
+    @Who() who: Principal,
+    @Req() req: Asking,
+  ): Promise<Answer<'organisation.import'>> {
+    return this.transfer.import(who, await bytesOf(req), query.plan);
   }
 
   @Route('agencies.list')
@@ -63,8 +73,8 @@ async function bytesOf(req: Asking): Promise<Buffer> {
     throw new Refusal(
       413,
       'file.too-large',
-      '工作簿超过 5 MB，没有导入。',
-      'The workbook is larger than 5 MB; nothing was brought in.',
+      '工作簿超过 20 MB，没有导入。',
+      'The workbook is larger than 20 MB; nothing was brought in.',
     );
   return Buffer.concat(chunks);
 }

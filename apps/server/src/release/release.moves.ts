@@ -20,7 +20,12 @@ export type Step = {
   url: string;
 };
 
-const named = ({ id, incidentId }: ReleaseRow) => ({ releaseId: id, incidentId });
+/** A release in a fact, and what it is about. */
+export const aboutOf = ({ id, incidentId, matterId }: ReleaseRow) => ({
+  releaseId: id,
+  incidentId,
+  ...(matterId ? { matterId } : {}),
+});
 export const ofRelease = (id: string) => ({ type: 'release', id });
 const nobodyYet = { reviewerId: null, approverId: null };
 
@@ -33,23 +38,23 @@ export function take(move: Move, step: Step): Stepped {
 const steps: Record<Move, (step: Step) => Stepped> = {
   submit: (step) => {
     const { row } = step;
-    const body = { ...named(row), edition: row.edition, digest: draftDigest(row) };
+    const body = { ...aboutOf(row), edition: row.edition, digest: draftDigest(row) };
     return { row, fact: said('release.submitted', step, body) };
   },
   'pass-review': (step) => {
     const row = { ...step.row, reviewerId: step.who.id };
-    const body = { ...named(row), edition: row.edition, note: step.note };
+    const body = { ...aboutOf(row), edition: row.edition, note: step.note };
     return { row, fact: said('release.reviewed', step, body) };
   },
   return: (step) => {
     // Whoever passed the text has not passed the one that comes next.
     const row = { ...step.row, ...nobodyYet };
-    const body = { ...named(row), edition: row.edition, reason: step.note ?? '' };
+    const body = { ...aboutOf(row), edition: row.edition, reason: step.note ?? '' };
     return { row, fact: said('release.returned', step, body) };
   },
   approve: (step) => {
     const row = { ...step.row, approverId: step.who.id };
-    return { row, fact: said('release.approved', step, { ...named(row), edition: row.edition }) };
+    return { row, fact: said('release.approved', step, { ...aboutOf(row), edition: row.edition }) };
   },
   publish: (step) => {
     const row: ReleaseRow = { ...step.row, publishedAt: step.at };
@@ -60,7 +65,7 @@ const steps: Record<Move, (step: Step) => Stepped> = {
       publishedAt: step.at.toISOString(),
     };
     const body = publishedFact({
-      ...{ ...named(row), form: row.form, edition: row.edition, url: step.url, text },
+      ...{ ...aboutOf(row), form: row.form, edition: row.edition, url: step.url, text },
       reason: row.edition > 1 ? row.correctionReason : null,
     });
     const { digest, url, reason, edition } = body;
@@ -86,13 +91,13 @@ const steps: Record<Move, (step: Step) => Stepped> = {
       departmentId: step.row.departmentId ?? step.who.departmentId,
       correctionReason: step.note,
     };
-    const body = { ...named(row), form: row.form, edition: row.edition };
+    const body = { ...aboutOf(row), form: row.form, edition: row.edition };
     return { row, fact: said('release.drafted', step, body) };
   },
   withdraw: (step) => {
     const row: ReleaseRow = { ...step.row, withdrawnAt: step.at, withdrawnReason: step.note };
     const edition = step.publishedEdition ?? row.edition;
-    const body = { ...named(row), edition, reason: step.note ?? '' };
+    const body = { ...aboutOf(row), edition, reason: step.note ?? '' };
     return { row, fact: said('release.withdrawn', step, body) };
   },
 };

@@ -8,6 +8,8 @@ export class ReleaseRow {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'jurisdiction_id' }) jurisdictionId: string;
   @Column('uuid', { name: 'incident_id', nullable: true }) incidentId: string | null;
+  /** A matter of the registry; a text is about an incident, or a matter, or neither. */
+  @Column('uuid', { name: 'matter_id', nullable: true }) matterId: string | null;
   @Column('text') form: ReleaseForm;
   @Column('text') state: ReleaseState;
   /** The edition that is written or was last published. */

@@ -11,7 +11,7 @@ import { pageOf } from '../platform/page';
 import { conflict, invalid, notFound, Refusal } from '../platform/problem';
 import { clean, cleanContent, draftDigest, problemsOf } from './release.content';
 import { readInstantCursor } from './release.cursor';
-import { ofRelease, take } from './release.moves';
+import { aboutOf, ofRelease, take } from './release.moves';
 import type { ReleaseRow } from './release.row';
 import { ReleaseStore } from './release.store';
 import { cardOf, questionOf, viewOf } from './release.view';
@@ -34,8 +34,8 @@ export class ReleaseService {
   ) {}
 
   async list(who: Principal, query: Input<'releases.list'>['query']): Promise<Answer<'releases.list'>> {
-    const { cursor, limit, q, state, incidentId } = query;
-    const filter = { jurisdictionIds: who.jurisdictionIds, q, state, incidentId };
+    const { cursor, limit, q, state, incidentId, matterId } = query;
+    const filter = { jurisdictionIds: who.jurisdictionIds, q, state, incidentId, matterId };
     const rows = await this.store.list(filter, readInstantCursor(cursor), limit);
     return pageOf(rows, limit, (row) => [row.updatedAt.toISOString(), row.id], cardOf);
   }
@@ -49,7 +49,8 @@ export class ReleaseService {
       this.store.steps(id),
       row.incidentId === null ? null : this.store.incident(null, row.incidentId),
     ]);
-    const stops = incident ? await this.store.stops(incident.id, row.form) : [];
+    const about = incident?.id ?? row.matterId;
+    const stops = about ? await this.store.stops(about, row.form) : [];
     return viewOf(row, { editions, steps, stops, who });
   }
 
@@ -59,16 +60,20 @@ export class ReleaseService {
 
   async draft(
     who: Principal,
-    { incidentId: about, ...content }: Input<'releases.draft'>['body'],
+    { incidentId: about, matterId = null, ...content }: Input<'releases.draft'>['body'],
   ): Promise<Release> {
     const id = randomUUID();
     await this.commit.commit(async (tx, at) => {
       const incident = about === null ? null : await this.store.incident(tx, about);
       if (about !== null) inView(who, incident?.jurisdictionId);
+      if (about !== null && matterId !== null) throw aboutBoth();
+      const place = matterId === null ? null : await this.store.matter(tx, matterId);
+      if (matterId !== null) inView(who, place);
       const row: ReleaseRow = {
         id,
-        jurisdictionId: incident?.jurisdictionId ?? who.jurisdictionId,
+        jurisdictionId: incident?.jurisdictionId ?? place ?? who.jurisdictionId,
         incidentId: incident?.id ?? null,
+        matterId,
         ...cleanContent(content),
         ...{ state: 'draft', edition: 1, version: 1 },
         ...{ authorId: who.id, reviewerId: null, approverId: null, departmentId: who.departmentId },
@@ -77,7 +82,7 @@ export class ReleaseService {
       };
       await this.store.insert(tx, row);
       await this.store.addStep(tx, row, { move: 'draft', actorId: who.id, at, note: null });
-      const body = { releaseId: id, incidentId: row.incidentId, form: row.form, edition: 1 };
+      const body = { ...aboutOf(row), form: row.form, edition: 1 };
       return {
         value: undefined,
         facts: [fact('release.drafted', actorOf(who), ofRelease(id), row.jurisdictionId, body)],
@@ -101,8 +106,8 @@ export class ReleaseService {
       const row = { ...before, ...cleanContent(content), version: version + 1, updatedAt: at };
       await this.store.save(tx, row);
       await this.store.index(tx, row);
-      const { incidentId, edition, jurisdictionId } = row;
-      const body = { releaseId: id, incidentId, edition, digest: draftDigest(row) };
+      const { edition, jurisdictionId } = row;
+      const body = { ...aboutOf(row), edition, digest: draftDigest(row) };
       return {
         value: undefined,
         facts: [fact('release.edited', actorOf(who), ofRelease(id), jurisdictionId, body)],
@@ -149,6 +154,13 @@ export class ReleaseService {
     return { ...row, incidentId: incident?.id ?? row.incidentId };
   }
 }
+
+const aboutBoth = () =>
+  invalid(
+    'release.about-both',
+    '一则发布只能关联一起事件或一件公开事项。',
+    'A release is about an incident or about a matter, not about both.',
+  );
 
 function refusalOf(
   { code, reason }: { code: string; reason: { zh: string; en: string } },

@@ -27,6 +27,7 @@ export type Names = {
   approverName: string | null;
   departmentName: string | null;
   incidentTitle: string | null;
+  matterTitle: string | null;
 };
 export type ReleaseFound = ReleaseRow & Names;
 export type IncidentFound = { id: string; jurisdictionId: string };
@@ -35,22 +36,24 @@ export type Filter = {
   q?: string;
   state?: ReleaseState | 'to-review';
   incidentId?: string;
+  matterId?: string;
 };
 
 const FOUND = `
-  select r.id, r.jurisdiction_id as "jurisdictionId", r.incident_id as "incidentId", r.form, r.state, r.edition,
+  select r.id, r.jurisdiction_id as "jurisdictionId", r.incident_id as "incidentId", r.matter_id as "matterId", r.form, r.state, r.edition,
          r.version, r.title, r.body, r.place, r.checklist, r.author_id as "authorId", r.reviewer_id as "reviewerId",
          r.approver_id as "approverId", r.department_id as "departmentId", r.correction_reason as "correctionReason",
          r.created_at as "createdAt", r.updated_at as "updatedAt", r.published_at as "publishedAt",
          r.withdrawn_at as "withdrawnAt", r.withdrawn_reason as "withdrawnReason",
          a.name as "authorName", v.name as "reviewerName", p.name as "approverName", d.name as "departmentName",
-         i.title as "incidentTitle"
+         i.title as "incidentTitle", m.number || ' ' || m.title as "matterTitle"
     from release r
     join officer_card a on a.id = r.author_id
     left join officer_card v on v.id = r.reviewer_id
     left join officer_card p on p.id = r.approver_id
     left join department_card d on d.id = r.department_id
-    left join incident_card i on i.id = r.incident_id`;
+    left join incident_card i on i.id = r.incident_id
+    left join matter_card m on m.id = r.matter_id`;
 
 @Injectable()
 export class ReleaseStore {
@@ -65,6 +68,7 @@ export class ReleaseStore {
         where r.jurisdiction_id = any($1)
           and ($2::text[] is null or r.state = any($2))
           and ($3::uuid is null or r.incident_id = $3)
+          and ($8::uuid is null or r.matter_id = $8)
           and ($4::text is null or r.search @@ plainto_tsquery('simple', $4))
           and ($5::timestamptz is null or (r.updated_at, r.id) < ($5, $6::uuid))
         order by r.updated_at desc, r.id desc limit $7`,
@@ -76,6 +80,7 @@ export class ReleaseStore {
         before?.[0] ?? null,
         before?.[1] ?? null,
         limit + 1,
+        filter.matterId ?? null,
       ],
     );
   }
@@ -101,13 +106,22 @@ export class ReleaseStore {
     );
   }
 
-  /** The running clocks of an incident that a release of this form would stop. */
-  stops(incidentId: string, form: ReleaseForm): Promise<Stop[]> {
+  /** The running clocks of an incident or a matter that a release of this form would stop. */
+  stops(aboutId: string, form: ReleaseForm): Promise<Stop[]> {
     return this.db.query(
       `select id as "clockId", name, due_at as "dueAt" from clock_card
-        where incident_id = $1 and state in ('open', 'breached') and $2 = any(answered_by) order by due_at, id`,
-      [incidentId, form],
+        where (incident_id = $1 or matter_id = $1) and state in ('open', 'breached') and $2 = any(answered_by) order by due_at, id`,
+      [aboutId, form],
     );
+  }
+
+  /** The jurisdiction of a matter; null where there is none that still goes on. */
+  async matter(tx: Tx, id: string): Promise<string | null> {
+    const [row] = await tx.query(
+      'select jurisdiction_id as "jurisdictionId" from matter_card where id = $1 and not withdrawn',
+      [id],
+    );
+    return row?.jurisdictionId ?? null;
   }
 
   /** The incident, or the one it has become part of. */

@@ -9,9 +9,9 @@ import type { Edition, ReleaseFound, Step, Stop } from './release.store';
 const named = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null);
 
 export function cardOf(row: ReleaseFound): ReleaseCard {
-  const { id, incidentId, incidentTitle, form, state, title, edition } = row;
+  const { id, incidentId, incidentTitle, matterId, matterTitle, form, state, title, edition } = row;
   return {
-    ...{ id, incidentId, incidentTitle, form, state, title, edition },
+    ...{ id, incidentId, incidentTitle, matterId, matterTitle, form, state, title, edition },
     author: { id: row.authorId, name: row.authorName },
     reviewer: named(row.reviewerId, row.reviewerName),
     approver: named(row.approverId, row.approverName),

@@ -18,6 +18,7 @@ import { en as roster } from './roster';
 import { en as rules } from './rules';
 import type { Same } from './same';
 import { en as steps } from './steps';
+import { en as transfer } from './transfer';
 import { en as understanding } from './understanding';
 import type { NameGroup, Tree } from './zh-CN';
 
@@ -25,6 +26,7 @@ export const english: Same<Tree> = {
   app,
   organisation,
   roster,
+  transfer,
   intake,
   understanding,
   duty,

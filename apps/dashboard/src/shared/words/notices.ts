@@ -198,7 +198,7 @@ export const zh = {
     mailSecurity: { tls: 'TLS（多为 465）', starttls: 'STARTTLS（多为 587）', none: '不加密（仅限内网）' },
     climbEnd: {
       met: '已按时发布',
-      'met-late': '已发布（逾期）',
+      'met-late': '已完成（逾期）',
       waived: '已免除',
       acknowledged: '已签收',
       breached: '转为超期',
@@ -422,7 +422,7 @@ export const en: Same<typeof zh> = {
     },
     climbEnd: {
       met: 'released in time',
-      'met-late': 'released, late',
+      'met-late': 'done, late',
       waived: 'waived',
       acknowledged: 'acknowledged',
       breached: 'breached',

@@ -17,12 +17,14 @@ import { zh as release } from './release';
 import { zh as roster } from './roster';
 import { zh as rules } from './rules';
 import { zh as steps } from './steps';
+import { zh as transfer } from './transfer';
 import { zh as understanding } from './understanding';
 
 export const zhCN = {
   app,
   organisation,
   roster,
+  transfer,
   intake,
   understanding,
   duty,
