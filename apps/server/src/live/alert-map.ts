@@ -435,6 +435,7 @@ export const alertMap: AlertMap = {
   'matter.amended': null,
   'matter.answered': null,
   'matter.withdrawn': null,
+  'matters.imported': null,
 
   ...workAlerts,
   ...drillAlerts,
