@@ -15,6 +15,7 @@ export * from './instants';
 export * from './ladder';
 export type * from './ladder-facts';
 export type * from './matter-facts';
+export * from './matter-rows';
 export * from './matters';
 export * from './opening-hours';
 export * from './orders';

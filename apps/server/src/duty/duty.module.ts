@@ -22,6 +22,7 @@ import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
 import { Levels } from './level';
 import { MatterAnswers } from './matter.answers';
+import { MatterImport } from './matter.import';
 import { MatterService } from './matter.service';
 import { MatterStore } from './matter.store';
 import { MattersController } from './matters.controller';
@@ -77,7 +78,7 @@ const rules = [
   ChangeService,
   RulesService,
 ];
-const matters = [MatterStore, MatterAnswers, MatterService];
+const matters = [MatterStore, MatterAnswers, MatterService, MatterImport];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
