@@ -394,9 +394,13 @@ export const alertMap: AlertMap = {
     text: (body, found) => {
       const [due, leaning] = [moment(found.dueAt ?? new Date(body.dueAt)), leans(found)];
       const [owed, note] = [owedBy(found), afterwards(body)];
+      // What answers a matter of the registry may be served, and not released.
+      const nothing = body.matterId
+        ? { zh: '至今没有履行的证据', en: 'nothing shows that it was answered' }
+        : { zh: '至今没有发布', en: 'nothing has been released' };
       return {
-        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成${leaning.zh}，至今没有发布。${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is very overdue; it was due ${due.en}${leaning.en} and nothing has been released.${owed.en}${note.en}`,
+        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成${leaning.zh}，${nothing.zh}。${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is very overdue; it was due ${due.en}${leaning.en} and ${nothing.en}.${owed.en}${note.en}`,
       };
     },
   },
@@ -419,10 +423,16 @@ export const alertMap: AlertMap = {
     subject: 'clock',
     id: clockId,
     severity: ({ late }) => (late ? 'notice' : 'info'),
-    text: ({ late }, found) => ({
-      zh: `“${found.duty.zh}”${late ? '已完成，但超期' : '按时完成'}，以已发布的内容为证。`,
-      en: `“${found.duty.en}” was met ${late ? 'late' : 'in time'}, proved by what was published.`,
-    }),
+    text: ({ late, evidence }, found) => {
+      const proof =
+        evidence.releaseId === null
+          ? { zh: '登记的证据', en: 'the evidence on record' }
+          : { zh: '已发布的内容', en: 'what was published' };
+      return {
+        zh: `“${found.duty.zh}”${late ? '已完成，但超期' : '按时完成'}，以${proof.zh}为证。`,
+        en: `“${found.duty.en}” was met ${late ? 'late' : 'in time'}, proved by ${proof.en}.`,
+      };
+    },
   },
   'duty.extended': null,
   'duty.paused': {
@@ -462,6 +472,7 @@ export const alertMap: AlertMap = {
   'matter.amended': null,
   'matter.answered': null,
   'matter.withdrawn': null,
+  'matters.imported': null,
 
   ...workAlerts,
   ...drillAlerts,
