@@ -327,7 +327,7 @@ export const understandingRoutes = routes({
     params: byId,
     answer: incident,
   },
-  'incidents.hand-on': {
+  'incidents.handOn': {
     method: 'POST',
     path: '/api/incidents/:id/hand-on',
     summary: {

@@ -126,11 +126,11 @@ function ChangeLevel(props: Props) {
 }
 
 /** By the department named itself, with a reason; the leader who supervises sees it. */
-export const HandOn = (props: Props) => <Give {...props} by="incidents.hand-on" />;
+export const HandOn = (props: Props) => <Give {...props} by="incidents.handOn" />;
 const Assign = (props: Props) => <Give {...props} by="incidents.assign" />;
 
 /** The two routes ask for the same and answer the same. */
-function Give({ by, ...props }: Props & { by: 'incidents.assign' | 'incidents.hand-on' }) {
+function Give({ by, ...props }: Props & { by: 'incidents.assign' | 'incidents.handOn' }) {
   const { t } = useWords();
   const { incident, onClose } = props;
   const departments = useAsk('departments.list', {}, { staleMs: 600_000 });

@@ -4,6 +4,7 @@ import type { Severity } from './alert.row';
 import { afterwards, isGrave, leans, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
 import { drillAlerts } from './drill-alerts';
+import { leadAlerts } from './lead-alerts';
 import { noticeAlerts } from './notice-alerts';
 import { releaseAlerts } from './release-alerts';
 import { rosterAlerts } from './roster-alerts';
@@ -69,11 +70,6 @@ const toKeeper = ({ keeperId, times }: Troubled, { officer }: Found): Words => (
 });
 const reasonOf = ({ code }: Troubled, { reason }: Found): Words =>
   reason ?? { zh: `（${code}）`, en: `(${code})` };
-
-const nobodyThere: Words = {
-  zh: '该部门没有可以告知的人员。',
-  en: ' That department has nobody who could be told.',
-};
 
 export const alertMap: AlertMap = {
   'setup.completed': null,
@@ -237,38 +233,7 @@ export const alertMap: AlertMap = {
     },
   },
   'incident.assigned': null,
-  'incident.lead-named': {
-    kind: 'incident.lead-named',
-    subject: 'incident',
-    id: incidentId,
-    severity: always('warning'),
-    text: ({ from, reason }, found) => {
-      const { department, told } = found;
-      const why = reason ? { zh: `理由：${reason}。`, en: ` Reason: ${reason}.` } : { zh: '', en: '' };
-      const names = told.length > 0 ? toldWords(told) : nobodyThere;
-      return {
-        zh: `${from ? '转由' : '第一责任主体：'}“${department ?? ''}”${from ? '为第一责任主体，' : '，'}待接办。${why.zh}${names.zh}`,
-        en: `${from ? 'Handed on: ' : ''}"${department ?? ''}" is to answer first and has yet to take it on.${why.en}${names.en}`,
-      };
-    },
-  },
-  'incident.accepted': null,
-  'duty.holder-left': {
-    kind: 'clock.holder-left',
-    subject: 'clock',
-    id: clockId,
-    severity: ({ toOfficerId }) => (toOfficerId ? 'notice' : 'warning'),
-    text: ({ toOfficerId }, { duty, department, told }) =>
-      toOfficerId
-        ? {
-            zh: `“${duty.zh}”的经办人已离岗，由${told.join('、')}接手，待签收。`,
-            en: `Whoever had "${duty.en}" in hand has left; ${told.join(', ')} has it now, and has yet to take it up.`,
-          }
-        : {
-            zh: `“${duty.zh}”的经办人已离岗，${department ?? '责任单位'}无人接手。${told.length > 0 ? `已告知：${told.join('、')}。` : '也没有可以告知的人。'}`,
-            en: `Whoever had "${duty.en}" in hand has left, and ${department ?? 'the department'} has nobody to take it.${told.length > 0 ? ` Told: ${told.join(', ')}.` : ' Nobody could be told either.'}`,
-          },
-  },
+  ...leadAlerts,
   'incident.parties-merged': null,
   'incident.dismissed': null,
   'incident.merged': null,

@@ -80,9 +80,9 @@ export class IncidentController {
     return this.incidents.accept(who, params.id);
   }
 
-  @Route('incidents.hand-on')
+  @Route('incidents.handOn')
   @Requires('incident.accept')
-  handOn(@Input() { params, body }: In<'incidents.hand-on'>, @Who() who: Principal): Done {
+  handOn(@Input() { params, body }: In<'incidents.handOn'>, @Who() who: Principal): Done {
     return this.incidents.handOn(who, params.id, body);
   }
 
