@@ -407,6 +407,19 @@ it('the list goes by what is due first, by kind, state, department and time; fig
   expect(forecast.items.some(({ matter }) => matter?.kind === 'policy')).toBe(true);
 });
 
+it('a department that was merged away leaves its matters and their clocks to the other', async () => {
+  const admin = await server.as('administrator');
+  const gone = await departmentId(server, '民政局');
+  const matter = await register({ departmentId: gone });
+  await admin.call('departments.merge', {
+    params: { id: gone },
+    body: { intoId: health, reason: '机构改革' },
+  });
+  await eventually(async () => expect(await only(matter.id)).toMatchObject({ department: { id: health } }));
+  const params = { id: matter.id };
+  expect(await admin.call('matters.read', { params })).toMatchObject({ department: { id: health } });
+});
+
 it('a list goes in row by row, told by row where it does not; again it changes nothing, and no applicant is kept', async () => {
   const desk = await staff();
   const day = daysAgo(3).slice(0, 10);
