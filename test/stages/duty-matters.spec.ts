@@ -269,6 +269,9 @@ it('a corrected start moves the clock by a list that a person has seen, and says
   expect(await desk.refused('changes.propose', { body: { ...ofNothing, at } })).toMatchObject({
     code: 'start.of-what',
   });
+  expect(await desk.refused('changes.propose', { body: { ...start, start: 'published', at } })).toMatchObject(
+    { status: 409, code: 'matter.start-unsaid' },
+  );
   const change = await desk.call('changes.propose', { body: { ...start, at } });
   expect(change).toMatchObject({ matterId: matter.id, incidentId: null, counts: { moved: 1 } });
   expect(change.title.zh).toBe('更正收到申请时间');
