@@ -6,7 +6,7 @@ import { figure, say } from './figures.mjs';
 import { built, freePort, ready, start, temporary } from './server.mjs';
 
 /** New in every round: clocks long overdue, clocks past 80 %, incidents confirmed; those of the round before are answered. */
-const [OVERDUE, NEARLY, CONFIRMED] = [150, 30, 10];
+const [OVERDUE, NEARLY, CONFIRMED] = [40, 10, 5];
 const rung = (to, since, afterMinutes, repeat = null) => ({
   ...{ to, since, afterMinutes, repeat },
   ...{ levels: 'all', by: [], channelIds: [] },
@@ -90,7 +90,7 @@ const LEFT = `
 const left = async (pool) => (await pool.query(LEFT)).rows[0].left;
 /** Until nothing is due and every stage has heard of everything. */
 async function settled(pool, url) {
-  for (const until = Date.now() + 600_000; Date.now() < until; await pause(500)) {
+  for (const until = Date.now() + 900_000; Date.now() < until; await pause(500)) {
     const { rows } = await pool.query(
       'select 1 from clock where next_notice_at <= now() union all select 1 from climb where next_step_at <= now() limit 1',
     );

@@ -36,6 +36,7 @@ import { FirstCode0029 } from './0029b-organisation';
 import { ProcessClock0030 } from './0030-platform';
 import { Duty0030 } from './0030b-duty';
 import { DrillLadder0030 } from './0030c-duty';
+import { Intake0031 } from './0031-intake';
 
 export const migrations = [
   Ledger0001,
@@ -75,4 +76,5 @@ export const migrations = [
   ProcessClock0030,
   Duty0030,
   DrillLadder0030,
+  Intake0031,
 ] as const;
