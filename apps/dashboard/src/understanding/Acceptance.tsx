@@ -94,20 +94,22 @@ export function OwnToAccept() {
   const items = asked.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <Panel flush className="own-tasks" title={t('accepting.owed', { count: items.length })}>
-      <ol className="rows" aria-label={t('accepting.waiting')}>
-        {items.map((incident) => (
-          <li key={incident.id} className="line">
-            <div className="row apart">
-              <Link to={paths.incident(incident.id)}>{incident.title}</Link>
-              <span className="row tight">
-                <Unaccepted incident={incident} />
-                <AcceptActs incident={incident} />
-              </span>
-            </div>
-          </li>
-        ))}
-      </ol>
-    </Panel>
+    <div style={{ marginBottom: 10 }}>
+      <Panel flush title={t('accepting.owed', { count: items.length })}>
+        <ol className="rows" aria-label={t('accepting.waiting')}>
+          {items.map((incident) => (
+            <li key={incident.id} className="line">
+              <div className="row apart">
+                <Link to={paths.incident(incident.id)}>{incident.title}</Link>
+                <span className="row tight">
+                  <Unaccepted incident={incident} />
+                  <AcceptActs incident={incident} />
+                </span>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </Panel>
+    </div>
   );
 }

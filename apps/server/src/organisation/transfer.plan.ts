@@ -1,6 +1,7 @@
 // What a workbook would change: each row compared with what it was written from and with what is there now; nothing is written here.
 import { createHash } from 'node:crypto';
 import type { TransferChange, TransferReport } from '#contract';
+import { unhurried } from '../platform/unhurried';
 import { RowFault } from './transfer.fault';
 import * as lines from './transfer.lines';
 import * as people from './transfer.people';
@@ -37,20 +38,21 @@ const rules = {
 } as unknown as Record<SheetKey, SheetRules<Anything>>;
 
 /** The whole organisation as rows; what a row says is marked in its number. */
-export function rowsFor(loaded: Loaded): Record<SheetKey, Cells[]> {
+export async function rowsFor(loaded: Loaded): Promise<Record<SheetKey, Cells[]>> {
   const world = new World(loaded);
   const mark = marker();
-  const rows = (key: SheetKey): Cells[] => {
+  const rows = {} as Record<SheetKey, Cells[]>;
+  for (const key of sheetKeys) {
     const { table, isShown, cells } = rules[key];
-    return table(world)
+    const shown = table(world)
       .list()
-      .filter((one) => isShown?.(one, world) ?? true)
-      .map((one) => {
-        const written = cells(one, world);
-        return { ...written, [NUMBER]: numberOf(key, one.id, written, mark) };
-      });
-  };
-  return Object.fromEntries(sheetKeys.map((key) => [key, rows(key)])) as Record<SheetKey, Cells[]>;
+      .filter((one) => isShown?.(one, world) ?? true);
+    rows[key] = await unhurried(shown, (one) => {
+      const written = cells(one, world);
+      return { ...written, [NUMBER]: numberOf(key, one.id, written, mark) };
+    });
+  }
+  return rows;
 }
 
 type Did = 'added' | 'changed' | 'removed' | 'same';
@@ -73,12 +75,12 @@ const SHOWN = 500;
  * What the rows come to. A row at fault does nothing at all, and nothing is built on it: what depends on it is at fault as
  * well. Pure but for the ids of what is new.
  */
-export function planTransfer(book: Book, loaded: Loaded, newId: () => string): Plan {
+export async function planTransfer(book: Book, loaded: Loaded, newId: () => string): Promise<Plan> {
   const refused = new Map<string, Fault>();
   const mark = marker();
   for (;;) {
     const round = new Round(book, loaded, newId, refused, mark);
-    const found = round.run();
+    const found = await round.run();
     if (found === 0) return round.plan();
   }
 }
@@ -112,22 +114,23 @@ class Round {
   }
 
   /** How many rows were found at fault that were not before. */
-  run(): number {
+  async run(): Promise<number> {
     for (const key of sheetKeys) {
       const rows = this.book[key];
       if (rows) this.counts.set(key, { added: 0, changed: 0, removed: 0, same: 0 });
       const seen = new Set<string>();
-      for (const row of rows ?? []) this.attempt(key, row, () => this.take(key, row, seen));
+      await unhurried(rows ?? [], (row) => this.attempt(key, row, () => this.take(key, row, seen)));
       // Who supervises a department, who stands in: named on a later sheet, or further down.
       if (key === 'officers') for (const one of ['departments', 'officers'] as const) this.later(one);
     }
     // From the last row upwards: of two that are in each other's way the earlier one stands.
-    for (const deed of [...this.deeds].reverse())
+    await unhurried([...this.deeds].reverse(), (deed) =>
       this.attempt(deed.key, deed, () => {
         const { table, check } = rules[deed.key];
         const one = table(this.world).get(deed.id);
         if (one) check?.(one, table(this.world).was(deed.id), this.world);
-      });
+      }),
+    );
     return this.found;
   }
 

@@ -37,7 +37,7 @@ export class TransferService implements OnApplicationShutdown {
   }
 
   async export(who: Principal): Promise<Buffer> {
-    const rows = rowsFor(
+    const rows = await rowsFor(
       await loadOrganisation(this.db, who.jurisdictionId, [...who.jurisdictionIds], [], this.now.at()),
     );
     const bytes = await this.workbooks.write(rows);
