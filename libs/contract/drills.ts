@@ -1,5 +1,6 @@
 // What crosses the wire of drills (预演): the scenario, its own clocks and notices, and the report.
 import { z } from 'zod';
+import { rungTargets } from './ladder';
 import { planForms } from './plans';
 import { routes } from './route';
 import { id, instant, level, named, words } from './shape';
@@ -47,6 +48,8 @@ const drillClock = z.object({
   metBy: z.string().nullable(),
   explain: z.array(z.string()),
   mayAcknowledge: z.boolean(),
+  /** Its breach is being escalated, and the viewer may say that they are on it. */
+  mayTakeUp: z.boolean(),
 });
 export type DrillClockView = z.infer<typeof drillClock>;
 const drillEvent = z.object({
@@ -80,6 +83,23 @@ export const drillReportShape = z.object({
       lateMs: ms,
     }),
   ),
+  rungs: z.array(
+    z.object({
+      clockId: id,
+      name: words,
+      since: z.enum(['near', 'breached']),
+      rung: number,
+      repeat: number,
+      /** Null where an acknowledgement ran out. */
+      target: z.enum(rungTargets).nullable(),
+      at: instant,
+      told: z.array(z.string()),
+      reason: words,
+      answeredBy: z.string().nullable(),
+      answeredAt: instant.nullable(),
+      afterMs: ms,
+    }),
+  ),
   injects: z.array(
     z.object({
       n: number,
@@ -110,6 +130,8 @@ export const drillReportShape = z.object({
     injects: number,
     responded: number,
     silent: number,
+    rungs: number.optional(),
+    unanswered: number.optional(),
   }),
 });
 export type DrillReportView = z.infer<typeof drillReportShape>;
@@ -187,6 +209,16 @@ export const drillRoutes = routes({
     method: 'POST',
     path: '/api/drills/:id/clocks/:clockId/acknowledge',
     summary: { zh: '预演中签收', en: 'Acknowledge a clock of a drill' },
+    params: z.object({ id, clockId: id }),
+    answer: drill,
+  },
+  'drills.takeUp': {
+    method: 'POST',
+    path: '/api/drills/:id/clocks/:clockId/take-up',
+    summary: {
+      zh: '预演中接手正在升级的时钟',
+      en: 'Say "I am on it" of a clock of a drill that is being escalated',
+    },
     params: z.object({ id, clockId: id }),
     answer: drill,
   },

@@ -6,7 +6,7 @@ import { routes } from './route';
 import { id, instant, level, named, page, pageQuery, reason, words } from './shape';
 
 // Named here once more: the pages read the contract, and not the rules of duty with their calendars.
-const rungTargets = [
+export const rungTargets = [
   'holder',
   'department-on-duty',
   'department-head',

@@ -75,6 +75,16 @@ export const matterIn = z.object({
 });
 export type MatterIn = z.infer<typeof matterIn>;
 
+export const matterReport = z.object({
+  registered: z.number().int(),
+  /** There already, with the same content. */
+  repeated: z.number().int(),
+  /** Which column was read as what; columns that are not named were not read. */
+  columns: z.array(z.object({ field: z.string(), heading: z.string() })),
+  refused: z.array(z.object({ row: z.number().int(), code: z.string(), reason: words })),
+});
+export type MatterReport = z.infer<typeof matterReport>;
+
 export const matterRoutes = routes({
   'matters.kinds': {
     method: 'GET',
@@ -119,6 +129,16 @@ export const matterRoutes = routes({
     status: 201,
     body: matterIn,
     answer: matterWhole,
+  },
+  'matters.import': {
+    method: 'POST',
+    path: '/api/matters/import',
+    raw: true,
+    summary: {
+      zh: '导入台账（xlsx、csv）：逐行登记，有误的行报行号和原因；重复导入不变',
+      en: 'Bring in a list (xlsx, csv): row by row, each refused row with its number and reason; again changes nothing',
+    },
+    answer: matterReport,
   },
   'matters.read': {
     method: 'GET',

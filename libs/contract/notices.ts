@@ -116,6 +116,8 @@ export const noticeBody = z.object({
     notice: id,
     clockId: id.nullable(),
     incidentId: id.nullable(),
+    /** The matter of the registry that the clock is about, where it is not about an incident. */
+    matterId: id.nullable().default(null),
     title: z.string(),
     level: level.nullable(),
     duty: words.nullable(),

@@ -119,6 +119,20 @@ export const organisationRoutes = routes({
     body: z.object({ name: z.string().trim().min(1).max(80), password: z.string().min(1).max(200) }),
     answer: session,
   },
+  'session.first': {
+    method: 'POST',
+    path: '/api/session/first',
+    summary: {
+      zh: '首次登录：用管理员给的一次性登录码设置自己的密码',
+      en: 'The first sign-in: a one-time code from the administrator, and the password to be',
+    },
+    body: z.object({
+      name: z.string().trim().min(1).max(80),
+      code: z.string().trim().min(1).max(60),
+      password: z.string().min(1).max(200),
+    }),
+    answer: session,
+  },
   'session.read': {
     method: 'GET',
     path: '/api/session',
@@ -191,6 +205,16 @@ export const organisationRoutes = routes({
       password,
     }),
     answer: officer,
+  },
+  'officers.code': {
+    method: 'POST',
+    path: '/api/officers/:id/code',
+    summary: {
+      zh: '给出一次性的首次登录码：只显示这一次，旧码作废',
+      en: 'A one-time code for the first sign-in: told once, an older one is void',
+    },
+    params: byId,
+    answer: z.object({ code: z.string(), expiresAt: instant }),
   },
   'officers.change': {
     method: 'PATCH',

@@ -1,4 +1,4 @@
-// What crosses the wire when the whole organisation is taken away or brought in as a workbook; and the names of agencies that were learnt.
+// What crosses the wire when the whole organisation is taken away or brought in as a workbook, first as a preview; and the names of agencies that were learnt.
 import { z } from 'zod';
 import { routes } from './route';
 import { id, instant, named, words } from './shape';
@@ -7,16 +7,42 @@ const counts = z.object({
   sheet: z.string(),
   added: z.number().int(),
   changed: z.number().int(),
-  /** Already so: nothing was done. */
+  removed: z.number().int(),
+  /** Already so: nothing is done. */
   same: z.number().int(),
   refused: z.number().int(),
 });
+const change = z.object({
+  sheet: z.string(),
+  /** As a spreadsheet numbers it. */
+  row: z.number().int(),
+  did: z.enum(['added', 'changed', 'removed']),
+  what: z.string(),
+  /** What is changed in what is there already. */
+  fields: z.array(z.object({ column: z.string(), from: z.string(), to: z.string() })),
+});
+export type TransferChange = z.infer<typeof change>;
 export const transferReport = z.object({
+  /** Names what the preview showed: the same is done, or nothing. */
+  plan: z.string(),
+  applied: z.boolean(),
   sheets: z.array(counts),
-  /** Rows as a spreadsheet numbers them; the others went in. */
-  refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), code: z.string(), reason: words })),
-  /** Officers who were added and cannot sign in until somebody sets a password. */
-  withoutPassword: z.array(z.string()),
+  /** The first 500; `more` are not listed. */
+  changes: z.array(change),
+  more: z.number().int(),
+  /** Rows that do nothing, each with the column at fault where it is one. */
+  refused: z.array(
+    z.object({
+      sheet: z.string(),
+      row: z.number().int(),
+      column: z.string().nullable(),
+      code: z.string(),
+      reason: words,
+    }),
+  ),
+  /** With what each new officer signs in the first time, told this once. Empty before it is applied. */
+  codes: z.array(z.object({ signInName: z.string(), name: z.string(), code: z.string() })),
+  codesExpireAt: instant.nullable(),
 });
 export type TransferReport = z.infer<typeof transferReport>;
 
@@ -39,18 +65,29 @@ export const transferRoutes = routes({
     method: 'GET',
     path: '/api/organisation.xlsx',
     summary: {
-      zh: '导出本辖区的部门、人员、替岗、责任矩阵、值班岗、班次、别名（xlsx）',
-      en: 'One’s own jurisdiction as a workbook: departments, officers, stand-ins, matrix, desks, shifts, aliases',
+      zh: '导出整个机构（xlsx）：本级与下级辖区、部门、人员与替岗、责任矩阵、值班岗、班次、离岗、换班、承办单位写法',
+      en: 'The whole organisation as a workbook: jurisdictions here and below, departments, officers, stand-ins, matrix, desks, shifts, absences, swaps, spellings of agencies',
     },
     file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  'organisation.preview': {
+    method: 'POST',
+    path: '/api/organisation/import/preview',
+    raw: true,
+    summary: {
+      zh: '预览导入：会改什么、哪些行不能导入和原因；什么都不改',
+      en: 'What a workbook would change, and which rows do not go in and why; nothing is changed',
+    },
+    answer: transferReport,
   },
   'organisation.import': {
     method: 'POST',
     path: '/api/organisation/import',
     raw: true,
+    query: z.object({ plan: z.string().regex(/^[0-9a-f]{64}$/) }),
     summary: {
-      zh: '导入同一格式的工作簿：逐行成立，有误的行报行号和原因；重复导入不变',
-      en: 'Bring in such a workbook: row by row, each refused row with its number and reason; again changes nothing',
+      zh: '按预览导入同一份工作簿：一次全部生效；预览之后机构有变则不导入',
+      en: 'Bring in the workbook as its preview said, all at once; not where the organisation has changed since',
     },
     answer: transferReport,
   },

@@ -244,6 +244,9 @@ function standIn(wanted: StartsFrom, future: boolean, used: ClockPlan['startedFr
       };
 }
 
+/** An explanation in three: what is of this clock alone, the steps of the count, and how it ends. */
+export type Explained = { head: string[]; steps: readonly string[]; tail: string[] };
+
 /** The whole explanation of a due time, a line a step, each in Chinese and English. */
 export function explainDue(
   pack: PolicyPack,
@@ -251,22 +254,44 @@ export function explainDue(
   start: Pick<Start, 'startAt' | 'startNote'>,
   counted: CountedDue,
 ): string[] {
+  const { head, steps, tail } = explainInParts(pack, rule, start, counted);
+  return [...head, ...steps, ...tail];
+}
+
+/** The same in parts; `steps` is the very same array for every clock with this count, so that it is written once. */
+export function explainInParts(
+  pack: PolicyPack,
+  rule: DutyRule,
+  start: Pick<Start, 'startAt' | 'startNote'>,
+  counted: CountedDue,
+): Explained {
   const { clause } = rule;
   const from = startWords(rule.startsFrom, rule.subject);
   const within = withinWords(rule.within);
   const begins = shanghaiTime(start.startAt);
   const ends = shanghaiTime(counted.dueAt);
-  const lines: (Words | null | undefined)[] = [
+  const head = [
     {
       zh: `规则 ${pack.id}@${pack.version}：${rule.name.zh}，自${from.zh}起${within.zh}。依据${clause.document} ${clause.article}：“${clause.words}”`,
       en: `Rule ${pack.id}@${pack.version}: ${rule.name.en}, ${within.en} from when ${from.en}, by ${clause.document} ${clause.article}`,
     },
     { zh: `起算 ${begins}（北京时间）`, en: `starts ${begins} Beijing time` },
     start.startNote,
-    ...counted.lines,
+  ];
+  const tail = [
     { zh: `到期 ${ends}（北京时间）`, en: `due ${ends} Beijing time` },
     rule.setting,
     pack.source,
   ];
-  return lines.filter((line) => line !== null && line !== undefined).map(({ zh, en }) => `${zh} / ${en}`);
+  return { head: linesOf(head), steps: stepsOf(counted), tail: linesOf(tail) };
+}
+
+const linesOf = (words: readonly (Words | null | undefined)[]): string[] =>
+  words.flatMap((line) => (line ? `${line.zh} / ${line.en}` : []));
+
+const stepsKnown = new WeakMap<CountedDue, string[]>();
+function stepsOf(counted: CountedDue): readonly string[] {
+  const steps = stepsKnown.get(counted) ?? linesOf(counted.lines);
+  stepsKnown.set(counted, steps);
+  return steps;
 }

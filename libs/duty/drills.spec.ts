@@ -31,7 +31,7 @@ test('so are the words of people', () => {
 
 const at = (minute: number) => new Date(Date.parse(start) + minute * 60_000).toISOString();
 const event = (kind: string, minute: number, more: object = {}) => ({
-  ...{ kind, at: at(minute), byId: null, by: '闻应', inject: null, toIds: [] },
+  ...{ kind, at: at(minute), byId: null, by: '闻应', inject: null, clockId: null, toIds: [] },
   ...more,
 });
 test('the report says who was told when, and who answered when', () => {
@@ -44,6 +44,7 @@ test('the report says who was told when, and who answered when', () => {
     acknowledgedAt: at(10),
     acknowledgedBy: '甲',
     metBy: '甲',
+    climbs: [],
   };
   const report = drillReport({
     clocks: [
@@ -76,5 +77,6 @@ test('the report says who was told when, and who answered when', () => {
   ]);
   expect(report.totals).toEqual({
     ...{ clocks: 2, met: 0, metLate: 1, breached: 1, open: 0, injects: 2, responded: 1, silent: 1 },
+    ...{ rungs: 0, unanswered: 0 },
   });
 });

@@ -1,5 +1,6 @@
 // Drills (预演): the real rules on a clock of their own, every sentence marked, and the report of who answered when.
 import type { Words } from '#organisation';
+import { type DrillClimb, type DrillRungReport, rungReport } from './drill-ladder';
 import { minutes, shanghaiTime } from './instants';
 import type { NoticeKind } from './running';
 
@@ -57,6 +58,7 @@ export type DrillClock = {
   acknowledgedBy: string | null;
   metAt: string | null;
   metBy: string | null;
+  climbs: readonly DrillClimb[];
 };
 export type DrillHappened = {
   kind: string;
@@ -64,13 +66,18 @@ export type DrillHappened = {
   at: string;
   byId: string | null;
   by: string;
+  clockId: string | null;
   /** Which message of the script it is about. */
   inject: number | null;
   toIds: readonly string[];
 };
 export type DrillPerson = { id: string; name: string; department: string | null };
 export type DrillReport = {
-  clocks: (DrillClock & { /** From the due time, in ms; null while in time. */ lateMs: number | null })[];
+  clocks: (Omit<DrillClock, 'climbs'> & {
+    /** From the due time, in ms; null while in time. */ lateMs: number | null;
+  })[];
+  /** The rungs of the ladder as they were told, and who answered each. */
+  rungs: DrillRungReport[];
   injects: {
     n: number;
     at: string;
@@ -87,15 +94,24 @@ export type DrillReport = {
     afterMs: number | null;
   })[];
   totals: Record<
-    'clocks' | 'met' | 'metLate' | 'breached' | 'open' | 'injects' | 'responded' | 'silent',
+    | 'clocks'
+    | 'met'
+    | 'metLate'
+    | 'breached'
+    | 'open'
+    | 'injects'
+    | 'responded'
+    | 'silent'
+    | 'rungs'
+    | 'unanswered',
     number
   >;
 };
 
 /** Acts by which a person answers in a drill. */
-export const drillAnswers: readonly string[] = ['acknowledged', 'released', 'responded'];
+export const drillAnswers: readonly string[] = ['acknowledged', 'taken-up', 'released', 'responded'];
 
-/** Who answered when: by clock, by message of the script, by person. All times are the drill's own. */
+/** Who answered when: by clock, by rung of the ladder, by message of the script, by person. All times are the drill's own. */
 export function drillReport(given: {
   clocks: readonly DrillClock[];
   events: readonly DrillHappened[];
@@ -103,7 +119,8 @@ export function drillReport(given: {
   endedAt: string;
 }): DrillReport {
   const { events, endedAt } = given;
-  const clocks = given.clocks.map((clock) => {
+  const rungs = rungReport(given);
+  const clocks = given.clocks.map(({ climbs: _, ...clock }) => {
     const late = Date.parse(clock.metAt ?? endedAt) - Date.parse(clock.dueAt);
     return { ...clock, lateMs: late > 0 ? late : null };
   });
@@ -125,6 +142,7 @@ export function drillReport(given: {
   const count = (state: DrillClock['state']) => clocks.filter((clock) => clock.state === state).length;
   return {
     clocks,
+    rungs,
     injects,
     people,
     totals: {
@@ -132,6 +150,7 @@ export function drillReport(given: {
       ...{ met: count('met'), metLate: count('met-late'), breached: count('breached'), open: count('open') },
       injects: injects.length,
       responded: injects.filter(({ respondedAt }) => respondedAt !== null).length,
+      ...{ rungs: rungs.length, unanswered: rungs.filter(({ answeredAt }) => answeredAt === null).length },
       silent: people.filter(({ told, answers }) => told > 0 && answers === 0).length,
     },
   };

@@ -26,5 +26,7 @@ export type MatterFacts = {
     digest: string;
     releaseId: string | null;
   };
+  /** A list was brought in: the digest of the file, and what became of its rows. */
+  'matters.imported': { digest: string; registered: number; repeated: number; refused: number };
   'matter.withdrawn': OfMatter & { reason: string };
 };

@@ -2,7 +2,14 @@
 
 import type { Words } from '#organisation';
 import type { Calendar } from './calendar';
-import { basisOf, type ClockPlan, explainDue, type StartInstants, startOf } from './clocks';
+import {
+  basisOf,
+  type ClockPlan,
+  type Explained,
+  explainInParts,
+  type StartInstants,
+  startOf,
+} from './clocks';
 import { countDue } from './count';
 import { shanghaiTime } from './instants';
 import { appliesTo, type Bearing, type DutyRule, type PolicyPack, type StartsFrom } from './packs';
@@ -37,7 +44,10 @@ export type Recounted = Pick<
   | 'basis'
   | 'explain'
   | 'leansOnUnpublished'
->;
+> & {
+  /** The explanation in parts; clocks with one count share the array of its steps. */
+  parts: Explained;
+};
 
 /** The rule of a pack by which an incident or a matter owes a duty; null where it no longer does. */
 export function ruleOf(pack: PolicyPack, duty: string, bearing: Bearing): DutyRule | null {
@@ -61,7 +71,8 @@ export function recount(given: {
   const { clock, pack, rule, calendar } = given;
   const start = startFor(given);
   const counted = countDue(rule.within, start.startAt, calendar, pausesOver(clock.pauses ?? []));
-  const extensions = clock.extensions.map(extensionLine);
+  const { head, steps, tail } = explainInParts(pack, rule, start, counted);
+  const parts = { head, steps, tail: [...tail, ...clock.extensions.map(extensionLine)] };
   const dueAt = [counted.dueAt, ...clock.extensions.map(({ to }) => to)].reduce((a, b) =>
     Date.parse(b) > Date.parse(a) ? b : a,
   );
@@ -76,7 +87,8 @@ export function recount(given: {
     dueAt: new Date(dueAt).toISOString(),
     clause: rule.clause,
     basis: basisOf(pack, rule),
-    explain: [...explainDue(pack, rule, start, counted), ...extensions],
+    explain: [...parts.head, ...parts.steps, ...parts.tail],
+    parts,
     leansOnUnpublished: counted.leansOnUnpublished,
   };
 }
@@ -99,11 +111,20 @@ export function extensionLine({ to, by, reason }: Extension): string {
 
 /** `moved`: another due time or start; `recounted`: the same, but by another wording; null: nothing at all. */
 export function movedBy(before: CountedClock, after: Recounted): 'moved' | 'recounted' | null {
-  const same = (a: string, b: string) => Date.parse(a) === Date.parse(b);
-  if (!same(before.dueAt, after.dueAt) || !same(before.startAt, after.startAt)) return 'moved';
+  if (!sameTimes(before, after)) return 'moved';
   const alike =
     before.packVersion === after.packVersion && before.explain.join('\n') === after.explain.join('\n');
   return alike ? null : 'recounted';
+}
+
+/** Whether only the explanations tell a clock before and after apart; for all others it need not be read. */
+export const tellsByWords = (before: Omit<CountedClock, 'explain'>, after: Recounted): boolean =>
+  before.packVersion === after.packVersion && sameTimes(before, after);
+
+type Times = Pick<CountedClock, 'startAt' | 'dueAt'>;
+function sameTimes(before: Times, after: Times): boolean {
+  const same = (a: string, b: string) => a === b || Date.parse(a) === Date.parse(b);
+  return same(before.dueAt, after.dueAt) && same(before.startAt, after.startAt);
 }
 
 /** A clock whose time is over is left as it is: a breach is a fact, and no other count takes it back. */

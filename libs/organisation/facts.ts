@@ -10,6 +10,8 @@ export type OrganisationFacts = RosterFacts &
     'department.changed': { departmentId: string; changed: string[] };
     'officer.added': { officerId: string; name: string; roles: Role[]; departmentId: string | null };
     'officer.changed': { officerId: string; changed: string[] };
+    /** One-time codes for the first sign-in were told to the administrator; never the codes. */
+    'officer.codes-issued': { officerIds: string[]; expiresAt: string };
     'officer.signed-in': { officerId: string; from: string };
     'officer.signed-out': { officerId: string };
     'officer.sign-in-refused': { name: string; from: string; reason: string; lockedUntil?: string };

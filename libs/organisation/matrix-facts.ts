@@ -40,7 +40,15 @@ export type MatrixFacts = {
   /** A workbook was brought in: what each sheet did. */
   'organisation.imported': {
     digest: string;
-    sheets: { sheet: string; added: number; changed: number; same: number; refused: number }[];
+    /** `removed` is absent in facts from before rows could take something away. */
+    sheets: {
+      sheet: string;
+      added: number;
+      changed: number;
+      removed?: number;
+      same: number;
+      refused: number;
+    }[];
   };
   'organisation.exported': { rows: number };
 };

@@ -52,6 +52,15 @@ export type RosterFacts = {
     to: string | null;
     standInId: string | null;
   };
+  /** As it is now; the fact that noted it says what it was. */
+  'officer.absence-changed': {
+    absenceId: string;
+    officerId: string;
+    absence: string;
+    from: string;
+    to: string | null;
+    standInId: string | null;
+  };
   'officer.absence-ended': { absenceId: string; officerId: string; from: string; to: string };
   'officer.stand-ins-set': { officerId: string; standInIds: string[] };
   /** Nobody will be on duty then: found ahead of time. */

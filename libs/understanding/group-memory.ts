@@ -1,10 +1,13 @@
 // The incidents that messages may join: a bounded number, the longest untouched forgotten first, found by their heaviest terms.
 import { type Incident, NONE } from './group-incident';
-import type { Vector } from './group-terms';
+import { TermTable, type Vector } from './group-terms';
 
 /** How many terms of a message are looked up, and how many incidents a term leads to. */
 const LOOKED_UP = 32;
 const POSTINGS = 200;
+
+/** The terms that led to the incident in hand before: once, and those that still do twice. */
+const before = new TermTable(256);
 
 /**
  * All work for a message is bounded: it looks up 32 terms of at most 200 incidents each, and changes some 64 such lists,
@@ -94,22 +97,26 @@ export class IncidentMemory {
 
   /** The index leads to an incident by its heaviest terms and by no others; a list that is full forgets its oldest. */
   private reindex(incident: Incident): void {
-    const { indexed } = incident;
     // A short row of numbers, not a set: tens of thousands of these are remembered.
     const wanted = incident.sum.hashes.slice(0, LOOKED_UP * 2);
-    for (const hash of indexed) if (!wanted.includes(hash)) this.unlist(hash, incident.slot);
+    before.clear();
+    for (const hash of incident.indexed) before.add(hash, 1);
     for (const hash of wanted) {
+      const isListed = before.get(hash) > 0;
+      if (isListed) before.add(hash, 1);
       const list = this.index.get(hash);
       if (!list) {
         this.index.set(hash, [incident.slot]);
         continue;
       }
       if (list.length >= POSTINGS) {
-        const at = list.indexOf(incident.slot);
+        if (list.at(-1) === incident.slot) continue;
+        const at = isListed ? list.indexOf(incident.slot) : 0;
         list.splice(Math.max(0, at), 1);
-      } else if (indexed.includes(hash)) continue;
+      } else if (isListed) continue;
       list.push(incident.slot);
     }
+    for (const hash of incident.indexed) if (before.get(hash) === 1) this.unlist(hash, incident.slot);
     incident.indexed = wanted;
   }
 

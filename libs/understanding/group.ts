@@ -68,17 +68,17 @@ export class Grouper {
   ): Assigned {
     const seen = seeMessage(this.rarity, cut, message.publishedAt ?? now);
     let best: Incident | null = null;
-    let similarity = 0;
+    let similarity = this.threshold;
     const candidates = this.memory.candidates(seen.vector, WEIGHED);
     load(seen);
     for (const candidate of candidates) {
       const alike = likeness(seen, candidate, similarity);
-      if (alike > similarity) {
+      if (alike >= similarity) {
         similarity = alike;
         best = candidate;
       }
     }
-    if (best && similarity >= this.threshold) {
+    if (best) {
       const shared = sharedBy(seen, best, similarity);
       this.add(best, seen);
       return { incidentId: best.id, joined: true, shared, weighed: candidates.length };
@@ -162,14 +162,24 @@ function load({ vector: { hashes, weights }, matter: words }: Seen): void {
 
 /**
  * Half the likeness to the middle of the incident, half to its nearest member; less for distance in time and for signs that
- * differ. Zero where it cannot exceed `best`. The message must be loaded.
+ * differ. Zero where it cannot reach `best`. The message must be loaded.
  */
 function likeness(seen: Seen, incident: Incident, best: number): number {
-  const middle = dot(own, incident.sum) / incident.length;
+  const { hashes, weights } = incident.sum;
+  let sum = 0;
+  let held = 0;
+  for (let i = 0; i < hashes.length; i++) {
+    const weight = own.get(hashes[i]!);
+    sum += weights[i]! * weight;
+    held += weight * weight;
+  }
+  const middle = sum / incident.length;
+  // No member can be nearer than what the incident holds of the message: most incidents need no look at their members.
+  if ((middle + Math.sqrt(held)) / 2 < best) return 0;
   let nearest = middle;
   for (const member of incident.members) nearest = Math.max(nearest, dot(own, member));
   const alike = (middle + nearest) / 2;
-  if (alike <= best) return 0;
+  if (alike < best) return 0;
   return (
     alike *
     nearness(seen, incident) *

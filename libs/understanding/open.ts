@@ -1,10 +1,12 @@
 // Opens what ships: the one model, loaded once a process, behind the few things others ask of it.
 import type { Branch } from './branches';
 import { branchUnder, type Classification, classify, classifyBroadly, type ToClassify } from './classify';
-import { Grouper, type GrouperOptions } from './group';
-import { loadModel, type Model } from './model-file';
+import { Grouper, type GrouperOptions, type RarityTable } from './group';
+import { loadGrouping, loadModel, type Model } from './model-file';
 
 let model: Model | undefined;
+let grouping: RarityTable | undefined;
+const rarityForGrouping = (): RarityTable => (grouping ??= loadGrouping());
 const shipped = (): Model => (model ??= loadModel());
 
 export type Understanding = {
@@ -32,5 +34,5 @@ export function openUnderstanding(): Understanding {
 
 /** A grouper with the shipped weights: the server's and the command line's alike. */
 export function openGrouper(options: Omit<GrouperOptions, 'rarity'> = {}): Grouper {
-  return new Grouper({ rarity: shipped().grouping, ...options });
+  return new Grouper({ rarity: rarityForGrouping(), ...options });
 }

@@ -151,6 +151,16 @@ describePages('work of duty', () => {
     expect(await seriousFaults(phone.page)).toEqual([]);
     await shot(phone.page, 'matter-answered-phone');
 
+    await page.goto('/duties/matters');
+    await page.getByRole('button', { name: '导入台账' }).click();
+    const list =
+      '受理编号,申请人,申请内容,收到日期\n8-1,李某,申请公开预算,2026-11-03\n8-2,王某,申请公开决算,去年\n';
+    const file = { name: '台账.csv', mimeType: 'text/csv', buffer: Buffer.from(list) };
+    await page.setInputFiles('input[type=file]', file);
+    await seen(page, '登记 1 件，已有 0 件，未登记 1 行');
+    await seen(page, '“收到日期”一栏不是可识别的日期。');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'matter-import');
     await page.goto('/duties/matters?state=done');
     await seen(page, '已履行');
     expect(await seriousFaults(page)).toEqual([]);

@@ -1,7 +1,9 @@
 // The roster, posts, the responsibility matrix and mergers in a browser: empty, filled, with a gap in plain sight, and on a phone.
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { shanghaiDay } from '#organisation';
+import { append, edit, taken } from '../stages/transfer.parts';
 import { startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
@@ -147,8 +149,80 @@ describePages('roster', () => {
       mimeType: 'application/octet-stream',
       buffer: readFileSync(await file.path()),
     });
-    await seen(page, '所有行都已生效');
+    await seen(page, '与现有机构一致，没有要改的');
     expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('a changed workbook is previewed, brought in at once, and a new officer comes in by the code that was shown', async () => {
+    const { page, faults } = await visit(browser, server.url);
+    const book = await taken(await server.as('administrator'));
+    append(book, '人员', { 登录名: 'xinren', 姓名: '新人', 角色: '部门经办人', 部门: '公安局' });
+    append(book, '人员', { 登录名: 'cuowu', 姓名: '有误', 角色: '星际领航员' });
+    edit(book, '部门', { 名称: '公安局' }, { 别名: '警方' });
+    await signInAs(server, page, 'administrator', '/organise/transfer');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'organisation.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(await book.xlsx.writeBuffer()),
+    });
+    await seen(page, '将改动 2 处');
+    await seen(page, '“角色”一栏的“星际领航员”不能识别');
+    await page.locator('ins', { hasText: '警方' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '确认导入 2 处改动' }).click();
+    await seen(page, '1 位新人员的首次登录码，只显示这一次');
+    expect(await seriousFaults(page)).toEqual([]);
+    const [list] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载名单（csv）' }).click(),
+    ]);
+    const code = /"xinren","新人","([^"]+)"/.exec(readFileSync(await list.path(), 'utf8'))?.[1] ?? '';
+    expect(faults).toEqual([]);
+
+    const door = await visit(browser, server.url, { width: 390 });
+    await door.page.goto('/');
+    await door.page.getByRole('button', { name: '首次登录' }).click();
+    await door.page.getByLabel('登录名').fill('xinren');
+    await door.page.getByLabel('首次登录码').fill(code);
+    await door.page.getByLabel('新密码', { exact: true }).fill('清风明月共此时-42');
+    await door.page.getByLabel('再输一次新密码').fill('清风明月共此时-42');
+    expect(await seriousFaults(door.page)).toEqual([]);
+    await door.page.getByRole('button', { name: '设置密码并登录' }).click();
+    await door.page.locator('.page-head').first().waitFor();
+    expect(door.faults).toEqual([]);
+  }, 90_000);
+
+  it('a department named to lead takes the matter on from its own page of duties, or hands it on with a reason', async () => {
+    const admin = await server.as('administrator');
+    const { items } = await admin.call('departments.list');
+    const police = items.find(({ name }) => name === '公安局')!;
+    const titles = ['河堤漏水', '广场噪声'];
+    for (const title of titles) {
+      const id = randomUUID();
+      await server.db.query(
+        `insert into incident (id, jurisdiction_id, state, title, topic, detected_at, first_at, last_at, profile, search)
+         values ($1, $2, 'proposed', $3, '政法', now(), now(), now(), '{}', ''::tsvector)`,
+        [id, police.jurisdictionId, title],
+      );
+      const body = { level: '一般' as const, leadDepartmentId: police.id, reason: '按职责分工' };
+      await (await server.as('leader', 'zhao')).call('incidents.confirm', { params: { id }, body });
+    }
+    const { page, faults } = await visit(browser, server.url, { width: 390 });
+    await signInAs(server, page, 'department-officer', '/duties', '公安局');
+    await seen(page, '待本部门接办的事件 2');
+    expect([await isTooWide(page), await seriousFaults(page)]).toEqual([false, []]);
+    await page.getByRole('button', { name: '接办“河堤漏水”' }).click();
+    await seen(page, '待本部门接办的事件 1');
+    await page.getByRole('link', { name: '广场噪声' }).first().click();
+    await seen(page, '待接办');
+    await page.getByRole('button', { name: '转交“广场噪声”' }).click();
+    await page.locator('.ant-modal').getByRole('combobox').fill('城市管理局');
+    await page.locator('.ant-select-item-option', { hasText: '城市管理局' }).click();
+    await page.locator('.ant-modal textarea').fill('属城市管理事项');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await page.locator('dd strong', { hasText: '城市管理局' }).waitFor();
     expect(faults).toEqual([]);
   }, 90_000);
 

@@ -120,7 +120,7 @@ it('plays by the real rules, is marked in every sentence, ends in a report, and 
     body: { words: '核实并辟谣' },
   });
   expect(responded.injects[0]?.respondedBy).toBe('测试news-office');
-  // The 5 hours run out: breached, and told one rung up among those who take part.
+  // The 5 hours run out: breached, and told rung by rung among those who take part.
   await pass(drill.id, 150);
   const late = await school.call('drills.release', {
     params,
@@ -133,12 +133,32 @@ it('plays by the real rules, is marked in every sentence, ends in a report, and 
   expect(late.clocks.filter(({ duty }) => duty === 'next-update')).toHaveLength(2);
   const kinds = late.events.map(({ kind }) => kind);
   expect(kinds).toEqual(expect.arrayContaining(['half', 'near', 'breached', 'escalated']));
-  expect(late.events.find(({ kind }) => kind === 'escalated')?.to).toEqual(['测试leader']);
+  const rungs = late.events.filter(({ kind }) => kind === 'escalated').reverse();
+  // Holder, leader, news office; the head of the department, who does not take part; the holder again.
+  expect(rungs.map(({ to }) => to)).toEqual([
+    ['测试school'],
+    ['测试leader'],
+    ['测试news-office'],
+    [],
+    ['测试school'],
+  ]);
+  expect(rungs[0]?.words.zh).toContain('真实情况下还会发：邮件、短信；预演不外发');
+  expect(rungs[3]?.words.zh).toContain('无人可报');
   // Its time is over: it ends by itself.
   await pass(drill.id, 300);
   const ended = await staff.call('drills.read', { params });
   expect(ended.state).toBe('ended');
-  expect(ended.report?.totals).toMatchObject({ metLate: 1, injects: 2, responded: 1, silent: 1 });
+  expect(ended.report?.totals).toMatchObject({ metLate: 1, injects: 2, responded: 1, silent: 1, rungs: 5 });
+  // Who answered when, for each rung.
+  expect(
+    ended.report?.rungs.map(({ target, repeat, told, answeredBy }) => [target, repeat, told, answeredBy]),
+  ).toEqual([
+    ['holder', 0, ['测试school'], '测试school'],
+    ['supervising-leader', 0, ['测试leader'], null],
+    ['news-office-on-duty', 0, ['测试news-office'], null],
+    ['department-head', 0, [], null],
+    ['holder', 1, ['测试school'], '测试school'],
+  ]);
   const people = Object.fromEntries(ended.report!.people.map(({ name, answers }) => [name, answers]));
   expect(people).toEqual({ 测试leader: 0, '测试news-office': 1, 测试school: 2 });
   expect(
@@ -185,6 +205,43 @@ it('plays by the real rules, is marked in every sentence, ends in a report, and 
   expect(sharedKinds.filter((kind) => kind.startsWith('drill'))).toEqual([]);
 });
 
+it('a warning that nobody acknowledges climbs too; whoever takes up a breach holds it, then it goes on', async () => {
+  const drill = await prepare({ lengthMinutes: 900, injects: [] });
+  const params = { id: drill.id };
+  const begun = await staff.call('drills.start', { params });
+  const five = begun.clocks.find(({ duty }) => duty === 'authoritative-information')!;
+  const clock = { params: { id: drill.id, clockId: five.id } };
+  const targets = async () => {
+    const { rows } = await server.db.query('select climbs from drill_clock where id = $1', [five.id]);
+    const climbs = rows[0].climbs as { since: string; endedAs: string | null; steps: { rung: number }[] }[];
+    return climbs.map(({ since, endedAs, steps }) => [since, endedAs, steps.map(({ rung }) => rung)]);
+  };
+  // 80 % of the five hours.
+  await pass(drill.id, 245);
+  expect(await targets()).toEqual([['near', null, [1]]]);
+  expect(await leader.refused('drills.takeUp', clock)).toMatchObject({ status: 409, code: 'drill.not-now' });
+  await pass(drill.id, 57);
+  expect(await targets()).toEqual([
+    ['near', 'breached', [1, 2]],
+    ['breached', null, [3, 4]],
+  ]);
+  const held = await leader.call('drills.takeUp', clock);
+  expect(held.clocks.find(({ id }) => id === five.id)?.mayTakeUp).toBe(false);
+  await pass(drill.id, 50);
+  expect((await targets())[1]).toEqual(['breached', null, [3, 4]]);
+  // An hour in the drill is over: those told last are told again, and the rest comes at its time.
+  await pass(drill.id, 20);
+  expect((await targets())[1]).toEqual(['breached', null, [3, 4, 0, 5]]);
+  const { report } = await staff.call('drills.end', { params });
+  const own = report!.rungs.filter(({ clockId, since }) => clockId === five.id && since === 'breached');
+  expect(own.map(({ target, answeredBy }) => [target, answeredBy])).toEqual([
+    ['holder', null],
+    ['supervising-leader', '测试leader'],
+    [null, null],
+    ['news-office-on-duty', null],
+  ]);
+});
+
 it('is run by those who may and played by those who take part', async () => {
   const drill = await prepare();
   const params = { id: drill.id };
@@ -227,6 +284,15 @@ it('a stop of the server in the middle: nothing is told twice, nothing is missed
   );
   expect(told.rows.map(({ kind }) => kind)).toEqual(['half', 'near', 'hour', 'breached']);
   expect(events[0]?.kind).toBe('ended');
+  const { rows: steps } = await server.db.query(
+    `select s->>'rung' as rung, s->>'repeat' as repeat, c->>'since' as since from drill_clock k,
+            jsonb_array_elements(k.climbs) c, jsonb_array_elements(c->'steps') s where k.id = $1`,
+    [five.id],
+  );
+  expect(steps.length).toBeGreaterThan(4);
+  expect(new Set(steps.map(({ rung, repeat, since }) => `${since} ${rung}.${repeat}`)).size).toBe(
+    steps.length,
+  );
 });
 
 const content = (drill: Awaited<ReturnType<typeof prepare>>) => ({

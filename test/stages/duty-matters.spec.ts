@@ -1,6 +1,6 @@
 // The registry of matters on a real database: registered, counted, paused, extended to the limit, answered late, corrected, withdrawn.
 import { createHash, randomUUID } from 'node:crypto';
-import type { Clock, Input, MatterWhole } from '#contract';
+import type { Clock, Input, MatterReport, MatterWhole } from '#contract';
 import { due } from '#duty';
 import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { eventually } from '../support/eventually';
@@ -269,6 +269,9 @@ it('a corrected start moves the clock by a list that a person has seen, and says
   expect(await desk.refused('changes.propose', { body: { ...ofNothing, at } })).toMatchObject({
     code: 'start.of-what',
   });
+  expect(await desk.refused('changes.propose', { body: { ...start, start: 'published', at } })).toMatchObject(
+    { status: 409, code: 'matter.start-unsaid' },
+  );
   const change = await desk.call('changes.propose', { body: { ...start, at } });
   expect(change).toMatchObject({ matterId: matter.id, incidentId: null, counts: { moved: 1 } });
   expect(change.title.zh).toBe('更正收到申请时间');
@@ -405,6 +408,67 @@ it('the list goes by what is due first, by kind, state, department and time; fig
   expect(figures.open).toBeGreaterThanOrEqual(running.length);
   const forecast = await (await leader()).call('forecast.duties', { query: { hours: 720 } });
   expect(forecast.items.some(({ matter }) => matter?.kind === 'policy')).toBe(true);
+});
+
+it('a department that was merged away leaves its matters and their clocks to the other', async () => {
+  const admin = await server.as('administrator');
+  const gone = await departmentId(server, '民政局');
+  const matter = await register({ departmentId: gone });
+  await admin.call('departments.merge', {
+    params: { id: gone },
+    body: { intoId: health, reason: '机构改革' },
+  });
+  await eventually(async () => expect(await only(matter.id)).toMatchObject({ department: { id: health } }));
+  const params = { id: matter.id };
+  expect(await admin.call('matters.read', { params })).toMatchObject({ department: { id: health } });
+});
+
+it('a list goes in row by row, told by row where it does not; again it changes nothing, and no applicant is kept', async () => {
+  const desk = await staff();
+  const day = daysAgo(3).slice(0, 10);
+  const n = randomUUID().slice(0, 6);
+  const lines = [
+    '政府信息公开申请登记表,,,,,',
+    '受理编号,申请人,联系电话,申请内容,收到日期,承办单位',
+    `${n}-1,李建国,13800001234,申请公开校车线路审批文件,${day},望澜县交通运输局`,
+    `${n}-2,王小红,13900001234,申请公开疫苗采购合同,${day},卫生健康局`,
+    `${n}-3,赵某,13700001234,申请公开预算,去年冬天,交通运输局`,
+    `${n}-4,钱某,13600001234,申请公开决算,${day},不存在的单位`,
+    `${n}-1,孙某,13500001234,同号的另一件,${day},交通运输局`,
+    ',周某,13400001234,没有编号,,交通运输局',
+  ];
+  const send = async (body: string): Promise<MatterReport> => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const res = await desk.fetch('/api/matters/import', { method: 'POST', headers, body });
+    if (res.status !== 200) throw new Error(await res.text());
+    return res.json() as Promise<MatterReport>;
+  };
+  const report = await send(lines.join('\r\n'));
+  expect(report).toMatchObject({ registered: 2, repeated: 0 });
+  expect(report.columns.map(({ heading }) => heading)).toEqual([
+    '受理编号',
+    '申请内容',
+    '承办单位',
+    '收到日期',
+  ]);
+  expect(report.refused.map(({ row, code }) => [row, code])).toEqual([
+    [5, 'matter.row-date'],
+    [6, 'matter.row-department'],
+    [7, 'matter.number-taken'],
+    [8, 'matter.row-number'],
+  ]);
+  expect(await send(lines.join('\r\n'))).toMatchObject({ registered: 0, repeated: 2 });
+  const { items } = await desk.call('matters.list', { query: { q: n } });
+  expect(items.map(({ number, department, clocks }) => [number, department?.name, clocks]).sort()).toEqual([
+    [`${n}-1`, '交通运输局', 1],
+    [`${n}-2`, '卫生健康局', 1],
+  ]);
+  const { rows } = await server.db.query(
+    "select (select string_agg(f::text, '') from fact f) || (select string_agg(m::text, '') from matter m) as all",
+  );
+  for (const gone of ['李建国', '王小红', '13800001234']) expect(rows[0].all).not.toContain(gone);
+  const res = await desk.fetch('/api/matters/import', { method: 'POST', body: '甲,乙\n1,2\n' });
+  expect([res.status, ((await res.json()) as { code: string }).code]).toEqual([422, 'matter.no-columns']);
 });
 
 it('only the news office registers, amends and withdraws; whoever only reads may not', async () => {

@@ -6,7 +6,6 @@ import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { password, startServer, type TestServer } from '../support/server';
 import { doneInStep } from '../support/steps';
-import { brought, taken } from './transfer.parts';
 
 jest.setTimeout(120_000);
 let server: TestServer;
@@ -41,6 +40,10 @@ async function anIncident(topic: string, state = 'proposed'): Promise<string> {
   );
   return id;
 }
+const spanOf = (days: number) => ({
+  from: new Date(Date.now() - 3_600_000).toISOString(),
+  to: new Date(Date.now() + days * 86_400_000).toISOString(),
+});
 const parties = async (id: string, level: '重大' | '一般' = '一般') =>
   admin.call('incidents.parties', { params: { id }, query: { level } });
 
@@ -229,7 +232,42 @@ describe('a department merged into another', () => {
       expect(items.some(({ department }) => department?.id === gone.id)).toBe(true);
       return items;
     });
-    await doneInStep(await server.as('news-office'), closed);
+    const staff = await server.as('news-office');
+    await doneInStep(staff, closed);
+    // What it owes besides: an order it has not answered, one that is closed, tasks of both lanes, a name it was known by.
+    const order = (incidentId: string | null, subject: string) => ({
+      body: {
+        departmentId: gone.id,
+        incidentId,
+        subject,
+        demand: '请在期限内书面答复。',
+        within: { kind: 'running' as const, hours: 24 },
+      },
+    });
+    const owed = await leader.call('orders.issue', order(open, '补齐情况说明'));
+    const withdrawn = await leader.call('orders.issue', order(null, '另一件'));
+    await leader.call('orders.close', {
+      params: { id: withdrawn.id },
+      body: { outcome: 'withdrawn', reason },
+    });
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+    const task = { departmentId: gone.id, officerId: clerk.id, dueAt };
+    const { items: planned } = await staff.call('steps.plan', {
+      params: { id: open },
+      body: {
+        tasks: [
+          { ...task, lane: 'handling', what: '核对发放名单' },
+          { ...task, officerId: null, lane: 'response', what: '起草情况说明' },
+        ],
+      },
+    });
+    const [finished, running] = planned;
+    await staff.call('steps.finish', { params: { id: finished!.id }, body: { result: '已核对。' } });
+    await server.db.query(
+      `insert into agency_spelling (jurisdiction_id, spelling, times, first_seen_at, last_seen_at, state, department_id)
+       values ($1, '东岭民政所', 3, now(), now(), 'learnt', $2)`,
+      [east, gone.id],
+    );
     await leader.call('incidents.close', { params: { id: closed }, body: { reason } });
 
     const params = { id: gone.id };
@@ -269,90 +307,38 @@ describe('a department merged into another', () => {
       expect(after).toHaveLength(clocks.length);
     });
     expect((await leader.call('incidents.read', { params: { id: closed } })).lead?.id).toBe(gone.id);
+    const orderOf = async (id: string) =>
+      (await leader.call('orders.read', { params: { id } })).department.id;
+    await eventually(async () => expect(await orderOf(owed.id)).toBe(into.id));
+    expect(await orderOf(withdrawn.id)).toBe(gone.id);
+    const tasks = (await leader.call('steps.read', { params: { id: open } })).items;
+    expect(tasks.map(({ id, department: doing }) => [id, doing.id]).sort()).toEqual(
+      [
+        [finished!.id, gone.id],
+        [running!.id, into.id],
+      ].sort(),
+    );
+    expect((await facts('duty.department-merged')).at(-1)).toMatchObject({
+      ...{ departmentId: gone.id, intoId: into.id, orderIds: [owed.id], stepIds: [running!.id] },
+      clockIds: expect.arrayContaining(
+        clocks.filter((one) => one.department?.id === gone.id).map(({ id }) => id),
+      ),
+    });
+    const known = await server.db.query(
+      "select department_id from agency_spelling where spelling = '东岭民政所'",
+    );
+    expect(known.rows).toEqual([{ department_id: into.id }]);
+    // Its people answer the order as officers of what it became; the desk is manned for it.
+    const answering = server.anonymous();
+    await answering.signIn('east-clerk', password);
+    await answering.call('steps.finish', { params: { id: running!.id }, body: { result: '已起草。' } });
+    const desk = (await admin.call('roster.read', { query: spanOf(2) })).desks.find(
+      ({ name }) => name === '民政值班',
+    );
+    expect(desk?.departmentId).toBe(into.id);
     expect(await admin.refused('departments.change', { params, body: { active: true } })).toMatchObject({
       code: 'department.merged',
     });
-  });
-});
-
-describe('the workbook', () => {
-  const added = (report: { sheets: { sheet: string; added: number; changed: number; refused: number }[] }) =>
-    Object.fromEntries(report.sheets.map((one) => [one.sheet, [one.added, one.changed, one.refused]]));
-
-  it('comes back as it went: nothing changes, nothing is refused', async () => {
-    const { status, body } = await brought(admin, await taken(admin));
-    expect([status, body.refused]).toEqual([200, []]);
-    expect(
-      Object.values(added(body))
-        .flat()
-        .every((count) => count === 0),
-    ).toBe(true);
-    expect(body.sheets.map(({ sheet }) => sheet)).toEqual(['部门', '人员', '责任矩阵', '值班岗', '班次']);
-    expect((await facts('organisation.imported')).at(-1)?.sheets).toEqual(body.sheets);
-  });
-
-  it('good rows go in, bad ones are told by number and reason; the same file again adds nothing', async () => {
-    const book = await taken(admin);
-    const append = (sheet: string, ...rows: string[][]) =>
-      rows.map((row) => book.getWorksheet(sheet)!.addRow(row).number);
-    append('部门', ['数据局', '部门', '', '大数据局', 'shuju', '', '是']);
-    append(
-      '人员',
-      ['shuju', '舒举', '局长', '数据局', '部门经办人', 'shu2', '是'],
-      ['shu2', '舒尔', '', '数据局', '部门经办人', '', '是'],
-    );
-    const [noDepartment, noRole] = append(
-      '人员',
-      ['x1', '某甲', '', '没有的局', '部门经办人', '', '是'],
-      ['x2', '某乙', '', '', '星际领航员', '', '是'],
-    );
-    append('责任矩阵', ['科技与信息产业', '重大', '数据局', '公安局', 'shuju', '', '市府办〔2026〕9号']);
-    append('值班岗', ['数据局值班', '数据局', '每天', '08:00', '20:00', '24']);
-    append('班次', ['数据局值班', 'shuju', '值班', '2031-01-05 08:00', '2031-01-05 20:00']);
-    const [overlap, noTime] = append(
-      '班次',
-      ['数据局值班', 'shuju', '值班', '2031-01-05 19:00', '2031-01-06 08:00'],
-      ['数据局值班', 'shu2', '值班', '2031-02-30 08:00', '2031-03-01 08:00'],
-    );
-    const first = (await brought(admin, book)).body;
-    expect(added(first)).toEqual({
-      部门: [1, 0, 0],
-      人员: [2, 0, 2],
-      责任矩阵: [1, 0, 0],
-      值班岗: [1, 0, 0],
-      班次: [1, 0, 2],
-    });
-    expect(first.refused.map(({ sheet, row, code }) => [sheet, row, code])).toEqual([
-      ['人员', noDepartment, 'row.value'],
-      ['人员', noRole, 'row.value'],
-      ['班次', overlap, 'shift.overlaps'],
-      ['班次', noTime, 'row.value'],
-    ]);
-    expect(first.refused[0]!.reason.zh).toContain('没有的局');
-    expect(first.withoutPassword).toEqual(['shuju', 'shu2']);
-    const data = await department(city, '数据局');
-    const people = (await admin.call('posts.list')).items;
-    const head = people.find(({ officer }) => officer.name === '舒举')!;
-    expect(data.supervisorId).toBe(head.officer.id);
-    expect(head.standIns.map(({ name }) => name)).toEqual(['舒尔']);
-    const again = (await brought(admin, book)).body;
-    expect(added(again)).toEqual({
-      部门: [0, 0, 0],
-      人员: [0, 0, 2],
-      责任矩阵: [0, 0, 0],
-      值班岗: [0, 0, 0],
-      班次: [0, 0, 2],
-    });
-    expect(again.refused).toEqual(first.refused);
-  });
-
-  it('what is no workbook is refused whole; nobody without the right brings one in', async () => {
-    expect(await brought(admin, new Uint8Array(Buffer.from('不是表格')))).toMatchObject({
-      status: 422,
-      body: { code: 'file.not-a-table' },
-    });
-    const leader = await server.as('leader');
-    expect((await brought(leader, await taken(leader))).status).toBe(403);
   });
 });
 

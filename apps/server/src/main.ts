@@ -2,12 +2,14 @@
 import { createServer } from 'node:net';
 import { readConfig } from './platform/config';
 import { migrate, openForServer } from './platform/database';
+import { keepHeapSmall } from './platform/heap';
 import { log } from './platform/log';
 import { settleSecretKey } from './platform/secret-key';
 import { serve } from './serve';
 import { welcome } from './welcome';
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const given = readConfig();
   await portIsFree(given.port);
   const database = await openForServer(given);

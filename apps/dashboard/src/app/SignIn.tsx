@@ -5,18 +5,42 @@ import { asProblem, call, type ProblemError } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useWelcome } from '../shared/session';
 import { useWords } from '../shared/words';
+import { FirstSignIn } from './FirstSignIn';
 import { LanguageSwitch } from './LanguageSwitch';
 
 type Fields = { name: string; password: string };
 
 export function SignIn() {
+  const { t } = useWords();
+  const [isFirst, setFirst] = useState(false);
+  useEffect(() => {
+    document.title = `${t('app.signIn.title')}`;
+  }, [t]);
+  return (
+    <main className="door">
+      <div className="panel door-card">
+        <div className="row apart">
+          <h1>{t(isFirst ? 'app.first.title' : 'app.signIn.title')}</h1>
+          <LanguageSwitch />
+        </div>
+        {isFirst ? (
+          <FirstSignIn onBack={() => setFirst(false)} />
+        ) : (
+          <PasswordForm onFirst={() => setFirst(true)} />
+        )}
+        <p style={{ marginBottom: 0 }}>
+          <a href={paths.publicReleases}>{t('app.signIn.public')}</a>
+        </p>
+      </div>
+    </main>
+  );
+}
+
+function PasswordForm({ onFirst }: { onFirst: () => void }) {
   const { t, lang } = useWords();
   const welcome = useWelcome();
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [asking, setAsking] = useState(false);
-  useEffect(() => {
-    document.title = `${t('app.signIn.title')}`;
-  }, [t]);
   const submit = async (body: Fields) => {
     setAsking(true);
     setProblem(null);
@@ -28,44 +52,38 @@ export function SignIn() {
     }
   };
   return (
-    <main className="door">
-      <div className="panel door-card">
-        <div className="row apart">
-          <h1>{t('app.signIn.title')}</h1>
-          <LanguageSwitch />
-        </div>
-        <p className="quiet">{t('app.tagline')}</p>
-        {problem && (
-          <Alert type="error" showIcon title={problem.in(lang)} style={{ marginBottom: 12 }} role="alert" />
-        )}
-        <Form<Fields>
-          name="sign-in"
-          layout="vertical"
-          requiredMark={false}
-          onFinish={(fields) => void submit(fields)}
+    <>
+      <p className="quiet">{t('app.tagline')}</p>
+      {problem && (
+        <Alert type="error" showIcon title={problem.in(lang)} style={{ marginBottom: 12 }} role="alert" />
+      )}
+      <Form<Fields>
+        name="sign-in"
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => void submit(fields)}
+      >
+        <Form.Item
+          name="name"
+          label={t('app.signIn.name')}
+          rules={[{ required: true, message: t('app.signIn.nameNeeded') }]}
         >
-          <Form.Item
-            name="name"
-            label={t('app.signIn.name')}
-            rules={[{ required: true, message: t('app.signIn.nameNeeded') }]}
-          >
-            <Input autoComplete="username" autoFocus maxLength={80} />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={t('app.signIn.password')}
-            rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
-          >
-            <Input.Password autoComplete="current-password" maxLength={200} />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" block loading={asking}>
-            {t('app.signIn.submit')}
-          </Button>
-        </Form>
-        <p style={{ marginBottom: 0 }}>
-          <a href={paths.publicReleases}>{t('app.signIn.public')}</a>
-        </p>
-      </div>
-    </main>
+          <Input autoComplete="username" autoFocus maxLength={80} />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t('app.signIn.password')}
+          rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
+        >
+          <Input.Password autoComplete="current-password" maxLength={200} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block loading={asking}>
+          {t('app.signIn.submit')}
+        </Button>
+        <Button type="link" block onClick={onFirst}>
+          {t('app.first.title')}
+        </Button>
+      </Form>
+    </>
   );
 }

@@ -111,6 +111,7 @@ const tones = { open: 'plain', breached: 'bad', met: 'good', 'met-late': 'warn' 
 function Clock({ drill, clock }: { drill: Drill; clock: DrillClockView }) {
   const { t, pick } = useWords();
   const { act, acting } = useAct('drills.acknowledge');
+  const up = useAct('drills.takeUp');
   const due = Date.parse(clock.dueAt);
   const left = useTicking((now) => {
     const inDrill = drillMs(drill, drill.endedAt ? Date.parse(drill.endedAt) : now);
@@ -153,6 +154,16 @@ function Clock({ drill, clock }: { drill: Drill; clock: DrillClockView }) {
           onClick={() => act({ params: { id: drill.id, clockId: clock.id } })}
         >
           {t('drills.acknowledge')}
+        </Button>
+      )}
+      {clock.mayTakeUp && (
+        <Button
+          size="small"
+          loading={up.acting}
+          aria-label={`${t('drills.takeUp')}：${called}`}
+          onClick={() => up.act({ params: { id: drill.id, clockId: clock.id } })}
+        >
+          {t('drills.takeUp')}
         </Button>
       )}
     </li>

@@ -7,7 +7,7 @@ import { dayTime } from './DrillParts';
 
 type Props = { drill: Drill; report: DrillReportView };
 export function DrillReport({ drill, report }: Props) {
-  const { t, pick } = useWords();
+  const { t, pick, name } = useWords();
   const at = (instant: string | null) => (instant ? dayTime(Date.parse(instant)) : '—');
   const wordsOf = (n: number) => {
     const found = drill.injects.find((one) => one.n === n);
@@ -51,6 +51,47 @@ export function DrillReport({ drill, report }: Props) {
           { title: t('drills.late'), key: 'late', width: 110, render: (_, one) => length(one.lateMs) },
         ]}
       />
+      {report.rungs.length > 0 && (
+        <Table
+          size="small"
+          title={() => t('drills.rungs')}
+          rowKey={({ clockId, since, rung, repeat }) => `${clockId}${since}${rung}.${repeat}`}
+          dataSource={report.rungs}
+          pagination={false}
+          scroll={{ x: 760 }}
+          columns={[
+            { title: t('drills.clock'), key: 'clock', render: (_, one) => pick(one.name) },
+            {
+              title: t('drills.rung'),
+              key: 'rung',
+              width: 210,
+              render: (_, one) =>
+                one.target
+                  ? `${t('notices.climbs.rung', { rung: one.rung, target: name('rungTarget', one.target) })}${one.repeat > 0 ? ` · ${t('notices.climbs.again', { count: one.repeat })}` : ''}`
+                  : t('notices.climbs.expired'),
+            },
+            { title: t('drills.firstTold'), key: 'at', width: 110, render: (_, one) => at(one.at) },
+            {
+              title: t('drills.rungTold'),
+              key: 'told',
+              width: 150,
+              render: (_, one) =>
+                one.told.length > 0 ? (
+                  one.told.join('、')
+                ) : (
+                  <StateTag tone="bad">{t('notices.climbs.nobody')}</StateTag>
+                ),
+            },
+            {
+              title: t('drills.rungAnswered'),
+              key: 'answer',
+              width: 180,
+              render: (_, one) =>
+                one.answeredAt ? `${one.answeredBy} ${at(one.answeredAt)}（${length(one.afterMs)}）` : '—',
+            },
+          ]}
+        />
+      )}
       <Table
         size="small"
         rowKey="id"

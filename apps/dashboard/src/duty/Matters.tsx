@@ -13,6 +13,7 @@ import { useUrlFilters } from '../shared/url-filters';
 import { useWords } from '../shared/words';
 import './duty.css';
 import { Head } from './Head';
+import { ImportMatters } from './ImportMatters';
 import { MatterStateTag } from './MatterParts';
 import { RegisterMatter } from './RegisterMatter';
 
@@ -48,9 +49,12 @@ export function Matters() {
         title={t('matters.question')}
         actions={
           may('matter.keep') && (
-            <Button type="primary" onClick={() => setRegistering(true)}>
-              {t('matters.register')}
-            </Button>
+            <>
+              <ImportMatters />
+              <Button type="primary" onClick={() => setRegistering(true)}>
+                {t('matters.register')}
+              </Button>
+            </>
           )
         }
       />

@@ -1,8 +1,11 @@
 // Adds an officer, or changes one: post, roles, department, password, whether in use.
-import { Form, Input, Modal, Select, Switch } from 'antd';
+import { Button, Form, Input, Modal, Select, Switch } from 'antd';
+import { useState } from 'react';
 import type { Officer } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import type { Role } from '../shared/session';
+import { Instant } from '../shared/ui';
+import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 
 type Fields = {
@@ -59,6 +62,7 @@ export function EditOfficer({ officer, onClose }: { officer: Officer | null; onC
       >
         <OfficerFields isNew={!officer} />
       </Form>
+      {officer?.active && <FirstCode officer={officer} />}
     </Modal>
   );
 }
@@ -127,5 +131,34 @@ function OfficerFields({ isNew }: { isNew: boolean }) {
         </Form.Item>
       )}
     </>
+  );
+}
+
+/** Instead of a password typed for somebody else: a code with which they choose their own. */
+function FirstCode({ officer }: { officer: Officer }) {
+  const { t } = useWords();
+  const [made, setMade] = useState<{ code: string; expiresAt: string } | null>(null);
+  const { act, acting } = useAct('officers.code', { onDone: setMade });
+  return (
+    <div className="stack">
+      <p className="quiet" style={{ margin: 0 }}>
+        {t('organisation.officers.codeHelp')}
+      </p>
+      <Button loading={acting} onClick={() => act({ params: { id: officer.id } })}>
+        {t('organisation.officers.codeMake')}
+      </Button>
+      {made && (
+        <ShowOnce
+          secret={made.code}
+          title={t('organisation.officers.code')}
+          detail={t('organisation.officers.codeOnce', { name: officer.name })}
+          onKept={() => setMade(null)}
+        >
+          <p>
+            {t('organisation.officers.codeUntil')} <Instant at={made.expiresAt} />
+          </p>
+        </ShowOnce>
+      )}
+    </div>
   );
 }

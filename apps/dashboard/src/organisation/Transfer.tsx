@@ -1,27 +1,32 @@
-// The organisation as a workbook: taken away, or brought in with what each sheet did and which rows did not go in.
+// The organisation as a workbook: taken away, or brought in: first what it would change, then all of it at once.
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Table } from 'antd';
+import { App, Button, Progress } from 'antd';
 import { type ChangeEvent, useRef, useState } from 'react';
 import type { TransferReport } from '#contract';
 import { asProblem, download, refresh, upload } from '../shared/api';
 import { useSession } from '../shared/session';
 import { Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { FirstCodes } from './FirstCodes';
 import { Head } from './Head';
+import { TransferParts } from './TransferParts';
 
-const old = ['departments', 'officers', 'matrix', 'roster', 'posts', 'agencies'];
+const old = ['jurisdictions', 'departments', 'officers', 'matrix', 'roster', 'posts', 'agencies'];
+type Busy = 'export' | 'preview' | 'import' | null;
+type Brought = { file: File; report: TransferReport };
 
 export function Transfer() {
   const { t, lang } = useWords();
   const { may } = useSession();
   const { message } = App.useApp();
   const client = useQueryClient();
-  const picker = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState<'export' | 'import' | null>(null);
-  const [report, setReport] = useState<TransferReport | null>(null);
-  const during = async (what: 'export' | 'import', work: () => Promise<void>) => {
+  const [busy, setBusy] = useState<Busy>(null);
+  const [sent, setSent] = useState(0);
+  const [brought, setBrought] = useState<Brought | null>(null);
+  const during = async (what: Busy, work: () => Promise<void>) => {
     setBusy(what);
+    setSent(0);
     await work().catch((thrown) => message.error(asProblem(thrown).in(lang), 6));
     setBusy(null);
   };
@@ -29,97 +34,129 @@ export function Transfer() {
     during('export', async () => {
       await download('organisation.export', {}, 'organisation.xlsx');
     });
-  const bring = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = target.files ?? [];
-    target.value = '';
-    if (!file) return;
-    void during('import', async () => {
-      setReport(null);
-      setReport(await upload('organisation.import', {}, file));
-      refresh(client, old);
-      void message.success(t('roster.transfer.done'));
+  const look = (file: File) =>
+    during('preview', async () => {
+      setBrought(null);
+      setBrought({ file, report: await upload('organisation.preview', {}, file, setSent) });
     });
-  };
+  const bring = ({ file, report: { plan } }: Brought) =>
+    during('import', async () => {
+      const report = await upload('organisation.import', { query: { plan } }, file, setSent);
+      setBrought({ file, report });
+      refresh(client, old);
+      void message.success(t('transfer.done'));
+    });
   return (
     <>
       <Head />
       <div className="stack">
-        <p style={{ margin: 0 }}>{t('roster.transfer.intro')}</p>
+        <p style={{ margin: 0 }}>{t('transfer.intro')}</p>
         <div className="row">
-          <Button icon={<DownloadOutlined />} loading={busy === 'export'} onClick={() => void take()}>
-            {t('roster.transfer.export')}
+          <Button
+            icon={<DownloadOutlined />}
+            loading={busy === 'export'}
+            disabled={busy !== null && busy !== 'export'}
+            onClick={() => void take()}
+          >
+            {t('transfer.export')}
           </Button>
-          {may('organisation.manage') && (
-            <>
-              <input
-                ref={picker}
-                type="file"
-                hidden
-                aria-label={t('roster.transfer.import')}
-                accept=".xlsx"
-                onChange={bring}
-              />
-              <Button
-                type="primary"
-                icon={<UploadOutlined />}
-                loading={busy === 'import'}
-                onClick={() => picker.current?.click()}
-              >
-                {t('roster.transfer.import')}
-              </Button>
-            </>
-          )}
+          {may('organisation.manage') && <Pick busy={busy} onPick={(file) => void look(file)} />}
         </div>
-        {may('organisation.manage') && <p className="quiet">{t('roster.transfer.importHelp')}</p>}
-        {report && <Report report={report} />}
+        {may('organisation.manage') && <p className="quiet">{t('transfer.importHelp')}</p>}
+        {(busy === 'preview' || busy === 'import') && <Working what={busy} sent={sent} />}
+        {brought && busy !== 'preview' && (
+          <Report
+            {...brought}
+            busy={busy === 'import'}
+            onBring={() => void bring(brought)}
+            onDrop={() => setBrought(null)}
+          />
+        )}
       </div>
     </>
   );
 }
 
-function Report({ report }: { report: TransferReport }) {
-  const { t, pick } = useWords();
-  const { refused, withoutPassword } = report;
+function Pick({ busy, onPick }: { busy: Busy; onPick: (file: File) => void }) {
+  const { t } = useWords();
+  const picker = useRef<HTMLInputElement>(null);
+  const picked = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const [file] = target.files ?? [];
+    target.value = '';
+    if (file) onPick(file);
+  };
   return (
-    <Panel title={t('roster.transfer.done')}>
+    <>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        aria-label={t('transfer.import')}
+        accept=".xlsx"
+        onChange={picked}
+      />
+      <Button
+        type="primary"
+        icon={<UploadOutlined />}
+        loading={busy === 'preview'}
+        disabled={busy !== null && busy !== 'preview'}
+        onClick={() => picker.current?.click()}
+      >
+        {t('transfer.import')}
+      </Button>
+    </>
+  );
+}
+
+/** How much of the file is sent; then the server compares or writes it, whose end it does not foretell. */
+function Working({ what, sent }: { what: 'preview' | 'import'; sent: number }) {
+  const { t } = useWords();
+  const isSent = sent >= 1;
+  const said = isSent
+    ? t(what === 'preview' ? 'transfer.comparing' : 'transfer.writing')
+    : t('transfer.sending', { percent: Math.round(sent * 100) });
+  return (
+    <div role="status" aria-live="polite" style={{ maxWidth: 420 }}>
+      <p style={{ margin: 0 }}>{said}</p>
+      <Progress
+        aria-label={said}
+        percent={isSent ? 100 : Math.round(sent * 100)}
+        status="active"
+        showInfo={false}
+      />
+    </div>
+  );
+}
+
+type ReportProps = Brought & { busy: boolean; onBring: () => void; onDrop: () => void };
+function Report({ file, report, busy, onBring, onDrop }: ReportProps) {
+  const { t } = useWords();
+  const { applied, sheets, refused, codes, codesExpireAt } = report;
+  const count = sheets.reduce((sum, one) => sum + one.added + one.changed + one.removed, 0);
+  return (
+    <Panel title={applied ? t('transfer.done') : t('transfer.previewTitle', { name: file.name, count })}>
       <div className="stack" aria-live="polite">
-        <Table
-          size="small"
-          rowKey="sheet"
-          dataSource={report.sheets}
-          pagination={false}
-          scroll={{ x: 420 }}
-          columns={[
-            { title: t('roster.transfer.sheet'), dataIndex: 'sheet' },
-            ...(['added', 'changed', 'same', 'refused'] as const).map((key) => ({
-              title: t(`roster.transfer.${key}`),
-              dataIndex: key,
-              align: 'right' as const,
-            })),
-          ]}
-        />
-        {withoutPassword.length > 0 && (
-          <p>{t('roster.transfer.passwords', { names: withoutPassword.join('、') })}</p>
+        {!applied && (
+          <>
+            <p style={{ margin: 0 }}>
+              {count === 0
+                ? t('transfer.nothing')
+                : t(refused.length > 0 ? 'transfer.askSome' : 'transfer.ask', { count })}
+            </p>
+            <div className="row">
+              {count > 0 && (
+                <Button type="primary" loading={busy} onClick={onBring}>
+                  {t('transfer.apply', { count })}
+                </Button>
+              )}
+              <Button disabled={busy} onClick={onDrop}>
+                {t('transfer.drop')}
+              </Button>
+            </div>
+          </>
         )}
-        <p>
-          {refused.length === 0
-            ? t('roster.transfer.none')
-            : t('roster.transfer.some', { count: refused.length })}
-        </p>
-        {refused.length > 0 && (
-          <Table
-            size="small"
-            rowKey={({ sheet, row, code }) => `${sheet} ${row} ${code}`}
-            dataSource={refused}
-            pagination={refused.length > 50 ? { pageSize: 50 } : false}
-            scroll={{ x: 420 }}
-            columns={[
-              { title: t('roster.transfer.sheet'), dataIndex: 'sheet', width: 100 },
-              { title: t('roster.transfer.row'), dataIndex: 'row', width: 70, align: 'right' },
-              { title: t('roster.transfer.reason'), key: 'reason', render: (_, one) => pick(one.reason) },
-            ]}
-          />
-        )}
+        {codes.length > 0 && <FirstCodes codes={codes} expireAt={codesExpireAt} />}
+        <TransferParts report={report} />
       </div>
     </Panel>
   );

@@ -14,7 +14,7 @@ import type { Answer, RouteName } from '#contract';
 import { asProblem, call, type Input, ProblemError } from './client';
 import { useWords } from './words';
 
-export { asProblem, call, download, type Input, ProblemError, upload, urlOf } from './client';
+export { asProblem, call, download, type Input, ProblemError, saveAs, upload, urlOf } from './client';
 
 /** Refusals are final; only a lost connection or a failing server is asked again. */
 const worthRetrying = (failures: number, thrown: Error) =>

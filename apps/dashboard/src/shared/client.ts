@@ -202,13 +202,19 @@ export async function download<N extends RouteName>(
   const disposition = response.headers.get('Content-Disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
   const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
-  const link = document.createElement('a');
   const blob = await blobOf(response, onBytes).catch(() => {
     throw own('network', 'network');
   });
+  const kept = encoded ? decodeURIComponent(encoded) : (plain ?? fallbackName);
+  saveAs(blob, kept);
+  return kept;
+}
+
+/** Hands something to the browser to keep under that name. */
+export function saveAs(blob: Blob, name: string): void {
+  const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = encoded ? decodeURIComponent(encoded) : (plain ?? fallbackName);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return link.download;
 }

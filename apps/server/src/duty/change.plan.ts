@@ -20,6 +20,7 @@ import {
   ruleOf,
   type StartInstants,
   type StartsFrom,
+  tellsByWords,
 } from '#duty';
 import type { Words } from '#organisation';
 import { startsOf } from './opening';
@@ -52,7 +53,6 @@ export type ClockAtStake = AboutIds & {
   startAt: Date;
   startNote: Words | null;
   dueAt: Date;
-  explain: string[];
   extensions: Extension[];
   state: ClockState;
   waivedBy: string | null;
@@ -104,70 +104,97 @@ export type Outcome = {
   digest: string;
 };
 
-/** What the change would do now. The moves come in one order: by what happens, then by the new due time. */
-export function outcomeOf(stake: Stake): Outcome {
+/** A running clock with what the change makes of it; `after` null: no rule asks for it any more. */
+type Judged = { clock: ClockAtStake; before: Before; may: boolean; after: Recounted | null };
+type Before = Omit<CountedClock, 'explain'>;
+
+/** Every running clock at stake, counted anew. */
+export const judged = (stake: Stake): Judged[] =>
+  stake.clocks.flatMap((clock) =>
+    clock.state === 'open' || clock.state === 'breached' ? (judge(clock, stake) ?? []) : [],
+  );
+
+/** Those of which only the explanation tells whether anything has changed: it is long, and read for no others. */
+export const unread = (clocks: readonly Judged[]): string[] =>
+  clocks.flatMap(({ clock, before, after }) => (after && tellsByWords(before, after) ? clock.id : []));
+
+/**
+ * What the change would do now. The moves come in one order: by what happens, then by the new due time. `explains`
+ * holds the explanations of those that are `unread`.
+ */
+export function outcomeOf(
+  stake: Stake,
+  clocks: readonly Judged[],
+  explains: ReadonlyMap<string, readonly string[]>,
+): Outcome {
   const update: ToUpdate[] = [];
   const lift: ClockAtStake[] = [];
   const moves: Move[] = [];
-  for (const clock of stake.clocks) {
-    if (clock.state !== 'open' && clock.state !== 'breached') continue;
-    const found = judge(clock, stake);
-    if (!found) continue;
-    moves.push(found.move);
-    if (found.after) update.push({ clock, after: found.after });
-    else if (found.move.kind === 'falls-away') lift.push(clock);
+  for (const one of clocks) {
+    const { clock, after } = one;
+    const move = moved(one, explains.get(clock.id) ?? [], stake.now);
+    if (!move) continue;
+    moves.push(move);
+    if (after && move.kind !== 'stays') update.push({ clock, after });
+    else if (move.kind === 'falls-away') lift.push(clock);
   }
   const open = stake.binds ? toOpen(stake.binds, stake) : [];
   moves.push(...open.map(({ card, plan }) => openedMove(card, plan, stake.now)));
-  const ordered = inOrder(moves);
-  return { moves: ordered, update, lift, open, counts: countsOf(ordered), digest: digestOf(ordered) };
+  const { ordered, digest } = inOrder(moves);
+  return { moves: ordered, update, lift, open, counts: countsOf(ordered), digest };
 }
 
-function judge(clock: ClockAtStake, stake: Stake): { move: Move; after?: Recounted } | null {
+function judge(clock: ClockAtStake, stake: Stake): Judged | null {
   const card = stake.cards.get(aboutId(clock));
   const pack = stake.packFor(clock);
   if (!card || !pack) return null;
   const subject = subjectOf(card, stake.starts.get(card.id));
   const rule = stake.lifts === clock.packId ? null : ruleOf(pack, clock.duty, subject);
-  const may = mayRecount(
-    {
-      state: clock.state,
-      startAt: clock.startAt.toISOString(),
-      dueAt: clock.dueAt.toISOString(),
-      pausedAt: clock.pausedAt?.toISOString() ?? null,
-    },
-    stake.now,
-  );
-  if (!rule) {
-    // Only what the change itself takes away falls away; a rule that had ceased to fit before is not its doing.
-    if (stake.lifts !== clock.packId && stake.binds?.id !== clock.packId) return null;
-    return { move: moveOf(clock, may ? 'falls-away' : 'stays', null) };
-  }
   const before = countedOf(clock);
+  const { startAt, dueAt } = before;
+  const pausedAt = clock.pausedAt?.toISOString() ?? null;
   const { restart, now, calendar } = stake;
-  const after = recount({ clock: before, pack, rule, starts: subject, restart, now, calendar });
-  const kind = movedBy(before, after);
-  if (!kind) return null;
-  if (!may) return kind === 'moved' ? { move: moveOf(clock, 'stays', null) } : null;
-  const move = moveOf(clock, kind, after);
-  return {
-    move: {
-      ...move,
-      atOnce: isLate({ ...after, pausedAt: clock.pausedAt?.toISOString() ?? null }, stake.now),
-    },
-    after,
-  };
+  const may = mayRecount({ state: clock.state, startAt, dueAt, pausedAt }, now);
+  if (rule) {
+    const counted = { ...before, explain: [] };
+    const after = recount({ clock: counted, pack, rule, starts: subject, restart, now, calendar });
+    return { clock, before, may, after };
+  }
+  // Only what the change itself takes away falls away; a rule that had ceased to fit before is not its doing.
+  if (stake.lifts !== clock.packId && stake.binds?.id !== clock.packId) return null;
+  return { clock, before, may, after: null };
 }
 
-const countedOf = (clock: ClockAtStake): CountedClock => ({
-  ...clock,
+function moved({ clock, before, may, after }: Judged, explain: readonly string[], now: string): Move | null {
+  if (!after) return moveOf(clock, before, may ? 'falls-away' : 'stays', null);
+  const kind = movedBy({ ...before, explain }, after);
+  if (!kind) return null;
+  if (!may) return kind === 'moved' ? moveOf(clock, before, 'stays', null) : null;
+  const atOnce = isLate({ ...after, pausedAt: clock.pausedAt?.toISOString() ?? null }, now);
+  return { ...moveOf(clock, before, kind, after), atOnce };
+}
+
+const countedOf = ({
+  duty,
+  packVersion,
+  startsFrom,
+  startNote,
+  extensions,
+  pauses,
+  ...clock
+}: ClockAtStake): Before => ({
+  ...{ duty, packVersion, startsFrom, startNote, extensions, pauses },
   startAt: clock.startAt.toISOString(),
   dueAt: clock.dueAt.toISOString(),
 });
 
-function moveOf(clock: ClockAtStake, kind: MoveKind, after: Recounted | null): Move {
+function moveOf(
+  clock: ClockAtStake,
+  { startAt: start, dueAt: due }: Before,
+  kind: MoveKind,
+  after: Recounted | null,
+): Move {
   const { incidentId, matterId, duty, packId } = clock;
-  const [start, due] = [clock.startAt.toISOString(), clock.dueAt.toISOString()];
   const gone = kind === 'falls-away';
   return {
     ...{ kind, incidentId, matterId, duty, packId, clockId: clock.id },
@@ -219,23 +246,21 @@ const kinds: readonly MoveKind[] = ['moved', 'opened', 'falls-away', 'stays', 'r
 const keyOf = (move: Move): string =>
   [move.toDue ?? move.fromDue, aboutId(move), move.packId, move.duty, move.clockId ?? ''].join(' ');
 
-/** By what happens, then by the new due time; each key is made once, for there are ten thousand of them. */
-function inOrder(moves: readonly Move[]): Move[] {
+/**
+ * By what happens, then by the new due time, and the digest of all rows in that order: what a person confirms. Each key
+ * is made once, for there are ten thousand of them.
+ */
+function inOrder(moves: readonly Move[]): { ordered: Move[]; digest: string } {
   const keyed = moves.map((move) => ({ move, by: kinds.indexOf(move.kind), key: keyOf(move) }));
   keyed.sort((a, b) => a.by - b.by || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.map(({ move }) => move);
+  const hash = createHash('sha256');
+  for (const { move: m, key } of keyed)
+    hash.update(`${[m.kind, key, m.fromStart, m.toStart, m.fromDue, m.toDue].join(' ')}\n`);
+  return { ordered: keyed.map(({ move }) => move), digest: hash.digest('hex') };
 }
 
 function countsOf(moves: readonly Move[]): Counts {
   const counts: Counts = { moved: 0, recounted: 0, opened: 0, 'falls-away': 0, stays: 0 };
   for (const { kind } of moves) counts[kind] += 1;
   return counts;
-}
-
-/** What a person confirms: the rows they saw, all of them. */
-function digestOf(moves: readonly Move[]): string {
-  const hash = createHash('sha256');
-  for (const m of moves)
-    hash.update(`${[m.kind, keyOf(m), m.fromStart, m.toStart, m.fromDue, m.toDue].join(' ')}\n`);
-  return hash.digest('hex');
 }

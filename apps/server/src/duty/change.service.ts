@@ -9,7 +9,7 @@ import { pageOf, readCursor } from '../platform/page';
 import { conflict, notFound, Refusal } from '../platform/problem';
 import { CardStore } from './cards.store';
 import { ChangeContent, type Content, needsSecond } from './change.content';
-import { type Outcome, outcomeOf, type ToOpen } from './change.plan';
+import { judged, type Outcome, outcomeOf, type Stake, type ToOpen, unread } from './change.plan';
 import { type ChangeRow, ChangeStore } from './change.store';
 import { fallAway, ofClock, toldOf } from './clock.acts';
 import { readInstantCursor } from './clock.cursor';
@@ -180,13 +180,15 @@ export class ChangeService {
     const cards = await this.cards.cards(tx, ids, staked.binds ? row.jurisdictionId : null);
     const all = [...cards.keys()];
     const asWas = await this.rules.versions(clocks, tx);
-    return outcomeOf({
+    const stake: Stake = {
       ...staked,
       ...{ clocks, cards, now: at.toISOString() },
       packFor: (clock) => packFor(clock) ?? (row.kind === 'restore-pack' ? null : asWas(clock)),
       starts: this.content.correct(await this.starts.holding(tx, all), row),
       answers: staked.binds ? await this.clocks.answersOf(tx, all) : new Map(),
-    });
+    };
+    const counted = judged(stake);
+    return outcomeOf(stake, counted, await this.changes.explains(tx, unread(counted)));
   }
 
   private async lift(tx: Tx, row: ChangeRow, { lift }: Outcome, at: Date): Promise<NewFact[]> {

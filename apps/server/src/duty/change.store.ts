@@ -190,7 +190,7 @@ export class ChangeStore {
     return tx.query(
       `select id, jurisdiction_id as "jurisdictionId", incident_id as "incidentId", matter_id as "matterId", duty, name, pack_id as "packId",
               pack_version as "packVersion", round, starts_from as "startsFrom", start_at as "startAt",
-              start_note as "startNote", due_at as "dueAt", explain, extensions, state, waived_by as "waivedBy",
+              start_note as "startNote", due_at as "dueAt", extensions, state, waived_by as "waivedBy",
               given, paused_at as "pausedAt", paused_ms::float8 as "pausedMs", pauses
          from clock
         where ($1::uuid is null or jurisdiction_id = $1) and ($2::text is null or pack_id = $2)
@@ -208,7 +208,20 @@ export class ChangeStore {
     );
   }
 
-  /** Writes clocks as they were counted anew, and when each is to be looked at next. */
+  /** The explanations of some clocks. */
+  async explains(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Map<string, string[]>> {
+    if (ids.length === 0) return new Map();
+    const rows: { id: string; explain: string[] }[] = await tx.query(
+      'select id, explain from clock where id = any($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ id, explain }) => [id, explain]));
+  }
+
+  /**
+   * Writes clocks as they were counted anew, and when each is to be looked at next. What many of them share (the words of
+   * a rule, the steps of a count) is sent once and put together by the database.
+   */
   async recounted(tx: Tx, updates: readonly ToUpdate[], now: Date): Promise<void> {
     for (let from = 0; from < updates.length; from += CHUNK) {
       const some = updates.slice(from, from + CHUNK);
@@ -218,35 +231,63 @@ export class ChangeStore {
         const given = givenAfter(running, clock.given, now.toISOString());
         return { given, next: nextNoticeAt(running, given) };
       });
+      const rules = shared(some.map(({ after }) => JSON.stringify(wordsOfRule(after))));
+      const counts = shared(some.map(({ after }) => after.parts.steps));
       await tx.query(
-        `update clock set pack_version = n.pack_version, name = n.name, owed_by = n.owed_by,
-                answered_by = array(select jsonb_array_elements_text(n.answered_by)), starts_from = n.starts_from,
-                start_at = n.start_at, start_note = n.start_note, due_at = n.due_at, clause = n.clause, basis = n.basis,
-                explain = n.explain, leans_on = array(select jsonb_array_elements_text(n.leans_on)::int),
+        `with r as (
+           select * from jsonb_to_recordset($1::jsonb) as r (n int, "packVersion" text, name jsonb, "owedBy" text, "answeredBy" text[],
+                                                             "startsFrom" text, clause jsonb, basis text)),
+         c as (select * from jsonb_to_recordset($2::jsonb) as c (n int, steps jsonb, "leansOn" int[]))
+         update clock set pack_version = r."packVersion", name = r.name, owed_by = r."owedBy", answered_by = r."answeredBy",
+                starts_from = r."startsFrom", clause = r.clause, basis = r.basis, start_at = n.start_at, start_note = n.start_note,
+                due_at = n.due_at, explain = n.head || c.steps || n.tail, leans_on = c."leansOn",
                 given = n.given::text[], next_notice_at = n.next_notice_at
-           from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::text[], $5::jsonb[], $6::text[], $7::timestamptz[], $8::jsonb[],
-                       $9::timestamptz[], $10::jsonb[], $11::text[], $12::jsonb[], $13::jsonb[], $14::text[], $15::timestamptz[])
-                  as n (id, pack_version, name, owed_by, answered_by, starts_from, start_at, start_note, due_at, clause, basis,
-                        explain, leans_on, given, next_notice_at)
+           from unnest($3::uuid[], $4::int[], $5::int[], $6::timestamptz[], $7::jsonb[], $8::timestamptz[], $9::jsonb[], $10::jsonb[],
+                       $11::text[], $12::timestamptz[])
+                  as n (id, rule, count, start_at, start_note, due_at, head, tail, given, next_notice_at)
+           join r on r.n = n.rule join c on c.n = n.count
           where clock.id = n.id`,
         [
+          JSON.stringify(rules.firstOf.map((i, n) => ({ n, ...wordsOfRule(some[i]!.after) }))),
+          JSON.stringify(
+            counts.firstOf.map((i, n) => {
+              const { parts, leansOnUnpublished: leansOn } = some[i]!.after;
+              return { n, steps: parts.steps, leansOn };
+            }),
+          ),
           some.map(({ clock }) => clock.id),
-          some.map(({ after }) => after.packVersion),
-          some.map(({ after }) => JSON.stringify(after.name)),
-          some.map(({ after }) => after.owedBy),
-          some.map(({ after }) => JSON.stringify(after.answeredBy)),
-          some.map(({ after }) => after.startsFrom),
+          rules.which,
+          counts.which,
           some.map(({ after }) => after.startAt),
           some.map(({ after }) => after.startNote && JSON.stringify(after.startNote)),
           some.map(({ after }) => after.dueAt),
-          some.map(({ after }) => JSON.stringify(after.clause)),
-          some.map(({ after }) => after.basis),
-          some.map(({ after }) => JSON.stringify(after.explain)),
-          some.map(({ after }) => JSON.stringify(after.leansOnUnpublished)),
+          some.map(({ after }) => JSON.stringify(after.parts.head)),
+          some.map(({ after }) => JSON.stringify(after.parts.tail)),
           notices.map(({ given }) => `{${given.join()}}`),
           notices.map(({ next }) => next),
         ],
       );
     }
   }
+}
+
+/** What a clock has of its rule. */
+const wordsOfRule = (after: ToUpdate['after']) => {
+  const { packVersion, name, owedBy, answeredBy, startsFrom, clause, basis } = after;
+  return { packVersion, name, owedBy, answeredBy, startsFrom, clause, basis };
+};
+
+/** Which of the different things each is, and where each of those stands first. */
+function shared(things: readonly (string | object)[]): { which: number[]; firstOf: number[] } {
+  const known = new Map<string | object, number>();
+  const firstOf: number[] = [];
+  const which = things.map((thing, i) => {
+    const at = known.get(thing) ?? known.size;
+    if (!known.has(thing)) {
+      known.set(thing, at);
+      firstOf.push(i);
+    }
+    return at;
+  });
+  return { which, firstOf };
 }

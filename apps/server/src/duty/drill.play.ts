@@ -15,17 +15,23 @@ import {
   nextNoticeAt,
   noticesDue,
   openClocks,
-  type Reached,
   type ReleaseForm,
   realTime,
   renewClocks,
   stop,
-  tellRung,
 } from '#duty';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
+import { Ladders } from '../platform/ladders';
 import { CardStore } from './cards.store';
-import { type DrillClockFound, type DrillFound, DrillStore, type PersonFound } from './drill.store';
+import { climbing, DrillClimbs } from './drill.climb';
+import {
+  type DrillClockFound,
+  type DrillFound,
+  DrillStore,
+  type InjectFound,
+  type PersonFound,
+} from './drill.store';
 import { digestOf } from './order.acts';
 import { RulesStore } from './rules.store';
 
@@ -40,7 +46,15 @@ const running = (clock: DrillClockFound) => ({
   startAt: clock.startAt.toISOString(),
   dueAt: clock.dueAt.toISOString(),
 });
-const asReached = ({ officerId, name }: PersonFound): Reached => ({ id: officerId, name, reason: null });
+/** A drill as it is being played: what has still to come of it. */
+type Played = {
+  drill: DrillFound;
+  at: Date;
+  people: PersonFound[];
+  injects: InjectFound[];
+  clocks: DrillClockFound[];
+};
+export type DrillSay = DrillPlay['say'];
 
 @Injectable()
 export class DrillPlay {
@@ -48,12 +62,15 @@ export class DrillPlay {
     private readonly store: DrillStore,
     private readonly cards: CardStore,
     private readonly rules: RulesStore,
+    private readonly climbs: DrillClimbs,
+    private readonly ladders: Ladders,
   ) {}
 
   /** The clocks of its level open; everybody who takes part is told. */
   async begin(tx: Tx, drill: DrillFound, by: Actor, at: Date): Promise<NewFact[]> {
-    await this.store.start(tx, drill.id, at);
-    const started = { ...drill, startedAt: at };
+    const ladder = await this.ladders.inForce(tx, drill.jurisdictionId);
+    await this.store.start(tx, drill.id, ladder, at);
+    const started = { ...drill, ladder, startedAt: at };
     const people = await this.store.people(drill.id, tx);
     const toIds = people.map(({ officerId }) => officerId);
     await this.say(tx, started, at, { kind: 'started', by, words: markedText(drill.story), toIds });
@@ -80,48 +97,67 @@ export class DrillPlay {
     const end = injectAt(pace.startedAt, drill.lengthMinutes);
     const now = drillTime(pace, at.toISOString());
     const until = now < end ? now : end;
-    const people = await this.store.people(drill.id, tx);
-    const due: { at: string; run: () => Promise<NewFact[]> }[] = [];
-    for (const inject of await this.store.injects(drill.id, tx)) {
-      const when = injectAt(pace.startedAt, inject.afterMinutes);
-      if (inject.givenAt || when > until) continue;
-      due.push({
-        at: when,
-        run: async () => {
-          const toIds = people
-            .filter(({ departmentId }) => !inject.departmentId || departmentId === inject.departmentId)
-            .map(({ officerId }) => officerId);
-          await this.store.given(tx, drill.id, inject.n, at);
-          const told = {
-            kind: 'injected',
-            by: system,
-            words: markedText(inject.words),
-            inject: inject.n,
-            toIds,
-          };
-          await this.say(tx, drill, at, told, when);
-          const body = {
-            drillId: drill.id,
-            n: inject.n,
-            digest: digestOf(inject.words),
-            toOfficerIds: toIds,
-          };
-          return [fact('drill.injected', system, ofDrill(drill.id), drill.jurisdictionId, body)];
-        },
-      });
-    }
-    for (const clock of (await this.store.clocks(drill.id, tx)).filter(isRunning))
-      for (const notice of noticesDue(running(clock), clock.given, until))
-        due.push({
-          at: notice.at,
-          run: () => this.notice(tx, drill, clock, notice.kind, notice.at, people, at),
-        });
+    const played = await this.played(tx, drill, at);
     const facts: NewFact[] = [];
-    for (const one of due.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)))
-      facts.push(...(await one.run()));
+    // What is done may make more fall due: a breach begins a climb.
+    for (let next = this.next(played); next && next.at <= until; next = this.next(played))
+      facts.push(...(await next.run(tx)));
     if (now >= end) return [...facts, ...(await this.end(tx, drill, system, at))];
-    await this.store.next(tx, drill.id, realTime(pace, await this.nextDue(tx, drill, end)));
+    const due = this.next(played)?.at ?? end;
+    await this.store.next(tx, drill.id, realTime(pace, due < end ? due : end));
     return facts;
+  }
+
+  private async played(tx: Tx, drill: DrillFound, at: Date): Promise<Played> {
+    return {
+      ...{ drill, at, people: await this.store.people(drill.id, tx) },
+      injects: (await this.store.injects(drill.id, tx)).filter(({ givenAt }) => !givenAt),
+      clocks: (await this.store.clocks(drill.id, tx)).filter(isRunning),
+    };
+  }
+
+  /** What falls due next: a message of the script, a notice of a clock, a step of a climb. */
+  private next(played: Played): { at: string; run: (tx: Tx) => Promise<NewFact[]> } | null {
+    const { drill, injects, clocks, people, at } = played;
+    const start = paceOf(drill).startedAt;
+    const due = [
+      ...injects.map((inject) => {
+        const when = injectAt(start, inject.afterMinutes);
+        return { at: when, order: 0, run: (tx: Tx) => this.inject(tx, played, inject, when) };
+      }),
+      ...clocks.flatMap((clock) => {
+        const when = nextNoticeAt(running(clock), clock.given);
+        const [notice] = when ? noticesDue(running(clock), clock.given, when) : [];
+        if (!notice) return [];
+        const { kind, at: noticeAt } = notice;
+        const run = (tx: Tx) => this.notice(tx, drill, clock, kind, noticeAt, people, at);
+        return [{ at: noticeAt, order: 1, run }];
+      }),
+      ...clocks.flatMap((clock) =>
+        climbing(drill, clock).map((next) => ({
+          ...{ at: next.at, order: 2 },
+          run: (tx: Tx) => this.climbs.take(tx, clock, next, { drill, people, at, say: this.say.bind(this) }),
+        })),
+      ),
+    ];
+    return due.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.order - b.order))[0] ?? null;
+  }
+
+  private async inject(
+    tx: Tx,
+    { drill, people, injects, at }: Played,
+    inject: InjectFound,
+    when: string,
+  ): Promise<NewFact[]> {
+    injects.splice(injects.indexOf(inject), 1);
+    const toIds = people
+      .filter(({ departmentId }) => !inject.departmentId || departmentId === inject.departmentId)
+      .map(({ officerId }) => officerId);
+    await this.store.given(tx, drill.id, inject.n, at);
+    const words = markedText(inject.words);
+    await this.say(tx, drill, at, { kind: 'injected', by: system, words, inject: inject.n, toIds }, when);
+    const body = { drillId: drill.id, n: inject.n, digest: digestOf(inject.words), toOfficerIds: toIds };
+    return [fact('drill.injected', system, ofDrill(drill.id), drill.jurisdictionId, body)];
   }
 
   /** A text given out in play: it stops what the real rules say that it answers, and renews continuing release. */
@@ -157,6 +193,7 @@ export class DrillPlay {
         en: `“${clock.name.en}” was met ${stopped.late ? 'late' : 'in time'}`,
       });
       await this.say(tx, drill, at, { kind: 'met', by, words, clockId: clock.id });
+      await this.climbs.end(tx, clock, stopped.late ? 'met-late' : 'met');
       met.push(clock);
       if (stopped.late) late += 1;
     }
@@ -197,6 +234,7 @@ export class DrillPlay {
           acknowledgedBy: c.acknowledgedBy,
           metAt: iso(c.metAt),
           metBy: c.metBy,
+          climbs: c.climbs,
         },
       })),
       events: events.map((e) => ({ ...e, at: e.drillAt.toISOString() })),
@@ -221,6 +259,8 @@ export class DrillPlay {
     at: Date,
   ): Promise<NewFact[]> {
     await this.store.noticed(tx, clock.id, kind);
+    clock.given = [...clock.given, kind];
+    if (kind === 'breached') clock.state = 'breached';
     const toIds = owners(clock, people);
     const words = drillNotice(clock.name, kind, clock.dueAt.toISOString());
     await this.say(tx, drill, at, { kind, by: system, words, clockId: clock.id, toIds }, when);
@@ -229,35 +269,8 @@ export class DrillPlay {
       ...about,
       ...{ notice: kind, drillAt: when, toOfficerIds: toIds },
     });
-    if (kind !== 'near' && kind !== 'breached') return [told];
-    const byId = (id: string | null) => people.find(({ officerId }) => officerId === id);
-    const [holder, supervisor] = [
-      byId(clock.holderId),
-      byId(await this.store.supervisor(tx, clock.departmentId)),
-    ];
-    const acknowledged = clock.acknowledgedAt !== null;
-    if (kind === 'near' && acknowledged) return [told];
-    // The rung of the supervising leader, among those who take part.
-    const up = tellRung(
-      'supervising-leader',
-      {
-        ...{ department: null, heads: [], newsOffice: null, above: null },
-        holder: holder ? asReached(holder) : null,
-        supervisor: supervisor ? asReached(supervisor) : null,
-        leaders: people.filter(({ leads }) => leads).map(asReached),
-      },
-      { since: kind, acknowledged, holder: holder?.name ?? null, repeat: 0 },
-    );
-    const upIds = up.officerIds;
-    await this.say(
-      tx,
-      drill,
-      at,
-      { kind: 'escalated', by: system, words: marked(up.reason), clockId: clock.id, toIds: upIds },
-      when,
-    );
-    const raised = { ...about, toOfficerId: upIds[0] ?? null, toOfficerIds: upIds };
-    return [told, fact('drill.escalated', system, ofDrill(drill.id), drill.jurisdictionId, raised)];
+    if (kind === 'near' || kind === 'breached') await this.climbs.begin(tx, clock, kind, when);
+    return [told];
   }
 
   private async open(
@@ -306,20 +319,6 @@ export class DrillPlay {
       facts.push(fact('drill.clock-opened', system, ofDrill(drill.id), jurisdictionId, said));
     }
     return facts;
-  }
-
-  private async nextDue(tx: Tx, drill: DrillFound, end: string): Promise<string> {
-    const start = paceOf(drill).startedAt;
-    const times = [
-      end,
-      ...(await this.store.injects(drill.id, tx)).flatMap((one) =>
-        one.givenAt ? [] : [injectAt(start, one.afterMinutes)],
-      ),
-      ...(await this.store.clocks(drill.id, tx)).flatMap((clock) =>
-        isRunning(clock) ? (nextNoticeAt(running(clock), clock.given) ?? []) : [],
-      ),
-    ];
-    return times.sort()[0] ?? end;
   }
 
   /** Into the history of the drill; `when` in drill time, now unless told. */

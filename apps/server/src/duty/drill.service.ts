@@ -6,8 +6,9 @@ import { drillTime, markedText } from '#duty';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { conflict, invalid, notFound, Refusal } from '../platform/problem';
+import { DrillClimbs } from './drill.climb';
 import { DrillPlay, isRunning, ofDrill, paceOf } from './drill.play';
-import { type DrillFound, DrillStore, type PersonFound } from './drill.store';
+import { type DrillClockFound, type DrillFound, DrillStore, type PersonFound } from './drill.store';
 import { digestOf } from './order.acts';
 
 @Injectable()
@@ -16,6 +17,7 @@ export class DrillService {
     private readonly commit: Commit,
     private readonly store: DrillStore,
     private readonly play: DrillPlay,
+    private readonly climbs: DrillClimbs,
   ) {}
 
   async list(who: Principal): Promise<Answer<'drills.list'>> {
@@ -73,6 +75,7 @@ export class DrillService {
         },
         mayAcknowledge:
           row.state === 'running' && mayTake(me, c.departmentId) && isRunning(c) && !c.acknowledgedAt,
+        mayTakeUp: row.state === 'running' && me !== undefined && isBeingClimbed(c),
       })),
       events: events
         .map(({ id: n, kind, at, drillAt, by, words, inject, toIds }) => ({
@@ -81,7 +84,8 @@ export class DrillService {
           toMe: toIds.includes(who.id),
         }))
         .reverse(),
-      report: row.report,
+      // Those from before drills climbed the ladder have no rungs.
+      report: row.report && { ...row.report, rungs: row.report.rungs ?? [] },
       mayRun,
     };
   }
@@ -136,10 +140,25 @@ export class DrillService {
       if (!isRunning(clock) || clock.acknowledgedAt) return [];
       const now = drillTime(paceOf(drill), at.toISOString());
       await this.store.acknowledged(tx, clockId, who, now);
+      await this.climbs.hold(tx, drill, clock, who.name, now);
       const words = markedText(`${who.name} · ${clock.name.zh}`);
       await this.play.say(tx, drill, at, { kind: 'acknowledged', by: actorOf(who), words, clockId });
       const said = { drillId: id, clockId, duty: clock.duty };
       return [fact('drill.acknowledged', actorOf(who), ofDrill(id), drill.jurisdictionId, said)];
+    });
+  }
+
+  /** Whoever takes part says "I am on it": the climb of a breached clock stands still for as long as its ladder says. */
+  takeUp(who: Principal, id: string, clockId: string): Promise<Drill> {
+    return this.inPlay(who, id, async (tx, drill, at) => {
+      const clock = (await this.store.clocks(id, tx)).find((one) => one.id === clockId);
+      if (!clock) throw notFound();
+      if (!isBeingClimbed(clock)) throw notNow();
+      await this.climbs.hold(tx, drill, clock, who.name, drillTime(paceOf(drill), at.toISOString()));
+      const words = markedText(`${who.name} · ${clock.name.zh}`);
+      await this.play.say(tx, drill, at, { kind: 'taken-up', by: actorOf(who), words, clockId });
+      const said = { drillId: id, clockId, duty: clock.duty };
+      return [fact('drill.taken-up', actorOf(who), ofDrill(id), drill.jurisdictionId, said)];
     });
   }
 
@@ -191,7 +210,9 @@ export class DrillService {
       if (drill.state !== 'running') throw notNow();
       const before = await this.play.catchUp(tx, drill, at);
       if ((await this.store.read(id, tx))?.state !== 'running') return before;
-      return [...before, ...(await work(tx, drill, at, me))];
+      const done = await work(tx, drill, at, me);
+      // What the act has changed may fall due sooner than what was next before it.
+      return [...before, ...done, ...(await this.play.catchUp(tx, drill, at))];
     });
   }
 
@@ -215,6 +236,14 @@ const runs = (who: Principal, drill: DrillFound): boolean =>
 /** A clock is taken up by whoever takes part from the department that owes it; one that nobody owes, by anybody. */
 const mayTake = (me: PersonFound | undefined, departmentId: string | null): boolean =>
   me !== undefined && (departmentId === null || me.departmentId === departmentId);
+
+/** A breach is being escalated, and nobody holds it. */
+const isBeingClimbed = (clock: DrillClockFound): boolean =>
+  isRunning(clock) &&
+  clock.climbs.some(
+    ({ since, endedAs, acknowledgedUntil }) =>
+      since === 'breached' && endedAs === null && acknowledgedUntil === null,
+  );
 
 function cardOf(row: DrillFound): DrillCard {
   return {

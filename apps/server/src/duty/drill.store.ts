@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DrillContent, DrillReportView } from '#contract';
-import type { NoticeKind, ReleaseForm, StartsFrom } from '#duty';
+import type { DrillClimb, DrillLadder, NoticeKind, ReleaseForm, StartsFrom } from '#duty';
 import type { Words } from '#organisation';
 import type { Tx } from '../platform/commit';
 
@@ -24,6 +24,8 @@ export type DrillFound = {
   startedAt: Date | null;
   endedAt: Date | null;
   report: DrillReportView | null;
+  /** The ladder that was in force when it began; null for those from before drills had one. */
+  ladder: DrillLadder | null;
   people: number;
 };
 export type PersonFound = {
@@ -32,6 +34,8 @@ export type PersonFound = {
   departmentId: string | null;
   department: string | null;
   leads: boolean;
+  isNews: boolean;
+  jurisdictionId: string;
 };
 export type InjectFound = {
   n: number;
@@ -61,6 +65,7 @@ export type DrillClockFound = {
   metAt: Date | null;
   metBy: string | null;
   given: NoticeKind[];
+  climbs: DrillClimb[];
 };
 export type EventFound = {
   id: number;
@@ -76,7 +81,7 @@ export type EventFound = {
 };
 export type NewDrillClock = Omit<
   DrillClockFound,
-  'departmentName' | 'state' | 'acknowledgedAt' | 'acknowledgedBy' | 'metAt' | 'metBy' | 'given'
+  'departmentName' | 'state' | 'acknowledgedAt' | 'acknowledgedBy' | 'metAt' | 'metBy' | 'given' | 'climbs'
 >;
 type Reading = Pick<Tx, 'query'>;
 
@@ -84,7 +89,7 @@ const FOUND = `
   select l.id, l.jurisdiction_id as "jurisdictionId", l.name, l.state, l.level, l.emergency, l.story,
          l.lead_department_id as "leadDepartmentId", d.name as "leadName", l.speed, l.length_minutes as "lengthMinutes",
          l.prepared_by as "preparedBy", l.prepared_name as "preparedName", l.prepared_at as "preparedAt",
-         l.started_at as "startedAt", l.ended_at as "endedAt", l.report,
+         l.started_at as "startedAt", l.ended_at as "endedAt", l.report, l.ladder,
          (select count(*)::int from drill_person p where p.drill_id = l.id) as people
     from drill l join department_card d on d.id = l.lead_department_id`;
 
@@ -168,7 +173,8 @@ export class DrillStore {
   /** Officers in post in view, as they will take part. */
   officers(tx: Tx, jurisdictionIds: readonly string[], ids: readonly string[]): Promise<PersonFound[]> {
     return tx.query(
-      `select o.id as "officerId", o.name, o.department_id as "departmentId", d.name as department, 'leader' = any(o.roles) as leads
+      `select o.id as "officerId", o.name, o.department_id as "departmentId", d.name as department, 'leader' = any(o.roles) as leads,
+              'news-office' = any(o.roles) as "isNews", o.jurisdiction_id as "jurisdictionId"
          from officer_card o left join department_card d on d.id = o.department_id
         where o.id = any($1) and o.jurisdiction_id = any($2) and o.active order by o.name, o.id`,
       [ids, jurisdictionIds],
@@ -197,8 +203,9 @@ export class DrillStore {
 
   people(id: string, reading: Reading = this.db): Promise<PersonFound[]> {
     return reading.query(
-      `select officer_id as "officerId", name, department_id as "departmentId", department, leads
-         from drill_person where drill_id = $1 order by name, officer_id`,
+      `select p.officer_id as "officerId", p.name, p.department_id as "departmentId", p.department, p.leads,
+              'news-office' = any(o.roles) as "isNews", o.jurisdiction_id as "jurisdictionId"
+         from drill_person p join officer_card o on o.id = p.officer_id where p.drill_id = $1 order by p.name, p.officer_id`,
       [id],
     );
   }
@@ -217,7 +224,7 @@ export class DrillStore {
       `select c.id, c.duty, c.name, c.pack_id as "packId", c.round, c.answered_by as "answeredBy", c.starts_from as "startsFrom",
               c.department_id as "departmentId", d.name as "departmentName", c.holder_id as "holderId", c.start_at as "startAt",
               c.due_at as "dueAt", c.explain, c.state, c.acknowledged_at as "acknowledgedAt", c.acknowledged_by as "acknowledgedBy",
-              c.met_at as "metAt", c.met_by as "metBy", c.given
+              c.met_at as "metAt", c.met_by as "metBy", c.given, c.climbs
          from drill_clock c left join department_card d on d.id = c.department_id
         where c.drill_id = $1 order by c.due_at, c.id`,
       [id],
@@ -253,6 +260,10 @@ export class DrillStore {
         JSON.stringify(clock.explain),
       ],
     );
+  }
+
+  async climbed(tx: Tx, clockId: string, climbs: readonly DrillClimb[]): Promise<void> {
+    await tx.query('update drill_clock set climbs = $2 where id = $1', [clockId, JSON.stringify(climbs)]);
   }
 
   async noticed(tx: Tx, clockId: string, notice: NoticeKind): Promise<void> {
@@ -305,11 +316,11 @@ export class DrillStore {
     );
   }
 
-  async start(tx: Tx, id: string, at: Date): Promise<void> {
-    await tx.query(`update drill set state = 'running', started_at = $2, next_at = $2 where id = $1`, [
-      id,
-      at,
-    ]);
+  async start(tx: Tx, id: string, ladder: DrillLadder, at: Date): Promise<void> {
+    await tx.query(
+      `update drill set state = 'running', started_at = $2, next_at = $2, ladder = $3 where id = $1`,
+      [id, at, JSON.stringify(ladder)],
+    );
   }
 
   async next(tx: Tx, id: string, at: string): Promise<void> {

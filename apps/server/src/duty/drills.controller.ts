@@ -39,6 +39,12 @@ export class DrillsController {
     return this.drills.acknowledge(who, params.id, params.clockId);
   }
 
+  @Route('drills.takeUp')
+  @Requires('drill.answer')
+  takeUp(@Input() { params }: In<'drills.takeUp'>, @Who() who: Principal): Promise<Answer<'drills.takeUp'>> {
+    return this.drills.takeUp(who, params.id, params.clockId);
+  }
+
   @Route('drills.release')
   @Requires('drill.answer')
   release(@Input() { params, body }: In<'drills.release'>, @Who() who: Principal): Promise<Drill> {

@@ -11,6 +11,7 @@ import { ClockRow } from './clock.row';
 import { ClockService } from './clock.service';
 import { ClockStore } from './clock.store';
 import { ClockListStore } from './clock-list.store';
+import { DrillClimbs } from './drill.climb';
 import { DrillPlay } from './drill.play';
 import { DrillService } from './drill.service';
 import { DrillStore } from './drill.store';
@@ -19,8 +20,11 @@ import { DrillsController } from './drills.controller';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { Left } from './left';
+import { LeftStore } from './left.store';
 import { Levels } from './level';
 import { MatterAnswers } from './matter.answers';
+import { MatterImport } from './matter.import';
 import { MatterService } from './matter.service';
 import { MatterStore } from './matter.store';
 import { MattersController } from './matters.controller';
@@ -58,6 +62,8 @@ const clocks = [
   CardStore,
   DueStore,
   Opening,
+  Left,
+  LeftStore,
   Levels,
   ClockService,
   SweepService,
@@ -76,11 +82,11 @@ const rules = [
   ChangeService,
   RulesService,
 ];
-const matters = [MatterStore, MatterAnswers, MatterService];
+const matters = [MatterStore, MatterAnswers, MatterService, MatterImport];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
-const drills = [DrillStore, DrillPlay, DrillService, DrillSweep];
+const drills = [DrillStore, DrillClimbs, DrillPlay, DrillService, DrillSweep];
 // Global for the one port it fills: which days are worked.
 @Global()
 @Module({

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Evidence, MatterKind, MatterState } from '#duty';
+import type { NamedDepartment } from '#organisation';
 import type { Tx } from '../platform/commit';
 import type { Cursor } from '../platform/page';
 import { OVERDUE } from './clock-list.store';
@@ -185,6 +186,16 @@ export class MatterStore {
          from matter_answer where matter_id = $1 order by published_at, id`,
       [matterId],
     );
+  }
+
+  /** The departments in use by name and alias, and the place whose name may stand before theirs. */
+  async departments(jurisdictionId: string): Promise<{ place: string; departments: NamedDepartment[] }> {
+    const [place] = await this.db.query('select name from jurisdiction_card where id = $1', [jurisdictionId]);
+    const departments = await this.db.query(
+      'select id, name, aliases from department_card where jurisdiction_id = $1 and active order by name, id',
+      [jurisdictionId],
+    );
+    return { place: place?.name ?? '', departments };
   }
 
   async department(tx: Tx, id: string): Promise<string | null> {

@@ -1,13 +1,20 @@
 // The registry of matters over HTTP.
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
 import type { Answer, Input as In, MatterWhole } from '#contract';
-import { type Principal, Requires, Who } from '../platform/access';
+import { type Asking, type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
+import { wholeBody } from '../platform/whole-body';
+import { MatterImport } from './matter.import';
 import { MatterService } from './matter.service';
+
+const MOST_MB = 5;
 
 @Controller()
 export class MattersController {
-  constructor(private readonly matters: MatterService) {}
+  constructor(
+    private readonly matters: MatterService,
+    private readonly lists: MatterImport,
+  ) {}
 
   @Route('matters.kinds')
   @Requires('duty.read')
@@ -25,6 +32,12 @@ export class MattersController {
   @Requires('matter.keep')
   register(@Input() { body }: In<'matters.register'>, @Who() who: Principal): Promise<MatterWhole> {
     return this.matters.register(who, body);
+  }
+
+  @Route('matters.import')
+  @Requires('matter.keep')
+  async import(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'matters.import'>> {
+    return this.lists.bring(who, await wholeBody(req, MOST_MB));
   }
 
   @Route('matters.read')

@@ -3,15 +3,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Piscina } from 'piscina';
 import type { SheetRow } from '#intake';
-import { Refusal } from '../platform/problem';
+import { type Told, valueIn } from '../platform/threads';
 import type { Survey } from './sheet';
 import { headOf, survey } from './sheet-work';
 
 export type SheetWork = { file: string; name: string };
-/** A refusal's class does not survive the way between threads; what it says does. */
-export type SheetWorkDone<T> =
-  | { ok: true; value: T }
-  | { ok: false; status: number; code: string; zh: string; en: string };
 
 export abstract class SheetReader {
   /** @throws Refusal when the file cannot be read as a table */
@@ -26,12 +22,7 @@ export abstract class SheetReader {
 
   async close(): Promise<void> {}
 
-  protected abstract run<T>(name: 'survey' | 'headOf', work: SheetWork): Promise<SheetWorkDone<T>>;
-}
-
-function valueIn<T>(done: SheetWorkDone<T>): T {
-  if (!done.ok) throw new Refusal(done.status, done.code, done.zh, done.en);
-  return done.value;
+  protected abstract run<T>(name: 'survey' | 'headOf', work: SheetWork): Promise<Told<T>>;
 }
 
 export class PooledSheetReader extends SheetReader {
@@ -42,7 +33,7 @@ export class PooledSheetReader extends SheetReader {
     this.pool = new Piscina({ filename: workerFile, minThreads: 0, maxThreads: 1, idleTimeout: 30_000 });
   }
 
-  protected run<T>(name: 'survey' | 'headOf', work: SheetWork): Promise<SheetWorkDone<T>> {
+  protected run<T>(name: 'survey' | 'headOf', work: SheetWork): Promise<Told<T>> {
     return this.pool.run(work, { name });
   }
 
@@ -53,8 +44,8 @@ export class PooledSheetReader extends SheetReader {
 
 /** On the calling thread: where the sources run without having been compiled, there is no file a thread could load. */
 export class InlineSheetReader extends SheetReader {
-  protected async run<T>(name: 'survey' | 'headOf', work: SheetWork): Promise<SheetWorkDone<T>> {
-    return (await { survey, headOf }[name](work)) as SheetWorkDone<T>;
+  protected async run<T>(name: 'survey' | 'headOf', work: SheetWork): Promise<Told<T>> {
+    return (await { survey, headOf }[name](work)) as Told<T>;
   }
 }
 

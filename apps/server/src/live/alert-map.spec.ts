@@ -69,7 +69,17 @@ test.each([
     { code: 'source.quiet', failures: 0, keeperId: null, times: 2 },
     '比平时安静：该地址不存在（404）。尚未指定负责人，请有人认领（第 2 次提醒）。',
   ],
-  ['duty.met', { late: false }, '“首次权威信息”按时完成，以已发布的内容为证。'],
+  ['duty.met', { late: false, evidence: { releaseId: 'x' } }, '“首次权威信息”按时完成，以已发布的内容为证。'],
+  [
+    'duty.met',
+    { late: true, evidence: { releaseId: null } },
+    '“首次权威信息”已完成，但超期，以登记的证据为证。',
+  ],
+  [
+    'duty.very-overdue',
+    { late: false, dueAt: '2026-11-21T06:00:00Z', matterId: 'x' },
+    '“首次权威信息”严重超期，应于 11月21日 12:30 前完成，至今没有履行的证据。责任单位：应急管理局。',
+  ],
   [
     'incident.confirmed',
     { level: '重大', emergency: true },

@@ -4,6 +4,7 @@ import type { Severity } from './alert.row';
 import { afterwards, isGrave, leans, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
 import { drillAlerts } from './drill-alerts';
+import { leadAlerts } from './lead-alerts';
 import { noticeAlerts } from './notice-alerts';
 import { releaseAlerts } from './release-alerts';
 import { rosterAlerts } from './roster-alerts';
@@ -78,6 +79,7 @@ export const alertMap: AlertMap = {
   'officer.changed': null,
   'officer.signed-in': null,
   'officer.signed-out': null,
+  'officer.codes-issued': null,
   'officer.sign-in-refused': null,
   ...rosterAlerts,
   'token.added': null,
@@ -231,6 +233,7 @@ export const alertMap: AlertMap = {
     },
   },
   'incident.assigned': null,
+  ...leadAlerts,
   'incident.parties-merged': null,
   'incident.dismissed': null,
   'incident.merged': null,
@@ -356,9 +359,13 @@ export const alertMap: AlertMap = {
     text: (body, found) => {
       const [due, leaning] = [moment(found.dueAt ?? new Date(body.dueAt)), leans(found)];
       const [owed, note] = [owedBy(found), afterwards(body)];
+      // What answers a matter of the registry may be served, and not released.
+      const nothing = body.matterId
+        ? { zh: '至今没有履行的证据', en: 'nothing shows that it was answered' }
+        : { zh: '至今没有发布', en: 'nothing has been released' };
       return {
-        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成${leaning.zh}，至今没有发布。${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is very overdue; it was due ${due.en}${leaning.en} and nothing has been released.${owed.en}${note.en}`,
+        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成${leaning.zh}，${nothing.zh}。${owed.zh}${note.zh}`,
+        en: `“${found.duty.en}” is very overdue; it was due ${due.en}${leaning.en} and ${nothing.en}.${owed.en}${note.en}`,
       };
     },
   },
@@ -381,10 +388,16 @@ export const alertMap: AlertMap = {
     subject: 'clock',
     id: clockId,
     severity: ({ late }) => (late ? 'notice' : 'info'),
-    text: ({ late }, found) => ({
-      zh: `“${found.duty.zh}”${late ? '已完成，但超期' : '按时完成'}，以已发布的内容为证。`,
-      en: `“${found.duty.en}” was met ${late ? 'late' : 'in time'}, proved by what was published.`,
-    }),
+    text: ({ late, evidence }, found) => {
+      const proof =
+        evidence.releaseId === null
+          ? { zh: '登记的证据', en: 'the evidence on record' }
+          : { zh: '已发布的内容', en: 'what was published' };
+      return {
+        zh: `“${found.duty.zh}”${late ? '已完成，但超期' : '按时完成'}，以${proof.zh}为证。`,
+        en: `“${found.duty.en}” was met ${late ? 'late' : 'in time'}, proved by ${proof.en}.`,
+      };
+    },
   },
   'duty.extended': null,
   'duty.paused': {
@@ -424,6 +437,7 @@ export const alertMap: AlertMap = {
   'matter.amended': null,
   'matter.answered': null,
   'matter.withdrawn': null,
+  'matters.imported': null,
 
   ...workAlerts,
   ...drillAlerts,

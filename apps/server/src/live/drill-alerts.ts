@@ -53,6 +53,14 @@ export const drillAlerts: { [K in Kind]: Rule<K> | null } = {
             },
       ),
   },
+  'drill.escalated.2': {
+    ...drill,
+    kind: 'drill.escalated',
+    severity: always('warning'),
+    text: ({ dutyName, words }) =>
+      marked({ zh: `“${dutyName.zh}”${words.zh}`, en: `“${dutyName.en}”: ${words.en}` }),
+  },
+  'drill.taken-up': null,
   'drill.acknowledged': null,
   'drill.released': null,
   'drill.responded': null,

@@ -46,6 +46,7 @@ export const rosterAlerts = {
   'roster.swap-asked': null,
   'roster.swap-decided': null,
   'officer.absence-noted': null,
+  'officer.absence-changed': null,
   'officer.absence-ended': null,
   'officer.stand-ins-set': null,
   'roster.gap-found': {

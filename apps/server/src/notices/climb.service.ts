@@ -204,6 +204,7 @@ export class ClimbService {
       const content = contentOf(
         {
           ...{ id, type, at, clockId: card.id, incidentId: card.incidentId, title: card.title },
+          ...{ matterId: card.matterId, matterKind: card.matterKind },
           ...{ level: card.level, duty: card.name, dueAt: card.dueAt, department: card.department },
           ...{ leansOn: card.leansOn, isTask: card.task !== null },
           ...{ reason: step.reason as Words, to: [...names.values()], late: step.late },

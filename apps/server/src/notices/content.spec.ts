@@ -7,6 +7,8 @@ const told: Told = {
   at: new Date('2026-12-28T02:00:00Z'),
   clockId: '22222222-2222-4222-8222-222222222222',
   incidentId: '33333333-3333-4333-8333-333333333333',
+  matterId: null,
+  matterKind: null,
   title: '清水桥塌陷，联系13712345678',
   level: '重大',
   duty: { zh: '政策解读', en: 'interpretation' },
@@ -30,6 +32,21 @@ it('says in every form that the due time leans on a year without a holiday notic
   expect(body.data.leansOn).toEqual([2027]);
   const plain = contentOf({ ...told, leansOn: [] }, 'https://wenying.example');
   expect(plain.text.zh + plain.short).not.toContain('放假安排');
+});
+
+it('says of a matter of the registry which kind it is, where an incident has its level', () => {
+  const matter = {
+    incidentId: null,
+    matterId: told.id,
+    matterKind: 'disclosure-request' as const,
+    level: null,
+  };
+  const { subject, body } = contentOf(
+    { ...told, ...matter, title: '申请公开检测报告' },
+    'https://wenying.example',
+  );
+  expect(subject.zh).toBe('【闻应·责任时限提醒】政府信息公开申请 政策解读：申请公开检测报告');
+  expect(body.data).toMatchObject({ incidentId: null, matterId: told.id, level: null });
 });
 
 it('leads to the clock, or to the incident where a task is found; and masks what people typed', () => {

@@ -1,6 +1,6 @@
 // What a notice says, in both languages and in one line for a telephone: ids, the masked title, level, times, a link. Pure.
 import type { NoticeBody, Words } from '#contract';
-import { leaningNote, shanghaiTime } from '#duty';
+import { leaningNote, type MatterKind, shanghaiTime, subjectWords } from '#duty';
 import { redact } from '#intake';
 import type { Level } from '#understanding';
 import type { Content } from './carrier';
@@ -11,6 +11,9 @@ export type Told = {
   at: Date;
   clockId: string;
   incidentId: string | null;
+  matterId: string | null;
+  /** Of a matter of the registry, which bears no level. */
+  matterKind: MatterKind | null;
   title: string | null;
   level: Level | null;
   duty: Words;
@@ -41,7 +44,8 @@ export function contentOf(told: Told, publicUrl: string): Content {
     : `${publicUrl}/duties/${told.clockId}`;
   const duty = { zh: redact(told.duty.zh).text, en: redact(told.duty.en).text };
   const leans = leaningNote(told.leansOn, told.at);
-  const mark = told.level ? levelMark[told.level] : { zh: '未定级', en: 'No level' };
+  const ungraded = told.matterKind ? subjectWords(told.matterKind) : { zh: '未定级', en: 'No level' };
+  const mark = told.level ? levelMark[told.level] : ungraded;
   const due = shanghaiTime(told.dueAt.toISOString());
   const head =
     told.type === 'duty.unheard'
@@ -76,6 +80,7 @@ export function contentOf(told: Told, publicUrl: string): Content {
       notice: told.id,
       clockId: told.clockId,
       incidentId: told.incidentId,
+      matterId: told.matterId,
       title,
       level: told.level,
       duty,
@@ -104,7 +109,8 @@ export function testContent(id: string, at: Date, by: string, publicUrl: string)
       type: 'test',
       timestamp: at.toISOString(),
       data: {
-        ...{ notice: id, clockId: null, incidentId: null, title: subject.zh, level: null, duty: null },
+        ...{ notice: id, clockId: null, incidentId: null, matterId: null, title: subject.zh },
+        ...{ level: null, duty: null },
         ...{ dueAt: null, leansOn: [], reason, to: [], link: publicUrl },
       },
     },

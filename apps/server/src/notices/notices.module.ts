@@ -1,8 +1,9 @@
 // Wires the room of notices.
-import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
+import { Ladders } from '../platform/ladders';
 import { gateOf } from '../platform/outside';
 import { CardStore } from './cards.store';
 import { Carrier } from './carrier';
@@ -17,6 +18,7 @@ import { EscalationService } from './escalation.service';
 import { LadderController } from './ladder.controller';
 import { LadderService } from './ladder.service';
 import { LadderStore } from './ladder.store';
+import { LaddersInForce } from './ladders';
 import { NoticeRow } from './notice.row';
 import { NoticeStore } from './notice.store';
 import { NoticesController } from './notices.controller';
@@ -27,6 +29,8 @@ import { SettingsService } from './settings.service';
 
 const climbing = [LadderStore, ClimbStore, CardStore, People, ClimbService, ClimbFollow, EscalationService];
 const telling = [ChannelStore, NoticeStore, SettingStore, DeliverService, ChannelService, SettingsService];
+// Global for the one port it fills: the ladder in force.
+@Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ChannelRow, NoticeRow])],
   controllers: [LadderController, NoticesController],
@@ -35,12 +39,14 @@ const telling = [ChannelStore, NoticeStore, SettingStore, DeliverService, Channe
     ...telling,
     Preview,
     LadderService,
+    { provide: Ladders, useClass: LaddersInForce },
     {
       provide: Carrier,
       inject: [CONFIG],
       useFactory: ({ fetchAllow }: Config) => new Carrier(gateOf(fetchAllow)),
     },
   ],
+  exports: [Ladders],
 })
 export class NoticesModule implements OnApplicationShutdown {
   constructor(private readonly carrier: Carrier) {}

@@ -14,8 +14,9 @@ export class OfficerRow {
   name: string;
   @Column('text', { name: 'sign_in_name' })
   signInName: string;
-  @Column('text', { name: 'password_hash' })
-  passwordHash: string;
+  /** Null until they have chosen one. */
+  @Column('text', { name: 'password_hash', nullable: true })
+  passwordHash: string | null;
   @Column('text')
   post: string;
   @Column('text', { array: true })

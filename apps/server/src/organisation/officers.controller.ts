@@ -3,11 +3,15 @@ import { Controller } from '@nestjs/common';
 import type { Answer, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
+import { FirstCodeService } from './first-code.service';
 import { OfficerService } from './officers.service';
 
 @Controller()
 export class OfficersController {
-  constructor(private readonly officers: OfficerService) {}
+  constructor(
+    private readonly officers: OfficerService,
+    private readonly codes: FirstCodeService,
+  ) {}
 
   @Route('officers.list')
   @Requires('organisation.read')
@@ -19,6 +23,12 @@ export class OfficersController {
   @Requires('officer.manage')
   add(@Input() { body }: In<'officers.add'>, @Who() who: Principal): Promise<Answer<'officers.add'>> {
     return this.officers.addFor(who, body);
+  }
+
+  @Route('officers.code')
+  @Requires('officer.manage')
+  code(@Input() { params }: In<'officers.code'>, @Who() who: Principal): Promise<Answer<'officers.code'>> {
+    return this.codes.issue(who, params.id);
   }
 
   @Route('officers.change')

@@ -8,7 +8,9 @@ import { conflict, invalid, notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
 import { tellingTaken } from '../platform/taken';
 import { departmentPlace } from './departments.store';
+import { spendFirstCode } from './first-code.store';
 import { firstJurisdiction, jurisdictionsIn } from './jurisdiction.store';
+import { endWhatAwaits } from './leaving';
 import type { OfficerRow } from './officer.row';
 import {
   insertOfficer,
@@ -125,12 +127,17 @@ export class OfficerService {
       if (passwordHash !== null) next.passwordHash = passwordHash;
       if (Object.keys(next).length === 0) return { value: undefined, facts: [] };
       await updateOfficer(tx, id, next);
-      if (passwordHash !== null) await clearFailures(tx, officer.signInName.toLowerCase());
+      if (passwordHash !== null) {
+        await clearFailures(tx, officer.signInName.toLowerCase());
+        await spendFirstCode(tx, id, at);
+      }
       if (passwordHash !== null || next.active === false) await endSessions(tx, id);
       const body = { officerId: id, changed: changedIn(officer, next) };
       const { jurisdictionId } = officer;
       const said = fact('officer.changed', actorOf(who), { type: 'officer', id }, jurisdictionId, body);
-      return { value: undefined, facts: [said, ...(await this.tornOpen(tx, jurisdictionId, next, at))] };
+      const ended = next.active === false ? await endWhatAwaits(tx, who, [id], at) : [];
+      const torn = await this.tornOpen(tx, jurisdictionId, next, at);
+      return { value: undefined, facts: [said, ...ended, ...torn] };
     });
     return this.one(id);
   }

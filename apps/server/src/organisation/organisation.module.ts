@@ -10,6 +10,7 @@ import { DepartmentRow } from './department.row';
 import { DepartmentsController } from './departments.controller';
 import { DepartmentService } from './departments.service';
 import { DeskService } from './desk.service';
+import { FirstCodeService } from './first-code.service';
 import { JurisdictionService } from './jurisdiction.service';
 import { MatrixService } from './matrix.service';
 import { MergerService } from './merger.service';
@@ -34,6 +35,7 @@ import { TokensController } from './tokens.controller';
 import { TokenService } from './tokens.service';
 import { TransferController } from './transfer.controller';
 import { TransferService } from './transfer.service';
+import { Workbooks, workbooks } from './workbook-threads';
 
 @Global()
 @Module({
@@ -70,6 +72,8 @@ import { TransferService } from './transfer.service';
     MergerService,
     AgencyService,
     { provide: Agencies, useExisting: AgencyService },
+    FirstCodeService,
+    { provide: Workbooks, useFactory: workbooks },
     TransferService,
   ],
   exports: [Principals, OnDuty, Agencies, OfficerService, TokenService],

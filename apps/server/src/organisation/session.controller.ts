@@ -22,13 +22,14 @@ export class SessionController {
   @Open('where one signs in')
   async open(@Input() { body }: In<'session.open'>, @Req() req: Request): Promise<Answer<'session.open'>> {
     mustBeOurs(req);
-    const officerId = await this.signIn.open(body.name, body.password, req.ip ?? '');
-    // A new id, so that one planted in the browser beforehand is worth nothing.
-    await done((then) => req.session.regenerate(then));
-    req.session.officerId = officerId;
-    const who = await this.principals.ofOfficer(officerId);
-    if (!who) throw signInFirst();
-    return this.sessionOf(who, req);
+    return this.opened(await this.signIn.open(body.name, body.password, req.ip ?? ''), req);
+  }
+
+  @Route('session.first')
+  @Open('where one signs in the first time')
+  async first(@Input() { body }: In<'session.first'>, @Req() req: Request): Promise<Answer<'session.first'>> {
+    mustBeOurs(req);
+    return this.opened(await this.signIn.first(body.name, body.code, body.password, req.ip ?? ''), req);
   }
 
   @Route('session.read')
@@ -60,6 +61,15 @@ export class SessionController {
   ): Promise<void> {
     officerOnly(who);
     await this.signIn.changePassword(who, body.current, body.next, req.sessionID);
+  }
+
+  private async opened(officerId: string, req: Request): Promise<Answer<'session.open'>> {
+    // A new id, so that one planted in the browser beforehand is worth nothing.
+    await done((then) => req.session.regenerate(then));
+    req.session.officerId = officerId;
+    const who = await this.principals.ofOfficer(officerId);
+    if (!who) throw signInFirst();
+    return this.sessionOf(who, req);
   }
 
   private async sessionOf(who: Principal, req: Request): Promise<Answer<'session.read'>> {

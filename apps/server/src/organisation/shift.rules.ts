@@ -1,13 +1,12 @@
 // What makes a shift impossible: it ends before it begins, lies in the past, overlaps another of the same officer, or its officer has left.
 import { overlapping, type ShiftPart, type Span, shanghaiTime } from '#organisation';
 import { conflict, invalid, type Refusal } from '../platform/problem';
-import type { ShiftKept } from './roster.store';
 
 export type WantedShift = Span & { id?: string; officerId: string; part: ShiftPart };
 type Known = {
   officers: readonly { id: string; name: string; active: boolean }[];
   /** Their other shifts, at any desk. */
-  others: readonly (ShiftKept & { deskName: string })[];
+  others: readonly (Span & { id?: string; officerId: string; deskName: string })[];
   now: string;
 };
 type Fault = { code: string; zh: string; en: string };
@@ -47,7 +46,8 @@ export function mustBePossible(wanted: readonly WantedShift[], known: Known): vo
   );
 }
 
-function faultOf(shift: WantedShift, earlier: readonly WantedShift[], known: Known): Fault | null {
+/** The first fault of one shift, null where it is possible; `earlier`: those wanted before it in the same act. */
+export function faultOf(shift: WantedShift, earlier: readonly WantedShift[], known: Known): Fault | null {
   const { from, to, officerId } = shift;
   if (to <= from)
     return { code: 'shift.backwards', zh: '班次的结束须晚于开始。', en: 'A shift must end after it begins.' };

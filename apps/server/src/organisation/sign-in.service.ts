@@ -4,13 +4,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { lockout } from '#organisation';
 import { actorOf, type Principal, signInFirst, system } from '../platform/access';
-import { Commit, fact } from '../platform/commit';
+import { Commit, fact, type NewFact } from '../platform/commit';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
 import { deriveKey } from '../platform/keys';
 import { Now } from '../platform/now';
 import { invalid, Refusal } from '../platform/problem';
 import { Database } from '../platform/reading';
+import { isFirstCode } from './first-code';
+import { firstCodeForUse, spendFirstCode } from './first-code.store';
 import { hashPassword, mustBeGood, passwordHolds } from './passwords';
 import {
   addFailure,
@@ -49,18 +51,37 @@ export class SignInService {
     await this.commit.commit(async (tx, at) => {
       await clearFailures(tx, key);
       await noteSignedIn(tx, officer.id, at);
-      const actor = { kind: 'officer' as const, id: officer.id, name: officer.name };
-      return {
-        value: undefined,
-        facts: [
-          fact('officer.signed-in', actor, { type: 'officer', id: officer.id }, officer.jurisdictionId, {
-            officerId: officer.id,
-            from,
-          }),
-        ],
-      };
+      return { value: undefined, facts: [signedIn(officer, from)] };
     });
     return officer.id;
+  }
+
+  /**
+   * The first time: a one-time code and the password to be. Counted and locked as every sign-in; the same answer whoever is
+   * asked for. @throws Refusal 401 `session.code-refused`, 422 where the code holds and the password may not be chosen
+   */
+  async first(name: string, code: string, password: string, from: string): Promise<string> {
+    const officer = await officerBySignInName(this.db, name);
+    const key = officer ? officer.signInName.toLowerCase() : this.nobody(name);
+    await this.takeAttempt(key);
+    // Made whether it is needed or not, so that the time tells nothing.
+    const passwordHash = await hashPassword(password);
+    const done = await this.commit.commit(async (tx, at) => {
+      const digest = officer ? await firstCodeForUse(tx, officer.id, at) : null;
+      if (!isFirstCode(digest, code) || !officer?.active) return { value: null, facts: [] };
+      mustBeGood(password, [officer.name, officer.signInName]);
+      await spendFirstCode(tx, officer.id, at);
+      await setPasswordHash(tx, officer.id, passwordHash);
+      await clearFailures(tx, key);
+      await endSessions(tx, officer.id);
+      await noteSignedIn(tx, officer.id, at);
+      const changed = fact('officer.changed', actorFor(officer), aboutOf(officer), officer.jurisdictionId, {
+        officerId: officer.id,
+        changed: ['password'],
+      });
+      return { value: officer.id, facts: [changed, signedIn(officer, from)] };
+    });
+    return done ?? this.refuse(officer, key, false, from, 'code');
   }
 
   /** Puts the going into the record; the session itself is ended by the caller. */
@@ -122,8 +143,9 @@ export class SignInService {
     key: string,
     passwordHeld: boolean,
     from: string,
+    by: 'password' | 'code' = 'password',
   ): Promise<never> {
-    const reason = !officer ? 'unknown' : passwordHeld ? 'inactive' : 'password';
+    const reason = !officer ? 'unknown' : passwordHeld ? 'inactive' : by;
     await this.commit.commit(async (tx, at) => {
       const lockedUntil = await this.lockedUntil(tx, key, at);
       const body = { name: key, from, reason, ...(lockedUntil ? { lockedUntil } : {}) };
@@ -134,7 +156,7 @@ export class SignInService {
         facts: [fact('officer.sign-in-refused', system, subject, jurisdictionId, body)],
       };
     });
-    throw wrong();
+    throw by === 'code' ? wrongCode() : wrong();
   }
 
   private async lockedUntil(db: Parameters<typeof failuresSince>[0], key: string, at: Date) {
@@ -148,12 +170,27 @@ export class SignInService {
   }
 }
 
+const aboutOf = ({ id }: SignInOfficer) => ({ type: 'officer', id });
+const actorFor = ({ id, name }: SignInOfficer) => ({ kind: 'officer' as const, id, name });
+const signedIn = (officer: SignInOfficer, from: string): NewFact =>
+  fact('officer.signed-in', actorFor(officer), aboutOf(officer), officer.jurisdictionId, {
+    officerId: officer.id,
+    from,
+  });
+
 const wrong = () =>
   new Refusal(
     401,
     'session.refused',
     '登录名或密码不正确。连续五次有误将锁定十五分钟。',
     'That sign-in name and password do not agree. Five failures lock the name for fifteen minutes.',
+  );
+const wrongCode = () =>
+  new Refusal(
+    401,
+    'session.code-refused',
+    '登录名或首次登录码不正确，或此码已用过、已过期。连续五次有误将锁定十五分钟；需要新码请找管理员。',
+    'That sign-in name and code do not agree, or the code was used or is past its time. Five failures lock the name for fifteen minutes; ask the administrator for a new code.',
   );
 const wrongCurrent = () =>
   invalid('session.password', '当前密码不正确。', 'The current password is not right.');

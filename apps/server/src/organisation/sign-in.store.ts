@@ -7,7 +7,8 @@ export type SignInOfficer = {
   jurisdictionId: string;
   name: string;
   signInName: string;
-  passwordHash: string;
+  /** Null: no password opens it yet. */
+  passwordHash: string | null;
   active: boolean;
 };
 

@@ -3,12 +3,12 @@ import { Controller, Req, Res, StreamableFile } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Answer, Input as In } from '#contract';
 import { type Asking, type Principal, Requires, Who } from '../platform/access';
-import { Refusal } from '../platform/problem';
 import { Input, Route } from '../platform/route';
+import { wholeBody } from '../platform/whole-body';
 import { AgencyService } from './agency.service';
 import { TransferService } from './transfer.service';
 
-const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_MB = 20;
 
 @Controller()
 export class TransferController {
@@ -26,10 +26,20 @@ export class TransferController {
     return new StreamableFile(bytes, { type });
   }
 
+  @Route('organisation.preview')
+  @Requires('organisation.manage')
+  async preview(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'organisation.preview'>> {
+    return this.transfer.preview(who, await wholeBody(req, MOST_MB));
+  }
+
   @Route('organisation.import')
   @Requires('organisation.manage')
-  async import(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'organisation.import'>> {
-    return this.transfer.import(who, await bytesOf(req));
+  async import(
+    @Input() { query }: In<'organisation.import'>,
+    @Who() who: Principal,
+    @Req() req: Asking,
+  ): Promise<Answer<'organisation.import'>> {
+    return this.transfer.import(who, await wholeBody(req, MOST_MB), query.plan);
   }
 
   @Route('agencies.list')
@@ -49,22 +59,4 @@ export class TransferController {
   decide(@Input() { body }: In<'agencies.decide'>, @Who() who: Principal): Promise<void> {
     return this.agencies.decide(who, body.items);
   }
-}
-
-/** The whole body; what is too large is read to its end and refused, so that the sender hears the answer. */
-async function bytesOf(req: Asking): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MOST_BYTES) chunks.push(chunk);
-  }
-  if (size > MOST_BYTES)
-    throw new Refusal(
-      413,
-      'file.too-large',
-      '工作簿超过 5 MB，没有导入。',
-      'The workbook is larger than 5 MB; nothing was brought in.',
-    );
-  return Buffer.concat(chunks);
 }

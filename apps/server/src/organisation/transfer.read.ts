@@ -1,160 +1,164 @@
-// One row of a workbook as what it asks for: names become ids, words become values; whatever cannot be read is a refusal.
-import type { Department, Desk, MatrixLineInput, Officer, Request } from '#contract';
+// The words of a workbook's cells and the values they stand for, both ways; whatever cannot be read is a fault of its column.
 import { type Role, roles } from '#organisation';
-import { invalid } from '../platform/problem';
+import { badValue, RowFault } from './transfer.fault';
+import { under, type World } from './transfer.world';
 import { type Cells, readWall } from './workbook';
 
-export type Known = { departments: Department[]; officers: Officer[]; desks: Desk[]; jurisdictionId: string };
-
-export const kindNames: Record<Department['kind'], string> = {
+export const kindNames = {
   'news-office': '新闻办',
   'government-office': '政府办公室',
   department: '部门',
   town: '镇街',
-};
-export const dayNames: Record<Desk['days'], string> = {
-  'every-day': '每天',
-  workdays: '工作日',
-  'rest-days': '休息日',
-};
+} as const;
+export const levelNames = { province: '省', city: '市', county: '县', town: '镇' } as const;
+export const dayNames = { 'every-day': '每天', workdays: '工作日', 'rest-days': '休息日' } as const;
 export const partNames = { duty: '值班', leader: '带班领导' } as const;
-const levelNames = ['特别重大', '重大', '较大', '一般'] as const;
+export const absenceNames = {
+  leave: '请假',
+  sick: '病假',
+  training: '培训',
+  business: '出差',
+  leaving: '调离',
+  other: '其他',
+} as const;
+export const stateNames = { open: '待确认', learnt: '已认得', 'set-aside': '已搁置' } as const;
+export const gravities = ['特别重大', '重大', '较大', '一般'] as const;
 export const roleName = (role: Role): string => roles.find((one) => one.role === role)?.name.zh ?? role;
 export const yesNo = (yes: boolean): string => (yes ? '是' : '否');
+export const joined = (words: readonly string[]): string => words.join('、');
 
-const cell = (cells: Cells, heading: string): string => cells[heading] ?? '';
-const list = (cells: Cells, heading: string): string[] =>
-  cell(cells, heading)
-    .split(/[、,，;；\n]/)
+export const cell = (cells: Cells, heading: string): string => cells[heading] ?? '';
+export const listOf = (text: string): string[] =>
+  text
+    .split(/[、，,;；\n]/)
     .map((one) => one.trim())
     .filter(Boolean);
+export const list = (cells: Cells, heading: string): string[] => [...new Set(listOf(cell(cells, heading)))];
 
-const bad = (heading: string, value: string) =>
-  invalid(
-    'row.value',
-    value ? `“${heading}”一栏的“${value}”不能识别。` : `“${heading}”一栏不能为空。`,
-    value
-      ? `"${value}" in the column ${heading} cannot be read.`
-      : `The column ${heading} must not be empty.`,
-  );
-function needed(cells: Cells, heading: string): string {
-  const value = cell(cells, heading);
-  if (!value) throw bad(heading, '');
-  return value;
+/** Columns left empty mean this. */
+const defaults: Readonly<Record<string, string>> = {
+  类别: '部门',
+  在用: '是',
+  日子: '每天',
+  从: '00:00',
+  到: '24:00',
+  提前小时: '72',
+  班次: '值班',
+  取消: '否',
+};
+const sets = new Set(['角色', '配合单位']);
+const lists = new Set(['主管事项', '别名', '替岗人']);
+const instants = new Set(['开始', '结束', '换回开始']);
+
+/** What a cell says, whatever way it is written: what is equal here is no change. */
+export function plainCell(heading: string, text: string): string {
+  if (sets.has(heading)) return listOf(text).sort().join('、');
+  if (lists.has(heading)) return joined(listOf(text));
+  if (instants.has(heading)) return readWall(text) ?? text;
+  if (heading === '事项' && text === '各类事项') return '';
+  return text || (defaults[heading] ?? '');
 }
-function keyed<K extends string>(names: Record<K, string>, cells: Cells, heading: string, otherwise: K): K {
+
+export function needed(cells: Cells, heading: string, longest = 200): string {
   const value = cell(cells, heading);
-  if (!value) return otherwise;
+  if (!value) throw badValue(heading, '');
+  return within(value, heading, longest);
+}
+export function within(value: string, heading: string, longest: number): string {
+  if (value.length <= longest) return value;
+  throw new RowFault(
+    heading,
+    'row.too-long',
+    `“${heading}”一栏最多 ${longest} 个字。`,
+    `The column ${heading} takes ${longest} characters at the most.`,
+  );
+}
+export function keyed<K extends string>(
+  names: Readonly<Record<K, string>>,
+  cells: Cells,
+  heading: string,
+  otherwise?: K,
+): K {
+  const value = cell(cells, heading);
+  if (!value && otherwise !== undefined) return otherwise;
   const found = (Object.keys(names) as K[]).find((key) => names[key] === value || key === value);
-  if (!found) throw bad(heading, value);
+  if (!found) throw badValue(heading, value);
   return found;
 }
-function active(cells: Cells): boolean {
-  const value = cell(cells, '在用');
-  if (!['', '是', '否'].includes(value)) throw bad('在用', value);
-  return value !== '否';
+export function isYes(cells: Cells, heading: string, otherwise: boolean): boolean {
+  const value = cell(cells, heading) || yesNo(otherwise);
+  if (!['是', '否'].includes(value)) throw badValue(heading, value);
+  return value === '是';
 }
-function departmentId(known: Known, heading: string, name: string): string | null {
-  if (!name) return null;
-  const found = known.departments.find((one) => one.name === name);
-  if (!found) throw bad(heading, name);
-  return found.id;
+export function instant(cells: Cells, heading: string): string {
+  const at = readWall(needed(cells, heading));
+  if (!at) throw badValue(heading, cell(cells, heading));
+  return at;
 }
-function officerId(known: Known, heading: string, name: string): string | null {
-  if (!name) return null;
-  const found = known.officers.find((one) => one.signInName.toLowerCase() === name.toLowerCase());
-  if (!found) throw bad(heading, name);
-  return found.id;
+export function hour(cells: Cells, heading: string, otherwise: string): string {
+  const value = cell(cells, heading) || otherwise;
+  if (!/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(value)) throw badValue(heading, value);
+  return value;
 }
-const must = (id: string | null, heading: string): string => {
-  if (id === null) throw bad(heading, '');
-  return id;
-};
-
-export const readDepartment = (cells: Cells) => ({
-  name: needed(cells, '名称'),
-  kind: keyed(kindNames, cells, '类别', 'department'),
-  topics: list(cells, '主管事项'),
-  aliases: list(cells, '别名'),
-  active: active(cells),
-});
-
-/** Who supervises it and who speaks for it: read when the officers are there. */
-export const readLeaders = (cells: Cells, known: Known) => ({
-  supervisorId: officerId(known, '督办人', cell(cells, '督办人')),
-  spokespersonId: officerId(known, '发言人', cell(cells, '发言人')),
-});
-
-export function readOfficer(cells: Cells, known: Known) {
-  const held = list(cells, '角色').map((name) => {
+export function rolesIn(cells: Cells, heading: string): Role[] {
+  const held = list(cells, heading).map((name) => {
     const found = roles.find((one) => one.name.zh === name || one.role === name);
-    if (!found) throw bad('角色', name);
+    if (!found) throw badValue(heading, name);
     return found.role;
   });
-  if (held.length === 0) throw bad('角色', '');
-  return {
-    signInName: needed(cells, '登录名'),
-    name: needed(cells, '姓名'),
-    post: cell(cells, '职务'),
-    departmentId: departmentId(known, '部门', cell(cells, '部门')),
-    roles: held,
-    active: active(cells),
-  };
-}
-export const readStandIns = (cells: Cells, known: Known): string[] =>
-  list(cells, '替岗人').map((name) => must(officerId(known, '替岗人', name), '替岗人'));
-
-export function readLine(cells: Cells, known: Known): Required<MatrixLineInput> {
-  const level = cell(cells, '级别') || null;
-  const known_ = levelNames.find((one) => one === level) ?? null;
-  if (level && !known_) throw bad('级别', level);
-  const matter = cell(cells, '事项');
-  return {
-    matter: !matter || matter === '各类事项' ? null : matter,
-    level: known_,
-    leadId: must(departmentId(known, '牵头单位', needed(cells, '牵头单位')), '牵头单位'),
-    supportIds: list(cells, '配合单位').map((name) =>
-      must(departmentId(known, '配合单位', name), '配合单位'),
-    ),
-    spokespersonId: officerId(known, '发言人', cell(cells, '发言人')),
-    supervisorId: officerId(known, '分管领导', cell(cells, '分管领导')),
-    basis: cell(cells, '依据'),
-  };
+  if (held.length === 0) throw badValue(heading, '');
+  return [...new Set(held)];
 }
 
-export function readDesk(cells: Cells, known: Known) {
-  const hour = (heading: string, otherwise: string) => {
-    const value = cell(cells, heading) || otherwise;
-    if (!/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(value)) throw bad(heading, value);
-    return value;
-  };
-  const warnHours = Number(cell(cells, '提前小时') || 72);
-  if (!Number.isInteger(warnHours) || warnHours < 1 || warnHours > 720)
-    throw bad('提前小时', cell(cells, '提前小时'));
-  return {
-    name: needed(cells, '名称'),
-    departmentId: departmentId(known, '部门', cell(cells, '部门')),
-    days: keyed(dayNames, cells, '日子', 'every-day'),
-    opens: hour('从', '00:00'),
-    closes: hour('到', '24:00'),
-    warnHours,
-  };
-}
+export const signInOf = (world: World, id: string | null): string => world.officers.get(id)?.signInName ?? '';
+export const departmentOf = (world: World, id: string | null): string =>
+  world.departments.get(id)?.name ?? '';
 
-type ShiftRead = Request<'shifts.add'>['body']['shifts'][number] & { deskId: string };
-export function readShift(cells: Cells, known: Known): ShiftRead {
-  const desk = known.desks.find((one) => one.name === needed(cells, '值班岗'));
-  if (!desk) throw bad('值班岗', cell(cells, '值班岗'));
-  const instant = (heading: string) => {
-    const at = readWall(needed(cells, heading));
-    if (!at) throw bad(heading, cell(cells, heading));
-    return at;
-  };
-  return {
-    deskId: desk.id,
-    officerId: must(officerId(known, '人员', needed(cells, '人员')), '人员'),
-    part: keyed(partNames, cells, '班次', 'duty'),
-    from: instant('开始'),
-    to: instant('结束'),
-  };
+export function placeIn(cells: Cells, world: World, heading = '辖区'): string {
+  const found = world.placeOf(cell(cells, heading));
+  if (found === null) throw badValue(heading, cell(cells, heading));
+  return found;
+}
+/** A department of a jurisdiction by its name; `inUse`: it must be active. */
+export function departmentNamed(
+  world: World,
+  jurisdictionId: string,
+  heading: string,
+  name: string,
+  inUse = false,
+): string | null {
+  if (!name) return null;
+  const found = world.departments.find(under(jurisdictionId, name));
+  if (!found) throw badValue(heading, name);
+  if (inUse && !found.active)
+    throw new RowFault(
+      heading,
+      'row.department-inactive',
+      `“${heading}”一栏的部门“${name}”已停用。`,
+      `The department "${name}" in the column ${heading} is not active.`,
+    );
+  return found.id;
+}
+/** An officer in post in a jurisdiction, by what they sign in as. */
+export function officerNamed(
+  world: World,
+  jurisdictionId: string,
+  heading: string,
+  signInName: string,
+): string | null {
+  if (!signInName) return null;
+  const found = world.officers.find(signInName.toLowerCase());
+  if (!found) throw badValue(heading, signInName);
+  if (!found.active || found.jurisdictionId !== jurisdictionId)
+    throw new RowFault(
+      heading,
+      'row.officer-unfit',
+      `“${heading}”一栏的“${signInName}”不是本辖区在岗的人员。`,
+      `"${signInName}" in the column ${heading} is no officer in post in that jurisdiction.`,
+    );
+  return found.id;
+}
+export function mustBe(id: string | null, heading: string): string {
+  if (id === null) throw badValue(heading, '');
+  return id;
 }

@@ -11,7 +11,7 @@ import type { Arrived, Reading } from './reading';
 import { Rereading } from './rereading';
 
 /** Messages a transaction reads: enough to keep the threads busy, few enough that they can soon be found. */
-const MESSAGES = 1000;
+const MESSAGES = 2000;
 
 @Injectable()
 export class LabellingFollow implements OnModuleInit {

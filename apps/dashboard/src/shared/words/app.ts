@@ -36,6 +36,14 @@ export const zh = {
     ended: '登录已过期，请重新登录。您刚才看的页面会保留。',
     public: '查看公开发布页',
   },
+  first: {
+    title: '首次登录',
+    intro: '用管理员给您的一次性登录码，为自己设置密码。此码只能用一次，过期作废。',
+    code: '首次登录码',
+    codeNeeded: '请填写首次登录码',
+    submit: '设置密码并登录',
+    back: '已有密码，返回登录',
+  },
   signOut: '退出登录',
   me: { menu: '我的账号：{{name}}', password: '修改密码', keys: '键盘操作' },
   password: {
@@ -272,6 +280,15 @@ export const en: Same<typeof zh> = {
     passwordNeeded: 'Enter your password',
     ended: 'Your session has ended. Sign in again; the page you were reading is kept.',
     public: 'See the public releases',
+  },
+  first: {
+    title: 'First sign-in',
+    intro:
+      'Choose a password of your own with the one-time code from your administrator. It works once and expires.',
+    code: 'One-time code',
+    codeNeeded: 'Enter the one-time code',
+    submit: 'Set the password and sign in',
+    back: 'I have a password',
   },
   signOut: 'Sign out',
   me: { menu: 'My account: {{name}}', password: 'Change password', keys: 'Keyboard' },

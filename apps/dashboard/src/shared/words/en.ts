@@ -1,4 +1,5 @@
 // Every sentence shown, in English: the same tree as zh-CN, which the compiler checks.
+import { en as accepting } from './accepting';
 import { en as accountability } from './accountability';
 import { en as app } from './app';
 import { en as drills } from './drills';
@@ -18,13 +19,16 @@ import { en as roster } from './roster';
 import { en as rules } from './rules';
 import type { Same } from './same';
 import { en as steps } from './steps';
+import { en as transfer } from './transfer';
 import { en as understanding } from './understanding';
 import type { NameGroup, Tree } from './zh-CN';
 
 export const english: Same<Tree> = {
   app,
   organisation,
+  accepting,
   roster,
+  transfer,
   intake,
   understanding,
   duty,

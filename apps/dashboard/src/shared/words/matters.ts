@@ -75,6 +75,19 @@ export const zh = {
     needed: '请填写',
     save: '登记',
   },
+  import: {
+    open: '导入台账',
+    title: '导入台账',
+    intro:
+      '选择 xlsx 或 csv 文件（至多 1000 行）。逐行登记，时钟随即启动；有误的行写明行号和原因，改好后整个文件再导入一次，已有的不会重复。',
+    columns:
+      '读取的列：编号、名称（或申请内容）、类别、责任单位、收到日期、签发日期、公布日期；没有类别的按公开申请登记。其余各列（申请人、电话等）不读取、不保存。',
+    choose: '选择文件',
+    done: '登记 {{registered}} 件，已有 {{repeated}} 件，未登记 {{refused}} 行',
+    read: '读取的列：{{headings}}',
+    row: '行',
+    reason: '原因',
+  },
   amendTitle: '更正 {{number}}',
   amendConsequence: '更换责任单位后，由新的单位承担未履行的时限，需要重新签收。',
   amendSave: '更正',
@@ -190,6 +203,19 @@ export const en: Same<typeof zh> = {
     future: 'It cannot lie in the future',
     needed: 'Please fill this in',
     save: 'Register',
+  },
+  import: {
+    open: 'Import a list',
+    title: 'Import a list',
+    intro:
+      'Choose an xlsx or csv file (1,000 rows at most). Each row is registered and its clocks open; rows at fault are told by number and reason. Put them right and import the whole file again: what is there is not repeated.',
+    columns:
+      'Columns that are read: number, title (or what is asked for), kind, responsible department, days received, signed and made public; without a kind a row is a request for disclosure. Other columns (applicant, telephone) are neither read nor kept.',
+    choose: 'Choose a file',
+    done: '{{registered}} registered, {{repeated}} there already, {{refused}} rows not registered',
+    read: 'Columns read: {{headings}}',
+    row: 'Row',
+    reason: 'Reason',
   },
   amendTitle: 'Amend {{number}}',
   amendConsequence:

@@ -1,4 +1,5 @@
 // Every sentence shown, in Chinese: one tree, one branch a room.
+import { zh as accepting } from './accepting';
 import { zh as accountability } from './accountability';
 import { zh as app } from './app';
 import { zh as drills } from './drills';
@@ -17,12 +18,15 @@ import { zh as release } from './release';
 import { zh as roster } from './roster';
 import { zh as rules } from './rules';
 import { zh as steps } from './steps';
+import { zh as transfer } from './transfer';
 import { zh as understanding } from './understanding';
 
 export const zhCN = {
   app,
   organisation,
+  accepting,
   roster,
+  transfer,
   intake,
   understanding,
   duty,
