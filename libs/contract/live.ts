@@ -7,6 +7,7 @@ export const severities = ['critical', 'warning', 'notice', 'info'] as const;
 export const alertKinds = [
   'incident.opened',
   'incident.confirmed',
+  'incident.lead-named',
   'level.proposed',
   'level.changed',
   'clock.opened',
@@ -19,6 +20,7 @@ export const alertKinds = [
   'clock.breached',
   'clock.escalated',
   'clock.unheard',
+  'clock.holder-left',
   'clock.met',
   'release.submitted',
   'release.published',

@@ -172,6 +172,10 @@ export const incidentCard = z.object({
   lastAt: instant,
   detectedAt: instant,
   lead: named.nullable(),
+  /** Since when that department is named; null for what nobody leads yet. */
+  leadNamedAt: instant.nullable(),
+  /** When it took the matter on; null until then. */
+  acceptedAt: instant.nullable(),
 });
 export type IncidentCard = z.infer<typeof incidentCard>;
 export const incident = incidentCard.extend({
@@ -180,6 +184,7 @@ export const incident = incidentCard.extend({
   confirmedAt: instant.nullable(),
   confirmedBy: z.string().nullable(),
   closedAt: instant.nullable(),
+  acceptedBy: z.string().nullable(),
   support: z.array(named),
   spokesperson: named.nullable(),
   /** The officer who speaks, and the leader who supervises; null where nobody is named. */
@@ -239,6 +244,8 @@ export const understandingRoutes = routes({
       level: level.optional(),
       topic: z.string().max(40).optional(),
       emergency: z.enum(['true', 'false']).optional(),
+      /** Confirmed, and the department named has yet to take it on: one's own, or anybody's. */
+      unaccepted: z.enum(['mine', 'any']).optional(),
       sort: z.enum(['recent', 'heat', 'triage']).default('recent'),
     }),
     answer: page(incidentCard),
@@ -312,6 +319,24 @@ export const understandingRoutes = routes({
     summary: { zh: '改派第一责任主体', en: 'Hand to another responsible party' },
     ...act,
     body: z.object({ departmentId: id, reason }),
+  },
+  'incidents.accept': {
+    method: 'POST',
+    path: '/api/incidents/:id/accept',
+    summary: { zh: '接办：被指定的第一责任主体承接事件', en: 'Take it on: by the department named to lead' },
+    params: byId,
+    answer: incident,
+  },
+  'incidents.handOn': {
+    method: 'POST',
+    path: '/api/incidents/:id/hand-on',
+    summary: {
+      zh: '转交：被指定的单位说明理由，交给另一单位；分管领导会看到',
+      en: 'Hand on, by the department named, with a reason; the supervising leader sees it',
+    },
+    params: byId,
+    body: z.object({ departmentId: id, reason }),
+    answer: assessed,
   },
   'incidents.merge': {
     method: 'POST',

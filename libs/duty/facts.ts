@@ -42,6 +42,13 @@ export type DutyFacts = Beside & {
     to: string;
     reason: string;
   };
+  /** Whoever had the clock in hand has left: who has it now, null where nobody does; `toOfficerIds`: who is told. */
+  'duty.holder-left': OfClock & {
+    officerId: string;
+    toOfficerId: string | null;
+    departmentId: string | null;
+    toOfficerIds: string[];
+  };
   /** A department was merged into another: these running clocks and unanswered orders are now the other's. */
   'duty.department-merged': {
     departmentId: string;

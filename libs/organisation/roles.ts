@@ -30,6 +30,7 @@ export const rights = [
   'import.run',
   'incident.read',
   'incident.assess',
+  'incident.accept',
   'consultation.read',
   'consultation.keep',
   'policy-risk.read',
@@ -105,6 +106,7 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'import.run',
     'incident.assess',
+    'incident.accept',
     'consultation.keep',
     'policy-risk.read',
     'policy-risk.draft',
@@ -141,6 +143,8 @@ const grants: Record<Role, readonly Right[]> = {
     'search.save',
     'duty.acknowledge',
     'escalation.take-up',
+    // Whoever is named to lead takes it on, or hands it on with a reason.
+    'incident.accept',
     // Whoever is responsible records what they sent out; whose matter it is, the door looks at.
     'matter.answer',
     'order.answer',
@@ -171,6 +175,7 @@ const grants: Record<Role, readonly Right[]> = {
     'rule.change',
     'rule.sign',
     'incident.assess',
+    'incident.accept',
     'consultation.keep',
     'policy-risk.approve',
     'model.promote',

@@ -49,6 +49,16 @@ export type UnderstandingFacts = RuleFacts & {
   };
   'incident.level-changed': { incidentId: string; from: Level; to: Level; reason: string };
   'incident.assigned': { incidentId: string; from: string | null; leadDepartmentId: string; reason: string };
+  /** Who is to take it on: the department named, whom it came from, and who is told. */
+  'incident.lead-named': {
+    incidentId: string;
+    leadDepartmentId: string;
+    from: string | null;
+    reason: string | null;
+    toOfficerIds: string[];
+  };
+  /** The department named has taken it on. */
+  'incident.accepted': { incidentId: string; leadDepartmentId: string; namedAt: string | null };
   /** A department was merged into another: these open incidents, and so many open tasks, are now the other's. */
   'incident.parties-merged': { departmentId: string; intoId: string; incidentIds: string[]; tasks: number };
   'incident.dismissed': { incidentId: string; reason: string };

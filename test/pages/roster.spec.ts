@@ -1,4 +1,5 @@
 // The roster, posts, the responsibility matrix and mergers in a browser: empty, filled, with a gap in plain sight, and on a phone.
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { shanghaiDay } from '#organisation';
@@ -190,6 +191,39 @@ describePages('roster', () => {
     await door.page.getByRole('button', { name: '设置密码并登录' }).click();
     await door.page.locator('.page-head').first().waitFor();
     expect(door.faults).toEqual([]);
+  }, 90_000);
+
+  it('a department named to lead takes the matter on from its own page of duties, or hands it on with a reason', async () => {
+    const admin = await server.as('administrator');
+    const { items } = await admin.call('departments.list');
+    const police = items.find(({ name }) => name === '公安局')!;
+    const titles = ['河堤漏水', '广场噪声'];
+    for (const title of titles) {
+      const id = randomUUID();
+      await server.db.query(
+        `insert into incident (id, jurisdiction_id, state, title, topic, detected_at, first_at, last_at, profile, search)
+         values ($1, $2, 'proposed', $3, '政法', now(), now(), now(), '{}', ''::tsvector)`,
+        [id, police.jurisdictionId, title],
+      );
+      const body = { level: '一般' as const, leadDepartmentId: police.id, reason: '按职责分工' };
+      await (await server.as('leader', 'zhao')).call('incidents.confirm', { params: { id }, body });
+    }
+    const { page, faults } = await visit(browser, server.url, { width: 390 });
+    await signInAs(server, page, 'department-officer', '/duties', '公安局');
+    await seen(page, '待本部门接办的事件 2');
+    expect([await isTooWide(page), await seriousFaults(page)]).toEqual([false, []]);
+    await page.getByRole('button', { name: '接办“河堤漏水”' }).click();
+    await seen(page, '待本部门接办的事件 1');
+    await page.getByRole('link', { name: '广场噪声' }).first().click();
+    await seen(page, '待接办');
+    await page.getByRole('button', { name: '转交“广场噪声”' }).click();
+    await page.locator('.ant-modal').getByRole('combobox').fill('城市管理局');
+    await page.locator('.ant-select-item-option', { hasText: '城市管理局' }).click();
+    await page.locator('.ant-modal textarea').fill('属城市管理事项');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await page.locator('dd strong', { hasText: '城市管理局' }).waitFor();
+    expect(faults).toEqual([]);
   }, 90_000);
 
   it('in English on a phone: everything in one column, gaps and shifts to be read, nothing to be changed', async () => {

@@ -66,7 +66,7 @@ export async function signIn(browser: Browser, url: string, person: Person): Pro
   await page.goto('/');
   await page.getByLabel('登录名').fill(person.signInName);
   await page.locator('#sign-in_password').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.locator('header').waitFor();
   return visited;
 }

@@ -269,6 +269,9 @@ it('a corrected start moves the clock by a list that a person has seen, and says
   expect(await desk.refused('changes.propose', { body: { ...ofNothing, at } })).toMatchObject({
     code: 'start.of-what',
   });
+  expect(await desk.refused('changes.propose', { body: { ...start, start: 'published', at } })).toMatchObject(
+    { status: 409, code: 'matter.start-unsaid' },
+  );
   const change = await desk.call('changes.propose', { body: { ...start, at } });
   expect(change).toMatchObject({ matterId: matter.id, incidentId: null, counts: { moved: 1 } });
   expect(change.title.zh).toBe('更正收到申请时间');
@@ -405,6 +408,19 @@ it('the list goes by what is due first, by kind, state, department and time; fig
   expect(figures.open).toBeGreaterThanOrEqual(running.length);
   const forecast = await (await leader()).call('forecast.duties', { query: { hours: 720 } });
   expect(forecast.items.some(({ matter }) => matter?.kind === 'policy')).toBe(true);
+});
+
+it('a department that was merged away leaves its matters and their clocks to the other', async () => {
+  const admin = await server.as('administrator');
+  const gone = await departmentId(server, '民政局');
+  const matter = await register({ departmentId: gone });
+  await admin.call('departments.merge', {
+    params: { id: gone },
+    body: { intoId: health, reason: '机构改革' },
+  });
+  await eventually(async () => expect(await only(matter.id)).toMatchObject({ department: { id: health } }));
+  const params = { id: matter.id };
+  expect(await admin.call('matters.read', { params })).toMatchObject({ department: { id: health } });
 });
 
 it('a list goes in row by row, told by row where it does not; again it changes nothing, and no applicant is kept', async () => {

@@ -218,3 +218,20 @@ test('only those who may enter messages do', async () => {
   const auditor = await server.as('auditor');
   expect(await auditor.refused('messages.send', { body })).toMatchObject({ status: 403 });
 });
+
+it('leaves no row without its parent, whatever came at once, although the fullest tables check none', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => ({
+    externalId: `parent-${i % 25}`,
+    channel: 'hotline',
+    body: `梨花镇第${i % 20}号井盖缺失，请补上。`,
+  }));
+  await Promise.all([send(rows), send(rows), send(rows.slice(10)), send([...rows].reverse())]);
+  const { rows: orphans } = await server.db.query(
+    `select 'message' from message m where not exists (select from batch b where b.id = m.batch_id)
+         or not exists (select from jurisdiction j where j.id = m.jurisdiction_id)
+     union all select 'sighting' from sighting s where not exists (select from message m where m.id = s.message_id)
+     union all select 'label' from message_label l where not exists (select from message m where m.id = l.message_id)`,
+  );
+  expect(orphans).toEqual([]);
+  expect((await server.db.query('select 1 from sighting limit 1')).rowCount).toBe(1);
+});

@@ -40,6 +40,10 @@ async function anIncident(topic: string, state = 'proposed'): Promise<string> {
   );
   return id;
 }
+const spanOf = (days: number) => ({
+  from: new Date(Date.now() - 3_600_000).toISOString(),
+  to: new Date(Date.now() + days * 86_400_000).toISOString(),
+});
 const parties = async (id: string, level: '重大' | '一般' = '一般') =>
   admin.call('incidents.parties', { params: { id }, query: { level } });
 
@@ -228,7 +232,42 @@ describe('a department merged into another', () => {
       expect(items.some(({ department }) => department?.id === gone.id)).toBe(true);
       return items;
     });
-    await doneInStep(await server.as('news-office'), closed);
+    const staff = await server.as('news-office');
+    await doneInStep(staff, closed);
+    // What it owes besides: an order it has not answered, one that is closed, tasks of both lanes, a name it was known by.
+    const order = (incidentId: string | null, subject: string) => ({
+      body: {
+        departmentId: gone.id,
+        incidentId,
+        subject,
+        demand: '请在期限内书面答复。',
+        within: { kind: 'running' as const, hours: 24 },
+      },
+    });
+    const owed = await leader.call('orders.issue', order(open, '补齐情况说明'));
+    const withdrawn = await leader.call('orders.issue', order(null, '另一件'));
+    await leader.call('orders.close', {
+      params: { id: withdrawn.id },
+      body: { outcome: 'withdrawn', reason },
+    });
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+    const task = { departmentId: gone.id, officerId: clerk.id, dueAt };
+    const { items: planned } = await staff.call('steps.plan', {
+      params: { id: open },
+      body: {
+        tasks: [
+          { ...task, lane: 'handling', what: '核对发放名单' },
+          { ...task, officerId: null, lane: 'response', what: '起草情况说明' },
+        ],
+      },
+    });
+    const [finished, running] = planned;
+    await staff.call('steps.finish', { params: { id: finished!.id }, body: { result: '已核对。' } });
+    await server.db.query(
+      `insert into agency_spelling (jurisdiction_id, spelling, times, first_seen_at, last_seen_at, state, department_id)
+       values ($1, '东岭民政所', 3, now(), now(), 'learnt', $2)`,
+      [east, gone.id],
+    );
     await leader.call('incidents.close', { params: { id: closed }, body: { reason } });
 
     const params = { id: gone.id };
@@ -268,6 +307,35 @@ describe('a department merged into another', () => {
       expect(after).toHaveLength(clocks.length);
     });
     expect((await leader.call('incidents.read', { params: { id: closed } })).lead?.id).toBe(gone.id);
+    const orderOf = async (id: string) =>
+      (await leader.call('orders.read', { params: { id } })).department.id;
+    await eventually(async () => expect(await orderOf(owed.id)).toBe(into.id));
+    expect(await orderOf(withdrawn.id)).toBe(gone.id);
+    const tasks = (await leader.call('steps.read', { params: { id: open } })).items;
+    expect(tasks.map(({ id, department: doing }) => [id, doing.id]).sort()).toEqual(
+      [
+        [finished!.id, gone.id],
+        [running!.id, into.id],
+      ].sort(),
+    );
+    expect((await facts('duty.department-merged')).at(-1)).toMatchObject({
+      ...{ departmentId: gone.id, intoId: into.id, orderIds: [owed.id], stepIds: [running!.id] },
+      clockIds: expect.arrayContaining(
+        clocks.filter((one) => one.department?.id === gone.id).map(({ id }) => id),
+      ),
+    });
+    const known = await server.db.query(
+      "select department_id from agency_spelling where spelling = '东岭民政所'",
+    );
+    expect(known.rows).toEqual([{ department_id: into.id }]);
+    // Its people answer the order as officers of what it became; the desk is manned for it.
+    const answering = server.anonymous();
+    await answering.signIn('east-clerk', password);
+    await answering.call('steps.finish', { params: { id: running!.id }, body: { result: '已起草。' } });
+    const desk = (await admin.call('roster.read', { query: spanOf(2) })).desks.find(
+      ({ name }) => name === '民政值班',
+    );
+    expect(desk?.departmentId).toBe(into.id);
     expect(await admin.refused('departments.change', { params, body: { active: true } })).toMatchObject({
       code: 'department.merged',
     });

@@ -1,5 +1,6 @@
-// The board of clocks, and above one's own what consultations gave one's department to do.
+// The board of clocks; above it what one's department is named to lead, above one's own what consultations gave it to do.
 import { Board } from '../duty/Board';
+import { OwnToAccept } from '../understanding/Acceptance';
 import { OwnTasks } from '../understanding/ConsultationTasks';
 
-export const MyWork = () => <Board also={<OwnTasks />} />;
+export const MyWork = () => <Board first={<OwnToAccept />} also={<OwnTasks />} />;

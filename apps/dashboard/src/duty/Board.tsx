@@ -17,8 +17,8 @@ import { MyOrders } from './OrdersOf';
 
 type Changing = { filters: Filters; change: (part: Partial<Filters>) => void };
 
-/** `also`: what stands above one's own clocks beside orders. */
-export function Board({ also }: { also?: ReactNode }) {
+/** `first`: what stands above the clocks, whosever they are; `also`: above one's own, beside orders. */
+export function Board({ first, also }: { first?: ReactNode; also?: ReactNode }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const changing = useFilters();
@@ -43,6 +43,7 @@ export function Board({ also }: { also?: ReactNode }) {
           </Button>
         }
       />
+      {first}
       {filters.mine && <Mine />}
       {filters.mine && also}
       <Bar {...changing} />

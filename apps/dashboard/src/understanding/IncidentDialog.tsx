@@ -125,22 +125,32 @@ function ChangeLevel(props: Props) {
   );
 }
 
-function Assign(props: Props) {
+/** By the department named itself, with a reason; the leader who supervises sees it. */
+export const HandOn = (props: Props) => <Give {...props} by="incidents.handOn" />;
+const Assign = (props: Props) => <Give {...props} by="incidents.assign" />;
+
+/** The two routes ask for the same and answer the same. */
+function Give({ by, ...props }: Props & { by: 'incidents.assign' | 'incidents.handOn' }) {
   const { t } = useWords();
   const { incident, onClose } = props;
   const departments = useAsk('departments.list', {}, { staleMs: 600_000 });
-  const { act, acting } = useAct('incidents.assign', useFinish(props, t('understanding.acts.assignDone')));
+  const { act, acting } = useAct(
+    by as 'incidents.assign',
+    useFinish(props, t('understanding.acts.assignDone')),
+  );
   const options = (departments.data?.items ?? [])
     .filter(({ id, active }) => active && id !== incident.lead?.id)
     .map(({ id, name }) => ({ value: id, label: name }));
   return (
     <ReasonModal
       open
-      title={t('understanding.acts.assignTitle', { title: incident.title })}
+      title={t(by === 'incidents.assign' ? 'understanding.acts.assignTitle' : 'accepting.handOnTitle', {
+        title: incident.title,
+      })}
       consequence={t('understanding.acts.assignConsequence', {
         from: incident.lead?.name ?? t('understanding.incidents.noLead'),
       })}
-      confirm={t('understanding.acts.assign')}
+      confirm={t(by === 'incidents.assign' ? 'understanding.acts.assign' : 'accepting.handOn')}
       busy={acting}
       onCancel={onClose}
       onConfirm={({ departmentId, reason }) =>

@@ -2,6 +2,7 @@
 import type { Incident } from '#contract';
 import { Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { Acceptance } from './Acceptance';
 
 export function IncidentParties({ incident }: { incident: Incident }) {
   const { t } = useWords();
@@ -19,6 +20,14 @@ export function Parties({ incident }: { incident: Incident }) {
     <dl className="pairs">
       <dt>{t('understanding.desk.lead')}</dt>
       <dd>{incident.lead ? <strong>{incident.lead.name}</strong> : nobody}</dd>
+      {incident.lead && incident.state === 'confirmed' && (
+        <>
+          <dt>{t('accepting.label')}</dt>
+          <dd>
+            <Acceptance incident={incident} />
+          </dd>
+        </>
+      )}
       <dt>{t('understanding.desk.support')}</dt>
       <dd>{incident.support.map(({ name }) => name).join('、') || nobody}</dd>
       <dt>{t('understanding.desk.spokesperson')}</dt>

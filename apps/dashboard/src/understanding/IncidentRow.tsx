@@ -1,4 +1,5 @@
 // One incident in the list: level, words, heat with its last day, counts, times, who leads, and what can be done.
+
 import { MoreOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import type { HTMLAttributes } from 'react';
@@ -8,6 +9,7 @@ import { Sparkline } from '../shared/charts';
 import { paths } from '../shared/paths';
 import { Instant, LevelTag, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { Unaccepted } from './Acceptance';
 import type { IncidentAct } from './acting';
 
 type Props = HTMLAttributes<HTMLLIElement> & {
@@ -47,7 +49,8 @@ export function IncidentRow({ incident, gone, withState, acts, onAct, ...row }: 
       <Times incident={incident} />
       <div className="incident-lead">
         <span className="quiet">{t('understanding.incidents.lead')} </span>
-        {incident.lead?.name ?? <span className="quiet">{t('understanding.incidents.noLead')}</span>}
+        {incident.lead?.name ?? <span className="quiet">{t('understanding.incidents.noLead')}</span>}{' '}
+        <Unaccepted incident={incident} />
       </div>
       <Acts incident={incident} acts={acts} onAct={onAct} />
     </li>

@@ -74,6 +74,13 @@ const faulty = (faults: readonly { code: string; reason: Words }[], fields?: Fie
   );
 
 const aboutIds = ({ incidentId, matterId = null }: StartOf): AboutIds => ({ incidentId, matterId });
+/** The first word opens what waits for it, and is no correction. */
+const unsaid = () =>
+  conflict(
+    'matter.start-unsaid',
+    '这个时刻还没有登记过；请在事项页上补登。',
+    'Nobody has said this start yet; say it on the page of the matter.',
+  );
 const gone = () => conflict('matter.withdrawn', '这件事项已经撤销。', 'This matter has been withdrawn.');
 
 @Injectable()
@@ -224,6 +231,7 @@ export class ChangeContent {
       );
     if (fault) throw invalid(fault.code, fault.reason.zh, fault.reason.en);
     const held = await this.held(tx, of, change.start);
+    if (held === null && isMatter(card)) throw unsaid();
     if (held === at) throw nothing();
     const [before, after] = [held ? shanghaiTime(held) : null, shanghaiTime(at)];
     return {

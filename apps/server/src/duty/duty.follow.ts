@@ -8,6 +8,7 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { CardStore, type IncidentCard } from './cards.store';
 import { type Changed, fallAway, isRunning, meet } from './clock.acts';
 import { ClockStore } from './clock.store';
+import { Left } from './left';
 import { Levels } from './level';
 import { MatterAnswers } from './matter.answers';
 import { MergerStore } from './merger.store';
@@ -27,6 +28,7 @@ export class DutyFollow implements OnModuleInit {
     private readonly starts: StartStore,
     private readonly levels: Levels,
     private readonly mergers: MergerStore,
+    private readonly left: Left,
     private readonly matters: MatterAnswers,
   ) {}
 
@@ -61,6 +63,9 @@ export class DutyFollow implements OnModuleInit {
           this.climbed(tx, body, body.toOfficerIds[0] ?? null, at),
         ),
         'duty.unheard': each(({ body, at }, tx) => this.climbed(tx, body, null, at)),
+        'officer.changed': this.each(async ({ body: { officerId, changed } }, tx, at) =>
+          changed.includes('active') ? this.left.handOn(tx, officerId, at) : [],
+        ),
         'department.merged': this.each(({ body, jurisdictionId }, tx) =>
           this.merged(tx, body, jurisdictionId),
         ),

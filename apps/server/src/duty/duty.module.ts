@@ -20,6 +20,8 @@ import { DrillsController } from './drills.controller';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { Left } from './left';
+import { LeftStore } from './left.store';
 import { Levels } from './level';
 import { MatterAnswers } from './matter.answers';
 import { MatterImport } from './matter.import';
@@ -60,6 +62,8 @@ const clocks = [
   CardStore,
   DueStore,
   Opening,
+  Left,
+  LeftStore,
   Levels,
   ClockService,
   SweepService,

@@ -4,6 +4,7 @@ import type { Severity } from './alert.row';
 import { afterwards, isGrave, leans, left, levelWords, moment, toldWords } from './alert-words';
 import { consultationAlerts } from './consultation-alerts';
 import { drillAlerts } from './drill-alerts';
+import { leadAlerts } from './lead-alerts';
 import { noticeAlerts } from './notice-alerts';
 import { releaseAlerts } from './release-alerts';
 import { rosterAlerts } from './roster-alerts';
@@ -232,6 +233,7 @@ export const alertMap: AlertMap = {
     },
   },
   'incident.assigned': null,
+  ...leadAlerts,
   'incident.parties-merged': null,
   'incident.dismissed': null,
   'incident.merged': null,

@@ -33,9 +33,11 @@ import { Matters0028 } from './0028-duty';
 import { Release0028 } from './0028b-release';
 import { Organisation0029 } from './0029-organisation';
 import { FirstCode0029 } from './0029b-organisation';
+import { Understanding0029 } from './0029c-understanding';
 import { ProcessClock0030 } from './0030-platform';
 import { Duty0030 } from './0030b-duty';
 import { DrillLadder0030 } from './0030c-duty';
+import { Intake0031 } from './0031-intake';
 
 export const migrations = [
   Ledger0001,
@@ -72,7 +74,9 @@ export const migrations = [
   Release0028,
   Organisation0029,
   FirstCode0029,
+  Understanding0029,
   ProcessClock0030,
   Duty0030,
   DrillLadder0030,
+  Intake0031,
 ] as const;

@@ -10,6 +10,7 @@ import { tellingTaken } from '../platform/taken';
 import { departmentPlace } from './departments.store';
 import { spendFirstCode } from './first-code.store';
 import { firstJurisdiction, jurisdictionsIn } from './jurisdiction.store';
+import { endWhatAwaits } from './leaving';
 import type { OfficerRow } from './officer.row';
 import {
   insertOfficer,
@@ -134,7 +135,9 @@ export class OfficerService {
       const body = { officerId: id, changed: changedIn(officer, next) };
       const { jurisdictionId } = officer;
       const said = fact('officer.changed', actorOf(who), { type: 'officer', id }, jurisdictionId, body);
-      return { value: undefined, facts: [said, ...(await this.tornOpen(tx, jurisdictionId, next, at))] };
+      const ended = next.active === false ? await endWhatAwaits(tx, who, [id], at) : [];
+      const torn = await this.tornOpen(tx, jurisdictionId, next, at);
+      return { value: undefined, facts: [said, ...ended, ...torn] };
     });
     return this.one(id);
   }

@@ -92,3 +92,21 @@ export async function decideSwap(tx: Tx, id: string, as: string, by: string, at:
     at,
   ]);
 }
+
+/** Takes back the swaps that await an answer from, or to, officers who left; which. */
+export async function endSwapsOf(
+  tx: Tx,
+  officerIds: readonly string[],
+  by: string,
+  at: Date,
+): Promise<SwapKept[]> {
+  return tx.query(
+    `with ended as (
+       update shift_swap set state = 'taken-back', decided_by = $2, decided_at = $3
+        where state = 'asked' and (from_officer_id = any($1) or to_officer_id = any($1)) returning *)
+     select w.id, w.shift_id as "shiftId", w.other_shift_id as "otherShiftId", w.from_officer_id as "fromOfficerId",
+            w.to_officer_id as "toOfficerId", w.reason, w.state, k.jurisdiction_id as "jurisdictionId"
+       from ended w join shift s on s.id = w.shift_id join desk k on k.id = s.desk_id order by w.id`,
+    [officerIds, by, at],
+  );
+}

@@ -9,6 +9,7 @@ import { conflict } from '../platform/problem';
 import { Database } from '../platform/reading';
 import { tellingTaken } from '../platform/taken';
 import { FirstCodeService } from './first-code.service';
+import { endWhatAwaits } from './leaving';
 import { takeRosterTurn } from './roster.store';
 import { RosterWatch } from './roster.watch';
 import { taken } from './taken';
@@ -76,6 +77,15 @@ export class TransferService implements OnApplicationShutdown {
         const plan = await this.plan(tx, who, book, at);
         if (plan.plan !== wanted) throw stale();
         const lines = await writeWorld(tx, plan.world, who, at);
+        const left = plan.world.officers
+          .difference()
+          .changed.filter(({ before, after }) => before.active && !after.active);
+        const ended = await endWhatAwaits(
+          tx,
+          who,
+          left.map(({ after: { id } }) => id),
+          at,
+        );
         const added = plan.world.officers.difference().added.filter(({ active }) => active);
         const codes = await this.codes.issueMany(tx, added, who, at);
         const digest = createHash('sha256').update(bytes).digest('hex');
@@ -86,7 +96,7 @@ export class TransferService implements OnApplicationShutdown {
           who.jurisdictionId,
           { digest, sheets: plan.sheets },
         );
-        const facts = [...factsOf(plan.world, who), ...lines, ...codes.facts];
+        const facts = [...factsOf(plan.world, who), ...lines, ...ended, ...codes.facts];
         const gaps = await this.gaps(tx, plan.world, at);
         const report = { ...reportOf(plan, true), codes: codes.codes, codesExpireAt: codes.expireAt };
         return { value: report, facts: [...facts, ...gaps, said] };

@@ -45,6 +45,16 @@ export class AnsweringStore {
     return { departments, lines };
   }
 
+  /** Who is told that a department is to take something on: its officers in post, and these leaders. */
+  async toTell(db: Reader, departmentId: string, leaderIds: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await db.query(
+      `select id from officer_card where active and (department_id = $1 or id = any($2))
+        order by id = any($2) desc, 'department-officer' = any(roles) desc, name, id limit 40`,
+      [departmentId, leaderIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The department that most of its records which name a known agency were given to. */
   private async handler(db: Reader, incidentId: string): Promise<string | null> {
     const [first]: { id: string }[] = await db.query(

@@ -24,7 +24,9 @@ export class IncidentListService {
   ) {}
 
   async list(who: Principal, asked: Input<'incidents.list'>['query']): Promise<Answer<'incidents.list'>> {
-    const { cursor, limit, q, sort, emergency, ...rest } = asked;
+    const { cursor, limit, q, sort, emergency, unaccepted, ...rest } = asked;
+    // Who is in no department has nothing to take on.
+    if (unaccepted === 'mine' && !who.departmentId) return { items: [], next: null };
     const after = readCursor(cursor, orders[sort].length);
     const query = q?.trim() ? readQuery(q) : null;
     // An incident has no source of its own to be found by.
@@ -35,6 +37,7 @@ export class IncidentListService {
         jurisdictionIds: who.jurisdictionIds,
         query,
         emergency: emergency === undefined ? undefined : emergency === 'true',
+        unacceptedBy: unaccepted && (unaccepted === 'mine' ? who.departmentId : null),
       },
       sort,
       after,

@@ -14,6 +14,8 @@ export type IncidentFilter = {
   level?: string;
   topic?: string;
   emergency?: boolean;
+  /** Named to lead and not taken on yet: of one department, or of any (null). */
+  unacceptedBy?: string | null;
 };
 export type IncidentSort = 'recent' | 'heat' | 'triage';
 export type IncidentFound = Omit<IncidentRow, 'profile' | 'touched' | 'heatAt'> & {
@@ -37,6 +39,7 @@ const COLUMNS = `
   i.detected_at as "detectedAt", i.first_at as "firstAt", i.last_at as "lastAt", i.confirmed_at as "confirmedAt",
   i.confirmed_by as "confirmedBy", i.closed_at as "closedAt", i.messages, i.channels, i.heat,
   i.heat_parts as "heatParts", i.heat_counts as "heatCounts", i.lead_department_id as "leadDepartmentId",
+  i.lead_named_at as "leadNamedAt", i.accepted_at as "acceptedAt", i.accepted_by as "acceptedBy",
   i.support_department_ids as "supportDepartmentIds", i.spokesperson_department_id as "spokespersonDepartmentId",
   i.spokesperson_id as "spokespersonId", i.supervisor_id as "supervisorId", i.rule, i.merged_into as "mergedInto", i.dismissed_reason as "dismissedReason",
   d.name as "leadName", ${WAITING} as waiting, ${RANK} as rank`;
@@ -88,6 +91,10 @@ export class IncidentListStore {
     if (f.level !== undefined) where.push(`coalesce(i.level, i.proposed_level) = ${put(f.level)}`);
     if (f.topic !== undefined) where.push(`i.topic = ${put(f.topic)}`);
     if (f.emergency !== undefined) where.push(`(i.emergency_kind is not null) = ${put(f.emergency)}`);
+    if (f.unacceptedBy !== undefined) {
+      where.push(`i.state = 'confirmed' and i.accepted_at is null and i.lead_department_id is not null`);
+      if (f.unacceptedBy !== null) where.push(`i.lead_department_id = ${put(f.unacceptedBy)}`);
+    }
     const order = orders[sort];
     if (after) {
       const keys = order.map(([, type], n) => `${put(after[n])}::${type}`);

@@ -18,6 +18,7 @@ export type IncidentAct =
   | 'dismiss'
   | 'level'
   | 'assign'
+  | 'accept'
   | 'merge'
   | 'receive'
   | 'move'
@@ -32,6 +33,7 @@ const possible: Record<IncidentAct, readonly IncidentState[]> = {
   dismiss: ['proposed'],
   level: ['confirmed'],
   assign: ['confirmed'],
+  accept: ['confirmed'],
   merge: ['proposed', 'confirmed'],
   receive: ['proposed', 'confirmed'],
   move: ['proposed', 'confirmed'],
@@ -106,6 +108,30 @@ export function handOnHolds(ruleName: string, reason: string | undefined): void 
     [{ path: 'body.reason', message: 'required' }],
   );
 }
+
+/** Whether whoever names the department is of it: then it has taken the matter on with that. */
+export function namedLead(
+  leadDepartmentId: string | null,
+  who: { departmentId: string | null; name: string },
+  at: Date,
+): { leadNamedAt: Date | null; acceptedAt: Date | null; acceptedBy: string | null } {
+  const own = leadDepartmentId !== null && who.departmentId === leadDepartmentId;
+  const leadNamedAt = leadDepartmentId === null ? null : at;
+  return { leadNamedAt, acceptedAt: own ? at : null, acceptedBy: own ? who.name : null };
+}
+
+/** @throws Refusal 403 `incident.not-lead` where the caller is not of the department named */
+export function mustLead(departmentId: string | null, leadDepartmentId: string | null): void {
+  if (departmentId !== null && departmentId === leadDepartmentId) return;
+  throw new Refusal(
+    403,
+    'incident.not-lead',
+    '只有被指定为第一责任主体的部门才能接办或转交。',
+    'Only the department named to lead takes it on or hands it on.',
+  );
+}
+export const alreadyAccepted = () =>
+  conflict('incident.accepted', '本部门已接办。', 'Your department has taken it on already.');
 
 /** @throws Refusal 422 `incident.future` when it is said to have happened later than now */
 export function hasHappened(occurredAt: Date | null, now: Date): void {

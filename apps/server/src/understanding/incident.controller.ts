@@ -71,6 +71,21 @@ export class IncidentController {
     return this.incidents.assign(who, params.id, body);
   }
 
+  @Route('incidents.accept')
+  @Requires('incident.accept')
+  accept(
+    @Input() { params }: In<'incidents.accept'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'incidents.accept'>> {
+    return this.incidents.accept(who, params.id);
+  }
+
+  @Route('incidents.handOn')
+  @Requires('incident.accept')
+  handOn(@Input() { params, body }: In<'incidents.handOn'>, @Who() who: Principal): Done {
+    return this.incidents.handOn(who, params.id, body);
+  }
+
   @Route('incidents.merge')
   @Requires('incident.assess')
   merge(@Input() { params, body }: In<'incidents.merge'>, @Who() who: Principal): Done {

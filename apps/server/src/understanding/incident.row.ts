@@ -35,6 +35,11 @@ export class IncidentRow {
   @Column('jsonb', { name: 'heat_counts' }) heatCounts: Record<string, number>;
   @Column({ type: 'timestamptz', name: 'heat_at', precision: 3, nullable: true }) heatAt: Date | null;
   @Column('uuid', { name: 'lead_department_id', nullable: true }) leadDepartmentId: string | null;
+  @Column({ type: 'timestamptz', name: 'lead_named_at', precision: 3, nullable: true })
+  leadNamedAt: Date | null;
+  @Column({ type: 'timestamptz', name: 'accepted_at', precision: 3, nullable: true })
+  acceptedAt: Date | null;
+  @Column('text', { name: 'accepted_by', nullable: true }) acceptedBy: string | null;
   @Column('uuid', { name: 'support_department_ids', array: true }) supportDepartmentIds: string[];
   @Column('uuid', { name: 'spokesperson_department_id', nullable: true })
   spokespersonDepartmentId: string | null;

@@ -1,15 +1,17 @@
 // What people decide of one incident: each act checked against the state under lock, written, and recorded as a fact.
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Assessed, Input } from '#contract';
+import type { Assessed, Incident, Input } from '#contract';
 import { actorOf, type Principal } from '../platform/access';
 import { Closing } from '../platform/closing';
-import { fact } from '../platform/commit';
+import { fact, type NewFact, type Tx } from '../platform/commit';
 import { AnsweringStore } from './answering.store';
 import { foundBy } from './found-by';
 import * as acts from './incident.acts';
 import { IncidentDesk, subject } from './incident.desk';
+import type { IncidentRow } from './incident.row';
 import { IncidentStore } from './incident.store';
+import { IncidentListService } from './incident-list.service';
 
 type Body<N extends 'confirm' | 'dismiss' | 'level' | 'assign' | 'close' | 'title' | 'place'> =
   Input<`incidents.${N}`>['body'];
@@ -22,6 +24,7 @@ export class IncidentService {
     private readonly store: IncidentStore,
     private readonly closing: Closing,
     private readonly answering: AnsweringStore,
+    private readonly lists: IncidentListService,
   ) {}
 
   async confirm(who: Principal, id: string, body: Body<'confirm'>): Done {
@@ -37,6 +40,7 @@ export class IncidentService {
       acts.handOnHolds(ruleName, body.reason);
       await this.store.save(tx, id, {
         ...parties,
+        ...acts.namedLead(parties.leadDepartmentId, who, at),
         state: 'confirmed',
         level: body.level,
         occurredAt,
@@ -58,6 +62,7 @@ export class IncidentService {
           rule: ruleName,
           reason: body.reason || null,
         }),
+        ...(await this.named(tx, who, row, { ...parties, from: null, reason: body.reason || null })),
       ];
       const before = { level: row.proposedLevel };
       return { facts, act: 'confirm', of: row, reason: body.reason, before, after: { level: body.level } };
@@ -104,15 +109,45 @@ export class IncidentService {
     });
   }
 
-  async assign(who: Principal, id: string, { departmentId, reason }: Body<'assign'>): Done {
-    return this.desk.act(who, id, async (tx) => {
+  assign(who: Principal, id: string, body: Body<'assign'>): Done {
+    return this.give(who, id, body, false);
+  }
+
+  /** By the department named itself. */
+  handOn(who: Principal, id: string, body: Body<'assign'>): Done {
+    return this.give(who, id, body, true);
+  }
+
+  /** The department named takes the matter on. */
+  async accept(who: Principal, id: string): Promise<Incident> {
+    await this.desk.write(async (tx, at) => {
+      const row = await this.desk.taken(tx, who, id);
+      acts.mayDo('accept', row.state);
+      acts.mustLead(who.departmentId, row.leadDepartmentId);
+      if (row.acceptedAt) throw acts.alreadyAccepted();
+      await this.store.save(tx, id, { acceptedAt: at, acceptedBy: who.name });
+      const namedAt = row.leadNamedAt?.toISOString() ?? null;
+      const body = { incidentId: id, leadDepartmentId: row.leadDepartmentId!, namedAt };
+      return [fact('incident.accepted', actorOf(who), subject(id), row.jurisdictionId, body)];
+    });
+    return this.lists.read(who, id);
+  }
+
+  private give(
+    who: Principal,
+    id: string,
+    { departmentId, reason }: Body<'assign'>,
+    byItself: boolean,
+  ): Done {
+    return this.desk.act(who, id, async (tx, at) => {
       const row = await this.desk.taken(tx, who, id);
       acts.mayDo('assign', row.state);
+      if (byItself) acts.mustLead(who.departmentId, row.leadDepartmentId);
       if (row.leadDepartmentId === departmentId) throw acts.sameDepartment();
       const answering = await this.answering.of(tx, row);
       const to = { departmentId, by: who.name };
       const { ruleName: _, ...parties } = acts.handedOn(row, answering, to, 'body.departmentId');
-      await this.store.save(tx, id, parties);
+      await this.store.save(tx, id, { ...parties, ...acts.namedLead(departmentId, who, at) });
       const facts = [
         fact('incident.assigned', actorOf(who), subject(id), row.jurisdictionId, {
           incidentId: id,
@@ -120,6 +155,11 @@ export class IncidentService {
           leadDepartmentId: departmentId,
           reason,
         }),
+        // The leader who supervised it until now sees that it goes elsewhere, and so does the one who will.
+        ...(await this.named(tx, who, row, {
+          ...{ leadDepartmentId: departmentId, from: row.leadDepartmentId, reason },
+          supervisorId: parties.supervisorId,
+        })),
       ];
       const { leadDepartmentId, supportDepartmentIds, spokespersonDepartmentId, rule } = row;
       const { spokespersonId, supervisorId } = row;
@@ -177,5 +217,23 @@ export class IncidentService {
       const before = { place: row.place, placedBy: row.placedBy };
       return { facts, act: 'place', of: row, before, after: { place } };
     });
+  }
+
+  /** That a department is to take it on: told to its officers and to the leaders who supervise it, before and after. */
+  private async named(
+    tx: Tx,
+    who: Principal,
+    row: IncidentRow,
+    to: Pick<acts.Parties, 'leadDepartmentId' | 'supervisorId'> & {
+      from: string | null;
+      reason: string | null;
+    },
+  ): Promise<NewFact[]> {
+    const { leadDepartmentId, supervisorId, from, reason } = to;
+    if (leadDepartmentId === null || who.departmentId === leadDepartmentId) return [];
+    const leaders = [supervisorId, from === null ? null : row.supervisorId].filter((id) => id !== null);
+    const toOfficerIds = await this.answering.toTell(tx, leadDepartmentId, leaders);
+    const body = { incidentId: row.id, leadDepartmentId, from, reason, toOfficerIds };
+    return [fact('incident.lead-named', actorOf(who), subject(row.id), row.jurisdictionId, body)];
   }
 }

@@ -31,6 +31,8 @@ export function incidentCardOf(row: IncidentFound, hours: number[]): IncidentCar
     lastAt: row.lastAt.toISOString(),
     detectedAt: row.detectedAt.toISOString(),
     lead: row.leadDepartmentId ? { id: row.leadDepartmentId, name: row.leadName ?? '' } : null,
+    leadNamedAt: iso(row.leadNamedAt),
+    acceptedAt: iso(row.acceptedAt),
   };
 }
 
@@ -48,6 +50,7 @@ export function incidentOf(
     confirmedAt: iso(row.confirmedAt),
     confirmedBy: row.confirmedBy,
     closedAt: iso(row.closedAt),
+    acceptedBy: row.acceptedBy,
     support: row.supportDepartmentIds.flatMap((id) => named(id) ?? []),
     spokesperson: named(row.spokespersonDepartmentId),
     speaker: officers.find(({ id }) => id === row.spokespersonId) ?? null,

@@ -17,7 +17,13 @@ import { IncidentListService } from './incident-list.service';
 import { Reckoning } from './reckoning';
 
 /** An assessment with what it concerns, all held for this transaction. */
-type Held = { row: AssessmentRow; incident: IncidentRow; other: IncidentRow | null; reason: string };
+type Held = {
+  row: AssessmentRow;
+  incident: IncidentRow;
+  other: IncidentRow | null;
+  reason: string;
+  at: Date;
+};
 type Undone = {
   facts: NewFact[];
   state: IncidentRow['state'];
@@ -52,7 +58,7 @@ export class UndoService {
       const why = standsBecause(row, incident, other, left);
       if (why) throw cannotUndo(why);
       const said = reason || '撤销';
-      const { facts, ...now } = await this.back(tx, who, { row, incident, other, reason: said });
+      const { facts, ...now } = await this.back(tx, who, { row, incident, other, reason: said, at });
       await this.store.note(tx, [incidentId, ...(otherId ? [otherId] : [])]);
       await this.assessments.undone(tx, id, at, who.name, reason || null);
       const body = {
@@ -123,11 +129,25 @@ export class UndoService {
     return { level: to, facts: [changed] };
   }
 
-  private async assign(tx: Tx, who: Principal, { row, incident, reason }: Held): Promise<NewFact[]> {
+  private async assign(tx: Tx, who: Principal, { row, incident, reason, at }: Held): Promise<NewFact[]> {
     const leadDepartmentId = row.before.leadDepartmentId!;
-    await this.store.save(tx, incident.id, { leadDepartmentId, ...row.before.parties });
-    const body = { incidentId: incident.id, from: incident.leadDepartmentId, leadDepartmentId, reason };
-    return [fact('incident.assigned', actorOf(who), subject(incident.id), incident.jurisdictionId, body)];
+    // It is the first one's again, who has to take it on anew.
+    await this.store.save(tx, incident.id, {
+      ...{ leadDepartmentId, ...row.before.parties },
+      ...acts.namedLead(leadDepartmentId, who, at),
+    });
+    const from = incident.leadDepartmentId;
+    const said = { incidentId: incident.id, leadDepartmentId, reason };
+    const { jurisdictionId } = incident;
+    const assigned = fact('incident.assigned', actorOf(who), subject(incident.id), jurisdictionId, {
+      ...said,
+      from,
+    });
+    if (who.departmentId === leadDepartmentId) return [assigned];
+    const leaders = [row.before.parties?.supervisorId, incident.supervisorId].flatMap((id) => id ?? []);
+    const toOfficerIds = await this.answering.toTell(tx, leadDepartmentId, leaders);
+    const body = { ...said, from, toOfficerIds };
+    return [assigned, fact('incident.lead-named', actorOf(who), subject(incident.id), jurisdictionId, body)];
   }
 
   /** The two are two again, each with the messages it had; what came since stays where it came. */

@@ -1,4 +1,5 @@
 // Every sentence shown, in English: the same tree as zh-CN, which the compiler checks.
+import { en as accepting } from './accepting';
 import { en as accountability } from './accountability';
 import { en as app } from './app';
 import { en as drills } from './drills';
@@ -25,6 +26,7 @@ import type { NameGroup, Tree } from './zh-CN';
 export const english: Same<Tree> = {
   app,
   organisation,
+  accepting,
   roster,
   transfer,
   intake,

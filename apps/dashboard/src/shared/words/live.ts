@@ -35,6 +35,7 @@ export const zh = {
     alert: {
       'incident.opened': '新事件',
       'incident.confirmed': '事件确认',
+      'incident.lead-named': '待接办',
       'level.proposed': '建议定级',
       'level.changed': '级别调整',
       'clock.opened': '时钟启动',
@@ -47,6 +48,7 @@ export const zh = {
       'clock.breached': '超期',
       'clock.escalated': '升级督办',
       'clock.unheard': '无人可报',
+      'clock.holder-left': '经办人离岗',
       'clock.met': '时限达成',
       'release.submitted': '提交审查',
       'release.published': '已发布',
@@ -122,6 +124,7 @@ export const en: Same<typeof zh> = {
     alert: {
       'incident.opened': 'New incident',
       'incident.confirmed': 'Incident confirmed',
+      'incident.lead-named': 'To be taken on',
       'level.proposed': 'Level proposed',
       'level.changed': 'Level changed',
       'clock.opened': 'Clock opened',
@@ -134,6 +137,7 @@ export const en: Same<typeof zh> = {
       'clock.breached': 'Breached',
       'clock.escalated': 'Escalated',
       'clock.unheard': 'Nobody to tell',
+      'clock.holder-left': 'Holder has left',
       'clock.met': 'Met',
       'release.submitted': 'Sent to review',
       'release.published': 'Published',

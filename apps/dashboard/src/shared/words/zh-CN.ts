@@ -1,4 +1,5 @@
 // Every sentence shown, in Chinese: one tree, one branch a room.
+import { zh as accepting } from './accepting';
 import { zh as accountability } from './accountability';
 import { zh as app } from './app';
 import { zh as drills } from './drills';
@@ -23,6 +24,7 @@ import { zh as understanding } from './understanding';
 export const zhCN = {
   app,
   organisation,
+  accepting,
   roster,
   transfer,
   intake,
