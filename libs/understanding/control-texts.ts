@@ -127,7 +127,8 @@ const notCivic = `
 新股上市首日涨停｜次新股开盘一字涨停，换手率不足百分之一，机构席位买入。
 基金经理看好后市｜多家基金调研半导体板块，认为估值回到低位，可以逢低布局。`;
 
-const parsed = (lines: string, truth: string): ControlText[] =>
+/** Lines of title｜body, all of one truth. */
+export const parsedControls = (lines: string, truth: string): ControlText[] =>
   lines
     .split('\n')
     .filter(Boolean)
@@ -138,6 +139,6 @@ const parsed = (lines: string, truth: string): ControlText[] =>
 
 /** Six texts of each topic, twelve of no civic matter; every list begins with its own line break. */
 export const controlTexts: readonly ControlText[] = [
-  ...Object.entries(written).flatMap(([topic, lines]) => parsed(lines, topic)),
-  ...parsed(notCivic, NOT_CIVIC),
+  ...Object.entries(written).flatMap(([topic, lines]) => parsedControls(lines, topic)),
+  ...parsedControls(notCivic, NOT_CIVIC),
 ];

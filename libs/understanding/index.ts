@@ -6,6 +6,7 @@ export * from './burst';
 export * from './burst-simulation';
 export { type Classification, classify, type Reason, type ToClassify } from './classify';
 export { controlTexts, NOT_CIVIC } from './control-texts';
+export { secondControlTexts } from './control-texts-second';
 export * from './corrections';
 export * from './emergencies';
 export { type EmergencyScores, emergencyScores } from './emergency-scores';

@@ -1,9 +1,11 @@
 // Learning on from a model: what is asked for is learnt, the rest stays, what is kept back is never learnt from.
 import { continueTraining, type Target, withLabels } from './continue-training';
 import { controlTexts, NOT_CIVIC } from './control-texts';
+import { secondControlTexts } from './control-texts-second';
 import { type Corrected, splitCorrections, teaches } from './corrections';
 import { probabilities, type Softmax, type SparseVector } from './softmax';
 import { levelOneTopics } from './taxonomy';
+import { topicExamples } from './topic-examples';
 import { CIVIC, knownOf, saidBy } from './try-model';
 
 const vector = (...indices: number[]): SparseVector => ({
@@ -128,4 +130,13 @@ test('the control set has six texts of every topic, and each text once', () => {
   expect(controlTexts.filter(({ truth }) => truth === NOT_CIVIC)).toHaveLength(12);
   expect(new Set(controlTexts.map(({ title }) => title)).size).toBe(controlTexts.length);
   expect(controlTexts.every(({ title, body }) => title && body)).toBe(true);
+});
+
+test('nothing that models are judged by is among what they are taught', () => {
+  const taught = topicExamples.map(({ text }) => text).join('\n');
+  const judged = [...controlTexts, ...secondControlTexts];
+  expect(judged.filter(({ body }) => taught.includes(body))).toEqual([]);
+  expect(new Set(secondControlTexts.map(({ truth }) => truth))).toEqual(
+    new Set([...levelOneTopics, NOT_CIVIC]),
+  );
 });

@@ -68,3 +68,14 @@ export function train(
   for (let i = 0; i < model.weights.length; i++) model.weights[i]! *= scale;
   return model;
 }
+
+/** The mean of models with the same labels and size: what they score is the mean of their scores. At least one. */
+export function meanOf(models: readonly Softmax[]): Softmax {
+  const { labels, size } = models[0]!;
+  const mean = (of: (model: Softmax) => Float32Array) => {
+    const sum = new Float32Array(of(models[0]!).length);
+    for (const model of models) for (let i = 0; i < sum.length; i++) sum[i]! += of(model)[i]! / models.length;
+    return sum;
+  };
+  return { labels, size, weights: mean(({ weights }) => weights), bias: mean(({ bias }) => bias) };
+}

@@ -1,6 +1,7 @@
 // Messages of every topic in our own words, each with its branch of the tree: taught to the model, and looked at for the nearest.
 import { ofUnlabelledTopics } from './topic-examples-eight';
 import { ofLabelledTopics } from './topic-examples-seven';
+import { ofTopicsToldWorst } from './topic-examples-three';
 
 export type TopicExample = { topic: string; level2: string; level3: string; text: string };
 
@@ -20,7 +21,9 @@ function examplesIn(table: string): TopicExample[] {
     });
 }
 
-/** Apart from `controlTexts`, by which models are judged. */
-export const topicExamples: readonly TopicExample[] = [ofUnlabelledTopics, ofLabelledTopics].flatMap(
-  examplesIn,
-);
+/** Apart from `controlTexts` and `secondControlTexts`, by which models are judged. */
+export const topicExamples: readonly TopicExample[] = [
+  ofUnlabelledTopics,
+  ofTopicsToldWorst,
+  ofLabelledTopics,
+].flatMap(examplesIn);

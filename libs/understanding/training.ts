@@ -4,7 +4,8 @@ import { type CutText, cutText, hashOf, pairHashes, tells } from './features';
 import { Grouper, groupAll, type RarityTable } from './group';
 import type { Model } from './model-file';
 import { bCubed, type Scores, scoresOf, shuffled } from './scores';
-import { type Example, probabilities, type Softmax, train } from './softmax';
+import { trainWithDirections } from './shared-meaning';
+import { type Example, meanOf, probabilities, type Softmax, train } from './softmax';
 import { type TopicExample, topicExamples } from './topic-examples';
 import {
   type Document,
@@ -18,8 +19,10 @@ import {
 import { bits, bucketsOf, type Rarity, rarityOf, vectorOf } from './vectors';
 
 /** Found on the development data; few, on purpose. */
-const topicTraining = { epochs: 10, rate: 5, decay: 1e-5, smoothing: 0.2 };
+const topicTraining = { epochs: 10, rate: 5, decay: 7e-6, smoothing: 0.2 };
 const sortTraining = { epochs: 8, rate: 3, decay: 1e-5, smoothing: 0.05 };
+/** Models that differ only in the order in which the rows were met differ in what they make of doubtful texts; their mean less. */
+const ORDERS = [1, 2, 3];
 /** Raw messages are what the model will meet; segmented ones are only like them. */
 const RAW = 2;
 /** Of a topic with no other examples, ours are few and must count for more. */
@@ -32,11 +35,12 @@ type Segmented = ReturnType<typeof segmentedIn>[number];
 type Trained = { rarity: Rarity; topics: Softmax };
 type Sorted = { sortRarity: Rarity; sorts: Softmax };
 
-/** `own`: examples written for the product, without which eight of the topics would have none. */
+/** `own`: examples written for the product, without which eight of the topics would have none. `seed`: of the orders of rows. */
 export function trainTopics(
   labelled: readonly Labelled[],
   segmented: readonly Segmented[],
   own: readonly TopicExample[] = [],
+  seed = 1,
 ): Trained {
   const given = new Set([...labelled, ...segmented].map((r) => r.label));
   const labels = [...new Set([...given, ...own.map((o) => o.topic)])].sort();
@@ -54,7 +58,12 @@ export function trainTopics(
     label: labels.indexOf(r.label),
     weight: r.weight,
   }));
-  return { rarity, topics: train(labels, 1 << bits, examples, topicTraining) };
+  return {
+    rarity,
+    topics: trainWithDirections(examples, 1 << bits, (beside, size) =>
+      meanOf(ORDERS.map((order) => train(labels, size, beside, { ...topicTraining, seed: seed * order }))),
+    ),
+  };
 }
 
 /** What was written for the topics is civic too. */

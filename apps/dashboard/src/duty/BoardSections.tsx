@@ -120,12 +120,11 @@ type SectionProps = {
 };
 function BoardSection({ section, of, way, children }: SectionProps) {
   const { t } = useWords();
-  const { key, rows } = section;
+  const { key, rows, count } = section;
   const first = of(rows[0]?.clocks[0] ?? '');
   const urgency = urgencies.find((one) => one === key);
   const named = way === 'holder' || way === 'department' ? first?.[way]?.name : undefined;
   const title = urgency ? t(`duty.board.urgency.${urgency}`) : (named ?? t('duty.board.nobody'));
-  const count = rows.reduce((sum, row) => sum + row.clocks.length, 0);
   return (
     <section className={`board-section ${urgency ?? ''}`}>
       {way !== 'plain' && (

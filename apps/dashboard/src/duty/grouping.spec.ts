@@ -57,6 +57,12 @@ describe('the board', () => {
       ['hour', ['water c3']],
       ['today', ['school c4']],
     ]));
+  it('counts in a section the clocks that are as urgent, not those of the same row that are not', () =>
+    expect(sectionsOf(clocks, 'urgency', now).map(({ key, count }) => [key, count])).toEqual([
+      ['breached', 1],
+      ['hour', 1],
+      ['today', 1],
+    ]));
   it('one that stands still does not hide the others of its incident, and waits last alone', () => {
     const still = { pausedAt: '2026-11-20T00:00:00.000Z' };
     const paused = [

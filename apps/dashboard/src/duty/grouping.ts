@@ -11,7 +11,12 @@ export type Layout = Way | 'plain';
 export const urgencies = ['breached', 'hour', 'today', 'later', 'paused'] as const;
 export type Urgency = (typeof urgencies)[number];
 /** `key` is an urgency, the id of the holder or department ('' = nobody yet), or `plain`. Rows hold the ids of clocks. */
-export type Section = { key: string; rows: { about: string; clocks: string[] }[] };
+export type Section = {
+  key: string;
+  rows: { about: string; clocks: string[] }[];
+  /** The clocks that belong here; an urgent one brings the others of its row along, and they are not counted. */
+  count: number;
+};
 
 const hourMs = 3_600_000;
 /** Beijing keeps no summer time. */
@@ -48,17 +53,21 @@ function byUrgency(clocks: readonly Clock[], nowMs: number): Section[] {
     if (!its || urgencies.indexOf(urgency) < urgencies.indexOf(its)) most.set(aboutId(clock), urgency);
   }
   return urgencies
-    .map((key) => ({ key, rows: rowsOf(clocks.filter((clock) => most.get(aboutId(clock)) === key)) }))
+    .map((key) => {
+      const its = clocks.filter((clock) => most.get(aboutId(clock)) === key);
+      const count = its.filter((clock) => urgencyOf(clock, nowMs) === key).length;
+      return { key, rows: rowsOf(its), count };
+    })
     .filter(({ rows }) => rows.length > 0);
 }
 
 /** The sections in order: the most pressing first, those of nobody before all, for nobody works on them. */
 export function sectionsOf(clocks: readonly Clock[], way: Layout, nowMs: number): Section[] {
   const sorted = [...clocks].sort(byDue);
-  if (way === 'plain') return [{ key: 'plain', rows: rowsOf(sorted.reverse()) }];
+  if (way === 'plain') return [{ key: 'plain', rows: rowsOf(sorted.reverse()), count: sorted.length }];
   if (way === 'urgency') return byUrgency(sorted, nowMs);
   const groups = grouped(sorted, (clock) => clock[way]?.id ?? '');
   return [...groups]
-    .map(([key, its]) => ({ key, rows: rowsOf(its) }))
+    .map(([key, its]) => ({ key, rows: rowsOf(its), count: its.length }))
     .sort((a, b) => Number(a.key !== '') - Number(b.key !== ''));
 }

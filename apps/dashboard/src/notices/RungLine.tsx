@@ -14,7 +14,9 @@ export function RungLine({ n, rung, channels }: Props) {
       <div className="quiet">
         {name('ladderStart', since)}
         {' · '}
-        {t('notices.ladder.afterText', { minutes: afterMinutes })}
+        {afterMinutes === 0
+          ? t('notices.ladder.atOnce')
+          : t('notices.ladder.afterText', { minutes: afterMinutes })}
         {levels === 'grave' && ` · ${name('rungLevels', levels)}`}
         {' · '}
         {ways.join(' / ')}

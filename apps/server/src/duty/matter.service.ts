@@ -1,29 +1,21 @@
 // The registry of matters: registered, put right, answered with proof, withdrawn; each act with its fact, and its clocks in the same transaction.
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Answer, Input, Matter, MatterIn, MatterWhole } from '#contract';
-import {
-  type Evidence,
-  kindsAsked,
-  matterNumber,
-  openFor,
-  type StartInstants,
-  type StartKind,
-  startsFault,
-  stop,
-} from '#duty';
+import type { Answer, Input, MatterIn, MatterWhole } from '#contract';
+import { kindsAsked, matterNumber, openFor, type StartKind, startsFault } from '#duty';
 import { redact } from '#intake';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
 import { pageOf } from '../platform/page';
-import { conflict, invalid, notFound, Refusal } from '../platform/problem';
-import { asRunning, fallAway, isRunning } from './clock.acts';
+import { conflict, notFound, Refusal } from '../platform/problem';
+import { fallAway, isRunning } from './clock.acts';
 import { readInstantCursor } from './clock.cursor';
-import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';
 import { MatterAnswers } from './matter.answers';
-import { type MatterFound, type MatterRow, MatterStore, NEVER } from './matter.store';
+import { answersNothing, refuse, startsIn, taken } from './matter.refusals';
+import { type MatterRow, MatterStore } from './matter.store';
+import { mayAnswer, viewOf } from './matter.view';
 import { Opening } from './opening';
 import { RulesStore } from './rules.store';
 import { StartStore, withStart } from './start.store';
@@ -288,79 +280,3 @@ const factOf = <K extends MatterFactKind>(
   row: MatterRow,
   body: Parameters<typeof fact<K>>[4],
 ): NewFact => fact(kind, actorOf(who), { type: 'matter', id: row.id }, row.jurisdictionId, body);
-
-function refuse(fault: { code: string; reason: { zh: string; en: string } } | null): void {
-  if (fault) throw invalid(fault.code, fault.reason.zh, fault.reason.en);
-}
-
-/** The starts as they were given, each kind once. */
-function startsIn({ starts }: MatterIn, now: Date): Map<StartKind, string> {
-  const given = new Map(starts.map(({ start, at }) => [start, new Date(at).toISOString()]));
-  if (given.size < starts.length)
-    throw invalid('matter.start-twice', '同一个时刻填了两次。', 'One of the starts is given twice.');
-  const instants = [...given].reduce<StartInstants>((all, [start, at]) => withStart(all, start, at), {});
-  refuse(startsFault(instants, now.toISOString()));
-  return given;
-}
-
-const taken = (number: string) =>
-  conflict(
-    'matter.number-taken',
-    `${number} 已经登记过，内容与这次不同；请打开原事项更正。`,
-    `${number} is registered already with other content; open that matter and amend it.`,
-  );
-
-/** Why a text stops none of the clocks. */
-function answersNothing(clocks: readonly ClockRow[], proof: Omit<Evidence, 'answerId'>, at: Date): Refusal {
-  const evidence = { ...proof, answerId: 'asked' };
-  const running = clocks.find(isRunning);
-  if (!running)
-    return clocks.length === 0
-      ? conflict(
-          'matter.no-clock',
-          '还没有启动时钟；请先补登起算时刻。',
-          'No clock runs yet; say the start that it waits for first.',
-        )
-      : conflict('duty.settled', '这项义务已经履行或免除。', 'This duty has been met or waived already.');
-  const { answeredBy, startsFrom } = running;
-  const stopped = stop({ ...asRunning(running), answeredBy, startsFrom }, evidence, at.toISOString());
-  const { code, reason } =
-    'refused' in stopped
-      ? stopped.refused
-      : {
-          code: 'duty.wrong-form',
-          reason: { zh: '不能履行此项义务。', en: 'It does not answer this duty.' },
-        };
-  return invalid(code, reason.zh, reason.en);
-}
-
-const mayAnswer = (who: Principal, row: Pick<MatterRow, 'departmentId' | 'jurisdictionId'>): boolean =>
-  who.rights.has('matter.answer') &&
-  ((row.departmentId !== null && row.departmentId === who.departmentId) ||
-    (who.roles.includes('news-office') && who.jurisdictionId === row.jurisdictionId));
-
-function viewOf(row: MatterFound, who: Principal): Matter {
-  const keeps = who.rights.has('matter.keep');
-  const goes = row.state !== 'withdrawn';
-  return {
-    ...{ id: row.id, kind: row.kind, number: row.number, title: row.title, state: row.state },
-    department:
-      row.departmentId && row.departmentName ? { id: row.departmentId, name: row.departmentName } : null,
-    ...{ registeredBy: row.registeredBy, registeredAt: row.registeredAt.toISOString() },
-    dueAt: row.key.getTime() === NEVER.getTime() ? null : row.key.toISOString(),
-    clocks: row.clocks,
-    pausedAt: row.pausedAt?.toISOString() ?? null,
-    withdrawn: row.withdrawnAt && {
-      by: row.withdrawnBy ?? '',
-      at: row.withdrawnAt.toISOString(),
-      reason: row.withdrawnReason ?? '',
-    },
-    may: goes
-      ? [
-          ...(keeps ? (['say-start', 'amend'] as const) : []),
-          ...(mayAnswer(who, row) ? (['answer'] as const) : []),
-          ...(keeps ? (['withdraw'] as const) : []),
-        ]
-      : [],
-  };
-}

@@ -5,7 +5,14 @@ import type { Same } from './same';
 export const zh = {
   ...overview,
   title: '责任与时限',
-  tabs: { board: '时钟看板', packs: '规则包' },
+  tabs: {
+    board: '时钟看板',
+    packs: '规则包',
+    running: '在办',
+    standing: '日常义务',
+    ready: '准备',
+    rules: '规则',
+  },
   board: {
     question: '哪些回应快到期了？',
     mine: '我手上有哪些时限？',
@@ -192,7 +199,14 @@ export const zh = {
 export const en: Same<typeof zh> = {
   ...overviewEn,
   title: 'Duties',
-  tabs: { board: 'Board', packs: 'Policy packs' },
+  tabs: {
+    board: 'Board',
+    packs: 'Policy packs',
+    running: 'Under way',
+    standing: 'Day to day',
+    ready: 'Prepared',
+    rules: 'Rules',
+  },
   board: {
     question: 'Which answers are due soon?',
     mine: 'What do I owe, and by when?',
