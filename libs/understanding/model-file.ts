@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { RarityTable } from './group';
 import type { Softmax } from './softmax';
 import type { TopicModel } from './topics';
+import { bits } from './vectors';
 
 export type Model = TopicModel & { grouping: RarityTable };
 type Part = { name: string; bytes: number; scales: number[] };
@@ -64,7 +65,6 @@ export const loadGrouping = (file = shippedModel()): RarityTable =>
 /** Throws with a plain sentence when the file is not a model. */
 export function loadModel(file = shippedModel()): Model {
   const { header, parts } = readParts(file);
-  const unsigned = (name: string) => unsignedOf(parts, name);
   const softmax = (name: 'topics' | 'sorts'): Softmax => {
     const { labels, bias } = header[name];
     const { data, scales } = parts.get(name)!;
@@ -72,18 +72,36 @@ export function loadModel(file = shippedModel()): Model {
     const weights = new Float32Array(signed.length);
     for (let i = 0, n = labels.length; i < signed.length; i += n)
       for (let l = 0; l < n; l++) weights[i + l] = signed[i + l]! * scales[l]!;
-    return { labels, size: header.size, bias: Float32Array.from(bias), weights };
+    return {
+      labels,
+      size: Math.max(header.size, 1 << bits),
+      bias: Float32Array.from(bias),
+      weights: widened(weights, header.size),
+    };
   };
+  const rarityIn = (name: string) => widened(unsignedOf(parts, name), header.size);
   return {
     version: header.version,
     card: header.card,
-    rarity: unsigned('rarity'),
+    rarity: rarityIn('rarity'),
     topics: softmax('topics'),
     // Models made before sorts had a rarity of their own.
-    sortRarity: unsigned(parts.has('sortRarity') ? 'sortRarity' : 'rarity'),
+    sortRarity: rarityIn(parts.has('sortRarity') ? 'sortRarity' : 'rarity'),
     sorts: softmax('sorts'),
-    grouping: unsigned('grouping'),
+    grouping: unsignedOf(parts, 'grouping'),
   };
+}
+
+/**
+ * Models made while features fell into fewer buckets read as they did: a bucket's lower bits are the bucket it was, so that the
+ * table is repeated.
+ */
+function widened(table: Float32Array, size: number): Float32Array {
+  const times = Math.max(1, (1 << bits) / size);
+  if (times === 1) return table;
+  const wide = new Float32Array(table.length * times);
+  for (let i = 0; i < times; i++) wide.set(table, i * table.length);
+  return wide;
 }
 
 export function saveModel(file: string, model: Model): void {

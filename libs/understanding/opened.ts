@@ -2,7 +2,7 @@
 import { loadModel, type Model } from './model-file';
 import { openUnderstanding, type Understanding, understandingBy } from './open';
 
-/** A model takes some 20 MB when it is open. */
+/** A model takes some 45 MB when it is open. */
 const KEPT = 4;
 const opened = new Map<string, Model>();
 

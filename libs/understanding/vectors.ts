@@ -3,7 +3,7 @@ import { CUT_READ, type CutText, hashOf, isHan, pairHash } from './features';
 import type { SparseVector } from './softmax';
 
 /** How many buckets features fall into: two to the power of this. */
-export const bits = 18;
+export const bits = 19;
 const mask = (1 << bits) - 1;
 /** What a text is about, it says first: the first characters, title included, count for more. */
 const LEAD_LENGTH = 25;
