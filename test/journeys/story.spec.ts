@@ -145,7 +145,8 @@ test('within seconds every message is labelled, with the reason for each label',
   });
   expect(Date.now() - since).toBeLessThan(15_000);
   for (const { labels } of read) {
-    expect(labels!.topics.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 2);
+    expect(labels!.topics.length).toBeLessThanOrEqual(5);
+    expect(labels!.topics.reduce((sum, { score }) => sum + score, 0)).toBeLessThanOrEqual(1.001);
     if (!labels!.offTopic) expect(labels!.reasons.length).toBeGreaterThan(0);
     // Each label by the words, the sentence or the clause it rests on; where there is none, that is said.
     for (const { value, words, quote = '', clause = '' } of labels!.reasons)
