@@ -1,9 +1,8 @@
 // The branch of the tree under a topic by the nearest example, where no word names one.
 import type { Branch } from './branches';
 import { type CutText, cutText, tells } from './features';
-import type { SparseVector } from './softmax';
 import { type TopicExample, topicExamples } from './topic-examples';
-import { bucketsOf, type Rarity, vectorOf } from './vectors';
+import { bucketsOf, featuresOf, met, type Rarity, vectorOf } from './vectors';
 
 /** Less in common (cosine) says nothing: of those nearer than this, six in ten share the second level. */
 const LEAST = 0.08;
@@ -18,16 +17,12 @@ type Index = { examples: TopicExample[]; holders: Map<number, Holders>; scores: 
 /** What a text is about, it says by then; so many words, so many signs. */
 const WORDS_READ = 40;
 const SIGNS_READ = 100;
-const vectorIn = (rarity: Rarity, { title, body, titleWords, bodyWords }: CutText): SparseVector =>
-  vectorOf(
-    bucketsOf({
-      title,
-      body: body.slice(0, SIGNS_READ),
-      titleWords,
-      bodyWords: bodyWords.slice(0, WORDS_READ),
-    }),
-    rarity,
-  );
+const beginningOf = ({ title, body, titleWords, bodyWords }: CutText): CutText => ({
+  title,
+  body: body.slice(0, SIGNS_READ),
+  titleWords,
+  bodyWords: bodyWords.slice(0, WORDS_READ),
+});
 
 function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string, Index> {
   const byTopic = new Map<string, Index>();
@@ -39,7 +34,7 @@ function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string,
     };
     byTopic.set(example.topic, index);
     const place = index.examples.push(example) - 1;
-    const { indices, weights } = vectorIn(rarity, cutText('', example.text));
+    const { indices, weights } = vectorOf(bucketsOf(beginningOf(cutText('', example.text))), rarity);
     indices.forEach((bucket, i) => {
       if (weights[i] === 0) return;
       const held = index.holders.get(bucket) ?? { places: [], weights: [] };
@@ -52,19 +47,51 @@ function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string,
   return byTopic;
 }
 
-function nearest(
-  { examples, holders, scores }: Index,
-  { indices, weights }: SparseVector,
-): TopicExample | null {
-  for (let i = 0; i < indices.length; i++) {
-    const held = holders.get(indices[i]!);
-    if (held === undefined) continue;
-    const { places, weights: theirs } = held;
-    for (let h = 0; h < places.length; h++) scores[places[h]!]! += theirs[h]! * weights[i]!;
+/** How often the features of the text in hand were met, by a slot for each bucket; left clean. */
+const SLOTS = 4096;
+const slots = new Uint32Array(SLOTS);
+const counts = new Uint32Array(SLOTS);
+const used = new Uint32Array(SLOTS);
+
+/** Counts the features of a text; how many there are that differ. Beyond half the slots no more are told apart. */
+function count(text: CutText): number {
+  const features = featuresOf(text);
+  let n = 0;
+  for (let i = 0; i < features && n < SLOTS / 2; i++) {
+    const bucket = met.buckets[i]!;
+    let slot = bucket & (SLOTS - 1);
+    while (slots[slot] !== 0 && slots[slot] !== bucket + 1) slot = (slot + 1) & (SLOTS - 1);
+    if (slots[slot] === 0) {
+      slots[slot] = bucket + 1;
+      counts[slot] = 0;
+      used[n++] = slot;
+    }
+    counts[slot]! += met.weights[i]!;
   }
+  return n;
+}
+
+/** The example most like a text, by the cosine of their weights. */
+function nearest({ examples, holders, scores }: Index, text: CutText, rarity: Rarity): TopicExample | null {
+  const features = count(text);
+  let square = 0;
+  for (let i = 0; i < features; i++) {
+    const slot = used[i]!;
+    const bucket = slots[slot]! - 1;
+    slots[slot] = 0;
+    const rare = rarity[bucket]!;
+    if (rare === 0) continue;
+    const weight = Math.log1p(counts[slot]!) * rare;
+    square += weight * weight;
+    const held = holders.get(bucket);
+    if (held === undefined) continue;
+    const { places, weights } = held;
+    for (let h = 0; h < places.length; h++) scores[places[h]!]! += weights[h]! * weight;
+  }
+  const least = LEAST * (Math.sqrt(square) || 1);
   let best = -1;
   for (let place = 0; place < scores.length; place++)
-    if (scores[place]! >= LEAST && (best < 0 || scores[place]! > scores[best]!)) best = place;
+    if (scores[place]! >= least && (best < 0 || scores[place]! > scores[best]!)) best = place;
   scores.fill(0);
   return best < 0 ? null : examples[best]!;
 }
@@ -84,7 +111,7 @@ export function branchFinder(examples: readonly TopicExample[] = topicExamples) 
     indexes.set(rarity, index);
     const own = topic === null ? undefined : index.get(topic);
     if (!own) return null;
-    const best = nearest(own, vectorIn(rarity, cut));
+    const best = nearest(own, beginningOf(cut), rarity);
     if (best === null || best.level2 === OTHERS) return null;
     const theirs = wordsOf(best);
     return {

@@ -59,6 +59,9 @@ type State = {
   running: Promise<void> | null;
   again: boolean;
   failures: number;
+  /** How much its last step took, and when that was done (on the clock of `performance`). */
+  took: number;
+  tookAt: number;
 };
 
 const SWEEP_MS = 5_000;
@@ -67,6 +70,9 @@ const LOOKS = 100;
 const PAUSE_MS = 50;
 /** So long a stage gives way to the one before it; from then on both work at once. */
 const GIVES_WAY_MS = 5_000;
+/** A step that took so much is much; so long nothing more must have come after it. */
+const MUCH = 100;
+const QUIET_MS = 150;
 
 @Injectable()
 export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -84,7 +90,16 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Declares that a stage follows; called by the stage's room while the server is wired. */
   follow(following: Following): void {
     const kinds = Object.keys(following.on);
-    this.states.push({ following, kinds, begun: false, running: null, again: false, failures: 0 });
+    this.states.push({
+      following,
+      kinds,
+      begun: false,
+      running: null,
+      again: false,
+      failures: 0,
+      took: 0,
+      tookAt: 0,
+    });
   }
 
   onApplicationBootstrap(): void {
@@ -138,13 +153,17 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
     } while (state.again && !this.stopped);
   }
 
-  /** Until the stage that goes first rests. */
+  /** Until the stage that goes first rests; after much work for a moment longer, since much seldom comes alone. */
   private async giveWay({ following: { after } }: State, until: number): Promise<void> {
-    const running = this.states.find(({ following }) => following.stage === after)?.running;
-    const patience = until - performance.now();
-    if (!running || patience <= 0) return;
-    const late = new AbortController();
-    await Promise.race([running, pause(patience, null, late)]).finally(() => late.abort());
+    const first = this.states.find(({ following }) => following.stage === after);
+    while (first && !this.stopped && performance.now() < until) {
+      const quiet = first.took < MUCH ? 0 : first.tookAt + QUIET_MS - performance.now();
+      if (!first.running && quiet <= 0) return;
+      const late = new AbortController();
+      const patience = until - performance.now();
+      const moment = pause(first.running ? patience : Math.min(quiet, patience), null, late);
+      await Promise.race([moment, ...(first.running ? [first.running] : [])]).finally(() => late.abort());
+    }
   }
 
   /** One transaction: some facts, their work, the cursor. True when there may be more. */
@@ -177,6 +196,8 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
         [stage, taken.at(-1)!.seq, at],
       );
       await appendFacts(tx, facts, at);
+      state.took = taken.reduce((sum, fact) => sum + (following.most?.of(fact) ?? 1), 0);
+      state.tookAt = performance.now();
       return found.length === limit || taken.length < found.length;
     });
   }
