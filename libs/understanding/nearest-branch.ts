@@ -12,7 +12,14 @@ const OTHERS = '其他';
 /** Which examples of a topic, by their place, hold a bucket, and how much of each it is. */
 type Holders = { places: number[]; weights: number[] };
 /** `scores`: room for one text's, left clean. */
-type Index = { examples: TopicExample[]; holders: Map<number, Holders>; scores: Float64Array };
+type Index = {
+  examples: TopicExample[];
+  holders: Map<number, Holders>;
+  /** Whether a bucket with these last bits may be held. */
+  asked: Uint8Array;
+  scores: Float64Array;
+};
+const ASKED = 1 << 14;
 
 /** What a text is about, it says by then; so many words, so many signs. */
 const WORDS_READ = 40;
@@ -30,6 +37,7 @@ function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string,
     const index: Index = byTopic.get(example.topic) ?? {
       examples: [],
       holders: new Map(),
+      asked: new Uint8Array(ASKED),
       scores: new Float64Array(0),
     };
     byTopic.set(example.topic, index);
@@ -41,6 +49,7 @@ function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string,
       held.places.push(place);
       held.weights.push(weights[i]!);
       index.holders.set(bucket, held);
+      index.asked[bucket & (ASKED - 1)] = 1;
     });
   }
   for (const index of byTopic.values()) index.scores = new Float64Array(index.examples.length);
@@ -48,7 +57,7 @@ function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string,
 }
 
 /** How often the features of the text in hand were met, by a slot for each bucket; left clean. */
-const SLOTS = 4096;
+const SLOTS = 1024;
 const slots = new Uint32Array(SLOTS);
 const counts = new Uint32Array(SLOTS);
 const used = new Uint32Array(SLOTS);
@@ -72,7 +81,11 @@ function count(text: CutText): number {
 }
 
 /** The example most like a text, by the cosine of their weights. */
-function nearest({ examples, holders, scores }: Index, text: CutText, rarity: Rarity): TopicExample | null {
+function nearest(
+  { examples, holders, asked, scores }: Index,
+  text: CutText,
+  rarity: Rarity,
+): TopicExample | null {
   const features = count(text);
   let square = 0;
   for (let i = 0; i < features; i++) {
@@ -83,6 +96,8 @@ function nearest({ examples, holders, scores }: Index, text: CutText, rarity: Ra
     if (rare === 0) continue;
     const weight = Math.log1p(counts[slot]!) * rare;
     square += weight * weight;
+    // Most features stand in no example: a byte tells so sooner than the map.
+    if (asked[bucket & (ASKED - 1)] === 0) continue;
     const held = holders.get(bucket);
     if (held === undefined) continue;
     const { places, weights } = held;
@@ -103,6 +118,17 @@ function wordsOf(example: TopicExample): ReadonlySet<string> {
   return known;
 }
 
+/** The first words of a text that an example has too. */
+function sharedWords({ titleWords, bodyWords }: CutText, theirs: ReadonlySet<string>): string[] {
+  const shared: string[] = [];
+  for (const words of [titleWords, bodyWords])
+    for (const word of words) {
+      if (shared.length === MOST_WORDS) return shared;
+      if (theirs.has(word) && tells(word) && !shared.includes(word)) shared.push(word);
+    }
+  return shared;
+}
+
 /** Finds among some examples; all of them where none are named. Cosine over the features that the model reads. */
 export function branchFinder(examples: readonly TopicExample[] = topicExamples) {
   const indexes = new WeakMap<Rarity, Map<string, Index>>();
@@ -117,9 +143,7 @@ export function branchFinder(examples: readonly TopicExample[] = topicExamples) 
     return {
       level2: best.level2,
       level3: best.level3 === OTHERS ? null : best.level3,
-      words: [...new Set([...cut.titleWords, ...cut.bodyWords])]
-        .filter((word) => tells(word) && theirs.has(word))
-        .slice(0, MOST_WORDS),
+      words: sharedWords(cut, theirs),
     };
   };
 }
