@@ -128,6 +128,11 @@ export class TermTable {
     return this.slots[slot] === 0 ? 0 : this.figures[slot]!;
   }
 
+  /** Every term with its figure, in the order they came. */
+  each(told: (hash: number, figure: number) => void): void {
+    for (let i = 0; i < this.count; i++) told(this.slots[this.order[i]!]!, this.figures[this.order[i]!]!);
+  }
+
   /** The terms whose weight is the greatest and above zero, heaviest first; of equals the first met. */
   heaviest(most: number, weigh: (hash: number, figure: number) => number): Vector {
     // Positive floats order as their bits do: weight and place in one number, which sorts without asking.

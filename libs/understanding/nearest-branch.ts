@@ -1,6 +1,7 @@
 // The branch of the tree under a topic by the nearest example, where no word names one.
 import type { Branch } from './branches';
 import { type CutText, cutText, tells } from './features';
+import { TermTable } from './group-terms';
 import { type TopicExample, topicExamples } from './topic-examples';
 import { bucketsOf, featuresOf, met, type Rarity, vectorOf } from './vectors';
 
@@ -15,11 +16,8 @@ type Holders = { places: number[]; weights: number[] };
 type Index = {
   examples: TopicExample[];
   holders: Map<number, Holders>;
-  /** Whether a bucket with these last bits may be held. */
-  asked: Uint8Array;
   scores: Float64Array;
 };
-const ASKED = 1 << 14;
 
 /** What a text is about, it says by then; so many words, so many signs. */
 const WORDS_READ = 40;
@@ -37,7 +35,6 @@ function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string,
     const index: Index = byTopic.get(example.topic) ?? {
       examples: [],
       holders: new Map(),
-      asked: new Uint8Array(ASKED),
       scores: new Float64Array(0),
     };
     byTopic.set(example.topic, index);
@@ -49,60 +46,29 @@ function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string,
       held.places.push(place);
       held.weights.push(weights[i]!);
       index.holders.set(bucket, held);
-      index.asked[bucket & (ASKED - 1)] = 1;
     });
   }
   for (const index of byTopic.values()) index.scores = new Float64Array(index.examples.length);
   return byTopic;
 }
 
-/** How often the features of the text in hand were met, by a slot for each bucket; left clean. */
-const SLOTS = 1024;
-const slots = new Uint32Array(SLOTS);
-const counts = new Uint32Array(SLOTS);
-const used = new Uint32Array(SLOTS);
-
-/** Counts the features of a text; how many there are that differ. Beyond half the slots no more are told apart. */
-function count(text: CutText): number {
-  const features = featuresOf(text);
-  let n = 0;
-  for (let i = 0; i < features && n < SLOTS / 2; i++) {
-    const bucket = met.buckets[i]!;
-    let slot = bucket & (SLOTS - 1);
-    while (slots[slot] !== 0 && slots[slot] !== bucket + 1) slot = (slot + 1) & (SLOTS - 1);
-    if (slots[slot] === 0) {
-      slots[slot] = bucket + 1;
-      counts[slot] = 0;
-      used[n++] = slot;
-    }
-    counts[slot]! += met.weights[i]!;
-  }
-  return n;
-}
+/** How often each feature of the text in hand was met, by its bucket and one: the table takes zero for one. */
+const counted = new TermTable(1024);
 
 /** The example most like a text, by the cosine of their weights. */
-function nearest(
-  { examples, holders, asked, scores }: Index,
-  text: CutText,
-  rarity: Rarity,
-): TopicExample | null {
-  const features = count(text);
+function nearest({ examples, holders, scores }: Index, text: CutText, rarity: Rarity): TopicExample | null {
+  const features = featuresOf(text);
+  counted.clear();
+  for (let i = 0; i < features; i++) counted.add(met.buckets[i]! + 1, met.weights[i]!);
   let square = 0;
-  for (let i = 0; i < features; i++) {
-    const slot = used[i]!;
-    const bucket = slots[slot]! - 1;
-    slots[slot] = 0;
-    const rare = rarity[bucket]!;
-    if (rare === 0) continue;
-    const weight = Math.log1p(counts[slot]!) * rare;
+  counted.each((key, count) => {
+    const weight = Math.log1p(count) * rarity[key - 1]!;
     square += weight * weight;
-    // Most features stand in no example: a byte tells so sooner than the map.
-    if (asked[bucket & (ASKED - 1)] === 0) continue;
-    const held = holders.get(bucket);
-    if (held === undefined) continue;
+    const held = holders.get(key - 1);
+    if (held === undefined) return;
     const { places, weights } = held;
     for (let h = 0; h < places.length; h++) scores[places[h]!]! += weights[h]! * weight;
-  }
+  });
   const least = LEAST * (Math.sqrt(square) || 1);
   let best = -1;
   for (let place = 0; place < scores.length; place++)

@@ -52,8 +52,7 @@ function layRows({ rarity, topics, sortRarity, sorts }: Models): Rows {
     telling[b >>> 5]! |= 1 << (b & 31);
     count++;
   }
-  // To a power of two, so that a row lies in one line of the memory's cache.
-  const stride = 2 ** Math.ceil(Math.log2(1 + Math.ceil((topics.labels.length + sorts.labels.length) / 4)));
+  const stride = 1 + Math.ceil((topics.labels.length + sorts.labels.length) / 4);
   const table = new Int32Array(count * stride);
   const bytes = new Int8Array(table.buffer);
   for (let b = 0, row = 0; b < 1 << bits; b++) {

@@ -1,10 +1,10 @@
 // Who is responsible on a real database: the tree of jurisdictions, the matrix, several jurisdictions, and a department merged into another.
 import { randomUUID } from 'node:crypto';
 import type { Request } from '#contract';
-import { setupCode } from '../../apps/server/src/organisation/setup-code';
+import { startCity } from '../support/city';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
-import { password, startServer, type TestServer } from '../support/server';
+import { password, type TestServer } from '../support/server';
 import { doneInStep } from '../support/steps';
 
 jest.setTimeout(120_000);
@@ -48,19 +48,7 @@ const parties = async (id: string, level: '重大' | '一般' = '一般') =>
   admin.call('incidents.parties', { params: { id }, query: { level } });
 
 beforeAll(async () => {
-  server = await startServer({ bare: true });
-  const first = server.anonymous();
-  const { departments } = await first.call('setup.offer', { query: { name: '云溪市', level: 'city' } });
-  await first.call('setup.complete', {
-    body: {
-      code: setupCode(server.config),
-      jurisdiction: { name: '云溪市', level: 'city' },
-      administrator: { name: '管理员', signInName: 'administrator', password },
-      departments,
-    },
-  });
-  admin = await server.as('administrator');
-  city = (await admin.call('jurisdictions.list')).items[0]!.id;
+  ({ server, admin, city } = await startCity());
 });
 afterAll(() => server.close());
 

@@ -1,7 +1,7 @@
 // The organisation as a workbook on a real database: all of it goes out and comes back; only what was edited changes; nothing is half done.
-import { setupCode } from '../../apps/server/src/organisation/setup-code';
+import { startCity } from '../support/city';
 import type { Client } from '../support/client';
-import { password, startServer, type TestServer } from '../support/server';
+import { password, type TestServer } from '../support/server';
 import { append, brought, broughtAs, edit, previewed, taken } from './transfer.parts';
 
 jest.setTimeout(180_000);
@@ -32,19 +32,7 @@ const done = ({ sheets }: Report) =>
   );
 
 beforeAll(async () => {
-  server = await startServer({ bare: true });
-  const first = server.anonymous();
-  const { departments } = await first.call('setup.offer', { query: { name: '云溪市', level: 'city' } });
-  await first.call('setup.complete', {
-    body: {
-      code: setupCode(server.config),
-      jurisdiction: { name: '云溪市', level: 'city' },
-      administrator: { name: '管理员', signInName: 'administrator', password },
-      departments,
-    },
-  });
-  admin = await server.as('administrator');
-  city = (await admin.call('jurisdictions.list')).items[0]!.id;
+  ({ server, admin, city } = await startCity());
   east = (await admin.call('jurisdictions.add', { body: { name: '东岭县', level: 'county' } })).id;
 });
 afterAll(() => server.close());

@@ -1,46 +1,28 @@
 // The first sign-in: the one-time code from the administrator, and a password of one's own.
-import { Alert, Button, Form, Input } from 'antd';
-import { useState } from 'react';
-import { asProblem, call, type ProblemError } from '../shared/api';
-import { useWelcome } from '../shared/session';
+import { Button, Form, Input } from 'antd';
+import { call } from '../shared/api';
 import { useWords } from '../shared/words';
+import { NameField, Refused } from './SignInParts';
+import { useOpening } from './useOpening';
 
 type Fields = { name: string; code: string; password: string; again: string };
 
 export function FirstSignIn({ onBack }: { onBack: () => void }) {
-  const { t, lang } = useWords();
-  const welcome = useWelcome();
-  const [problem, setProblem] = useState<ProblemError | null>(null);
-  const [asking, setAsking] = useState(false);
-  const submit = async ({ name, code, password }: Fields) => {
-    setAsking(true);
-    setProblem(null);
-    try {
-      welcome(await call('session.first', { body: { name, code, password } }));
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-      setAsking(false);
-    }
-  };
+  const { t } = useWords();
+  const { open, problem, asking } = useOpening();
+  const submit = ({ name, code, password }: Fields) =>
+    open(() => call('session.first', { body: { name, code, password } }));
   return (
     <>
       <p className="quiet">{t('app.first.intro')}</p>
-      {problem && (
-        <Alert type="error" showIcon title={problem.in(lang)} style={{ marginBottom: 12 }} role="alert" />
-      )}
+      <Refused problem={problem} />
       <Form<Fields>
         name="first-sign-in"
         layout="vertical"
         requiredMark={false}
         onFinish={(fields) => void submit(fields)}
       >
-        <Form.Item
-          name="name"
-          label={t('app.signIn.name')}
-          rules={[{ required: true, message: t('app.signIn.nameNeeded') }]}
-        >
-          <Input autoComplete="username" autoFocus maxLength={80} />
-        </Form.Item>
+        <NameField />
         <Form.Item
           name="code"
           label={t('app.first.code')}

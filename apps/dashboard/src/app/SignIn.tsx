@@ -1,12 +1,13 @@
 // Signing in. The address stays as it is, so that the page the person wanted opens afterwards.
-import { Alert, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
-import { asProblem, call, type ProblemError } from '../shared/api';
+import { call } from '../shared/api';
 import { paths } from '../shared/paths';
-import { useWelcome } from '../shared/session';
 import { useWords } from '../shared/words';
 import { FirstSignIn } from './FirstSignIn';
 import { LanguageSwitch } from './LanguageSwitch';
+import { NameField, Refused } from './SignInParts';
+import { useOpening } from './useOpening';
 
 type Fields = { name: string; password: string };
 
@@ -37,39 +38,20 @@ export function SignIn() {
 }
 
 function PasswordForm({ onFirst }: { onFirst: () => void }) {
-  const { t, lang } = useWords();
-  const welcome = useWelcome();
-  const [problem, setProblem] = useState<ProblemError | null>(null);
-  const [asking, setAsking] = useState(false);
-  const submit = async (body: Fields) => {
-    setAsking(true);
-    setProblem(null);
-    try {
-      welcome(await call('session.open', { body }));
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-      setAsking(false);
-    }
-  };
+  const { t } = useWords();
+  const { open, problem, asking } = useOpening();
+  const submit = (body: Fields) => open(() => call('session.open', { body }));
   return (
     <>
       <p className="quiet">{t('app.tagline')}</p>
-      {problem && (
-        <Alert type="error" showIcon title={problem.in(lang)} style={{ marginBottom: 12 }} role="alert" />
-      )}
+      <Refused problem={problem} />
       <Form<Fields>
         name="sign-in"
         layout="vertical"
         requiredMark={false}
         onFinish={(fields) => void submit(fields)}
       >
-        <Form.Item
-          name="name"
-          label={t('app.signIn.name')}
-          rules={[{ required: true, message: t('app.signIn.nameNeeded') }]}
-        >
-          <Input autoComplete="username" autoFocus maxLength={80} />
-        </Form.Item>
+        <NameField />
         <Form.Item
           name="password"
           label={t('app.signIn.password')}

@@ -3,7 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Commit, type NewFact } from '../platform/commit';
 import { Now } from '../platform/now';
-import { Sweeping } from '../platform/sweeping';
+import { inBatches, Sweeping } from '../platform/sweeping';
 import { OrderService } from './order.service';
 import { OrderStore } from './order.store';
 
@@ -37,9 +37,7 @@ export class OrderSweep implements OnApplicationShutdown {
 
   private async sweepAll(stopped: () => boolean): Promise<number> {
     if (!(await this.store.anyDue(this.now.at()))) return 0;
-    let noticed = 0;
-    for (let taken = BATCH; taken === BATCH && !stopped(); noticed += taken) taken = await this.batch();
-    return noticed;
+    return inBatches(BATCH, () => this.batch(), stopped);
   }
 
   private batch(): Promise<number> {

@@ -7,7 +7,7 @@ import { system } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
 import { OnDuty } from '../platform/on-duty';
-import { Sweeping } from '../platform/sweeping';
+import { inBatches, Sweeping } from '../platform/sweeping';
 import { CardStore } from './cards.store';
 import { type StepDue, StepDueStore } from './step-due.store';
 
@@ -44,9 +44,7 @@ export class StepSweep implements OnApplicationShutdown {
 
   private async sweepAll(stopped: () => boolean): Promise<number> {
     if (!(await this.store.any(this.now.at()))) return 0;
-    let told = 0;
-    for (let taken = BATCH; taken === BATCH && !stopped(); told += taken) taken = await this.batch();
-    return told;
+    return inBatches(BATCH, () => this.batch(), stopped);
   }
 
   private batch(): Promise<number> {

@@ -1,6 +1,17 @@
 // A sweep that a schedule calls: one at a time in this process, a failure logged and tried again, waited for when the server stops.
 import { log } from './log';
 
+/** One batch after another until one is not full, or the server stops; how much they did together. `batch`: how much one did. */
+export async function inBatches(
+  size: number,
+  batch: () => Promise<number>,
+  stopped: () => boolean,
+): Promise<number> {
+  let done = 0;
+  for (let taken = size; taken === size && !stopped(); done += taken) taken = await batch();
+  return done;
+}
+
 export class Sweeping {
   private isStopped = false;
   private running: Promise<number> | null = null;
