@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { incidents } from './clocks.mjs';
 import { figure, round, say } from './figures.mjs';
 import { mailbox, supervised } from './notices.mjs';
+import { processorSeconds } from './processor.mjs';
 import { settled, startCounty } from './server.mjs';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -55,7 +56,7 @@ export async function measure(flags) {
     const ids = await incidents({ pool, jurisdictionId }, count);
     await settled(county);
     const since = await one('select now()');
-    const from = performance.now();
+    const [from, used] = [performance.now(), processorSeconds(county.pid)];
     const passed = () => performance.now() - from;
     await overdue({ pool, jurisdictionId }, ids);
     let told = 0;
@@ -72,6 +73,7 @@ export async function measure(flags) {
     const seen = passed();
     while ((await waiting()) > 0 && passed() < MOST_MS) await pause(200);
     const sent = passed();
+    const processor = ((processorSeconds(county.pid) - used) / count) * 1000;
     const notices = await one('select count(*)::int from notice');
     const undelivered = await one("select count(*)::int from notice where state <> 'delivered'");
     if (undelivered > 0) throw new Error(`${undelivered} of ${notices} notices were not delivered`);
@@ -85,6 +87,7 @@ export async function measure(flags) {
     figure('clocks climbed for after a mass breach', (count / climbed) * 1000, 'clocks/s', told2);
     figure('until every alert stands on the wall', seen / 1000, 's', { ratio: round(seen / ms, 2) });
     figure('until every notice is delivered', sent / 1000, 's', { notices, letters: post.letters() });
+    figure('processor time until a clock is told of everywhere', processor, 'ms');
     say(`${count} clocks: ${await one("select count(*)::int from fact where kind like 'duty.%'")} facts`);
   } finally {
     await pool.end();

@@ -36,6 +36,9 @@ export class DutyFollow implements OnModuleInit {
     const climbed = (run: Fact<'duty.escalated.2' | 'duty.unheard'>[], tx: Tx) => this.climbed(run, tx);
     this.follow.follow({
       stage: 'duty',
+      // Rungs are only noted, many at once; of what opens and moves clocks as much as ever.
+      batch: 500,
+      most: { sum: 100, of: ({ kind }) => (kind.startsWith('duty.') ? 0.2 : 1) },
       on: {
         'incident.confirmed': this.each((fact, tx, at) => this.confirmed(fact, tx, at)),
         'incident.level-changed': this.each((fact, tx, at) => this.levelChanged(fact, tx, at)),

@@ -31,6 +31,8 @@ export type NoticeFound = NoticeRow & {
   channelName: string;
   channelKind: NoticeChannelKind;
   officerName: string | null;
+  /** How many are in its letter. */
+  together: number;
   /** The address it goes to: as typed for a trial, else the officer's own of now. */
   sentTo: string | null;
 };
@@ -56,6 +58,7 @@ const columns = `n.id, n.channel_id as "channelId", n.jurisdiction_id as "jurisd
   n.about, n.letter_id as "letterId", n.clock_id as "clockId", n.incident_id as "incidentId", n.since, n.rung, n.repeat, n.level, n.content, n.state,
   n.dropped, n.attempts, n.held_until as "heldUntil", n.next_attempt_at as "nextAttemptAt", n.created_at as "createdAt",
   n.delivered_at as "deliveredAt", c.name as "channelName", c.kind as "channelKind", o.name as "officerName",
+  case when n.letter_id is null then 1 else (select count(*) from notice l where l.letter_id = n.letter_id)::int end as together,
   coalesce(n.address, case c.kind when 'email' then s.email when 'sms' then s.phone end) as "sentTo"`;
 const waiting = 'id, channel_id as "channelId", officer_id as "officerId", level, letter_id as "letterId"';
 const from = `notice n join notice_channel c on c.id = n.channel_id
