@@ -2,11 +2,11 @@
 
 import type { CutText } from './features';
 import type { Found } from './lexicon';
-import { scoreBoth, speaksFor } from './rows';
+import { scoreBoth, speakerFor } from './rows';
 import type { Softmax } from './softmax';
 import { taxonomy } from './taxonomy';
 import { topicWords } from './topic-words';
-import type { Rarity } from './vectors';
+import { bucketOf, type Rarity } from './vectors';
 
 export type TopicModel = {
   version: string;
@@ -89,12 +89,13 @@ function tellingWords(model: TopicModel, cut: CutText, topic: string, hits: Topi
     return [
       ...new Set([...hits.title, ...hits.body].filter((f) => f.value === topic).map((f) => f.word)),
     ].slice(0, MOST_WORDS);
+  const speaksFor = speakerFor(model, label);
   const heard: { word: string; weight: number }[] = [];
   const hear = (words: readonly string[]) => {
     for (let i = 0; i < words.length && i < TELLING_READ; i++) {
       const word = words[i]!;
       if (word.length < 2) continue;
-      const weight = speaksFor(model, word, label);
+      const weight = speaksFor(bucketOf(word));
       if (weight <= 0 || (heard.length === MOST_WORDS && weight <= heard.at(-1)!.weight)) continue;
       if (heard.some((h) => h.word === word)) continue;
       let at = heard.length;
