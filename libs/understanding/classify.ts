@@ -60,9 +60,10 @@ const everyWord = new Lexicon<Meant>([
 function hitsIn(text: string): { lists: Found<string>[][]; branches: Found<BranchName>[] } {
   const lists: Found<string>[][] = [[], [], []];
   const branches: Found<BranchName>[] = [];
-  for (const { word, at, value } of everyWord.find(text))
+  everyWord.each(text, (word, at, value) => {
     if ('branch' in value) branches.push({ word, at, value: value.branch });
     else lists[value.group]!.push({ word, at, value: value.name });
+  });
   return { lists, branches };
 }
 
@@ -106,7 +107,7 @@ export function branchUnder(
 }
 
 const branchAmong = (topic: string | null, cut: CutText, { title, body }: Hits, model: TopicModel) =>
-  branchOf(topic, { title: title.branches, body: body.branches }) ?? nearestBranch(topic, cut, model.rarity);
+  branchOf(topic, { title: title.branches, body: body.branches }) ?? nearestBranch(topic, cut, model);
 
 function labelsOf(
   message: ToClassify,
@@ -216,8 +217,9 @@ function scored(inTitle: Hit[], inBody: Hit[]): { name: string; words: string[] 
 const stops = '，。；！？,;!? \n\t';
 /** The clause of the text in which the first of the words stands. */
 function quoteOf(text: string, words: readonly string[]): { quote?: string } {
-  const at = words.map((w) => text.indexOf(w)).find((i) => i >= 0);
-  if (at === undefined) return {};
+  let at = -1;
+  for (let w = 0; at < 0 && w < words.length; w++) at = text.indexOf(words[w]!);
+  if (at < 0) return {};
   let from = at;
   while (from > 0 && at - from < 24 && !stops.includes(text[from - 1]!)) from--;
   let to = at;

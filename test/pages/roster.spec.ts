@@ -138,6 +138,20 @@ describePages('roster', () => {
     await page.locator('tr:focus', { hasText: '火星移民局' }).waitFor();
     await page.keyboard.press('x');
     await seen(page, '已搁置 1');
+    await page.keyboard.press('u');
+    await seen(page, '已搁置 0');
+    await page.getByRole('button', { name: '撤销“住房和城乡建设管理局”' }).click();
+    await seen(page, '待确认 2');
+    await page.getByRole('button', { name: '采纳全部 1 条建议' }).click();
+    await seen(page, '待确认 1');
+    await page.getByRole('button', { name: '改指“望澜县公安局”' }).click();
+    await page.getByLabel('“望澜县公安局”指哪个部门').fill('司法局');
+    await page.locator('.ant-select-item-option', { hasText: '司法局' }).last().click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '确认“望澜县公安局”' }).click();
+    await page.locator('tr', { hasText: '望澜县公安局' }).locator('td', { hasText: '司法局' }).waitFor();
+    await page.getByRole('button', { name: '撤销“望澜县公安局”' }).click();
+    await seen(page, '待确认 2');
 
     await page.getByRole('link', { name: '导入导出' }).click();
     const [file] = await Promise.all([
