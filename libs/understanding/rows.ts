@@ -266,7 +266,8 @@ export function speakerFor(models: Models, label: number): (bucket: number) => n
   const { table } = laid;
   const { from, scales, rarity } = laid.topics;
   const n = scales.length;
-  const worth = Float64Array.from(scales, (scale, l) => (l === label ? scale : -scale / (n - 1)));
+  const worth = new Float64Array(n);
+  for (let l = 0; l < n; l++) worth[l] = l === label ? scales[l]! : -scales[l]! / (n - 1);
   return (bucket) => {
     if (!tells(laid, bucket)) return 0;
     const at = rowOf(laid, bucket);

@@ -21,6 +21,7 @@ export function ToSign() {
       type="warning"
       showIcon
       className="no-print"
+      style={{ marginBottom: 12 }}
       title={t('dutyRules.changes.toSign', { count: waiting.length })}
       description={
         <ul className="year-list">
