@@ -2,7 +2,7 @@
 
 import { levelOf, type Scale } from './emergency-levels';
 import { type EmergencyFact, settle } from './emergency-numbers';
-import { FEARED, objectionTo, reasonAgainst, UNLIKE } from './emergency-objections';
+import { objectionTo, reasonAgainst, UNLIKE } from './emergency-objections';
 import { abroad, allFound, allSaved, atHome, broughtOut, searchOver, stillInside } from './emergency-signs';
 import { type Tones, tableTones } from './emergency-tables';
 import {
@@ -91,7 +91,7 @@ export function judgeEmergency(
     ? complaintChannels.has(options.channel)
     : complaining.test(raw.slice(0, 200));
   // Nothing that its words say could make it one: only why is still asked.
-  if (lean <= -SAID) return none(isComplaint ? FEARED : reasonAgainst(plain(title), plain(start)));
+  if (lean <= -SAID) return none(reasonAgainst(plain(title), plain(start), isComplaint));
   const head = plain(title);
   const text = plain(raw);
   const told = tellings(text, isComplaint, year);

@@ -21,10 +21,11 @@ export type ToObject = {
 };
 
 export const UNLIKE = '读来不像已发生事件的报告';
-export const FEARED = '反映问题或风险，事件尚未发生';
+const FEARED = '反映问题或风险，事件尚未发生';
 
-/** Why a text that reads unlike a report is none, from its beginning alone. */
-export const reasonAgainst = (head: string, start: string): string => otherSort(head, start, false) ?? UNLIKE;
+/** Why a text that reads unlike a report is none, from its beginning alone: a drill is one on the hotline, too. */
+export const reasonAgainst = (head: string, start: string, isComplaint: boolean): string =>
+  otherSort(head, start, false) ?? (isComplaint ? FEARED : UNLIKE);
 
 /** Null where nothing speaks against it. */
 export function objectionTo({ head, text, isComplaint, occurred, atOnce, hurt }: ToObject): Objection | null {

@@ -128,6 +128,9 @@ function tellingWords(model: TopicModel, cut: CutText, topic: string, hits: Topi
   };
   hear(cut.titleWords);
   hear(cut.bodyWords);
+  // The model has learnt Chinese: what it makes of an address, of figures or of another language is chance.
+  if (!heard.some(({ word }) => CHINESE.test(word))) return [];
   return heard.map(({ word }) => word);
 }
 const MOST_WORDS = 6;
+export const CHINESE = /[\u3400-\u9fff]/;
