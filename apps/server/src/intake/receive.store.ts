@@ -57,11 +57,11 @@ export class ReceiveStore {
   ): Promise<Map<string, Sighted>> {
     if (keys.length === 0) return new Map();
     const rows: (SightingKey & Sighted)[] = await (tx ?? this.db).query(
-      `select s.origin, s.external_id as "externalId", s.message_id as "messageId", coalesce(s.print, m.fingerprint) as print, s.said
-         from sighting s
-         join unnest($2::text[], $3::text[]) as k (origin, external_id) using (origin, external_id)
-         left join message m on s.print is null and m.id = s.message_id
-        where s.jurisdiction_id = $1`,
+      `select s.origin, s.external_id as "externalId", s.message_id as "messageId", s.said,
+              coalesce(s.print, (select m.fingerprint from message m where m.id = s.message_id)) as print
+         from unnest($2::text[], $3::text[]) as k (origin, external_id)
+         cross join lateral (select * from sighting s
+           where s.jurisdiction_id = $1 and s.origin = k.origin and s.external_id = k.external_id limit 1) s`,
       [jurisdictionId, texts(keys.map((k) => k.origin)), texts(keys.map((k) => k.externalId))],
     );
     return new Map(rows.map((row) => [keyOf(row), row]));
@@ -82,13 +82,13 @@ export class ReceiveStore {
     if (prints.length === 0) return new Map();
     // The first text with these words wins over later ones, and what a message says now over what it once said.
     const rows: { id: string; print: Buffer }[] = await tx.query(
-      `select id, print from (
-         select message_id as id, print, at, false as now from message_revision
-          where jurisdiction_id = $1 and print = any($2::bytea[])
-         union all
-         select id, fingerprint, received_at, true from message
-          where jurisdiction_id = $1 and fingerprint = any($2::bytea[])) p
-        order by now, at desc`,
+      `select s.* from unnest($2::bytea[]) as p (print)
+         cross join lateral (
+           (select message_id as id, print, false as now from message_revision
+             where jurisdiction_id = $1 and print = p.print order by at limit 1)
+           union all
+           (select id, fingerprint, true from message where jurisdiction_id = $1 and fingerprint = p.print limit 1)) s
+        order by s.now`,
       [jurisdictionId, bytes(prints)],
     );
     return new Map(rows.map(({ id, print }) => [print.toString('hex'), id]));
