@@ -124,7 +124,8 @@ export function firstWords(body: string): string {
   const text = (past.length >= 6 ? past : line).replace(/^(?:您|你)们?好[，。：:,！!\s]*/, '') || line;
   const sentence = /^[^。！？!?\n]{4,}/.exec(text)?.[0] ?? text;
   if (sentence.length <= TITLE_LENGTH) return sentence;
-  const letters = Array.from(sentence);
+  // A letter takes at most two units: further ones are not looked at.
+  const letters = Array.from(sentence.slice(0, 2 * TITLE_LENGTH + 1));
   return letters.length <= TITLE_LENGTH ? sentence : `${letters.slice(0, TITLE_LENGTH).join('')}…`;
 }
 

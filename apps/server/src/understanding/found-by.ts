@@ -52,13 +52,18 @@ const LONGEST_TERM = 682;
  * marks and digits, so that between quotes none needs escaping.
  */
 export function searchable(title: string, body: string): string {
-  const inTitle = new Set(termsOf(title));
-  let written = '';
-  for (const term of termsOf(body))
-    if (term.length <= LONGEST_TERM) written += inTitle.delete(term) ? `'${term}':1A,2B ` : `'${term}':2B `;
-  for (const term of inTitle) if (term.length <= LONGEST_TERM) written += `'${term}':1A `;
-  return written;
+  const inTitle = new Set(termsOf(title).filter(fits));
+  const inBody = termsOf(body).filter(fits);
+  const inBoth = inTitle.size === 0 ? [] : inBody.filter((term) => inTitle.has(term));
+  const inBodyAlone = inBoth.length === 0 ? inBody : inBody.filter((term) => !inTitle.has(term));
+  for (const term of inBoth) inTitle.delete(term);
+  return weighed(inBoth, '1A,2B') + weighed(inBodyAlone, '2B') + weighed([...inTitle], '1A');
 }
+
+const fits = (term: string): boolean => term.length <= LONGEST_TERM;
+/** Joined once: adding them up one by one takes half as long again. */
+const weighed = (terms: readonly string[], weight: string): string =>
+  terms.length === 0 ? '' : `'${terms.join(`':${weight} '`)}':${weight} `;
 
 /** Quoted, so that the parser of PostgreSQL takes it as words and never as operators. */
 const quoted = (term: string) => `'${term.replace(/['\\]/g, ' ')}'`;
