@@ -1,5 +1,4 @@
 // Labels messages: what the reader finds in their texts, and where a text alone does not tell, what its source is known for.
-import os from 'node:os';
 import { Injectable } from '@nestjs/common';
 import type { Branch, SourceHint } from '#understanding';
 import type { Tx } from '../platform/commit';
@@ -11,7 +10,7 @@ import type { Arrived, Places, Read, ToRead } from './reading';
 /** Messages that a thread reads at once: while they are written it reads the next. */
 const PART = 128;
 /** Parts that are with the threads or wait to be written: the threads never lack work, and little room is taken. */
-const AHEAD = 2 + os.availableParallelism();
+const AHEAD = Math.ceil(2000 / PART);
 
 export type Part = Read & { messages: readonly Arrived[] };
 
