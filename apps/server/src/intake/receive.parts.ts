@@ -120,7 +120,7 @@ export function hotlineOf(rows: readonly MaskedRow[], ids: ReadonlyMap<string, s
   for (const row of rows) {
     const messageId = ids.get(row.called);
     if (messageId && row.masked.hotline && !records.has(messageId))
-      records.set(messageId, { ...row.masked.hotline, ...row.key, messageId });
+      records.set(messageId, { messageId, ...row.key, ...row.masked.hotline });
   }
   return [...records.values()];
 }

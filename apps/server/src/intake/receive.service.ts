@@ -307,5 +307,5 @@ const masked = (rows: readonly Row[]): Promise<MaskedRow[]> =>
   unhurried(rows, (row) => {
     const safe = mask(row.message);
     const { keys, address } = publishedKeys(row, safe);
-    return { ...row, masked: safe, keys, address };
+    return { masked: safe, keys, address, ...row };
   });
