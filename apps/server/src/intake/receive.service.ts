@@ -231,7 +231,8 @@ export class ReceiveService {
       rows.flatMap(({ prints }) => prints),
     );
     for (const row of rows) {
-      const id = found.get(row.hex) ?? row.prints.map((print) => found.get(print.toString('hex'))).find(Boolean);
+      const id =
+        found.get(row.hex) ?? row.prints.map((print) => found.get(print.toString('hex'))).find(Boolean);
       if (id) found.set(row.hex, id);
     }
     return found;

@@ -45,12 +45,7 @@ function column<T>(
 const utf8 = (text: string): number => Buffer.byteLength(text);
 
 export const uuids = (values: readonly Value<string>[]): Buffer =>
-  column(
-    OID.uuid,
-    values,
-    () => 16,
-    writeUuid,
-  );
+  column(OID.uuid, values, () => 16, writeUuid);
 
 /** Digit by digit: every row has several, and none leaves a piece of text behind. */
 function writeUuid(into: Buffer, id: string, at: number): number {
