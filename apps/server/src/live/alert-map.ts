@@ -429,6 +429,7 @@ export const alertMap: AlertMap = {
   'rules.changed': null,
   'rules.dropped': null,
   'standing.recorded': null,
+  'standing.withdrawn': null,
   'duty.waived': null,
 
   // What is registered tells of itself by the clocks that it opens, and that are met.

@@ -39,6 +39,7 @@ import { Duty0030 } from './0030b-duty';
 import { DrillLadder0030 } from './0030c-duty';
 import { Intake0031 } from './0031-intake';
 import { Notices0034 } from './0034-notices';
+import { Duty0034 } from './0034b-duty';
 
 export const migrations = [
   Ledger0001,
@@ -81,4 +82,5 @@ export const migrations = [
   DrillLadder0030,
   Intake0031,
   Notices0034,
+  Duty0034,
 ] as const;
