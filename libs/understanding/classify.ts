@@ -4,7 +4,7 @@ import { type Emergency, judgeEmergency } from './emergencies';
 import { type CutText, cutText } from './features';
 import { type Found, Lexicon } from './lexicon';
 import { nearestBranch } from './nearest-branch';
-import { readTopics, type TopicModel, type TopicScore, topicEntries } from './topics';
+import { CHINESE, readTopics, type TopicModel, type TopicScore, topicEntries } from './topics';
 import { areaClause, concernWords, watchAreas } from './watch-areas';
 
 export type ToClassify = {
@@ -131,7 +131,7 @@ function labelsOf(
   reasons.push(
     says
       ? { about: 'topic', value: topic!, words, ...quoteOf(text, words) }
-      : { about: 'topic', value: '无：文中没有可据以判断的词', words: [] },
+      : { about: 'topic', value: NO_WORD, words: [] },
   );
   const judged = judgeEmergency(message.title, message.body, {
     channel: message.channel ?? undefined,
@@ -143,7 +143,12 @@ function labelsOf(
   const offTopic =
     isNews && !judged.emergency && off.score > (foundAreas.length > 0 ? SURELY_OFF_TOPIC : OFF_TOPIC);
   if (offTopic)
-    reasons.push({ about: 'off-topic', value: sortNames[off.sort] ?? off.sort, words: words.slice(0, 3) });
+    // What holds no word that the model has learnt is of no sort either.
+    reasons.push({
+      about: 'off-topic',
+      value: CHINESE.test(text) ? (sortNames[off.sort] ?? off.sort) : NO_WORD,
+      words: words.slice(0, 3),
+    });
   for (const { name, words: shown } of foundAreas)
     reasons.push({
       about: 'area',
@@ -182,6 +187,7 @@ function labelsOf(
   };
 }
 
+const NO_WORD = '无：文中没有可据以判断的词';
 const sortNames: Record<string, string> = {
   sports: '体育',
   game: '游戏',
