@@ -18,8 +18,18 @@ type Rows = {
   topics: Part;
   sorts: Part;
 };
-/** One model's share of the rows: where its weights begin, in bytes after the first word, and which byte tells how rare. */
-type Part = { from: number; shift: 0 | 8; scales: Float64Array; rarity: Float64Array };
+/**
+ * One model's share of the rows: where its weights begin, in bytes after the first word, and which byte tells how rare.
+ * `worths`: by label, what one step in each column is worth to it against all others. `scores`: room for what it says of one text.
+ */
+type Part = {
+  from: number;
+  shift: 0 | 8;
+  scales: Float64Array;
+  rarity: Float64Array;
+  worths: Float64Array[];
+  scores: Float64Array;
+};
 export type BothScores = { topics: Float64Array; sorts: Float64Array };
 
 const laidFor = new WeakMap<Models, Rows>();
@@ -78,7 +88,8 @@ function partOf(rare: Rarity, { labels, weights }: Softmax, from: number, shift:
     return heaviest / 127 || 1;
   });
   const rarity = Float64Array.from({ length: 256 }, (_, i) => i * unit);
-  return { from, shift, scales, rarity };
+  const worths = labels.map((_, own) => scales.map((scale, l) => (l === own ? scale : -scale / (n - 1))));
+  return { from, shift, scales, rarity, worths, scores: new Float64Array(n) };
 }
 
 /** Where a bucket's row begins; it must have one. */
@@ -199,7 +210,7 @@ function read(
   { weights, length, bias }: { weights: Float64Array; length: number; bias: Float32Array },
 ): Float64Array {
   const { rows, found } = board;
-  const scores = new Float64Array(bias.length);
+  const { scores } = part;
   for (let at = part.from >> 2; 4 * at < part.from + scores.length; at++) {
     let a = 0;
     let b = 0;
@@ -225,7 +236,7 @@ function read(
   return normalised(scores);
 }
 
-/** The probabilities of every topic and of every sort of news; the same as `probabilities` over `vectorOf`, faster. */
+/** The probabilities of every topic and of every sort of news, until the next text is read; as `probabilities` over `vectorOf`, faster. */
 export function scoreBoth(models: Models, cut: CutText): BothScores {
   const laid = rowsOf(models);
   gather(laid, cut);
@@ -264,10 +275,9 @@ export function beginningOf(
 export function speakerFor(models: Models, label: number): (bucket: number) => number {
   const laid = rowsOf(models);
   const { table } = laid;
-  const { from, scales, rarity } = laid.topics;
+  const { from, scales, rarity, worths } = laid.topics;
   const n = scales.length;
-  const worth = new Float64Array(n);
-  for (let l = 0; l < n; l++) worth[l] = l === label ? scales[l]! : -scales[l]! / (n - 1);
+  const worth = worths[label]!;
   return (bucket) => {
     if (!tells(laid, bucket)) return 0;
     const at = rowOf(laid, bucket);

@@ -41,16 +41,20 @@ const placeOf = new Map(names.map((name, i) => [name, i]));
 /** Of a body, words count that stand so near its beginning. */
 const WORDS_READ = 600;
 
+/** Room for one text's. */
+const byWords = new Float64Array(names.length);
+const weights = new Float64Array(names.length);
+
 /** Every level-1 topic with its score, best first, summing to one; the words that tell; and whether it is no civic matter at all. */
 export function readTopics(model: TopicModel, cut: CutText, hits: TopicHits): TopicReading {
   const { topics: learnt, sorts } = scoreBoth(model, cut);
-  const byWords = new Float64Array(names.length);
+  byWords.fill(0);
   const add = ({ value, word }: Found<string>, weight: number) => {
     byWords[placeOf.get(value)!]! += weight * Math.min(word.length, 4) * 0.25;
   };
   for (const hit of hits.title) add(hit, IN_TITLE);
   for (const hit of hits.body) if (hit.at + hit.word.length <= WORDS_READ) add(hit, 1);
-  const weights = new Float64Array(names.length).fill(0.002);
+  weights.fill(0.002);
   const places = placesOf(model.topics.labels);
   for (let l = 0; l < places.length; l++) weights[places[l]!]! += learnt[l]!;
   // They lean on what was learnt and do not overrule it: most words of one topic also stand in messages on others.

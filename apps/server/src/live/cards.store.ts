@@ -37,6 +37,7 @@ const cards: Record<Subject, string> = {
   channel: named('notice_channel_card', 'name'),
   gap: named('roster_gap_card', 'name'),
   drill: named('drill_card', 'title'),
+  'rule-change': named('rule_change_card', 'title'),
   order: `
     select o.id::text as id, o.title, null::jsonb as duty, o.due_at as "dueAt", o.leans_on as "leansOn", d.name as department
       from order_card o left join department_card d on d.id = o.department_id where o.id = any($1)`,

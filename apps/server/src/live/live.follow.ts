@@ -95,4 +95,5 @@ const untitled = {
   gap: '已撤销的值班岗',
   order: '督办单',
   drill: '【预演】',
+  'rule-change': '规则变更',
 };
