@@ -132,6 +132,8 @@ export const ruleChange = z.object({
   says: z.array(words),
   incidentId: id.nullable(),
   matterId: id.nullable(),
+  /** Where it is of a pack. */
+  packId: z.string().nullable(),
   reason: z.string(),
   state: z.enum(['proposed', 'confirmed', 'dropped']),
   proposedBy: z.string(),
@@ -148,6 +150,8 @@ export const ruleChange = z.object({
     'falls-away': z.number().int(),
     stays: z.number().int(),
   }),
+  /** Of them, those that would be over by the new count, and breached at once. */
+  atOnce: z.number().int(),
   /** Must be confirmed by a second person. */
   needsSecond: z.boolean(),
   /** Whether the viewer may confirm it, and if not why. */
@@ -245,6 +249,7 @@ export const dutyRuleRoutes = routes({
       state: z.enum(['proposed', 'confirmed', 'dropped']).optional(),
       incidentId: id.optional(),
       matterId: id.optional(),
+      packId: z.string().max(60).optional(),
     }),
     answer: page(ruleChange),
   },

@@ -50,6 +50,8 @@ export const alertKinds = [
   'step.overdue',
   'step.escalated',
   'plan.proposed',
+  'rules.proposed',
+  'rules.changed',
   'drill.started',
   'drill.injected',
   'drill.noticed',

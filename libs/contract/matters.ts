@@ -85,6 +85,33 @@ export const matterReport = z.object({
 });
 export type MatterReport = z.infer<typeof matterReport>;
 
+/** What would become of each row of a list; nothing is kept. */
+export const matterPreview = matterReport.extend({
+  rows: z.array(
+    z.object({
+      row: z.number().int(),
+      becomes: z.enum(['registered', 'repeated', 'refused']),
+      /** As it would be kept, the title masked; null where the row could not be read so far. */
+      matter: z
+        .object({
+          kind,
+          number: z.string(),
+          title: z.string(),
+          department: named.nullable(),
+          starts: z.array(start),
+        })
+        .nullable(),
+      /** When the strictest of the clocks that would open is due; null where none would. */
+      dueAt: instant.nullable(),
+      /** There already, under this id. */
+      knownId: id.nullable(),
+      refused: z.object({ code: z.string(), reason: words }).nullable(),
+    }),
+  ),
+});
+export type MatterPreview = z.infer<typeof matterPreview>;
+export type MatterPreviewRow = MatterPreview['rows'][number];
+
 export const matterRoutes = routes({
   'matters.kinds': {
     method: 'GET',
@@ -129,6 +156,16 @@ export const matterRoutes = routes({
     status: 201,
     body: matterIn,
     answer: matterWhole,
+  },
+  'matters.preview': {
+    method: 'POST',
+    path: '/api/matters/import/preview',
+    raw: true,
+    summary: {
+      zh: '预览台账：每行会登记成什么、何时到期，哪些行不能登记和原因；什么都不保存',
+      en: 'What each row of a list would become and when it would be due, which rows do not go in and why; nothing is kept',
+    },
+    answer: matterPreview,
   },
   'matters.import': {
     method: 'POST',

@@ -90,6 +90,8 @@ export const notice = z.object({
   address: z.string().nullable(),
   about: z.enum(['escalation', 'unheard', 'test']),
   subject: words,
+  /** How many went, or go, as one letter with it; 1 where it goes alone. */
+  together: z.number().int(),
   /** The page it leads to; null for a trial. */
   path: z.string().nullable(),
   clockId: id.nullable(),

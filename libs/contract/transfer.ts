@@ -56,6 +56,8 @@ export const agencySpelling = z.object({
   department: named.nullable(),
   /** What it seems to mean, where that is not decided. */
   proposed: z.object({ department: named, why: words }).nullable(),
+  /** Why nothing is proposed, where it is open; `place`: the town it names, which is not among the jurisdictions. */
+  hint: z.object({ why: words, place: z.string().nullable() }).nullable(),
   decidedBy: z.string().nullable(),
 });
 export type AgencySpelling = z.infer<typeof agencySpelling>;
@@ -112,8 +114,8 @@ export const transferRoutes = routes({
     path: '/api/agencies/decide',
     status: 204,
     summary: {
-      zh: '确认写法指哪个部门（成为别名），或搁置',
-      en: 'Say which department spellings mean (they become aliases), or set them aside',
+      zh: '确认写法指哪个部门（成为别名），或搁置；已认得的可以改指',
+      en: 'Say which department spellings mean (they become aliases), or set them aside; also of those known already',
     },
     body: z.object({
       items: z
@@ -121,5 +123,15 @@ export const transferRoutes = routes({
         .min(1)
         .max(500),
     }),
+  },
+  'agencies.reopen': {
+    method: 'POST',
+    path: '/api/agencies/reopen',
+    status: 204,
+    summary: {
+      zh: '撤销对写法的确认或搁置：别名随之取消，重新待确认',
+      en: 'Take back what was said of spellings: their aliases go, and they await a person again',
+    },
+    body: z.object({ ids: z.array(id).min(1).max(500) }),
   },
 });

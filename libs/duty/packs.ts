@@ -141,11 +141,18 @@ const hotlineNames: Record<HotlineKind, Words> = {
   report: { zh: '举报', en: 'report of wrongdoing' },
 };
 
+const levelNames: Record<Level, Words> = {
+  特别重大: { zh: '特别重大', en: 'extremely serious' },
+  重大: { zh: '重大', en: 'serious' },
+  较大: { zh: '较大', en: 'considerable' },
+  一般: { zh: '一般', en: 'ordinary' },
+};
+
 /** To what a rule applies, in words: 政务舆情（特别重大、重大）. */
 export function appliesWords(rule: DutyRule): Words {
   const { levels, emergency, hotlineKinds } = rule.appliesTo;
   const limits: Words[] = [
-    ...(levels ?? []).map((level) => ({ zh: level ?? '未分级', en: level ?? 'ungraded' })),
+    ...(levels ?? []).map((level) => (level ? levelNames[level] : { zh: '未分级', en: 'ungraded' })),
     ...(hotlineKinds ?? []).map((kind) => hotlineNames[kind]),
   ];
   if (emergency !== undefined) {

@@ -1,5 +1,6 @@
 // Counting anew: what another calendar, pack or start moves, what it leaves alone, and which notices still come.
 
+import { citationOf } from '#organisation';
 import { packById } from './built-in-packs';
 import { type CalendarYear, stateCouncilCalendar, withYear } from './calendar';
 import { stateCouncilYears } from './calendar-years';
@@ -196,8 +197,15 @@ describe('an edited pack', () => {
   test('what it changes, in words', () => {
     const said = packDifference(pack, edit({ within: { kind: 'working-days', days: 2 } }));
     expect(said.map(({ zh }) => zh)).toEqual([
-      '修改“发布解读材料”（政策文件）：时限：3个工作日内 → 2个工作日内',
+      `修改“发布解读材料”（政策文件）：时限：3个工作日内 → 2个工作日内。依据：${citationOf(rule.clause)}`,
     ]);
+    const named = packDifference(pack, { ...pack, name: { ...pack.name, zh: '新名称' }, document: '某文件' });
+    expect(named.map(({ zh }) => zh)).toEqual([
+      `规则包名称：${pack.name.zh} → 新名称`,
+      `所据文件：${pack.document} → 某文件`,
+    ]);
+    const owed = packDifference(pack, edit({ owedBy: 'news-office', answeredBy: ['statement', 'reply'] }));
+    expect(owed.map(({ zh }) => zh).join()).toMatch(/第一责任主体 → 新闻办.*政策解读 → 权威发布稿、答复/);
     expect(packDifference(pack, { ...pack, rules: [rule] })[0]?.en).toContain('Rule dropped');
     expect(packDifference(pack, pack)).toEqual([]);
     expect([nextVersion('1'), nextVersion('9'), nextVersion('draft')]).toEqual(['2', '10', '2']);

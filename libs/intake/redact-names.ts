@@ -24,6 +24,8 @@ const GOES_ON =
 /** What follows a name and hardly any other word. */
 const FIRM =
   /^(?:$|[,。;、()]|反映|投诉|称|女士|先生|同志|家的|的(?:父|母|儿|女|妻|家)|把|被|今年|现年|之[父母子女夫妻])/;
+/** Nothing goes on after it. */
+const ENDS = /^(?:$|[,。;、()])/;
 /** What may follow a name that someone gives as his own. */
 const AFTER_SELF =
   /^(?:[ ]{0,4}$|[ ,。;!、\n(]|身份证|电话|手机|联系|住|家住|今年|现年|男|女|系|是|\d|来自|生于|出生|于|因|在|被|向|想|要|现|从|原|为)/;
@@ -56,8 +58,11 @@ export function findNames(source: Source, anchors: readonly number[], press = fa
   for (const person of press ? [PERSON] : [PERSON, OFFICE]) {
     for (const match of matchesOf(person, text)) {
       const at = match.index + match[0].length;
-      // 老师傅修的鞋: the family name belongs to the word before it.
-      if (isPair(text.charCodeAt(at - 1), text.charCodeAt(at))) continue;
+      // 老师傅修的鞋: the family name belongs to the word before it; not so in 业主张伟, where a mark ends the name.
+      if (isPair(text.charCodeAt(at - 1), text.charCodeAt(at))) {
+        take(at, named(text, at, ENDS, true));
+        continue;
+      }
       const length = dotted(text, at) || named(text, at, VERB, true) || made(text, at, GOES_ON);
       // 司机全程打电话: a word, and no family name that is hardly anything else.
       const isWordThen = length === 2 && isPair(text.charCodeAt(at), text.charCodeAt(at + 1));

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { chunkDecoder, sniff } from './charset';
+import { isMarkedUp, markedUpRows } from './rows-marked-up';
 import type { RawRow } from './rows-xlsx';
 import { UnreadableFile } from './unreadable-file';
 
@@ -10,7 +11,7 @@ const ENOUGH = 65_536;
 const MB = 1024 * 1024;
 
 /**
- * Rows of a csv file in UTF-8, UTF-16 or gb18030, parted by comma, semicolon or tab.
+ * Rows of a csv file in UTF-8, UTF-16 or gb18030, parted by comma, semicolon or tab; or of a page called a table.
  * @throws UnreadableFile when it is no text, or a quote is never closed
  * Source: RFC 4180.
  */
@@ -18,9 +19,9 @@ export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   const text = decoded(chunks);
   const first = await text.next();
   const head = first.done ? '' : first.value;
-  if (/<(?:html|table|!doctype)\b/i.test(head.slice(0, 4000)) || head.slice(0, 4000).includes('\0')) {
+  if (/^MIME-Version:/i.test(head) || head.slice(0, 4000).includes('\0'))
     throw new UnreadableFile('file.not-a-table');
-  }
+  if (isMarkedUp(head)) return yield* markedUpRows(head, text);
   const parser = parse({
     delimiter: delimiterOf(head),
     bom: true,

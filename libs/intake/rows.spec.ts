@@ -164,7 +164,17 @@ const unreadable: [string, Uint8Array | string, string, Partial<RowOptions>?][] 
   ['empty lines', '\n\n', 'file.empty'],
   ['a PDF', '%PDF-1.7', 'file.not-a-table'],
   ['an old xls', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'file.not-a-table'],
-  ['a page called xls', '<html><body><table><tr><td>编号</td></tr></table>', 'file.not-a-table'],
+  ['a page with one column', '<html><body><table><tr><td>编号</td></tr></table>', 'file.not-a-table'],
+  [
+    'a page without a table',
+    '<!doctype html><html><body>请先登录，再导出。</body></html>',
+    'file.not-a-table',
+  ],
+  [
+    'a page in many parts',
+    'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n',
+    'file.not-a-table',
+  ],
   ['zeros', Uint8Array.from([1, 2, 0, 0, 9, 0, 0, 0, 7, 0, 0, 0]), 'file.not-a-table'],
   ['a zip that is cut off', 'PK\u0003\u0004rest', 'file.not-a-table'],
   ['prose', '今天天气很好。\n我们去公园。', 'file.not-a-table'],

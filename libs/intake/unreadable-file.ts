@@ -9,8 +9,8 @@ const sentences: Record<UnreadableFileCode, Sentence> = {
     en: 'The file holds nothing; check that it is the right one.',
   },
   'file.not-a-table': {
-    zh: '文件不是可读取的表格；请另存为 .xlsx（不加密码）或 .csv 后重新上传。',
-    en: 'The file is no table that can be read; save it as .xlsx (without a password) or .csv and upload it again.',
+    zh: '文件不是可读取的表格（旧版 Excel 的 .xls 也不能读）；请另存为 .xlsx（不加密码）或 .csv 后重新上传。',
+    en: 'The file is no table that can be read (nor is the .xls of old Excel); save it as .xlsx (without a password) or .csv and upload it again.',
   },
   'file.too-large': {
     zh: '文件超过允许的大小；请按月份拆分成几个文件后分别上传。',

@@ -1,5 +1,5 @@
 // Which department a spelling of an agency's name means: by its name, by an alias, or by what it is most like.
-import { formerOf } from './agency-words';
+import { formerOf, written } from './agency-words';
 import type { Words } from './words';
 
 export type NamedDepartment = { id: string; name: string; aliases: readonly string[] };
@@ -15,19 +15,13 @@ export type AgencyMatch = {
 /** Words that every name of an office may carry or leave out. */
 const padding = /(人民政府|中国共产党|中共|委员会(?=办公室)|机关|单位)/g;
 /** What is left still begins with the name of a place: 某某区…, 某某县…. */
-const ELSEWHERE = /^\p{Script=Han}{2,3}[市县区镇乡]\p{Script=Han}{2,}/u;
+const ELSEWHERE = /^\p{Script=Han}{2,3}(?<!小)[市县区镇乡]\p{Script=Han}{2,}/u;
 /** What a part of an office is called: 支队 of 公安局, 管理所 of 城管局. */
 const PART =
   /^\p{Script=Han}{0,12}?(支队|大队|中队|分队|分局|支局|派出所|服务中心|事务中心|管理处|执法队|科|队|所|站)$/u;
 const LEAST = 0.55;
 const AHEAD = 0.12;
 
-/** Full width and brackets plain, stops and spaces gone. */
-const written = (spelling: string): string =>
-  spelling
-    .normalize('NFKC')
-    .replace(/[\s"'“”‘’《》〈〉【】·．。，,;；:：]/g, '')
-    .replace(/[（(][^（）()]*[）)]/g, '');
 /** A place as it may stand in front: in full, and without its tier (望江 for 望江市). */
 const fronts = (place: string): string[] => [place, place.replace(/[省市县区镇乡]$/, '')].filter(Boolean);
 
@@ -38,8 +32,8 @@ const fronts = (place: string): string[] => [place, place.replace(/[省市县区
 export function plainAgency(spelling: string, places: readonly string[]): string {
   let text = written(spelling);
   const byLength = [...places].filter(Boolean).sort((a, b) => b.length - a.length);
-  for (const place of byLength)
-    if (text.startsWith(place) && text.length > place.length + 1) text = text.slice(place.length);
+  const inFront = () => byLength.find((place) => text.startsWith(place) && text.length > place.length + 1);
+  for (let place = inFront(); place; place = inFront()) text = text.slice(place.length);
   const bare = text
     .replace(padding, (word) => (word === '人民政府' ? '政府' : ''))
     // 镇安县 is a place and 市政 a matter: what looks like a tier in front is none there.
@@ -70,25 +64,50 @@ export function agencyFinder(
   below: readonly AgencyPlace[],
 ): (spelling: string) => AgencyMatch | null {
   const ofPlace = ({ name, above, departments }: AgencyPlace) => ({
+    name,
     fronts: fronts(name).filter((front) => front.length > 1),
     above: above.flatMap(fronts),
     find: finderAmong(departments, [name, ...above].flatMap(fronts)),
   });
   const here = ofPlace(own);
+  const there = below.map(ofPlace);
   // The deepest first: a town's office begins with the county's name as well.
-  const lower = below.map(ofPlace).sort((a, b) => b.above.length - a.above.length);
+  const lower = [...there].sort((a, b) => b.above.length - a.above.length);
   const one = (spelling: string): AgencyMatch | null => {
     const text = written(spelling).replace(/^中共/, '');
     const place = lower.find(({ fronts: names, above }) => {
       const rest = plainFront(text, above);
       return names.some((name) => rest.startsWith(name) && rest.length > name.length + 1);
     });
-    return (place ?? here).find(spelling);
+    return (place ?? here).find(spelling) ?? (place ? null : bySlip(text));
+  };
+  /** One character of a place's name is another than it should be, and the rest is known exactly. */
+  const bySlip = (text: string): AgencyMatch | null => {
+    const slips = [here, ...there].filter(({ name }) => isSlip(text.slice(0, name.length), name));
+    const [slip] = slips;
+    if (!slip || slips.length > 1) return null;
+    const { name } = slip;
+    const found = slip.find(name + text.slice(name.length));
+    if (found?.by !== 'exact') return null;
+    const wrote = text.slice(0, name.length);
+    return {
+      ...{ departmentId: found.departmentId, by: 'alike' },
+      why: {
+        zh: `“${wrote}”似为“${name}”之误，其余${found.why.zh}`,
+        en: `"${wrote}" seems to be "${name}" misspelt; the rest is ${found.why.en}`,
+      },
+    };
   };
   return (spelling) => {
     const found = one(spelling);
     return found?.by === 'exact' ? found : (firstOf(spelling, one) ?? found);
   };
+}
+
+/** 某路市 for 某洛市: as long, with the same tier, and one other character that differs. */
+function isSlip(wrote: string, name: string): boolean {
+  if (name.length < 3 || wrote.length !== name.length || wrote.at(-1) !== name.at(-1)) return false;
+  return [...wrote].filter((sign, n) => sign !== name[n]).length === 1;
 }
 
 /** Without the names of places in front, however many. */
@@ -113,20 +132,23 @@ function firstOf(spelling: string, find: (part: string) => AgencyMatch | null): 
   };
 }
 
-type Name = { department: NamedDepartment; name: string; plain: string };
+type Name = { department: NamedDepartment; name: string; plain: string; isOwn: boolean };
 
 function finderAmong(departments: readonly NamedDepartment[], places: readonly string[]) {
   const names: Name[] = departments.flatMap((department) =>
     [department.name, ...department.aliases].map((name) => ({
-      department,
-      name,
+      ...{ department, name, isOwn: name === department.name },
       plain: plainAgency(name, places),
     })),
   );
   return (spelling: string): AgencyMatch | null => {
     const wanted = plainAgency(spelling, places);
-    const exact = names.filter(({ plain, name }) => plain === wanted || name === spelling);
-    if (exact.length > 0)
+    // What a person confirmed says more than what comes to the same once place and writing are set aside, and there
+    // what a department is called says more than what it is called as well.
+    const same = names.filter(({ plain }) => plain === wanted);
+    const ways = [names.filter(({ name }) => name === spelling), same.filter(({ isOwn }) => isOwn), same];
+    const exact = ways.find((found) => found.length > 0);
+    if (exact)
       return only(exact, 'exact', ({ name }) => ({ zh: `与“${name}”相同`, en: `the same as "${name}"` }));
     // Another county's office is like ours in all but the place: not ours, however near the rest comes.
     if (ELSEWHERE.test(wanted)) return null;

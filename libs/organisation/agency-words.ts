@@ -26,13 +26,26 @@ const formers: readonly Former[] = [
   { was: /^(交警|交通警察)/, now: ['公安'] },
   { was: /^(政府)?(政务)?(信息|网站|公开)/, now: ['政府办公室', '政府办公厅', '党政综合'] },
   { was: /^(民族|宗教|统战)/, now: ['统战', '民族宗教'] },
+  // 物业管理条例 第五条: the housing authority of a county and above supervises property management.
+  { was: /^(住宅)?(小区)?物业/, now: ['住房和城乡建设', '住房城乡建设'] },
+  // 机关 is left out of a name before it is compared.
+  { was: /^事务(管理|服务)/, now: ['机关事务', '政府办公室', '政府办公厅'] },
+  { was: /^(地方)?金融(工作|服务|发展|监管|监督)/, now: ['地方金融', '金融', '财政'] },
 ];
 
 /** A longer name says more than its first word does: 公路 of 公路工程建设指挥部 is not enough to go by. */
-const LONGEST = 10;
+const LONGEST = 11;
 
 /** Who may do now what an office of this plain name did; the first that fits in front. */
 export const formerOf = (plain: string): { was: string; now: readonly string[] }[] =>
   plain.length > LONGEST
     ? []
     : formers.filter(({ was }) => was.test(plain)).map(({ now }) => ({ was: plain, now }));
+
+/** Full width and brackets plain, stops and spaces gone; 某县人民政府某某街道办事处 as people say it, 某县某某街道办事处. */
+export const written = (spelling: string): string =>
+  spelling
+    .normalize('NFKC')
+    .replace(/[\s"'“”‘’《》〈〉【】·．。，,;；:：]/g, '')
+    .replace(/[（(][^（）()]*[）)]/g, '')
+    .replace(/人民政府(?=\p{Script=Han}{2,6}街道)/u, '');

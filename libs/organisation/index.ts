@@ -1,5 +1,7 @@
 // What other rooms may use of organisation: roles and rights, starting departments, who is responsible, who is on duty, passwords.
 export * from './agencies';
+export * from './agency-hints';
+export * from './citation';
 export * from './days';
 export type * from './facts';
 export * from './matrix';

@@ -37,6 +37,8 @@ export type MatrixFacts = {
   'agency.heard': { spellings: number; learnt: number; digest: string };
   /** A person said which department a spelling means; null: none of ours. */
   'agency.decided': { decided: { spellingId: string; departmentId: string | null }[] };
+  /** What was said of these spellings was taken back. */
+  'agency.reopened': { spellingIds: string[] };
   /** A workbook was brought in: what each sheet did. */
   'organisation.imported': {
     digest: string;

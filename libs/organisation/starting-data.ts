@@ -189,7 +189,7 @@ export const usualTownOffices: readonly (Omit<UsualDepartment, 'county' | 'city'
     name: '党政综合办公室',
     topics: ['党务政务'],
     short: ['党政办', '政府办'],
-    other: ['〔名〕人民政府', '〔名〕人民政府办公室'],
+    other: ['〔名〕人民政府', '〔名〕人民政府办公室', '〔名〕办事处'],
   },
   {
     kind: 'department',

@@ -185,6 +185,19 @@ describe('bad input', () => {
       if (answer.topic === null) expect(answer.reasons[0]!.value).toMatch(/^无：/);
     }
   });
+  it.each([
+    ['an address', 'https://example.com/abc', ''],
+    ['English', 'Traffic', 'There was a traffic jam near Long Road this morning.'],
+    ['Uyghur', 'ئۇيغۇرچە', 'يول بۇزۇلۇپ كەتتى'],
+    ['figures', '1961', Array.from({ length: 500 }, (_, n) => n * 37).join(' ')],
+  ])('%s is given no topic by chance, nor a sort of news', (_, title, body) => {
+    expect(read({ title, body, channel: 'hotline' })).toMatchObject({
+      topic: null,
+      reasons: [{ about: 'topic', value: expect.stringMatching(/^无：/), words: [] }],
+    });
+    const { offTopic, reasons } = read({ title, body, channel: 'feed' });
+    if (offTopic) expect(reasons.at(-1)).toMatchObject({ value: expect.stringMatching(/^无：/) });
+  });
   it.each(['1970-01-01T00:00:00.000Z', '2999-12-31T23:59:59.000Z', 'yesterday', ''])(
     'said to be of %s',
     (publishedAt) => {

@@ -4,7 +4,7 @@ import { type Emergency, judgeEmergency } from './emergencies';
 import { type CutText, cutText } from './features';
 import { type Found, Lexicon } from './lexicon';
 import { nearestBranch } from './nearest-branch';
-import { readTopics, type TopicModel, type TopicScore, topicEntries } from './topics';
+import { CHINESE, readTopics, type TopicModel, type TopicScore, topicEntries } from './topics';
 import { areaClause, concernWords, watchAreas } from './watch-areas';
 
 export type ToClassify = {
@@ -60,9 +60,10 @@ const everyWord = new Lexicon<Meant>([
 function hitsIn(text: string): { lists: Found<string>[][]; branches: Found<BranchName>[] } {
   const lists: Found<string>[][] = [[], [], []];
   const branches: Found<BranchName>[] = [];
-  for (const { word, at, value } of everyWord.find(text))
+  everyWord.each(text, (word, at, value) => {
     if ('branch' in value) branches.push({ word, at, value: value.branch });
     else lists[value.group]!.push({ word, at, value: value.name });
+  });
   return { lists, branches };
 }
 
@@ -106,7 +107,7 @@ export function branchUnder(
 }
 
 const branchAmong = (topic: string | null, cut: CutText, { title, body }: Hits, model: TopicModel) =>
-  branchOf(topic, { title: title.branches, body: body.branches }) ?? nearestBranch(topic, cut, model.rarity);
+  branchOf(topic, { title: title.branches, body: body.branches }) ?? nearestBranch(topic, cut, model);
 
 function labelsOf(
   message: ToClassify,
@@ -130,7 +131,7 @@ function labelsOf(
   reasons.push(
     says
       ? { about: 'topic', value: topic!, words, ...quoteOf(text, words) }
-      : { about: 'topic', value: '无：文中没有可据以判断的词', words: [] },
+      : { about: 'topic', value: NO_WORD, words: [] },
   );
   const judged = judgeEmergency(message.title, message.body, {
     channel: message.channel ?? undefined,
@@ -142,7 +143,12 @@ function labelsOf(
   const offTopic =
     isNews && !judged.emergency && off.score > (foundAreas.length > 0 ? SURELY_OFF_TOPIC : OFF_TOPIC);
   if (offTopic)
-    reasons.push({ about: 'off-topic', value: sortNames[off.sort] ?? off.sort, words: words.slice(0, 3) });
+    // What holds no word that the model has learnt is of no sort either.
+    reasons.push({
+      about: 'off-topic',
+      value: CHINESE.test(text) ? (sortNames[off.sort] ?? off.sort) : NO_WORD,
+      words: words.slice(0, 3),
+    });
   for (const { name, words: shown } of foundAreas)
     reasons.push({
       about: 'area',
@@ -181,6 +187,7 @@ function labelsOf(
   };
 }
 
+const NO_WORD = '无：文中没有可据以判断的词';
 const sortNames: Record<string, string> = {
   sports: '体育',
   game: '游戏',
@@ -210,8 +217,9 @@ function scored(inTitle: Hit[], inBody: Hit[]): { name: string; words: string[] 
 const stops = '，。；！？,;!? \n\t';
 /** The clause of the text in which the first of the words stands. */
 function quoteOf(text: string, words: readonly string[]): { quote?: string } {
-  const at = words.map((w) => text.indexOf(w)).find((i) => i >= 0);
-  if (at === undefined) return {};
+  let at = -1;
+  for (let w = 0; at < 0 && w < words.length; w++) at = text.indexOf(words[w]!);
+  if (at < 0) return {};
   let from = at;
   while (from > 0 && at - from < 24 && !stops.includes(text[from - 1]!)) from--;
   let to = at;

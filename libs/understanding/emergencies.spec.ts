@@ -135,6 +135,15 @@ describe('time', () => {
   });
 });
 
+it.each([
+  ['演练', '望澜县举行地震应急演练，模拟5人死亡、20人受伤。'],
+  ['纪念', '今天是某矿难十周年，那次事故造成32人遇难，县里举行公祭，遇难者家属来信问几时立碑。'],
+  ['审判', '2015年特大爆炸案今天由市法院公开审理，当年造成17人死亡。'],
+  ['反映问题或风险，事件尚未发生', '小区外墙瓷砖松动，再不修会砸死人的，请尽快处理。'],
+])('what people send in is none for the reason it is none: %s', (because, body) => {
+  expect(judgeEmergency('来信', body, { channel: 'mailbox' })).toEqual({ emergency: null, because });
+});
+
 describe('bad input', () => {
   it.each([
     ['nothing', '', ''],

@@ -23,9 +23,9 @@ export type ToObject = {
 export const UNLIKE = '读来不像已发生事件的报告';
 const FEARED = '反映问题或风险，事件尚未发生';
 
-/** Why a text that reads unlike a report is none, from its beginning alone. */
+/** Why a text that reads unlike a report is none, from its beginning alone: a drill is one on the hotline, too. */
 export const reasonAgainst = (head: string, start: string, isComplaint: boolean): string =>
-  isComplaint ? FEARED : (otherSort(head, start, false) ?? UNLIKE);
+  otherSort(head, start, false) ?? (isComplaint ? FEARED : UNLIKE);
 
 /** Null where nothing speaks against it. */
 export function objectionTo({ head, text, isComplaint, occurred, atOnce, hurt }: ToObject): Objection | null {
@@ -44,13 +44,14 @@ export function objectionTo({ head, text, isComplaint, occurred, atOnce, hurt }:
   return null;
 }
 
+const sorts = notEmergencies.map((one) => ({ ...one, everywhere: new RegExp(one.text.source, 'g') }));
 /** Which sort of text it is that only speaks of emergencies; null when it reports one. */
 function otherSort(head: string, text: string, hurt: boolean): string | null {
   const start = text.slice(0, 400);
   if (drill.test(start)) return '演练';
-  for (const { sort, title, text: inText } of notEmergencies) {
+  for (const { sort, title, text: inText, everywhere } of sorts) {
     const inHead = title.test(head);
-    const times = [...text.matchAll(new RegExp(inText.source, 'g'))].length;
+    const times = text.match(everywhere)?.length ?? 0;
     // What a title says of its kind holds, unless it is also a report of victims; a body must say so more than in passing.
     const strict = ['演练', '纪念', '审判', '虚构', '比赛', '旧事', '统计', '谣言'].includes(sort);
     if (inHead && (strict || !hurt || times > 1)) {

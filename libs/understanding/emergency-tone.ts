@@ -21,13 +21,15 @@ export type ToneExample = { title: string; body: string; isOne: boolean };
 /** A weight for each bucket, and the bias. */
 export type Tone = { weights: Float32Array; bias: number };
 
-/** Buckets of the text at hand, and when each was last met: kept, since every message that names danger passes through them. */
-const seen = new Uint32Array(1 << BITS);
+/** Buckets of the text at hand, and in which text each was last met: kept, since every message that names danger passes through them. */
+const seen = new Uint8Array(1 << BITS);
 let now = 0;
+const MOST_TEXTS = 255;
 const met = new Uint16Array(3 * (2 * TITLE_READ + BODY_READ));
 
 function read(title: string, body: string, year: number): number {
-  now += 1;
+  if (now === MOST_TEXTS) seen.fill(0);
+  now = now === MOST_TEXTS ? 1 : now + 1;
   const head = plain(title.slice(0, TITLE_READ), year);
   return take(
     plain(body.slice(0, BODY_READ), year),

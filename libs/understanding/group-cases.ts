@@ -117,6 +117,11 @@ export const twins: [what: string, first: Told, second: Told][] = [
     },
   ],
   [
+    'two crashes on one road on one day, told by callers without the hour',
+    { title: '312国道车祸', body: '今天上午312国道西段三车追尾，一死两伤，伤者已经送医。' },
+    { title: '312国道车祸', body: '今天下午312国道西段又一起货车侧翻，驾驶员受伤，路堵了一小时。' },
+  ],
+  [
     'two fires in one district',
     {
       title: '江北区一仓库起火',

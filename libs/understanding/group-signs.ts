@@ -55,7 +55,36 @@ function placesIn(text: string): Set<string> {
   return new Set([...found].slice(0, MOST_PLACES));
 }
 
+/** What befalls somebody at some time of a day. */
+const HAPPENS = /发生|相撞|追尾|撞|侧翻|起火|着火|失火|火灾|爆炸|坍塌|倒塌|坠落|溺水/;
+/** "今天下午…货车侧翻": a part of the day told of what happened in that clause; "下午召开发布会" tells nothing of it. */
+const partOfDay =
+  /(?:今天|今日|昨天|昨日|当天|当日|日)(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|深夜|夜间)([^，。；,;\n]{0,30})/g;
+/** Hours that stand for a part of the day: near enough to each hour of it. */
+const hoursOf: Record<string, readonly number[]> = {
+  凌晨: [1, 3.5],
+  清晨: [6, 7.5],
+  早上: [6.5, 8.5],
+  早晨: [6.5, 8.5],
+  上午: [7.5, 9, 10.5],
+  中午: [11.5, 13],
+  下午: [13.5, 15, 16.5],
+  傍晚: [17, 19],
+  晚上: [18.5, 20.5, 22.5],
+  夜里: [20, 22, 24],
+  深夜: [22, 24],
+  夜间: [19.5, 22, 24],
+};
+
 function hoursIn(text: string): Set<number> {
+  const hours = clockHoursIn(text);
+  if (hours.size > 0) return hours;
+  for (const [, part = '', clause = ''] of text.matchAll(partOfDay))
+    if (HAPPENS.test(clause)) for (const hour of hoursOf[part] ?? []) hours.add(hour);
+  return hours;
+}
+
+function clockHoursIn(text: string): Set<number> {
   const hours = new Set<number>();
   for (const { 1: part = '', 2: hour, 3: minute, index } of text.matchAll(clockTime)) {
     if (/(?:截至|截止|截至目前|发稿|记者)[^，。,]{0,10}$/.test(text.slice(Math.max(0, index - 14), index)))
@@ -69,7 +98,7 @@ function hoursIn(text: string): Set<number> {
 }
 
 /** How much two that tell different hours, or name different places of one sort, lose of their likeness. */
-const OTHER_HOUR = 0.35;
+const OTHER_HOUR = { report: 0.35, complaint: 0.25 };
 const OTHER_PLACE: Record<string, { report: number; complaint: number }> = {
   km: { report: 0.35, complaint: 0.12 },
   estate: { report: 0.25, complaint: 0.06 },
@@ -85,7 +114,7 @@ const OTHER_PLACE: Record<string, { report: number; complaint: number }> = {
 
 /** One where nothing contradicts; less for each sign that does. */
 export function agreement(seen: Told, known: Signs): number {
-  let share = sameHour(seen.hours, known.hours) ? 1 : OTHER_HOUR;
+  let share = sameHour(seen.hours, known.hours) ? 1 : OTHER_HOUR[seen.short ? 'complaint' : 'report'];
   const shared = new Set<string>();
   const met = new Set<string>();
   const sortsKnown = new Set([...known.places].map(sortOf));

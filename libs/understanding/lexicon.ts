@@ -44,35 +44,55 @@ export class Lexicon<T> {
 
   /** Whether any of the words stands in the text. */
   in(text: string): boolean {
-    for (let at = 0; at + 1 < text.length; at++)
-      for (const entry of this.beginning(text, at)) if (stands(entry, text, at)) return true;
+    for (let at = 0, first = text.charCodeAt(0); at + 1 < text.length; at++) {
+      const second = text.charCodeAt(at + 1);
+      if (this.mayBegin(first, second))
+        for (const entry of this.lists[this.listOf[first]!]!)
+          if (stands(entry, text, at, second)) return true;
+      first = second;
+    }
     return false;
   }
 
   /** Every occurrence, in order; where one word begins with another of its group, the longer alone. */
   find(text: string): Found<T>[] {
     const found: Found<T>[] = [];
-    for (let at = 0; at + 1 < text.length; at++) {
-      let seen = 0;
-      for (const entry of this.beginning(text, at)) {
-        if ((entry.mask & ~seen) === 0 || !stands(entry, text, at)) continue;
-        for (const [i, value] of entry.values.entries())
-          if ((seen & (1 << entry.groups[i]!)) === 0) found.push({ word: entry.word, at, value });
-        seen |= entry.mask;
-      }
-    }
+    this.each(text, (word, at, value) => found.push({ word, at, value }));
     return found;
   }
 
-  /** The words that may begin here; for most places none. */
-  private beginning(text: string, at: number): readonly Entry<T>[] {
-    const first = text.charCodeAt(at);
-    const bit = bitOf(first, text.charCodeAt(at + 1));
-    return (this.begins[bit >>> 5]! & (1 << (bit & 31))) === 0
-      ? this.lists[0]!
-      : this.lists[this.listOf[first]!]!;
+  /** The same, each told as it is met. */
+  each(text: string, told: (word: string, at: number, value: T) => void): void {
+    for (let at = 0, first = text.charCodeAt(0); at + 1 < text.length; at++) {
+      const second = text.charCodeAt(at + 1);
+      if (this.mayBegin(first, second)) this.tell(text, at, this.lists[this.listOf[first]!]!, told);
+      first = second;
+    }
+  }
+
+  private tell(
+    text: string,
+    at: number,
+    list: readonly Entry<T>[],
+    told: (word: string, at: number, value: T) => void,
+  ): void {
+    const second = text.charCodeAt(at + 1);
+    let seen = 0;
+    for (let e = 0; e < list.length; e++) {
+      const entry = list[e]!;
+      if ((entry.mask & ~seen) === 0 || !stands(entry, text, at, second)) continue;
+      for (let i = 0; i < entry.values.length; i++)
+        if ((seen & (1 << entry.groups[i]!)) === 0) told(entry.word, at, entry.values[i]!);
+      seen |= entry.mask;
+    }
+  }
+
+  /** False for most pairs of signs: nothing more is asked of them. */
+  private mayBegin(first: number, second: number): boolean {
+    const bit = bitOf(first, second);
+    return (this.begins[bit >>> 5]! & (1 << (bit & 31))) !== 0;
   }
 }
 
-const stands = ({ word, second }: Entry<unknown>, text: string, at: number): boolean =>
-  second === text.charCodeAt(at + 1) && (word.length < 3 || text.startsWith(word, at));
+const stands = ({ word, second }: Entry<unknown>, text: string, at: number, next: number): boolean =>
+  second === next && (word.length < 3 || text.startsWith(word, at));

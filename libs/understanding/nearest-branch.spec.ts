@@ -5,8 +5,8 @@ import { branchFinder, nearestBranch } from './nearest-branch';
 import { levelOneTopics, taxonomy } from './taxonomy';
 import { topicExamples } from './topic-examples';
 
-const { rarity } = loadModel();
-const near = (topic: string | null, text: string) => nearestBranch(topic, cutText('', text), rarity);
+const model = loadModel();
+const near = (topic: string | null, text: string) => nearestBranch(topic, cutText('', text), model);
 
 it('has examples of every topic, each under a branch of the tree', () => {
   expect(new Set(topicExamples.map((e) => e.topic))).toEqual(new Set(levelOneTopics));
@@ -30,7 +30,7 @@ it('of its own examples, each left out in turn: where it speaks it is right on t
   for (const [i, { topic, level2, text }] of topicExamples.entries()) {
     if (i % 4 !== 0) continue;
     const others = topicExamples.filter((e, j) => j !== i && e.topic === topic);
-    const found = branchFinder(others)(topic, cutText('', text), rarity);
+    const found = branchFinder(others)(topic, cutText('', text), model);
     if (!found) continue;
     told += 1;
     if (found.level2 === level2) right += 1;

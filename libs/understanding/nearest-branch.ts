@@ -2,77 +2,73 @@
 import type { Branch } from './branches';
 import { type CutText, cutText, tells } from './features';
 import { TermTable } from './group-terms';
+import { beginningOf, type Models } from './rows';
 import { type TopicExample, topicExamples } from './topic-examples';
-import { bucketsOf, featuresOf, met, type Rarity, vectorOf } from './vectors';
 
 /** Less in common (cosine) says nothing: of those nearer than this, six in ten share the second level. */
 const LEAST = 0.08;
 const MOST_WORDS = 4;
 const OTHERS = '其他';
 
-/** Which examples of a topic, by their place, hold a bucket, and how much of each it is. */
-type Holders = { places: number[]; weights: number[] };
-/** `scores`: room for one text's, left clean. */
+/**
+ * A topic's examples, and what their beginnings hold. `places`: by bucket and one (the table takes zero for none), the place of
+ * a feature; `firsts[place]` to `firsts[place + 1]`: its holders, which example each, and how much of it the feature is.
+ * `scores`: room for one text's, left clean.
+ */
 type Index = {
   examples: TopicExample[];
-  holders: Map<number, Holders>;
+  places: TermTable;
+  firsts: Uint32Array;
+  holders: Uint16Array;
+  weights: Float64Array;
   scores: Float64Array;
 };
 
-/** What a text is about, it says by then; so many words, so many signs. */
-const WORDS_READ = 40;
-const SIGNS_READ = 100;
-const beginningOf = ({ title, body, titleWords, bodyWords }: CutText): CutText => ({
-  title,
-  body: body.slice(0, SIGNS_READ),
-  titleWords,
-  bodyWords: bodyWords.slice(0, WORDS_READ),
-});
-
-function indexOf(examples: readonly TopicExample[], rarity: Rarity): Map<string, Index> {
-  const byTopic = new Map<string, Index>();
-  for (const example of examples) {
-    const index: Index = byTopic.get(example.topic) ?? {
-      examples: [],
-      holders: new Map(),
-      scores: new Float64Array(0),
-    };
-    byTopic.set(example.topic, index);
-    const place = index.examples.push(example) - 1;
-    const { indices, weights } = vectorOf(bucketsOf(beginningOf(cutText('', example.text))), rarity);
-    indices.forEach((bucket, i) => {
-      if (weights[i] === 0) return;
-      const held = index.holders.get(bucket) ?? { places: [], weights: [] };
-      held.places.push(place);
-      held.weights.push(weights[i]!);
-      index.holders.set(bucket, held);
-    });
+function indexOf(own: TopicExample[], models: Models): Index {
+  const held = new Map<number, { holder: number; weight: number }[]>();
+  for (const [holder, { text }] of own.entries()) {
+    const met: [bucket: number, weight: number][] = [];
+    const length = beginningOf(models, cutText('', text), (bucket, weight) => met.push([bucket, weight]));
+    for (const [bucket, weight] of met) {
+      const one = { holder, weight: weight / length };
+      const known = held.get(bucket);
+      if (known) known.push(one);
+      else held.set(bucket, [one]);
+    }
   }
-  for (const index of byTopic.values()) index.scores = new Float64Array(index.examples.length);
-  return byTopic;
+  const places = new TermTable(2 ** Math.ceil(Math.log2(held.size + 1)));
+  const firsts = new Uint32Array(held.size + 1);
+  let place = 0;
+  for (const [bucket, all] of held) {
+    places.add(bucket + 1, ++place);
+    firsts[place] = firsts[place - 1]! + all.length;
+  }
+  const all = [...held.values()].flat();
+  return {
+    examples: own,
+    places,
+    firsts,
+    holders: Uint16Array.from(all, ({ holder }) => holder),
+    weights: Float64Array.from(all, ({ weight }) => weight),
+    scores: new Float64Array(own.length),
+  };
 }
 
-/** How often each feature of the text in hand was met, by its bucket and one: the table takes zero for one. */
-const counted = new TermTable(1024);
-
 /** The example most like a text, by the cosine of their weights. */
-function nearest({ examples, holders, scores }: Index, text: CutText, rarity: Rarity): TopicExample | null {
-  const features = featuresOf(text);
-  counted.clear();
-  for (let i = 0; i < features; i++) counted.add(met.buckets[i]! + 1, met.weights[i]!);
-  let square = 0;
-  counted.each((key, count) => {
-    const weight = Math.log1p(count) * rarity[key - 1]!;
-    square += weight * weight;
-    const held = holders.get(key - 1);
-    if (held === undefined) return;
-    const { places, weights } = held;
-    for (let h = 0; h < places.length; h++) scores[places[h]!]! += weights[h]! * weight;
+function nearest(
+  { examples, places, firsts, holders, weights, scores }: Index,
+  models: Models,
+  cut: CutText,
+) {
+  const length = beginningOf(models, cut, (bucket, weight) => {
+    const place = places.get(bucket + 1);
+    if (place === 0) return;
+    for (let h = firsts[place - 1]!; h < firsts[place]!; h++) scores[holders[h]!]! += weights[h]! * weight;
   });
-  const least = LEAST * (Math.sqrt(square) || 1);
+  const least = LEAST * length;
   let best = -1;
-  for (let place = 0; place < scores.length; place++)
-    if (scores[place]! >= least && (best < 0 || scores[place]! > scores[best]!)) best = place;
+  for (let at = 0; at < scores.length; at++)
+    if (scores[at]! >= least && (best < 0 || scores[at]! > scores[best]!)) best = at;
   scores.fill(0);
   return best < 0 ? null : examples[best]!;
 }
@@ -90,20 +86,27 @@ function sharedWords({ titleWords, bodyWords }: CutText, theirs: ReadonlySet<str
   for (const words of [titleWords, bodyWords])
     for (const word of words) {
       if (shared.length === MOST_WORDS) return shared;
-      if (theirs.has(word) && tells(word) && !shared.includes(word)) shared.push(word);
+      if (word.length > 1 && theirs.has(word) && tells(word) && !shared.includes(word)) shared.push(word);
     }
   return shared;
 }
 
 /** Finds among some examples; all of them where none are named. Cosine over the features that the model reads. */
 export function branchFinder(examples: readonly TopicExample[] = topicExamples) {
-  const indexes = new WeakMap<Rarity, Map<string, Index>>();
-  return (topic: string | null, cut: CutText, rarity: Rarity): Branch | null => {
-    const index = indexes.get(rarity) ?? indexOf(examples, rarity);
-    indexes.set(rarity, index);
+  const byTopic = new Map<string, TopicExample[]>();
+  for (const example of examples) {
+    const own = byTopic.get(example.topic);
+    if (own) own.push(example);
+    else byTopic.set(example.topic, [example]);
+  }
+  const indexes = new WeakMap<Models, Map<string, Index>>();
+  return (topic: string | null, cut: CutText, models: Models): Branch | null => {
+    const index =
+      indexes.get(models) ?? new Map([...byTopic].map(([name, own]) => [name, indexOf(own, models)]));
+    indexes.set(models, index);
     const own = topic === null ? undefined : index.get(topic);
     if (!own) return null;
-    const best = nearest(own, beginningOf(cut), rarity);
+    const best = nearest(own, models, cut);
     if (best === null || best.level2 === OTHERS) return null;
     const theirs = wordsOf(best);
     return {

@@ -1,9 +1,9 @@
 // Reads both linear models over a text in one pass: what a bucket weighs lies in one short row of bytes, near enough to be read fast.
 import type { CutText } from './features';
 import { normalised, type Softmax } from './softmax';
-import { bits, bucketOf, featuresOf, met, type Rarity } from './vectors';
+import { bits, featuresOf, met, type Rarity } from './vectors';
 
-type Models = { rarity: Rarity; topics: Softmax; sortRarity: Rarity; sorts: Softmax };
+export type Models = { rarity: Rarity; topics: Softmax; sortRarity: Rarity; sorts: Softmax };
 /**
  * Only buckets that tell something have a row. `telling`: one bit a bucket, whether it has; `ranks`: how many have before each
  * 32. A row is `stride` words of four bytes: how rare among messages and, in the next byte, for telling sorts (0–255), then the
@@ -18,8 +18,18 @@ type Rows = {
   topics: Part;
   sorts: Part;
 };
-/** One model's share of the rows: where its weights begin, in bytes after the first word, and which byte tells how rare. */
-type Part = { from: number; shift: 0 | 8; scales: Float64Array; rarity: Float64Array };
+/**
+ * One model's share of the rows: where its weights begin, in bytes after the first word, and which byte tells how rare.
+ * `worths`: by label, what one step in each column is worth to it against all others. `scores`: room for what it says of one text.
+ */
+type Part = {
+  from: number;
+  shift: 0 | 8;
+  scales: Float64Array;
+  rarity: Float64Array;
+  worths: Float64Array[];
+  scores: Float64Array;
+};
 export type BothScores = { topics: Float64Array; sorts: Float64Array };
 
 const laidFor = new WeakMap<Models, Rows>();
@@ -78,7 +88,8 @@ function partOf(rare: Rarity, { labels, weights }: Softmax, from: number, shift:
     return heaviest / 127 || 1;
   });
   const rarity = Float64Array.from({ length: 256 }, (_, i) => i * unit);
-  return { from, shift, scales, rarity };
+  const worths = labels.map((_, own) => scales.map((scale, l) => (l === own ? scale : -scale / (n - 1))));
+  return { from, shift, scales, rarity, worths, scores: new Float64Array(n) };
 }
 
 /** Where a bucket's row begins; it must have one. */
@@ -92,60 +103,114 @@ function rowOf({ telling, ranks, stride }: Rows, bucket: number): number {
 const tells = ({ telling }: Rows, bucket: number): boolean =>
   (telling[bucket >>> 5]! & (1 << (bucket & 31))) !== 0;
 
-/** A small table of what one text holds, by bucket + 1, left clean: unlike a board of all buckets it stays near. */
-const boardOf = (size: number) => ({
-  slots: new Uint32Array(size),
-  counts: new Uint32Array(size),
-  used: new Uint32Array(size),
-  rows: new Uint32Array(size),
-  weights: new Float64Array(size),
-});
-let board = boardOf(4096);
+/**
+ * What one text holds, each feature that tells something once, in the order met: its row, how often it comes, and what it weighs
+ * for either model; `lengths`: of those two vectors. The first `begun` stand in its title or where its body begins, `begunCounts`
+ * times there. `slots`: bucket + 1 and place, a small table that, unlike a board of all buckets, stays near.
+ */
+const board = {
+  cut: null as CutText | null,
+  laid: null as Rows | null,
+  found: 0,
+  begun: 0,
+  slots: new Uint32Array(0),
+  used: new Uint32Array(0),
+  buckets: new Uint32Array(0),
+  rows: new Uint32Array(0),
+  rare: new Int32Array(0),
+  counts: new Uint32Array(0),
+  begunCounts: new Uint32Array(0),
+  topicWeights: new Float64Array(0),
+  sortWeights: new Float64Array(0),
+  lengths: { topics: 1, sorts: 1 },
+};
+function makeRoom(size: number): void {
+  board.slots = new Uint32Array(2 * size);
+  board.used = new Uint32Array(size);
+  board.buckets = new Uint32Array(size);
+  board.rows = new Uint32Array(size);
+  board.rare = new Int32Array(size);
+  board.counts = new Uint32Array(size);
+  board.begunCounts = new Uint32Array(size);
+  board.topicWeights = new Float64Array(size);
+  board.sortWeights = new Float64Array(size);
+}
+makeRoom(4096);
 const logs = Float64Array.from({ length: 512 }, (_, i) => Math.log1p(i));
+const logOf = (count: number): number => (count < 512 ? logs[count]! : Math.log1p(count));
 
-/** Buckets that tell something, each once: their slots in `board.used`, their rows in `board.rows`; answers how many. */
-function gather(rows: Rows, features: number): number {
-  if (board.slots.length < 2 * features) board = boardOf(1 << Math.ceil(Math.log2(2 * features)));
-  const { slots, counts, used } = board;
-  const { buckets, weights } = met;
-  const mask = slots.length - 1;
-  let n = 0;
-  for (let i = 0; i < features; i++) {
-    const bucket = buckets[i]!;
-    if (!tells(rows, bucket)) continue;
-    let slot = bucket & mask;
-    while (slots[slot] !== 0 && slots[slot] !== bucket + 1) slot = (slot + 1) & mask;
-    if (slots[slot] === 0) {
-      slots[slot] = bucket + 1;
-      counts[slot] = 0;
-      board.rows[n] = rowOf(rows, bucket);
-      used[n++] = slot;
-    }
-    counts[slot]! += weights[i]!;
-  }
-  return n;
+/** Gathers a text on the board, unless it is the one that lies there. */
+function gather(laid: Rows, cut: CutText): void {
+  if (board.cut === cut && board.laid === laid) return;
+  const features = featuresOf(cut);
+  for (let i = 0; i < board.found; i++) board.slots[board.used[i]!] = 0;
+  if (board.slots.length < 4 * features) makeRoom(1 << Math.ceil(Math.log2(2 * features)));
+  board.found = 0;
+  take(laid, 0, met.begunWords);
+  take(laid, met.words, met.begunSigns);
+  take(laid, met.signs, features);
+  board.begun = board.found;
+  board.begunCounts.set(board.counts.subarray(0, board.begun));
+  take(laid, met.begunWords, met.words);
+  take(laid, met.begunSigns, met.signs);
+  weigh(laid);
+  board.cut = cut;
+  board.laid = laid;
 }
 
-/** Logarithmic frequency × rarity of all that was gathered; answers the length of the vector. */
-function weigh({ table }: Rows, { rarity, shift }: Part, found: number): number {
-  const { counts, used, rows, weights } = board;
-  let square = 0;
-  for (let i = 0; i < found; i++) {
-    const count = counts[used[i]!]!;
-    const rare = rarity[(table[rows[i]!]! >>> shift) & 255]!;
-    const weight = (count < 512 ? logs[count]! : Math.log1p(count)) * rare;
-    weights[i] = weight;
-    square += weight * weight;
+function take(laid: Rows, from: number, to: number): void {
+  const { slots, used, counts, rows, rare, buckets: known } = board;
+  const { buckets, weights } = met;
+  const { table } = laid;
+  const mask = slots.length - 1;
+  let n = board.found;
+  for (let i = from; i < to; i++) {
+    const bucket = buckets[i]!;
+    if (!tells(laid, bucket)) continue;
+    let slot = (2 * bucket) & mask;
+    while (slots[slot] !== 0 && slots[slot] !== bucket + 1) slot = (slot + 2) & mask;
+    if (slots[slot] !== 0) {
+      counts[slots[slot + 1]!]! += weights[i]!;
+      continue;
+    }
+    slots[slot] = bucket + 1;
+    slots[slot + 1] = n;
+    used[n] = slot;
+    known[n] = bucket;
+    const row = rowOf(laid, bucket);
+    rows[n] = row;
+    rare[n] = table[row]!;
+    counts[n++] = weights[i]!;
   }
-  return Math.sqrt(square) || 1;
+  board.found = n;
+}
+
+/** Logarithmic frequency × rarity of all that was gathered. */
+function weigh({ topics, sorts }: Rows): void {
+  const { counts, rare, topicWeights, sortWeights, found } = board;
+  let topicSquare = 0;
+  let sortSquare = 0;
+  for (let i = 0; i < found; i++) {
+    const log = logOf(counts[i]!);
+    const topic = log * topics.rarity[rare[i]! & 255]!;
+    const sort = log * sorts.rarity[(rare[i]! >>> 8) & 255]!;
+    topicWeights[i] = topic;
+    sortWeights[i] = sort;
+    topicSquare += topic * topic;
+    sortSquare += sort * sort;
+  }
+  board.lengths.topics = Math.sqrt(topicSquare) || 1;
+  board.lengths.sorts = Math.sqrt(sortSquare) || 1;
 }
 
 /** One model's probabilities. Four labels at a time: after the first four, the rows lie in the nearest memory. */
-function read(laid: Rows, part: Part, found: number, bias: Float32Array): Float64Array {
-  const length = weigh(laid, part, found);
-  const { table } = laid;
-  const { rows, weights } = board;
-  const scores = new Float64Array(bias.length);
+function read(
+  { table }: Rows,
+  part: Part,
+  { weights, length, bias }: { weights: Float64Array; length: number; bias: Float32Array },
+): Float64Array {
+  const { rows, found } = board;
+  const { scores } = part;
   for (let at = part.from >> 2; 4 * at < part.from + scores.length; at++) {
     let a = 0;
     let b = 0;
@@ -171,31 +236,54 @@ function read(laid: Rows, part: Part, found: number, bias: Float32Array): Float6
   return normalised(scores);
 }
 
-/** The probabilities of every topic and of every sort of news; the same as `probabilities` over `vectorOf`, faster. */
+/** The probabilities of every topic and of every sort of news, until the next text is read; as `probabilities` over `vectorOf`, faster. */
 export function scoreBoth(models: Models, cut: CutText): BothScores {
   const laid = rowsOf(models);
-  const found = gather(laid, featuresOf(cut));
-  const scores = {
-    topics: read(laid, laid.topics, found, models.topics.bias),
-    sorts: read(laid, laid.sorts, found, models.sorts.bias),
+  gather(laid, cut);
+  const { topicWeights, sortWeights, lengths } = board;
+  return {
+    topics: read(laid, laid.topics, {
+      weights: topicWeights,
+      length: lengths.topics,
+      bias: models.topics.bias,
+    }),
+    sorts: read(laid, laid.sorts, { weights: sortWeights, length: lengths.sorts, bias: models.sorts.bias }),
   };
-  for (let i = 0; i < found; i++) board.slots[board.used[i]!] = 0;
-  return scores;
 }
 
-/** How much a word speaks for a topic rather than for the others, times how rare it is; 0 where it does not. */
-export function speaksFor(models: Models, word: string, label: number): number {
+/** Features of a text's beginning that say something of topics, each once: its bucket and its weight. Answers the vector's length. */
+export function beginningOf(
+  models: Models,
+  cut: CutText,
+  each: (bucket: number, weight: number) => void,
+): number {
+  const laid = rowsOf(models);
+  gather(laid, cut);
+  const { buckets, rare, begun, begunCounts } = board;
+  let square = 0;
+  for (let i = 0; i < begun; i++) {
+    const rarity = laid.topics.rarity[rare[i]! & 255]!;
+    if (rarity === 0) continue;
+    const weight = logOf(begunCounts[i]!) * rarity;
+    square += weight * weight;
+    each(buckets[i]!, weight);
+  }
+  return Math.sqrt(square) || 1;
+}
+
+/** How much a bucket's feature speaks for a topic rather than for the others, times how rare it is; 0 where it does not. */
+export function speakerFor(models: Models, label: number): (bucket: number) => number {
   const laid = rowsOf(models);
   const { table } = laid;
-  const { from, scales, rarity } = laid.topics;
-  const bucket = bucketOf(word);
-  if (!tells(laid, bucket)) return 0;
+  const { from, scales, rarity, worths } = laid.topics;
   const n = scales.length;
-  const at = rowOf(laid, bucket);
-  const weight = (l: number) =>
-    ((table[at + 1 + ((from + l) >> 2)]! << (24 - 8 * ((from + l) & 3))) >> 24) * scales[l]!;
-  let sum = 0;
-  for (let l = 0; l < n; l++) sum += weight(l);
-  const own = weight(label);
-  return Math.max(0, (own - (sum - own) / (n - 1)) * rarity[table[at]! & 255]!);
+  const worth = worths[label]!;
+  return (bucket) => {
+    if (!tells(laid, bucket)) return 0;
+    const at = rowOf(laid, bucket);
+    let sum = 0;
+    for (let l = 0; l < n; l++)
+      sum += ((table[at + 1 + ((from + l) >> 2)]! << (24 - 8 * ((from + l) & 3))) >> 24) * worth[l]!;
+    return Math.max(0, sum * rarity[table[at]! & 255]!);
+  };
 }

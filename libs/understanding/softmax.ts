@@ -22,7 +22,8 @@ export function probabilities(model: Softmax, { indices, weights }: SparseVector
 }
 
 export function normalised(scores: Float64Array): Float64Array {
-  const top = Math.max(...scores);
+  let top = Number.NEGATIVE_INFINITY;
+  for (let l = 0; l < scores.length; l++) if (scores[l]! > top) top = scores[l]!;
   let sum = 0;
   for (let l = 0; l < scores.length; l++) sum += scores[l] = Math.exp(scores[l]! - top);
   for (let l = 0; l < scores.length; l++) scores[l]! /= sum;

@@ -2,7 +2,10 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict';
 import { stem } from 'natural/lib/natural/stemmers/porter_stemmer';
+import { plainText } from './plain-text';
 import { Segmenter } from './segment';
+
+export { plainText };
 
 let own: Segmenter | undefined;
 let jieba: Jieba | undefined;
@@ -44,10 +47,6 @@ function searcher(): Jieba {
   }
   return jieba;
 }
-
-/** Full-width and compatibility forms to their plain ones, lower case, white space to single spaces. */
-export const plainText = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 
 /** The part of speech that the dictionary gives one word: `n`, `v`, `ns` (a place), `m` (a number), … */
 export const tagOf = (word: string): string => searcher().tag(word)[0]?.tag ?? 'x';

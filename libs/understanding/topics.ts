@@ -2,11 +2,11 @@
 
 import type { CutText } from './features';
 import type { Found } from './lexicon';
-import { scoreBoth, speaksFor } from './rows';
+import { scoreBoth, speakerFor } from './rows';
 import type { Softmax } from './softmax';
 import { taxonomy } from './taxonomy';
 import { topicWords } from './topic-words';
-import type { Rarity } from './vectors';
+import { bucketOf, type Rarity } from './vectors';
 
 export type TopicModel = {
   version: string;
@@ -41,33 +41,55 @@ const placeOf = new Map(names.map((name, i) => [name, i]));
 /** Of a body, words count that stand so near its beginning. */
 const WORDS_READ = 600;
 
+/** Room for one text's. */
+const byWords = new Float64Array(names.length);
+const weights = new Float64Array(names.length);
+
 /** Every level-1 topic with its score, best first, summing to one; the words that tell; and whether it is no civic matter at all. */
 export function readTopics(model: TopicModel, cut: CutText, hits: TopicHits): TopicReading {
   const { topics: learnt, sorts } = scoreBoth(model, cut);
-  const byWords = new Float64Array(names.length);
+  byWords.fill(0);
   const add = ({ value, word }: Found<string>, weight: number) => {
     byWords[placeOf.get(value)!]! += weight * Math.min(word.length, 4) * 0.25;
   };
   for (const hit of hits.title) add(hit, IN_TITLE);
   for (const hit of hits.body) if (hit.at + hit.word.length <= WORDS_READ) add(hit, 1);
-  const weights = new Float64Array(names.length).fill(0.002);
-  model.topics.labels.forEach((topic, l) => {
-    weights[placeOf.get(topic)!]! += learnt[l]!;
-  });
+  weights.fill(0.002);
+  const places = placesOf(model.topics.labels);
+  for (let l = 0; l < places.length; l++) weights[places[l]!]! += learnt[l]!;
   // They lean on what was learnt and do not overrule it: most words of one topic also stand in messages on others.
   for (let i = 0; i < names.length; i++) {
     const found = byWords[i]!;
     if (found >= ENOUGH) weights[i]! *= Math.exp(WORD * Math.min(found, MOST_WORD));
   }
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const topics = names
-    .map((topic, i) => ({ topic, score: weights[i]! / sum }))
-    .sort((a, b) => b.score - a.score);
+  const topics = bestFirst(weights);
   return {
     topics,
     words: tellingWords(model, cut, topics[0]!.topic, hits),
     offTopic: offTopicOf(model, sorts),
   };
+}
+
+const placesFor = new WeakMap<readonly string[], number[]>();
+/** Where a model's labels stand among the names of the tree. */
+function placesOf(labels: readonly string[]): number[] {
+  const places = placesFor.get(labels) ?? labels.map((topic) => placeOf.get(topic)!);
+  placesFor.set(labels, places);
+  return places;
+}
+
+/** Every topic with its share, the best first, of equals as the tree has them. So few are sorted soonest by hand. */
+function bestFirst(weights: Float64Array): TopicScore[] {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += weights[i]!;
+  const topics: TopicScore[] = [];
+  for (let i = 0; i < weights.length; i++) {
+    const one = { topic: names[i]!, score: weights[i]! / sum };
+    let at = i;
+    for (; at > 0 && topics[at - 1]!.score < one.score; at--) topics[at] = topics[at - 1]!;
+    topics[at] = one;
+  }
+  return topics;
 }
 
 function offTopicOf(model: TopicModel, p: Float64Array): { sort: string; score: number } {
@@ -89,12 +111,13 @@ function tellingWords(model: TopicModel, cut: CutText, topic: string, hits: Topi
     return [
       ...new Set([...hits.title, ...hits.body].filter((f) => f.value === topic).map((f) => f.word)),
     ].slice(0, MOST_WORDS);
+  const speaksFor = speakerFor(model, label);
   const heard: { word: string; weight: number }[] = [];
   const hear = (words: readonly string[]) => {
     for (let i = 0; i < words.length && i < TELLING_READ; i++) {
       const word = words[i]!;
       if (word.length < 2) continue;
-      const weight = speaksFor(model, word, label);
+      const weight = speaksFor(bucketOf(word));
       if (weight <= 0 || (heard.length === MOST_WORDS && weight <= heard.at(-1)!.weight)) continue;
       if (heard.some((h) => h.word === word)) continue;
       let at = heard.length;
@@ -105,6 +128,9 @@ function tellingWords(model: TopicModel, cut: CutText, topic: string, hits: Topi
   };
   hear(cut.titleWords);
   hear(cut.bodyWords);
+  // The model has learnt Chinese: what it makes of an address, of figures or of another language is chance.
+  if (!heard.some(({ word }) => CHINESE.test(word))) return [];
   return heard.map(({ word }) => word);
 }
 const MOST_WORDS = 6;
+export const CHINESE = /[\u3400-\u9fff]/;

@@ -11,8 +11,23 @@ const LEAD_WEIGHT = 6;
 
 export type Rarity = Float32Array;
 
-/** Features in the order met, one that comes again again; valid until the next text is read. */
-export const met = { buckets: new Uint32Array(4096), weights: new Uint8Array(4096) };
+/** What a text is about, it says by then: so many words of a body, so many signs. */
+const BEGUN_WORDS = 40;
+const BEGUN_SIGNS = 100;
+
+/**
+ * Features in the order met, one that comes again again; valid until the next text is read. First words, up to `words`; of
+ * them those before `begunWords` stand in the title or where the body begins. Then signs, up to `signs` and `begunSigns`. Then
+ * how the title looks.
+ */
+export const met = {
+  buckets: new Uint32Array(4096),
+  weights: new Uint8Array(4096),
+  begunWords: 0,
+  words: 0,
+  begunSigns: 0,
+  signs: 0,
+};
 
 /**
  * Writes each word, Chinese character and pair of characters to `met`, by its bucket; the lead counts sixfold. Answers how many
@@ -27,28 +42,39 @@ export function featuresOf(cut: CutText): number {
   const { buckets, weights } = met;
   let count = 0;
   let read = 0;
-  for (const words of [cut.titleWords, cut.bodyWords])
-    for (const word of words) {
+  for (const words of [cut.titleWords, cut.bodyWords]) {
+    for (let w = 0; w < words.length; w++) {
+      if (w === BEGUN_WORDS) met.begunWords = count;
+      const word = words[w]!;
       read += word.length;
       if (word.length < 2 || isNumber(word)) continue;
       buckets[count] = bucketOf(word);
       weights[count++] = read < LEAD_LENGTH ? LEAD_WEIGHT : 1;
     }
+    if (words.length <= BEGUN_WORDS) met.begunWords = count;
+  }
+  met.words = count;
   let before = 0;
   for (const text of [cut.title, cut.body]) {
     const end = Math.min(text.length, CUT_READ);
     for (let i = 0, a = text.charCodeAt(0), b = 0; i < end; i++, a = b) {
       b = text.charCodeAt(i + 1);
-      if (!isHan(a)) continue;
       const weight = before + i < LEAD_LENGTH ? LEAD_WEIGHT : 1;
-      buckets[count] = folded(pairHash(a, 0));
-      weights[count++] = weight;
-      if (!isHan(b)) continue;
-      buckets[count] = folded(pairHash(a, b));
-      weights[count++] = weight;
+      const han = isHan(a);
+      if (han) {
+        buckets[count] = folded(pairHash(a, 0));
+        weights[count++] = weight;
+      }
+      if (i === BEGUN_SIGNS - 1) met.begunSigns = count;
+      if (han && isHan(b)) {
+        buckets[count] = folded(pairHash(a, b));
+        weights[count++] = weight;
+      }
     }
+    if (end < BEGUN_SIGNS) met.begunSigns = count;
     before += text.length;
   }
+  met.signs = count;
   return lookOf(cut.title, count);
 }
 

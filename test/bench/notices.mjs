@@ -13,19 +13,41 @@ const now = () => performance.timeOrigin + performance.now();
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const numberIn = (flags, name, otherwise) =>
   Number(flags.find((flag) => flag.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
-const clockIn = (text) => /duties\/([0-9a-f-]{36})/.exec(text)?.[1];
+const clocksIn = (text) => [...text.matchAll(/duties\/([0-9a-f-]{36})/g)].map(([, id]) => id);
+
+const gather = (stream, done) => {
+  const chunks = [];
+  stream.on('data', (chunk) => chunks.push(chunk));
+  stream.on('end', () => done(Buffer.concat(chunks).toString()));
+};
+
+/** A mail server on this machine that reads each letter out and counts them. */
+export async function mailbox(read = () => {}) {
+  let letters = 0;
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
+    onData: (stream, _session, done) =>
+      gather(stream, (raw) => {
+        letters += 1;
+        const body = raw
+          .split(/\r?\n\r?\n/)
+          .slice(1)
+          .join('');
+        read(Buffer.from(body, 'base64').toString());
+        done();
+      }),
+  });
+  await new Promise((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+  return { port: smtp.server.address().port, letters: () => letters, close: () => smtp.close() };
+}
 
 /** A webhook and a mail server that note when they heard of which clock. */
 async function receivers() {
   const [hooks, mails] = [new Map(), new Map()];
   const note = (heard, text) => {
-    const clockId = clockIn(text);
-    if (clockId && !heard.has(clockId)) heard.set(clockId, now());
-  };
-  const gather = (stream, done) => {
-    const chunks = [];
-    stream.on('data', (chunk) => chunks.push(chunk));
-    stream.on('end', () => done(Buffer.concat(chunks).toString()));
+    for (const clockId of clocksIn(text)) if (!heard.has(clockId)) heard.set(clockId, now());
   };
   const http = createServer((req, res) =>
     gather(req, (text) => {
@@ -33,39 +55,18 @@ async function receivers() {
       res.writeHead(204).end();
     }),
   );
-  const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    disableReverseLookup: true,
-    onData: (stream, _session, done) =>
-      gather(stream, (raw) => {
-        note(
-          mails,
-          Buffer.from(
-            raw
-              .split(/\r?\n\r?\n/)
-              .slice(1)
-              .join(''),
-            'base64',
-          ).toString(),
-        );
-        done();
-      }),
-  });
-  await Promise.all([
-    new Promise((resolve) => http.listen(0, '127.0.0.1', resolve)),
-    new Promise((resolve) => smtp.listen(0, '127.0.0.1', resolve)),
-  ]);
+  const post = await mailbox((text) => note(mails, text));
+  await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve));
   const close = () => {
     http.closeAllConnections();
     http.close();
-    smtp.close();
+    post.close();
   };
-  return { hooks, mails, http: http.address().port, smtp: smtp.server.address().port, close };
+  return { hooks, mails, http: http.address().port, smtp: post.port, close };
 }
 
-/** A leader with a mail address, both channels, and a ladder of one rung that uses them. */
-async function furnish(county, far) {
+/** A leader with a mail address, and the county's way to send mail. */
+export async function supervised(county, smtp) {
   const { Caller } = built('demo/caller.js');
   const admin = new Caller(county.url);
   await admin.signIn('admin', password);
@@ -77,8 +78,14 @@ async function furnish(county, far) {
   await leader.call('noticeSettings.change', {
     body: { email: 'leader@wanglan.example', phone: '', quiet: null },
   });
-  const mail = { host: '127.0.0.1', port: far.smtp, security: 'none', user: '', from: 'n@wanglan.example' };
+  const mail = { host: '127.0.0.1', port: smtp, security: 'none', user: '', from: 'n@wanglan.example' };
   await admin.call('noticeChannels.add', { body: { kind: 'email', name: '邮件', quiet: null, ...mail } });
+  return admin;
+}
+
+/** Both channels, and a ladder of one rung that uses them. */
+async function furnish(county, far) {
+  const admin = await supervised(county, far.smtp);
   const hook = await admin.call('noticeChannels.add', {
     body: { kind: 'webhook', name: '推送', quiet: null, url: `http://127.0.0.1:${far.http}/` },
   });

@@ -18,6 +18,7 @@ const all = [
   'loop',
   'alerts',
   'notices',
+  'climbs',
 ];
 const asked = process.argv.slice(2);
 const flags = asked.filter((word) => word.startsWith('--'));

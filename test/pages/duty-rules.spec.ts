@@ -93,11 +93,27 @@ describePages('rules of duty', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'pack-edit');
     await page.getByRole('button', { name: '提出，看看会动哪些时钟' }).click();
-    await seen(page, /24小时内 → 12小时内/);
+    await seen(page, /24小时内 → 12小时内。依据：七台河市新兴区2017年政府信息公开工作方案 二\(三\)/);
     await seen(page, /第二人签署/);
     const url = page.url();
+    await page.getByRole('link', { name: '规则包' }).last().click();
+    await seen(page, /待签署：规则包.*第2版.*提出/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'pack-pending');
+    const phone = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, phone.page, 'leader', '/duties');
+    await seen(phone.page, '1 change of the rules awaits your signature');
+    await phone.page.getByRole('link', { name: /Policy pack .* version 2/ }).click();
+    await seen(phone.page, 'Before and after');
+    expect(await isTooWide(phone.page)).toBe(false);
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    await shot(phone.page, 'change-pack-phone-en');
     const other = await visit(browser, server.url);
-    await signInAs(server, other.page, 'leader', new URL(url).pathname);
+    await signInAs(server, other.page, 'leader', '/overview');
+    await seen(other.page, '有 1 项规则变更待您签署');
+    expect(await seriousFaults(other.page)).toEqual([]);
+    await shot(other.page, 'overview-to-sign');
+    await other.page.goto(new URL(url).pathname);
     await other.page.getByRole('button', { name: '签署并生效' }).click();
     await other.page.getByRole('dialog').getByRole('button', { name: '签署并生效' }).click();
     await seen(other.page, '已确认');
@@ -109,7 +125,16 @@ describePages('rules of duty', () => {
     await seen(other.page, '缩短时限');
     expect(await seriousFaults(other.page)).toEqual([]);
     await shot(other.page, 'changes');
-    expect([...faults, ...other.faults]).toEqual([]);
+    await page.goto('/duties/packs/guangdong-12345-2022');
+    await page.getByRole('button', { name: '修改规则' }).click();
+    await seen(page, '诉求类型');
+    await page.getByLabel('本单位设定（文件未规定的）').first().fill('从交办之时起算');
+    await page.getByLabel('理由').fill('写明起算');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'pack-hotline');
+    await page.getByRole('button', { name: '提出，看看会动哪些时钟' }).click();
+    await seen(page, /本单位设定：.* → 从交办之时起算/);
+    expect([...faults, ...other.faults, ...phone.faults]).toEqual([]);
   }, 180_000);
 
   it('an office writes a pack of its own: opening hours, and what its clocks may stand still for; and one stands still', async () => {

@@ -154,9 +154,17 @@ describePages('work of duty', () => {
     await page.goto('/duties/matters');
     await page.getByRole('button', { name: '导入台账' }).click();
     const list =
-      '受理编号,申请人,申请内容,收到日期\n8-1,李某,申请公开预算,2026-11-03\n8-2,王某,申请公开决算,去年\n';
+      '受理编号,申请人,申请内容,收到日期\n8-1,李某,申请公开预算,2026-01-05\n8-2,王某,申请公开决算,去年\n';
     const file = { name: '台账.csv', mimeType: 'text/csv', buffer: Buffer.from(list) };
     await page.setInputFiles('input[type=file]', file);
+    await seen(page, /将登记 1 件，已有 0 件，不能登记 1 行。还没有保存任何内容/);
+    await seen(page, '8-1 申请公开预算');
+    await seen(page, '已过期，登记即超期');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'matter-preview');
+    const office = await server.as('news-office');
+    expect((await office.call('matters.list', { query: { q: '8-1' } })).items).toEqual([]);
+    await page.getByRole('button', { name: '登记 1 件' }).click();
     await seen(page, '登记 1 件，已有 0 件，未登记 1 行');
     await seen(page, '“收到日期”一栏不是可识别的日期。');
     expect(await seriousFaults(page)).toEqual([]);
@@ -167,7 +175,7 @@ describePages('work of duty', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.waitForURL(address);
-    await phone.page.goto('/duties/matters?state=overdue');
+    await phone.page.goto('/duties/matters?state=paused');
     await seen(phone.page, '没有符合条件的事项');
     expect(await isTooWide(phone.page)).toBe(false);
     expect([...faults, ...leader.faults, ...phone.faults]).toEqual([]);

@@ -18,6 +18,13 @@ W2,北渡公交等不到,北渡站早高峰等车四十分钟,2026-11-18 10:05
 W3,,,2026-11-18 11:00
 `;
 
+const asPage = (csv: string) =>
+  `<html><head><meta charset="utf-8"></head><body><table>${csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => `<tr><td>${line.replaceAll('，', '&#xff0c;').replaceAll(',', '</td><td>')}</td></tr>`)
+    .join('')}</table></body></html>`;
+
 describePages('intake', () => {
   let server: TestServer;
   let browser: Browser;
@@ -26,7 +33,9 @@ describePages('intake', () => {
     site = createServer((req, res) =>
       req.url === '/feed.xml'
         ? res.setHeader('Content-Type', 'application/rss+xml').end(feed)
-        : res.setHeader('Content-Type', 'text/html; charset=utf-8').end(front),
+        : req.url === '/gone.xml'
+          ? res.writeHead(404).end()
+          : res.setHeader('Content-Type', 'text/html; charset=utf-8').end(front),
     );
     await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
@@ -50,6 +59,13 @@ describePages('intake', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '保存' }).click();
     await page.locator('td strong', { hasText: '望澜民生' }).waitFor();
+    await page.getByRole('button', { name: '新增信息源' }).first().click();
+    await page.getByLabel('地址').fill(`http://127.0.0.1:${(site.address() as AddressInfo).port}/gone.xml`);
+    await page.locator('#source_name').fill('停更的论坛');
+    await page.getByRole('button', { name: '保存' }).click();
+    const gone = page.locator('tr', { hasText: '停更的论坛' });
+    await gone.getByText('该地址不存在（404）').waitFor();
+    await gone.getByText('还没有成功过').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
   }, 60_000);
@@ -57,13 +73,15 @@ describePages('intake', () => {
   it('imports a hotline file, tells the bad row, and changes nothing the second time', async () => {
     const { page } = await visit(browser, server.url, { lang: 'en', width: 390 });
     await signInAs(server, page, 'news-office', '/intake/imports');
-    for (const [received, repeated] of [
-      [2, 0],
-      [0, 2],
-    ]) {
+    for (const [received, repeated, name, text] of [
+      [2, 0, 'hotline.csv', hotline],
+      [0, 2, 'hotline.csv', hotline],
+      // As a platform exports it: a page that is called a workbook.
+      [0, 2, 'hotline.xls', asPage(hotline)],
+    ] as const) {
       await page
         .locator('input[type=file]')
-        .setInputFiles({ name: 'hotline.csv', mimeType: 'text/csv', buffer: Buffer.from(hotline) });
+        .setInputFiles({ name, mimeType: 'application/vnd.ms-excel', buffer: Buffer.from(text) });
       await seen(page, 'Which column holds what?');
       await seen(page, `Of the first 3 rows ${received} are new, ${repeated} known, 1 refused`);
       expect(await page.locator('body').innerText()).not.toContain('13912345678');
@@ -77,5 +95,12 @@ describePages('intake', () => {
       expect(await isTooWide(page)).toBe(false);
       await page.getByRole('link', { name: 'Import another file' }).click();
     }
-  }, 90_000);
+    // Stopped on the way: what was not read is not called taken in.
+    await server.db.query("update import set state = 'cancelled', rows = 900 where name = 'hotline.xls'");
+    await page.getByRole('link', { name: 'hotline.xls' }).click();
+    await page.reload();
+    await seen(page, 'Of the 900 rows of the file 3 were read');
+    expect(await isTooWide(page)).toBe(false);
+    expect(await seriousFaults(page)).toEqual([]);
+  }, 120_000);
 });

@@ -1,11 +1,12 @@
 // The registry of matters on a real database: registered, counted, paused, extended to the limit, answered late, corrected, withdrawn.
 import { createHash, randomUUID } from 'node:crypto';
-import type { Clock, Input, MatterReport, MatterWhole } from '#contract';
+import type { Clock, Input, MatterWhole } from '#contract';
 import { due } from '#duty';
 import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { anIncident, departmentId, hoursAgo } from './duty-incident';
+import { matterLists } from './matter-lists';
 import { aText, publishedRelease, threePeople } from './release-text';
 
 jest.setTimeout(90_000);
@@ -437,12 +438,19 @@ it('a list goes in row by row, told by row where it does not; again it changes n
     `${n}-1,孙某,13500001234,同号的另一件,${day},交通运输局`,
     ',周某,13400001234,没有编号,,交通运输局',
   ];
-  const send = async (body: string): Promise<MatterReport> => {
-    const headers = { 'content-type': 'application/octet-stream' };
-    const res = await desk.fetch('/api/matters/import', { method: 'POST', headers, body });
-    if (res.status !== 200) throw new Error(await res.text());
-    return res.json() as Promise<MatterReport>;
-  };
+  const { send, look, kept } = matterLists(server, desk);
+  const before = await kept();
+  const seen = await look(lines.join('\r\n'));
+  expect(await kept()).toEqual(before);
+  expect(seen.rows.map(({ row, becomes, refused }) => [row, becomes, refused?.code ?? null])).toEqual([
+    [3, 'registered', null],
+    [4, 'registered', null],
+    [5, 'refused', 'matter.row-date'],
+    [6, 'refused', 'matter.row-department'],
+    [7, 'refused', 'matter.number-taken'],
+    [8, 'refused', 'matter.row-number'],
+  ]);
+  expect(JSON.stringify(seen)).not.toMatch(/李建国|13800001234/);
   const report = await send(lines.join('\r\n'));
   expect(report).toMatchObject({ registered: 2, repeated: 0 });
   expect(report.columns.map(({ heading }) => heading)).toEqual([
@@ -451,18 +459,20 @@ it('a list goes in row by row, told by row where it does not; again it changes n
     '承办单位',
     '收到日期',
   ]);
-  expect(report.refused.map(({ row, code }) => [row, code])).toEqual([
-    [5, 'matter.row-date'],
-    [6, 'matter.row-department'],
-    [7, 'matter.number-taken'],
-    [8, 'matter.row-number'],
-  ]);
+  expect({ ...seen, rows: undefined }).toEqual({ ...report, rows: undefined });
   expect(await send(lines.join('\r\n'))).toMatchObject({ registered: 0, repeated: 2 });
   const { items } = await desk.call('matters.list', { query: { q: n } });
   expect(items.map(({ number, department, clocks }) => [number, department?.name, clocks]).sort()).toEqual([
     [`${n}-1`, '交通运输局', 1],
     [`${n}-2`, '卫生健康局', 1],
   ]);
+  const first = items.find(({ number }) => number === `${n}-1`);
+  expect(seen.rows[0]).toMatchObject({
+    matter: { number: `${n}-1`, title: first?.title, department: first?.department },
+    ...{ dueAt: first?.dueAt, knownId: null },
+  });
+  const again = await look(lines.join('\r\n'));
+  expect(again.rows[0]).toMatchObject({ becomes: 'repeated', knownId: first?.id });
   const { rows } = await server.db.query(
     "select (select string_agg(f::text, '') from fact f) || (select string_agg(m::text, '') from matter m) as all",
   );

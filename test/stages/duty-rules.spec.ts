@@ -73,6 +73,19 @@ describe('a pack', () => {
     expect(change.counts).toMatchObject({ opened: 1, 'falls-away': 1 });
     expect(change.says.map(({ zh }) => zh).join()).toContain('新增规则');
     expect(await clocksOf(plain)).toHaveLength(1);
+    const told = async () =>
+      (await (await second()).call('alerts.list')).items
+        .filter(({ subject }) => subject.id === change.id)
+        .map(({ kind, title, severity }) => [kind, title, severity]);
+    const { title } = change;
+    await eventually(async () => expect(await told()).toEqual([['rules.proposed', title.zh, 'warning']]));
+    const query = { packId: 'xinxing-2017', state: 'proposed' as const };
+    const waiting = await (await second()).call('changes.list', { query });
+    expect(waiting.items).toMatchObject([
+      { id: change.id, packId: 'xinxing-2017', mayConfirm: true, atOnce: 0 },
+    ]);
+    const other = { query: { ...query, packId: 'mianyang-2018' } };
+    expect((await (await second()).call('changes.list', other)).items).toEqual([]);
 
     expect(
       await (await leader()).refused('changes.confirm', {
@@ -84,6 +97,9 @@ describe('a pack', () => {
       code: 'change.same-person',
     });
     expect(await confirm(change, second())).toMatchObject({ state: 'confirmed', decidedBy: '测试second' });
+    await eventually(async () =>
+      expect((await told()).map(([kind]) => kind)).toEqual(['rules.changed', 'rules.proposed']),
+    );
     const now = await clocksOf(plain);
     const own = now.find(({ packId }) => packId === 'xinxing-2017')!;
     expect(own).toMatchObject({

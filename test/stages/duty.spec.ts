@@ -305,7 +305,7 @@ describe('what stops a clock', () => {
   it('once, and in time, though every server stopped between the publication and the hearing of it', async () => {
     const id = await anIncident(server, {
       level: '一般',
-      detectedAt: new Date(Date.now() - 48 * HOUR + 4000).toISOString(),
+      detectedAt: new Date(Date.now() - 48 * HOUR + 8000).toISOString(),
     });
     const [clock] = await opened(id, 1);
     const body = publication(id, new Date().toISOString());

@@ -198,7 +198,13 @@ test('a thousand messages go in at one call, and one more is refused', async () 
     body: `反映事项第${i}条：井盖松动。`,
   }));
   expect(await send(rows)).toMatchObject({ received: 1000 });
-  expect(await machine.refused('messages.send', { body: [...rows, rows[0]] })).toMatchObject({ status: 400 });
+  expect(await machine.refused('messages.send', { body: [...rows, rows[0]] })).toMatchObject({
+    status: 400,
+    problem: {
+      detail: '请求内容有误：body 最多 1000 项。',
+      detailEn: 'The request has faults: body: at most 1000 items.',
+    },
+  });
 });
 
 test('fingerprints in the database are keyed', async () => {

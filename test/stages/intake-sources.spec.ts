@@ -172,6 +172,20 @@ test('an address can be tried: it shows what it would bring and keeps nothing', 
   pages.set('/try.xml', xml(rss(news)));
   const tried = await staff.call('sources.test', { body: { url: at('/try.xml') } });
   expect(tried.items[0]!.summary).not.toContain('13712345678');
+  // An item without a title is shown by its first words, as it would be stored; one that says nothing would not be.
+  pages.set(
+    '/bare.xml',
+    xml(
+      rss([
+        { id: 'b1', title: '', text: '桥东路停水两天。' },
+        { id: 'b2', title: '', text: '' },
+      ]),
+    ),
+  );
+  expect(await staff.call('sources.test', { body: { url: at('/bare.xml') } })).toMatchObject({
+    count: 1,
+    items: [{ title: '桥东路停水两天' }],
+  });
   const { rows } = await server.db.query(
     "select 1 from source where url like '%try.xml' or url like '%gbk.xml'",
   );

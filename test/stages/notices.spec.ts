@@ -262,6 +262,49 @@ describe('the ladder', () => {
     }
   });
 
+  it('many that run out at once reach one person as one letter that names each; killed before its answer, the same again', async () => {
+    const mail = await add('email');
+    await leader.call('noticeSettings.change', {
+      body: { email: 'many@wanglan.example', phone: '', quiet: null },
+    });
+    await setLadder([rung('supervising-leader', 0, { by: ['email'] })]);
+    const pause = (paused: boolean) =>
+      admin.call('noticeChannels.pause', { params: { id: mail.id }, body: { paused } });
+    await pause(true);
+    const clocks = await Promise.all(Array.from({ length: 5 }, () => breached({ level: '一般' })));
+    const grave = await breached({ level: '重大' });
+    for (const { clockId } of [...clocks, grave]) await climb(clockId, 1);
+    const ids = clocks.map(({ clockId }) => clockId);
+    const letters = () => far.mails.filter((letter) => ids.some((id) => wordsOf(letter).includes(id)));
+    await pause(false);
+    const notices = async () => (await Promise.all(ids.map(noticesOf))).flat();
+    const delivered = () =>
+      eventually(async () =>
+        expect((await notices()).map(({ state, together }) => [state, together])).toEqual(
+          ids.map(() => ['delivered', 5]),
+        ),
+      );
+    await delivered();
+    expect(letters()).toHaveLength(1);
+    const [one] = letters();
+    expect(ids.filter((id) => wordsOf(one!).includes(id))).toEqual(ids);
+    // Ⅰ and Ⅱ are not buried among the others.
+    expect(wordsOf(one!)).not.toContain(grave.clockId);
+    const told = 'select count(*)::int as n from fact where kind = $1 and body->>$2 = any($3)';
+    for (const kind of ['notice.told', 'duty.escalated.2'])
+      expect((await server.db.query(told, [kind, 'clockId', ids])).rows[0].n).toBe(5);
+    // As if the process had been killed after the letter went and before its answer was noted.
+    await server.db.query(
+      "update notice set state = 'waiting', next_attempt_at = now() - interval '1 hour' where clock_id = any($1)",
+      [ids],
+    );
+    await server.serving.app.get(ClimbFollow).takeUpLost();
+    await delivered();
+    const mark = (letter: { raw: string }) => /^Message-ID: (.*)$/im.exec(letter.raw)?.[1];
+    expect(letters().map(mark)).toEqual([mark(one!), mark(one!)]);
+    await remove(mail.id);
+  });
+
   it('quiet hours hold what is below Ⅱ, and let go at once when the level rises', async () => {
     const always = { from: '00:00', to: '23:59' };
     const group = await add('wecom', '/wecom-quiet?key=k1', { quiet: always });

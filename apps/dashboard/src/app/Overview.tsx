@@ -3,6 +3,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type RefObject, useEffect, useRef } from 'react';
 import { Head } from '../accountability/Head';
+import { ToSign } from '../duty/ToSign';
 import { useAsk } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { Answered, fullInstant, Instant } from '../shared/ui';
@@ -51,6 +52,7 @@ export function Overview() {
         }
       />
       <p className="only-print">{t('duty.overview.asOf', { time: fullInstant(serverNow(), t) })}</p>
+      <ToSign />
       <Answered of={asked} rows={3}>
         {(figures) => (
           <>

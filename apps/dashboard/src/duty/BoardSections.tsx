@@ -120,16 +120,23 @@ type SectionProps = {
 };
 function BoardSection({ section, of, way, children }: SectionProps) {
   const { t } = useWords();
-  const { key, rows, count } = section;
+  const { key, rows, count, overdue, soon } = section;
+  const isOfSomebody = way === 'holder' || way === 'department';
   const first = of(rows[0]?.clocks[0] ?? '');
   const urgency = urgencies.find((one) => one === key);
-  const named = way === 'holder' || way === 'department' ? first?.[way]?.name : undefined;
+  const named = isOfSomebody ? first?.[way]?.name : undefined;
   const title = urgency ? t(`duty.board.urgency.${urgency}`) : (named ?? t('duty.board.nobody'));
   return (
     <section className={`board-section ${urgency ?? ''}`}>
       {way !== 'plain' && (
         <h2>
           {title} <span className="quiet tabular">{t('duty.board.clocks', { count })}</span>
+          {isOfSomebody && overdue > 0 && (
+            <span className="section-overdue tabular"> ◆ {t('duty.board.overdue', { count: overdue })}</span>
+          )}
+          {isOfSomebody && soon > 0 && (
+            <span className="section-soon tabular"> ▲ {t('duty.board.soon', { count: soon })}</span>
+          )}
         </h2>
       )}
       <ul className="board-rows">

@@ -68,6 +68,12 @@ function Says({ change }: { change: RuleChange }) {
         <dt>{t('dutyRules.changes.by')}</dt>
         <dd>
           {name('changeKind', change.kind)} · {change.proposedBy} · <Instant at={change.proposedAt} />
+          {change.packId && (
+            <>
+              {' · '}
+              <Link to={paths.pack(change.packId)}>{t('dutyRules.changes.thePack')}</Link>
+            </>
+          )}
           {change.matterId && (
             <>
               {' · '}
@@ -106,6 +112,11 @@ function Moves({ change }: { change: RuleChange }) {
         {none
           ? t('dutyRules.changes.nothingMoves')
           : t('dutyRules.changes.counts', { ...counts, away: counts['falls-away'] })}{' '}
+        {change.atOnce > 0 && (
+          <strong className="leans-on">
+            ▲ {t('dutyRules.changes.overAtOnce', { count: change.atOnce })}
+          </strong>
+        )}{' '}
         <span className="quiet">
           {t('dutyRules.changes.counted')} <Instant at={change.countedAt} />
         </span>
@@ -132,6 +143,10 @@ function Rows({ rows }: { rows: ClockMove[] }) {
         <>
           <strong>{pick(move.name)}</strong>{' '}
           <span className="quiet">{t(`dutyRules.changes.kinds.${move.kind}`)}</span>
+          {/* On a phone the columns beside it are out of sight. */}
+          <div className="only-phone move-due">
+            {move.fromDue ? <Instant at={move.fromDue} /> : '—'} → <After move={move} />
+          </div>
         </>
       ),
     },
@@ -139,18 +154,21 @@ function Rows({ rows }: { rows: ClockMove[] }) {
       title: t('dutyRules.changes.before'),
       key: 'before',
       width: 170,
+      responsive: ['lg'],
       render: (_, { fromDue }) => (fromDue ? <Instant at={fromDue} /> : '—'),
     },
     {
       title: t('dutyRules.changes.after'),
       key: 'after',
       width: 200,
+      responsive: ['lg'],
       render: (_, move) => <After move={move} />,
     },
     {
       title: t('dutyRules.changes.start'),
       key: 'start',
       width: 170,
+      responsive: ['lg'],
       render: (_, { fromStart, toStart }) =>
         fromStart && toStart && fromStart !== toStart ? (
           <>
@@ -168,7 +186,6 @@ function Rows({ rows }: { rows: ClockMove[] }) {
       dataSource={rows}
       columns={columns}
       pagination={false}
-      scroll={{ x: 900 }}
     />
   );
 }
@@ -217,8 +234,6 @@ function Decide({ change }: { change: RuleChange }) {
     },
   });
   if (change.state !== 'proposed' || !may('rule.change')) return null;
-  const { moved, opened, recounted } = change.counts;
-  const count = moved + opened + recounted + change.counts['falls-away'];
   return (
     <span className="row tight no-print">
       <Button size="small" loading={look.acting} onClick={() => look.act({ params })}>
@@ -243,7 +258,10 @@ function Decide({ change }: { change: RuleChange }) {
         onCancel={() => setAsking(false)}
         onOk={() => confirm.act({ params, body: { digest: change.digest } })}
       >
-        <p>{t('dutyRules.changes.consequence', { count })}</p>
+        <p>{t('dutyRules.changes.consequence', { ...change.counts, away: change.counts['falls-away'] })}</p>
+        {change.atOnce > 0 && (
+          <p className="leans-on">▲ {t('dutyRules.changes.overAtOnce', { count: change.atOnce })}</p>
+        )}
       </Modal>
     </span>
   );

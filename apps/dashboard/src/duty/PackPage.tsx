@@ -48,6 +48,7 @@ export function PackPage() {
                   <Instant at={pack.withdrawn.at} />
                 </p>
               )}
+              <Pending id={pack.id} />
               <PackRules pack={pack} />
               <Versions pack={pack} />
             </div>
@@ -74,6 +75,20 @@ function Acts({ pack, onAsk }: { pack: PackFull; onAsk: (what: Asking) => void }
       </Button>
     </>
   );
+}
+
+/** What was proposed of it and awaits a second person. */
+function Pending({ id }: { id: string }) {
+  const { t, pick } = useWords();
+  const asked = useAsk('changes.list', { query: { packId: id, state: 'proposed', limit: 20 } });
+  return (asked.data?.items ?? []).map((one) => (
+    <p className="leans-on" key={one.id}>
+      ▲{' '}
+      <Link to={paths.change(one.id)}>
+        {t('dutyRules.packs.pending', { title: pick(one.title), name: one.proposedBy })}
+      </Link>
+    </p>
+  ));
 }
 
 function Versions({ pack }: { pack: PackFull }) {

@@ -1,6 +1,8 @@
 // The rules of one pack as a table, each with its clause.
+
 import { Table, type TableColumnsType } from 'antd';
 import type { PackFull } from '#contract';
+import { citationOf } from '../../../../libs/organisation/citation';
 import { Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { useLength } from './useLength';
@@ -34,22 +36,31 @@ export function PackRules({ pack }: { pack: PackFull }) {
       width: 200,
       render: (_, rule) => (
         <>
-          {name('dutySubject', rule.subject)} {levels(rule)}
+          {name('dutySubject', rule.subject)} {levels(rule)}{' '}
+          {rule.appliesTo.hotlineKinds?.map((kind) => name('hotlineKind', kind)).join(' ')}
+          {rule.appliesTo.emergency !== undefined &&
+            t(`dutyRules.packs.emergencies.${rule.appliesTo.emergency ? 'only' : 'none'}`)}
         </>
       ),
+    },
+    {
+      title: t('duty.packs.owedBy'),
+      key: 'owedBy',
+      width: 130,
+      render: (_, rule) => name('owedBy', rule.owedBy),
     },
     {
       title: t('duty.packs.clause'),
       key: 'clause',
       render: (_, { clause, extendableBy, pausableFor, setting }) => (
         <>
-          {clause.document} {clause.article}
+          {citationOf(clause)}
           <blockquote className="why-clause">{clause.words}</blockquote>
           {extendableBy && <div>{t('dutyRules.packs.extendable', { length: length(extendableBy) })}</div>}
           {pausableFor && (
             <div>
-              {t('dutyRules.packs.pausable', { what: pick(pausableFor.what) })} {pausableFor.clause.document}{' '}
-              {pausableFor.clause.article}
+              {t('dutyRules.packs.pausable', { what: pick(pausableFor.what) })}{' '}
+              {citationOf(pausableFor.clause)}
             </div>
           )}
           {setting && <div className="quiet">{pick(setting)}</div>}
@@ -65,7 +76,7 @@ export function PackRules({ pack }: { pack: PackFull }) {
         dataSource={pack.rules}
         columns={columns}
         pagination={false}
-        scroll={{ x: 900 }}
+        scroll={{ x: 1000 }}
       />
     </Panel>
   );

@@ -1,8 +1,10 @@
 // The policy packs: every rule with its clause and time limit, those in force first.
+
 import { Button, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { PolicyPackView } from '#contract';
+import { citationOf } from '../../../../libs/organisation/citation';
 
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
@@ -83,7 +85,7 @@ function Pack({ pack }: { pack: PolicyPackView }) {
       key: 'clause',
       render: (_, { clause }) => (
         <>
-          {clause.document} {clause.article}
+          {citationOf(clause)}
           <blockquote className="why-clause">{clause.words}</blockquote>
         </>
       ),

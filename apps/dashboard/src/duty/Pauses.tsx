@@ -1,6 +1,8 @@
 // When a clock stood still, on whose word and why; and where its rule allows it, the button that stops it or lets it run again.
+
 import { Button } from 'antd';
 import type { Clock } from '#contract';
+import { citationOf } from '../../../../libs/organisation/citation';
 import { Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { type ClockActs, mayStillExtend, useLimits } from './useClockActs';
@@ -33,8 +35,7 @@ export function Pauses({ clock, acts }: { clock: Clock; acts: ClockActs }) {
         <div className="clock-acts no-print">
           <Button onClick={() => acts.ask('pause', clock)}>{t('duty.pause.pause')}</Button>
           <span className="quiet">
-            {t('duty.pause.allowed', { what: pick(pausable.what) })} {pausable.clause.document}{' '}
-            {pausable.clause.article}
+            {t('duty.pause.allowed', { what: pick(pausable.what) })} {citationOf(pausable.clause)}
           </span>
         </div>
       )}

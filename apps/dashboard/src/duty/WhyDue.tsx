@@ -1,15 +1,19 @@
 // The answer to "why is it due then?": start, count, clause, pack; and what happened to the clock since.
+
 import type { Clock } from '#contract';
+import { citationOf } from '../../../../libs/organisation/citation';
 import { fullInstant, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Climbs } from './Climbs';
 import { halfOf } from './explain';
+import { usePackName } from './usePackName';
 import { useStartName } from './useStartName';
 
 /** How the due time was counted. `brief`: for a small window over the clock. */
 export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean }) {
   const { t, lang, pick } = useWords();
   const startName = useStartName();
+  const packName = usePackName();
   const { clause, startNote } = clock;
   // The rule and its clause stand above already.
   const steps = clock.explain.filter((line) => !line.includes(clause.words));
@@ -30,11 +34,16 @@ export function WhyDue({ clock, brief = false }: { clock: Clock; brief?: boolean
         </dd>
         <dt>{t('duty.why.clause')}</dt>
         <dd>
-          {clause.document} {clause.article}
+          {citationOf(clause)}
           <blockquote className="why-clause">{clause.words}</blockquote>
         </dd>
         <dt>{t('duty.why.pack')}</dt>
-        <dd>{t('duty.why.packText', { id: clock.packId, version: clock.packVersion })}</dd>
+        <dd>
+          {packName(clock.packId)}{' '}
+          <span className="quiet">
+            {t('duty.why.packText', { id: clock.packId, version: clock.packVersion })}
+          </span>
+        </dd>
       </dl>
       <h3>{t('duty.why.steps')}</h3>
       <ol className="why-steps tabular">

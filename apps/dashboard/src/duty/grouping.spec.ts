@@ -74,6 +74,14 @@ describe('the board', () => {
       ['paused', ['market c6']],
     ]);
   });
+  it('says of each holder how many clocks are overdue and how many run out within the hour', () =>
+    expect(
+      sectionsOf(clocks, 'holder', now).map(({ key, count, overdue, soon }) => [key, count, overdue, soon]),
+    ).toEqual([
+      ['', 1, 0, 1],
+      ['li', 2, 1, 0],
+      ['sun', 1, 0, 0],
+    ]));
   it('shows what nobody holds before all', () =>
     expect(keys(sectionsOf(clocks, 'holder', now))).toEqual([
       ['', ['water c3']],

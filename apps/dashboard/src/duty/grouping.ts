@@ -16,6 +16,9 @@ export type Section = {
   rows: { about: string; clocks: string[] }[];
   /** The clocks that belong here; an urgent one brings the others of its row along, and they are not counted. */
   count: number;
+  /** Of them, those that are overdue, and those that are due within the hour. */
+  overdue: number;
+  soon: number;
 };
 
 const hourMs = 3_600_000;
@@ -45,6 +48,11 @@ const rowsOf = (clocks: readonly Clock[]): Section['rows'] =>
     clocks: its.map(({ id }) => id),
   }));
 
+function figuresOf(clocks: readonly Clock[], nowMs: number): Pick<Section, 'count' | 'overdue' | 'soon'> {
+  const of = (urgency: Urgency) => clocks.filter((clock) => urgencyOf(clock, nowMs) === urgency).length;
+  return { count: clocks.length, overdue: of('breached'), soon: of('hour') };
+}
+
 /** An incident stands once, where its most urgent clock belongs, with all its clocks beside it. */
 function byUrgency(clocks: readonly Clock[], nowMs: number): Section[] {
   const most = new Map<string, Urgency>();
@@ -55,8 +63,14 @@ function byUrgency(clocks: readonly Clock[], nowMs: number): Section[] {
   return urgencies
     .map((key) => {
       const its = clocks.filter((clock) => most.get(aboutId(clock)) === key);
-      const count = its.filter((clock) => urgencyOf(clock, nowMs) === key).length;
-      return { key, rows: rowsOf(its), count };
+      return {
+        key,
+        rows: rowsOf(its),
+        ...figuresOf(
+          its.filter((clock) => urgencyOf(clock, nowMs) === key),
+          nowMs,
+        ),
+      };
     })
     .filter(({ rows }) => rows.length > 0);
 }
@@ -64,10 +78,10 @@ function byUrgency(clocks: readonly Clock[], nowMs: number): Section[] {
 /** The sections in order: the most pressing first, those of nobody before all, for nobody works on them. */
 export function sectionsOf(clocks: readonly Clock[], way: Layout, nowMs: number): Section[] {
   const sorted = [...clocks].sort(byDue);
-  if (way === 'plain') return [{ key: 'plain', rows: rowsOf(sorted.reverse()), count: sorted.length }];
+  if (way === 'plain') return [{ key: 'plain', rows: rowsOf(sorted.reverse()), ...figuresOf(sorted, nowMs) }];
   if (way === 'urgency') return byUrgency(sorted, nowMs);
   const groups = grouped(sorted, (clock) => clock[way]?.id ?? '');
   return [...groups]
-    .map(([key, its]) => ({ key, rows: rowsOf(its), count: its.length }))
+    .map(([key, its]) => ({ key, rows: rowsOf(its), ...figuresOf(its, nowMs) }))
     .sort((a, b) => Number(a.key !== '') - Number(b.key !== ''));
 }

@@ -34,11 +34,29 @@ const rules: [string, Partial<PackRule>][] = [
     },
   ],
   ['a pause with its clause', { pausableFor: { what: { zh: '征求意见', en: 'opinion' }, clause } }],
-  ['a setting that the form does not show', { setting: { zh: '本单位设定', en: 'own setting' } }],
+  [
+    'kinds of the hotline',
+    { subject: 'hotline-record', appliesTo: { hotlineKinds: ['request', 'suggestion'] } },
+  ],
+  ['emergencies only', { appliesTo: { emergency: true } }],
+  ['a document, which has neither level nor kind', { subject: 'policy', appliesTo: {} }],
+  ['a setting of its own', { setting: { zh: '本单位设定', en: 'own setting' } }],
 ];
 test.each(rules)('%s', (_, over) => {
   expect(ruleOf(rowOf({ ...rule, ...over }))).toEqual({ ...rule, ...over });
 });
+
+test('another subject leaves behind what only the former had', () => {
+  expect(ruleOf({ ...rowOf(rule), subject: 'policy' }).appliesTo).toEqual({});
+  expect(ruleOf({ ...rowOf(rule), subject: 'hotline-record', hotlineKinds: ['report'] }).appliesTo).toEqual({
+    hotlineKinds: ['report'],
+  });
+});
+test('a setting that is written in one language is shown in both', () =>
+  expect(ruleOf({ ...rowOf(rule), settingZh: '本单位设定' }).setting).toEqual({
+    zh: '本单位设定',
+    en: '本单位设定',
+  }));
 
 const lines: [string, string | null][] = [
   ['09:00-12:00 14:00-17:30', '09:00-12:00 14:00-17:30'],

@@ -3,16 +3,20 @@ import { levels, type PackRule } from '#contract';
 
 export const UNGRADED = 'ungraded';
 export const units = ['running', 'opening-hours', 'working-days'] as const;
+export const hotlineKinds = ['consultation', 'request', 'suggestion', 'complaint', 'report'] as const;
+/** Whether a rule asks for every incident, for emergencies only, or for what is none. */
+export const emergencies = ['any', 'only', 'none'] as const;
 type Within = PackRule['within'];
 type Spans = Extract<Within, { kind: 'opening-hours' }>['open'];
 
 export type Row = {
-  kept: PackRule | null;
   zh: string;
   en: string;
   duty: PackRule['duty'];
   subject: PackRule['subject'];
-  levels: string[];
+  levels?: string[];
+  emergency?: (typeof emergencies)[number];
+  hotlineKinds?: (typeof hotlineKinds)[number][];
   startsFrom: PackRule['startsFrom'];
   unit: Within['kind'];
   length: number;
@@ -24,6 +28,8 @@ export type Row = {
   document: string;
   article: string;
   words: string;
+  settingZh?: string;
+  settingEn?: string;
   pausable?: boolean;
   pauseZh?: string;
   pauseEn?: string;
@@ -55,10 +61,14 @@ function withinOf({ unit, open }: Pick<Row, 'unit' | 'open'>, n: number): Within
 }
 
 export function rowOf(rule: PackRule): Row {
-  const { within, extendableBy, pausableFor } = rule;
+  const { within, extendableBy, pausableFor, setting } = rule;
+  const { levels: asked, emergency, hotlineKinds: kinds } = rule.appliesTo;
   return {
-    ...{ kept: rule, zh: rule.name.zh, en: rule.name.en, duty: rule.duty, subject: rule.subject },
-    levels: (rule.appliesTo.levels ?? []).map((level) => level ?? UNGRADED),
+    ...{ zh: rule.name.zh, en: rule.name.en, duty: rule.duty, subject: rule.subject },
+    levels: (asked ?? []).map((level) => level ?? UNGRADED),
+    emergency: emergency === undefined ? 'any' : emergency ? 'only' : 'none',
+    hotlineKinds: kinds ?? [],
+    ...(setting ? { settingZh: setting.zh, settingEn: setting.en } : {}),
     ...{ startsFrom: rule.startsFrom, unit: within.kind, length: lengthOf(within) },
     ...(within.kind === 'opening-hours'
       ? { open: within.open.map(({ from, to }) => `${from}-${to}`).join(' ') }
@@ -76,18 +86,16 @@ export function rowOf(rule: PackRule): Row {
   };
 }
 
-/** What the form does not show (hotline kinds, emergencies, settings) stays as it was. */
+/** What the subject does not have is left out: levels belong to incidents, kinds to the hotline. */
 export function ruleOf(row: Row): PackRule {
-  const { kept } = row;
-  const chosen = row.levels.map((text) => levels.find((level) => level === text) ?? null);
-  const { levels: _, ...applies } = kept?.appliesTo ?? {};
+  const setting = { zh: row.settingZh?.trim() ?? '', en: row.settingEn?.trim() ?? '' };
   const { pauseZh: zh = '', pauseEn: en = '', pauseDocument: document = '' } = row;
   const { pauseArticle: article = '', pauseWords: words = '' } = row;
   return {
     duty: row.duty,
     name: { zh: row.zh, en: row.en },
     subject: row.subject,
-    appliesTo: { ...applies, ...(chosen.length > 0 ? { levels: chosen } : {}) },
+    appliesTo: appliesOf(row),
     startsFrom: row.startsFrom,
     within: withinOf(row, row.length),
     owedBy: row.owedBy,
@@ -95,6 +103,20 @@ export function ruleOf(row: Row): PackRule {
     clause: { document: row.document, article: row.article, words: row.words },
     ...(row.extension ? { extendableBy: withinOf(row, row.extension) } : {}),
     ...(row.pausable ? { pausableFor: { what: { zh, en }, clause: { document, article, words } } } : {}),
-    ...(kept?.setting ? { setting: kept.setting } : {}),
+    // Written in one language it is shown in both.
+    ...(setting.zh || setting.en
+      ? { setting: { zh: setting.zh || setting.en, en: setting.en || setting.zh } }
+      : {}),
+  };
+}
+
+function appliesOf({ subject, emergency = 'any', ...row }: Row): PackRule['appliesTo'] {
+  const chosen = (row.levels ?? []).map((text) => levels.find((level) => level === text) ?? null);
+  const kinds = row.hotlineKinds ?? [];
+  if (subject === 'hotline-record') return kinds.length > 0 ? { hotlineKinds: kinds } : {};
+  if (subject !== 'incident') return {};
+  return {
+    ...(chosen.length > 0 ? { levels: chosen } : {}),
+    ...(emergency === 'any' ? {} : { emergency: emergency === 'only' }),
   };
 }

@@ -2,7 +2,9 @@
 import type { Clock } from '#contract';
 import { useWords } from '../shared/words';
 
-export function useStartName(): (clock: Pick<Clock, 'startsFrom' | 'matter'>) => string {
+type Started = Pick<Clock, 'startsFrom'> & { matter: { kind: string } | null };
+
+export function useStartName(): (what: Started) => string {
   const { name } = useWords();
   return ({ startsFrom, matter }) =>
     matter?.kind === 'disclosure-request' && (startsFrom === 'detected' || startsFrom === 'assigned')

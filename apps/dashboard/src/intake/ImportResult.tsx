@@ -19,11 +19,20 @@ type Ended = keyof typeof titles;
 export function ImportResult({ run }: { run: ImportRun }) {
   const { t, pick } = useWords();
   const { may } = useSession();
+  const done = run.received + run.revised + run.repeated + run.refused;
   return (
     <>
       <Panel title={t(titles[run.state as Ended] ?? titles.finished)}>
         {run.error && (
           <Alert type="error" showIcon title={pick(run.error)} style={{ marginBottom: 12 }} role="alert" />
+        )}
+        {done < run.rows && (
+          <Alert
+            type="info"
+            showIcon
+            title={t('intake.imports.unread', { rows: run.rows, done })}
+            style={{ marginBottom: 12 }}
+          />
         )}
         <div className="row" style={{ gap: 32 }}>
           <Statistic title={t('intake.imports.received')} value={run.received} />
@@ -43,7 +52,7 @@ export function ImportResult({ run }: { run: ImportRun }) {
       >
         {run.refused === 0 ? (
           <p className="panel-body" style={{ margin: 0 }}>
-            {t('intake.imports.noRefusals')}
+            {t(done < run.rows ? 'intake.imports.noRefusalsSoFar' : 'intake.imports.noRefusals')}
           </p>
         ) : (
           <>

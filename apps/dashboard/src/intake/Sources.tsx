@@ -119,6 +119,7 @@ function List({ sources, onEdit }: ListProps) {
           ) : (
             <span className="quiet">{t('intake.sources.neverPolled')}</span>
           )}
+          <LastSuccess source={source} />
           <div className="quiet">{t('intake.sources.everyText', { minutes: source.everyMinutes })}</div>
           {source.paceMinutes > source.everyMinutes && (
             <div className="quiet">{t('intake.sources.paceText', { minutes: source.paceMinutes })}</div>
@@ -149,6 +150,23 @@ function List({ sources, onEdit }: ListProps) {
       pagination={false}
       scroll={{ x: 900 }}
     />
+  );
+}
+
+/** Since when it brings nothing: said where the last poll was not itself a success. */
+function LastSuccess({ source: { lastPolledAt, lastSuccessAt } }: { source: Source }) {
+  const { t } = useWords();
+  if (!lastPolledAt || lastPolledAt === lastSuccessAt) return null;
+  return (
+    <div className="quiet">
+      {lastSuccessAt ? (
+        <>
+          {t('intake.sources.lastSuccess')} <Instant at={lastSuccessAt} />
+        </>
+      ) : (
+        t('intake.sources.neverSucceeded')
+      )}
+    </div>
   );
 }
 

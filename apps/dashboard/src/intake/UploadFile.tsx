@@ -53,7 +53,7 @@ export function UploadFile() {
           type="file"
           name="file"
           className="hidden-visually"
-          accept=".xlsx,.csv,.txt,text/csv"
+          accept=".xlsx,.xls,.csv,.txt,text/csv"
           disabled={share !== null}
           onChange={(event) => {
             void send(event.target.files?.[0]);

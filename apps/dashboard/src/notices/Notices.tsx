@@ -137,6 +137,9 @@ function Outcome({ notice }: { notice: Notice }) {
       {attempts.length > 0 && (
         <span className="quiet"> {t('notices.notices.attempts', { count: attempts.length })}</span>
       )}
+      {notice.together > 1 && (
+        <div className="quiet">{t('notices.notices.together', { count: notice.together })}</div>
+      )}
       {dropped && <div>{pick(dropped)}</div>}
       {state !== 'delivered' && last?.trouble && <div>{pick(last.trouble)}</div>}
       {heldUntil ? (

@@ -1,18 +1,20 @@
 // Names of agencies as records spell them: which are known, which a person still has to place.
-import { Button, Form, Input, Modal, Segmented, Select, Table, type TableColumnsType } from 'antd';
-import { useMemo, useState } from 'react';
+import { Button, Form, Input, Modal, Segmented } from 'antd';
+import { useState } from 'react';
 import type { AgencySpelling } from '#contract';
 import { useAct, useAsk } from '../shared/api';
-import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
-import { Answered, EmptyState, Instant, StateTag } from '../shared/ui';
+import { Answered, EmptyState } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { AliasList } from './AliasList';
 import { Head } from './Head';
+import { type AliasActs, useAliasActs } from './useAliasActs';
 
 export function Aliases() {
   const { t } = useWords();
   const { may } = useSession();
   const asked = useAsk('agencies.list', {});
+  const acts = useAliasActs();
   const [hearing, setHearing] = useState(false);
   const [state, setState] = useState<AgencySpelling['state'] | 'all'>('all');
   const mayManage = may('organisation.manage');
@@ -47,10 +49,11 @@ export function Aliases() {
                     label: `${t(`roster.aliases.${one}`)} ${items.filter((item) => one === 'all' || item.state === one).length}`,
                   }))}
                 />
-                {mayManage && <TakeAll items={items} />}
+                {mayManage && <TakeAll items={items} acts={acts} />}
               </div>
-              <List
+              <AliasList
                 items={items.filter((one) => state === 'all' || one.state === state)}
+                acts={acts}
                 mayManage={mayManage}
               />
             </div>
@@ -62,157 +65,17 @@ export function Aliases() {
   );
 }
 
-function TakeAll({ items }: { items: AgencySpelling[] }) {
+function TakeAll({ items, acts }: { items: AgencySpelling[]; acts: AliasActs }) {
   const { t } = useWords();
-  const { act, acting } = useAct('agencies.decide', { done: t('roster.aliases.taken') });
   const proposals = items.flatMap(({ id, state, proposed }) =>
     state === 'open' && proposed ? [{ id, departmentId: proposed.department.id }] : [],
   );
   if (proposals.length === 0) return null;
   return (
-    <Button loading={acting} onClick={() => act({ body: { items: proposals.slice(0, 500) } })}>
+    <Button loading={acts.acting} onClick={() => acts.decide(proposals.slice(0, 500))}>
       {t('roster.aliases.takeAll', { count: proposals.length })}
     </Button>
   );
-}
-
-function List({ items, mayManage }: { items: AgencySpelling[]; mayManage: boolean }) {
-  const { t } = useWords();
-  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
-  const { act, acting } = useAct('agencies.decide', { done: t('roster.aliases.taken') });
-  const meant = (one: AgencySpelling) => chosen[one.id] ?? one.proposed?.department.id;
-  const decide = ({ id, state }: AgencySpelling, departmentId: string | null | undefined) => {
-    if (mayManage && !acting && state === 'open' && departmentId !== undefined)
-      act({ body: { items: [{ id, departmentId }] } });
-  };
-  const { rowProps } = useRowKeys({
-    rows: items,
-    idOf: ({ id }) => id,
-    open: (one) => decide(one, meant(one)),
-    more: { x: (one) => decide(one, null) },
-  });
-  const columns: TableColumnsType<AgencySpelling> = [
-    { title: t('roster.aliases.spelling'), dataIndex: 'spelling', width: 240 },
-    { title: t('roster.aliases.times'), dataIndex: 'times', width: 80, align: 'right' },
-    {
-      title: t('roster.aliases.lastSeen'),
-      dataIndex: 'lastSeenAt',
-      width: 120,
-      render: (at: string) => <Instant at={at} />,
-    },
-    {
-      title: t('roster.aliases.state'),
-      dataIndex: 'state',
-      width: 110,
-      render: (state: AgencySpelling['state']) => (
-        <StateTag tone={state === 'learnt' ? 'good' : state === 'open' ? 'warn' : 'plain'}>
-          {t(`roster.aliases.${state}`)}
-        </StateTag>
-      ),
-    },
-    {
-      title: t('roster.aliases.meaning'),
-      key: 'meaning',
-      render: (_, one) =>
-        one.state === 'open' && mayManage ? (
-          <Decide
-            one={one}
-            meant={meant(one)}
-            busy={acting}
-            onChoose={(departmentId) => setChosen({ ...chosen, [one.id]: departmentId })}
-            onDecide={(departmentId) => decide(one, departmentId)}
-          />
-        ) : (
-          <Meaning one={one} />
-        ),
-    },
-  ];
-  return (
-    <>
-      {mayManage && (
-        <p className="quiet" style={{ margin: 0 }}>
-          {t('roster.aliases.keys')}
-        </p>
-      )}
-      <Table<AgencySpelling>
-        size="small"
-        rowKey="id"
-        dataSource={items}
-        columns={columns}
-        onRow={rowProps}
-        pagination={items.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-        scroll={{ x: 860 }}
-      />
-    </>
-  );
-}
-
-function Meaning({ one }: { one: AgencySpelling }) {
-  const { pick } = useWords();
-  if (one.department) return <>{one.department.name}</>;
-  if (!one.proposed) return <span className="quiet">—</span>;
-  return (
-    <>
-      {one.proposed.department.name} <span className="quiet">{pick(one.proposed.why)}</span>
-    </>
-  );
-}
-
-type DecideProps = {
-  one: AgencySpelling;
-  meant: string | undefined;
-  busy: boolean;
-  onChoose: (departmentId: string) => void;
-  onDecide: (departmentId: string | null) => void;
-};
-function Decide({ one, meant, busy, onChoose, onDecide }: DecideProps) {
-  const { t, pick } = useWords();
-  const options = useDepartmentOptions();
-  return (
-    <div className="row tight">
-      <Select
-        size="small"
-        style={{ width: 220 }}
-        aria-label={t('roster.aliases.choose', { name: one.spelling })}
-        value={meant}
-        onChange={onChoose}
-        showSearch={{ optionFilterProp: 'label' }}
-        options={options}
-      />
-      <Button
-        size="small"
-        type="primary"
-        disabled={!meant || busy}
-        aria-label={t('roster.aliases.takeNamed', { name: one.spelling })}
-        onClick={() => onDecide(meant ?? null)}
-      >
-        {t('roster.aliases.take')}
-      </Button>
-      <Button
-        size="small"
-        disabled={busy}
-        aria-label={t('roster.aliases.setAsideNamed', { name: one.spelling })}
-        onClick={() => onDecide(null)}
-      >
-        {t('roster.aliases.setAside')}
-      </Button>
-      {one.proposed && <span className="quiet">{pick(one.proposed.why)}</span>}
-    </div>
-  );
-}
-
-/** The active departments in view; those of a jurisdiction below bear its name. */
-function useDepartmentOptions() {
-  const { jurisdiction } = useSession().session;
-  const departments = useAsk('departments.list', {}, { staleMs: 60_000 });
-  const places = useAsk('jurisdictions.list', {}, { staleMs: 60_000 });
-  return useMemo(() => {
-    const placeOf = (id: string) =>
-      id === jurisdiction.id ? '' : (places.data?.items.find((one) => one.id === id)?.name ?? '');
-    return (departments.data?.items ?? [])
-      .filter(({ active }) => active)
-      .map((one) => ({ value: one.id, label: `${placeOf(one.jurisdictionId)}${one.name}` }));
-  }, [departments.data, places.data, jurisdiction.id]);
 }
 
 function Hear({ onClose }: { onClose: () => void }) {

@@ -1,6 +1,7 @@
 // The tree of jurisdictions in view: one added below another, one renamed.
 import { Button, Form, Input, Modal, Select, Switch, Table } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Jurisdiction, Request } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
@@ -16,8 +17,11 @@ export function Jurisdictions() {
   const { may } = useSession();
   const asked = useAsk('jurisdictions.list', {});
   const departments = useAsk('departments.list', {});
-  const [editing, setEditing] = useState<Jurisdiction | 'new' | null>(null);
+  const [search, setSearch] = useSearchParams();
+  // The name of one that a spelling names and that is missing here.
+  const wanted = search.get('add') ?? undefined;
   const mayManage = may('organisation.manage');
+  const [editing, setEditing] = useState<Jurisdiction | 'new' | null>(wanted && mayManage ? 'new' : null);
   const add = mayManage && (
     <Button type="primary" onClick={() => setEditing('new')}>
       {t('roster.jurisdictions.add')}
@@ -74,8 +78,12 @@ export function Jurisdictions() {
             {editing && (
               <Edit
                 jurisdiction={editing === 'new' ? null : editing}
+                wanted={wanted}
                 all={items}
-                onClose={() => setEditing(null)}
+                onClose={() => {
+                  setEditing(null);
+                  setSearch({}, { replace: true });
+                }}
               />
             )}
           </div>
@@ -100,8 +108,13 @@ function treeOf(items: Jurisdiction[], count: (id: string) => number): Branch[] 
 }
 
 type Fields = Request<'jurisdictions.add'>['body'];
-type EditProps = { jurisdiction: Jurisdiction | null; all: Jurisdiction[]; onClose: () => void };
-function Edit({ jurisdiction, all, onClose }: EditProps) {
+type EditProps = {
+  jurisdiction: Jurisdiction | null;
+  wanted?: string | undefined;
+  all: Jurisdiction[];
+  onClose: () => void;
+};
+function Edit({ jurisdiction, wanted, all, onClose }: EditProps) {
   const { t, name } = useWords();
   const [form] = Form.useForm<Fields>();
   const done = { done: t('roster.jurisdictions.saved'), onDone: onClose };
@@ -125,7 +138,9 @@ function Edit({ jurisdiction, all, onClose }: EditProps) {
         form={form}
         name="jurisdiction"
         layout="vertical"
-        initialValues={jurisdiction ?? { parentId: top?.id, level: 'town', withDepartments: true }}
+        initialValues={
+          jurisdiction ?? { name: wanted, parentId: top?.id, level: 'town', withDepartments: true }
+        }
         onFinish={(body) =>
           jurisdiction
             ? changing.act({ params: { id: jurisdiction.id }, body: { name: body.name } })

@@ -1,5 +1,7 @@
 // Which clocks a level starts under the packs in force: the consequence of a confirmation, told beforehand.
+
 import type { Answer, IncidentCard } from '#contract';
+import { citationOf } from '../../../../libs/organisation/citation';
 import { useAsk } from '../shared/api';
 import { Loading } from '../shared/ui';
 import { useWords } from '../shared/words';
@@ -51,10 +53,7 @@ export function ClocksOpened({ level, emergencyKind }: Props) {
                 ),
               })}
             </strong>
-            <span className="quiet">
-              {' '}
-              {rule.clause.document} {rule.clause.article}
-            </span>
+            <span className="quiet"> {citationOf(rule.clause)}</span>
           </li>
         ))}
       </ul>

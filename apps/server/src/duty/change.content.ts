@@ -143,14 +143,7 @@ export class ChangeContent {
     const faults = packFaults(pack);
     if (faults.length > 0) throw faulty(faults);
     const lines = packDifference(held?.pack ?? null, pack);
-    if (
-      held &&
-      lines.length === 0 &&
-      held.pack.name.zh === pack.name.zh &&
-      held.pack.name.en === pack.name.en &&
-      held.pack.document === pack.document
-    )
-      throw nothing();
+    if (held && lines.length === 0) throw nothing();
     return {
       content: { kind: 'pack', pack, inForce: held?.inForce ?? true },
       ...{ subject: pack.id, incidentId: null, matterId: null, jurisdictionId: who.jurisdictionId },

@@ -35,24 +35,30 @@ export class ChangeService {
   ) {}
 
   async list(who: Principal, query: Input<'changes.list'>['query']): Promise<Answer<'changes.list'>> {
-    const { cursor, limit, state, incidentId, matterId } = query;
+    const { cursor, limit, state, incidentId, matterId, packId } = query;
     const after = readInstantCursor(cursor);
     const rows = await this.changes.list(
       who.jurisdictionIds,
-      { state, subjectId: incidentId ?? matterId },
+      { state, subjectId: incidentId ?? matterId, packId },
       after,
       limit,
     );
     const all = await this.rules.seesAll(who.jurisdictionIds);
     const keys = (row: ChangeRow) => [row.proposedAt.toISOString(), row.id];
-    return pageOf(rows, limit, keys, (row) => viewOf(row, mayNot(row, who, all)));
+    const open = rows.filter(({ state: now }) => now === 'proposed');
+    const over = await this.changes.atOnce(open.map(({ id }) => id));
+    return pageOf(rows, limit, keys, (row) => viewOf(row, mayNot(row, who, all), over.get(row.id)));
   }
 
   async read(who: Principal, id: string): Promise<RuleChange> {
     const row = await this.changes.read(id);
     if (!row) throw notFound();
     inView(who, row.jurisdictionId);
-    return viewOf(row, mayNot(row, who, await this.rules.seesAll(who.jurisdictionIds)));
+    const [all, over] = await Promise.all([
+      this.rules.seesAll(who.jurisdictionIds),
+      this.changes.atOnce([id]),
+    ]);
+    return viewOf(row, mayNot(row, who, all), over.get(id));
   }
 
   async moves(
@@ -297,7 +303,7 @@ const overtaken = () =>
     'Another change of the same thing has been confirmed meanwhile; drop this one and propose it anew.',
   );
 
-function viewOf(row: ChangeRow, no: No | null): RuleChange {
+function viewOf(row: ChangeRow, no: No | null, atOnce = 0): RuleChange {
   const open = row.state === 'proposed';
   return {
     ...{
@@ -308,13 +314,13 @@ function viewOf(row: ChangeRow, no: No | null): RuleChange {
       reason: row.reason,
       state: row.state,
     },
-    ...{ title: row.says.title, says: row.says.lines },
+    ...{ title: row.says.title, says: row.says.lines, packId: needsSecond(row.kind) ? row.subject : null },
     proposedBy: row.proposedName,
     proposedAt: row.proposedAt.toISOString(),
     decidedBy: row.decidedName,
     decidedAt: row.decidedAt?.toISOString() ?? null,
     countedAt: row.countedAt.toISOString(),
-    ...{ digest: row.digest, counts: row.counts },
+    ...{ digest: row.digest, counts: row.counts, atOnce },
     needsSecond: needsSecond(row.kind),
     mayConfirm: open && !no,
     mayNot: open ? (no?.reason ?? null) : null,

@@ -74,7 +74,7 @@ export class ChangeStore {
 
   list(
     jurisdictionIds: readonly string[],
-    filter: { state?: string; subjectId?: string },
+    filter: { state?: string; subjectId?: string; packId?: string },
     after: Cursor | null,
     limit: number,
   ): Promise<ChangeRow[]> {
@@ -82,6 +82,7 @@ export class ChangeStore {
       `${CHANGE} where jurisdiction_id = any($1) and ($2::text is null or state = $2)
           and ($3::uuid is null or incident_id = $3 or matter_id = $3)
           and ($4::timestamptz is null or (proposed_at, id) < ($4, $5::uuid))
+          and ($7::text is null or (subject = $7 and kind in ('pack', 'withdraw-pack', 'restore-pack')))
         order by proposed_at desc, id desc limit $6`,
       [
         jurisdictionIds,
@@ -90,8 +91,19 @@ export class ChangeStore {
         after?.[0] ?? null,
         after?.[1] ?? null,
         limit + 1,
+        filter.packId ?? null,
       ],
     );
+  }
+
+  /** How many of the clocks on each list would be over by the new count. */
+  async atOnce(ids: readonly string[]): Promise<Map<string, number>> {
+    const rows: { id: string; count: number }[] = await this.db.query(
+      `select change_id as id, count(*)::int as count from rule_change_move
+        where change_id = any($1) and at_once group by change_id`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
   }
 
   async add(tx: Tx, row: ChangeRow): Promise<void> {

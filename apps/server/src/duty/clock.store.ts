@@ -93,16 +93,18 @@ export class ClockStore {
     );
   }
 
-  /** Notes that a rung was climbed, as the ladder told; a repeat notes nothing new. */
-  async noteRung(
-    tx: Tx,
-    step: { clockId: string; rung: number; toOfficerId: string | null; reason: EscalationFound['reason'] },
-    at: Date,
-  ): Promise<void> {
-    const { clockId, rung, toOfficerId, reason } = step;
+  /** Notes that rungs were climbed, as the ladder told (`to`: the first officer's id); a repeat notes nothing new. */
+  async noteRungs(tx: Tx, steps: readonly EscalationFound[]): Promise<void> {
     await tx.query(
-      `insert into escalation (clock_id, rung, to_officer_id, at, reason) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [clockId, rung, toOfficerId, at, JSON.stringify(reason)],
+      `insert into escalation (clock_id, rung, to_officer_id, at, reason)
+       select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::timestamptz[], $5::jsonb[]) on conflict do nothing`,
+      [
+        steps.map(({ clockId }) => clockId),
+        steps.map(({ rung }) => rung),
+        steps.map(({ to }) => to),
+        steps.map(({ at }) => at),
+        steps.map(({ reason }) => JSON.stringify(reason)),
+      ],
     );
   }
 

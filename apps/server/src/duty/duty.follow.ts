@@ -33,8 +33,12 @@ export class DutyFollow implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    const climbed = (run: Fact<'duty.escalated.2' | 'duty.unheard'>[], tx: Tx) => this.climbed(run, tx);
     this.follow.follow({
       stage: 'duty',
+      // Rungs are only noted, many at once; of what opens and moves clocks as much as ever.
+      batch: 500,
+      most: { sum: 100, of: ({ kind }) => (kind.startsWith('duty.') ? 0.2 : 1) },
       on: {
         'incident.confirmed': this.each((fact, tx, at) => this.confirmed(fact, tx, at)),
         'incident.level-changed': this.each((fact, tx, at) => this.levelChanged(fact, tx, at)),
@@ -59,10 +63,8 @@ export class DutyFollow implements OnModuleInit {
           this.fallAway(tx, body.incidentId, `事件已办结：${body.reason}`, at),
         ),
         // The ladder says whom it told; a clock shows which rungs were climbed.
-        'duty.escalated.2': each(({ body, at }, tx) =>
-          this.climbed(tx, body, body.toOfficerIds[0] ?? null, at),
-        ),
-        'duty.unheard': each(({ body, at }, tx) => this.climbed(tx, body, null, at)),
+        'duty.escalated.2': climbed,
+        'duty.unheard': climbed,
         'officer.changed': this.each(async ({ body: { officerId, changed } }, tx, at) =>
           changed.includes('active') ? this.left.handOn(tx, officerId, at) : [],
         ),
@@ -78,13 +80,14 @@ export class DutyFollow implements OnModuleInit {
     });
   }
 
-  private async climbed(
-    tx: Tx,
-    { clockId, rung, reason }: { clockId: string; rung: number; reason: { zh: string; en: string } },
-    toOfficerId: string | null,
-    at: Date,
-  ): Promise<NewFact[]> {
-    await this.clocks.noteRung(tx, { clockId, rung, toOfficerId, reason }, at);
+  private async climbed(run: Fact<'duty.escalated.2' | 'duty.unheard'>[], tx: Tx): Promise<NewFact[]> {
+    await this.clocks.noteRungs(
+      tx,
+      run.map(({ kind, body: { clockId, rung, reason, toOfficerIds }, at }) => ({
+        ...{ clockId, rung, reason, at },
+        to: kind === 'duty.unheard' ? null : (toOfficerIds[0] ?? null),
+      })),
+    );
     return [];
   }
 

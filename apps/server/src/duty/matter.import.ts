@@ -1,19 +1,29 @@
-// A list of documents or requests brought in: row by row, each by itself, so that good rows go in and a kill loses nothing; again changes nothing.
+// A list of documents or requests brought in: first what would become of each row, then row by row, each by itself, so that good rows go in and a kill loses nothing; again changes nothing.
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { MatterReport } from '#contract';
-import { type MatterRead, matterColumns, matterFields, readMatterRow } from '#duty';
-import { readRows, type SheetRow, UnreadableFile } from '#intake';
+import type { MatterIn, MatterPreview, MatterPreviewRow, MatterReport } from '#contract';
+import {
+  type MatterColumns,
+  type MatterRead,
+  matterColumns,
+  matterFields,
+  matterNumber,
+  readMatterRow,
+} from '#duty';
+import { readRows, redact, type SheetRow, UnreadableFile } from '#intake';
 import { matchAgency, type NamedDepartment } from '#organisation';
 import { actorOf, type Principal } from '../platform/access';
-import { Commit, fact } from '../platform/commit';
+import { Commit, fact, type Tx } from '../platform/commit';
 import { asRefusal, invalid, Refusal } from '../platform/problem';
+import { isRunning } from './clock.acts';
+import { ClockStore } from './clock.store';
 import { MatterService } from './matter.service';
 import { MatterStore } from './matter.store';
 import { RulesStore } from './rules.store';
 
 const MOST_ROWS = 1000;
 type Refused = MatterReport['refused'][number];
+type List = { rows: SheetRow[]; columns: MatterColumns; place: string; departments: NamedDepartment[] };
 
 @Injectable()
 export class MatterImport {
@@ -21,29 +31,40 @@ export class MatterImport {
     private readonly commit: Commit,
     private readonly matters: MatterService,
     private readonly store: MatterStore,
+    private readonly clocks: ClockStore,
     private readonly rules: RulesStore,
   ) {}
 
+  /**
+   * Each row registered by the same steps as `bring`, looked at and undone: what it says is what would be.
+   * @throws Refusal as `bring` does
+   */
+  async preview(who: Principal, bytes: Buffer): Promise<MatterPreview> {
+    const list = await this.list(who, bytes);
+    const rows = await this.commit.rehearse(async (tx, at) => {
+      await this.rules.hold(tx);
+      const found: MatterPreviewRow[] = [];
+      const added = new Set<string>();
+      for (const row of list.rows) found.push(await this.rehearse(tx, who, list, row, at, added));
+      return found;
+    });
+    const count = (as: MatterPreviewRow['becomes']) => rows.filter(({ becomes }) => becomes === as).length;
+    return {
+      ...{ registered: count('registered'), repeated: count('repeated'), columns: columnsRead(list) },
+      refused: rows.flatMap(({ row, refused }) => (refused ? [{ row, ...refused }] : [])),
+      rows,
+    };
+  }
+
   /** @throws Refusal where the file is no table, has no column of numbers and titles, or too many rows */
   async bring(who: Principal, bytes: Buffer): Promise<MatterReport> {
-    const { headings, rows } = await tableOf(bytes);
-    const columns = matterColumns(headings);
-    if (!columns.number || !columns.title) throw noColumns();
-    const { place, departments } = await this.store.departments(who.jurisdictionId);
-    const report: MatterReport = {
-      ...{ registered: 0, repeated: 0, refused: [] },
-      columns: matterFields.flatMap((field) => {
-        const heading = columns[field];
-        return heading === undefined ? [] : [{ field, heading }];
-      }),
-    };
-    for (const { row, cells } of rows) {
-      const answer = readMatterRow(cells, columns);
+    const list = await this.list(who, bytes);
+    const report: MatterReport = { registered: 0, repeated: 0, refused: [], columns: columnsRead(list) };
+    for (const { row, cells } of list.rows) {
+      const answer = readMatterRow(cells, list.columns);
       if ('refused' in answer) report.refused.push({ row, ...answer.refused });
       else {
-        const done = await this.register(who, answer.read, departments, place).catch((cause) =>
-          refusedAs(row, cause),
-        );
+        const done = await this.register(who, answer.read, list).catch((cause) => refusedAs(row, cause));
         if (typeof done === 'object') report.refused.push(done);
         else report[done] += 1;
       }
@@ -59,23 +80,79 @@ export class MatterImport {
     return report;
   }
 
-  private async register(
-    who: Principal,
-    { department, ...read }: MatterRead,
-    departments: readonly NamedDepartment[],
-    place: string,
-  ): Promise<'registered' | 'repeated'> {
-    // Only what a name or an alias says exactly: nobody is made responsible by likeness.
-    const match = department === '' ? null : matchAgency(department, departments, [place]);
-    if (department !== '' && match?.by !== 'exact') throw noDepartment();
-    const body = { ...read, departmentId: match?.departmentId ?? null };
+  private async list(who: Principal, bytes: Buffer): Promise<List> {
+    const { headings, rows } = await tableOf(bytes);
+    const columns = matterColumns(headings);
+    if (!columns.number || !columns.title) throw noColumns();
+    return { rows, columns, ...(await this.store.departments(who.jurisdictionId)) };
+  }
+
+  private async register(who: Principal, read: MatterRead, list: List): Promise<'registered' | 'repeated'> {
+    const body = bodyOf(read, departmentOf(read, list));
     return this.commit.commit(async (tx, at) => {
       await this.rules.hold(tx);
       const { added, facts } = await this.matters.add(tx, who, body, at);
       return { value: added ? 'registered' : 'repeated', facts };
     });
   }
+
+  /** `added`: what the rows before it brought in; a row that is there only by them has no page yet. */
+  private async rehearse(
+    tx: Tx,
+    who: Principal,
+    list: List,
+    { row, cells }: SheetRow,
+    at: Date,
+    added: Set<string>,
+  ): Promise<MatterPreviewRow> {
+    const blank = { row, becomes: 'refused' as const, matter: null, dueAt: null, knownId: null };
+    const answer = readMatterRow(cells, list.columns);
+    if ('refused' in answer) return { ...blank, refused: answer.refused };
+    const { read } = answer;
+    const { kind, starts } = read;
+    const kept = { number: matterNumber(read.number), title: redact(read.title).text };
+    const matter = { ...kept, kind, department: null, starts };
+    try {
+      const department = departmentOf(read, list);
+      // What one row leaves half done must not be seen by the next.
+      const done = await tx.transaction((inner) =>
+        this.matters.add(inner, who, bodyOf(read, department), at),
+      );
+      if (done.added) added.add(done.id);
+      const running = (await this.clocks.ofMatter(tx, done.id)).filter(isRunning);
+      const due = running.map(({ dueAt }) => dueAt.getTime());
+      return {
+        ...{ row, becomes: done.added ? 'registered' : 'repeated', refused: null },
+        matter: { ...matter, department: department && { id: department.id, name: department.name } },
+        knownId: added.has(done.id) ? null : done.id,
+        dueAt: due.length > 0 ? new Date(Math.min(...due)).toISOString() : null,
+      };
+    } catch (cause) {
+      const { row: _, ...refused } = refusedAs(row, cause);
+      return { ...blank, matter, refused };
+    }
+  }
 }
+
+const columnsRead = ({ columns }: List): MatterReport['columns'] =>
+  matterFields.flatMap((field) => {
+    const heading = columns[field];
+    return heading === undefined ? [] : [{ field, heading }];
+  });
+
+/** Only what a name or an alias says exactly: nobody is made responsible by likeness. Null where the row names none. */
+function departmentOf({ department }: MatterRead, { departments, place }: List): NamedDepartment | null {
+  if (department === '') return null;
+  const match = matchAgency(department, departments, [place]);
+  const found = match?.by === 'exact' && departments.find(({ id }) => id === match.departmentId);
+  if (!found) throw noDepartment();
+  return found;
+}
+
+const bodyOf = ({ department: _, ...read }: MatterRead, department: NamedDepartment | null): MatterIn => ({
+  ...read,
+  departmentId: department?.id ?? null,
+});
 
 async function tableOf(bytes: Buffer): Promise<{ headings: string[]; rows: SheetRow[] }> {
   try {

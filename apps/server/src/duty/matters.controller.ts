@@ -34,6 +34,12 @@ export class MattersController {
     return this.matters.register(who, body);
   }
 
+  @Route('matters.preview')
+  @Requires('matter.keep')
+  async preview(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'matters.preview'>> {
+    return this.lists.preview(who, await wholeBody(req, MOST_MB));
+  }
+
   @Route('matters.import')
   @Requires('matter.keep')
   async import(@Who() who: Principal, @Req() req: Asking): Promise<Answer<'matters.import'>> {

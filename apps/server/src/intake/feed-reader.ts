@@ -17,6 +17,8 @@ export type ReadItem = {
   /** As the feed tells it; null where it tells nothing. */
   reach: Reach | null;
 };
+/** An item without title and text has nothing to be stored. */
+export const saysSomething = ({ title, text }: ReadItem): boolean => title !== '' || text !== '';
 export type ReadFeed = {
   title: string;
   format: string;

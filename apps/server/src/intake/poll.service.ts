@@ -6,7 +6,7 @@ import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Jobs } from '../platform/jobs';
 import { Now } from '../platform/now';
 import { FeedFault } from './feed-fault';
-import { FeedReader, type ReadItem } from './feed-reader';
+import { FeedReader, type ReadItem, saysSomething } from './feed-reader';
 import { FeedFetcher } from './fetch';
 import { afterPoll, type Health, type Outcome, reminderOf, type Told } from './health';
 import { KeeperStore } from './keepers.store';
@@ -106,7 +106,7 @@ export class PollService {
   private async receive(source: SourceRow, items: readonly ReadItem[]): Promise<number> {
     const origin = `feed:${source.id}`;
     const latest = new Date(this.now.at().getTime() + DAY_MS).toISOString();
-    const told = items.filter((item) => item.title !== '' || item.text !== '');
+    const told = items.filter(saysSomething);
     const messages = told.map((item) => messageOf(item, latest));
     let news = 0;
     for (let i = 0; i < messages.length; i += AT_ONCE) {

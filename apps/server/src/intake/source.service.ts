@@ -2,14 +2,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Answer, Input } from '#contract';
-import { redact } from '#intake';
+import { firstWords, redact } from '#intake';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type Tx } from '../platform/commit';
 import { Jobs } from '../platform/jobs';
 import { Now } from '../platform/now';
 import { conflict, invalid, notFound } from '../platform/problem';
 import { FeedFault, refusalOf } from './feed-fault';
-import { FeedReader, type ReadFeed } from './feed-reader';
+import { FeedReader, type ReadFeed, saysSomething } from './feed-reader';
 import { FeedFetcher, readAddress } from './fetch';
 import { KeeperStore } from './keepers.store';
 import { PlaceStore } from './places.store';
@@ -243,13 +243,14 @@ const nothing = { title: '', format: 'html', charset: '', count: 0, items: [], w
 function shown(feed: ReadFeed): Answer<'sources.test'> {
   // As it would be stored: what a feed brings is published.
   const safe = (text: string) => redact(text, { press: true }).text;
+  const told = feed.items.filter(saysSomething);
   return {
     title: safe(feed.title),
     format: feed.format,
     charset: feed.charset,
-    count: feed.items.length,
-    items: feed.items.slice(0, ITEMS_SHOWN).map((item) => ({
-      title: safe(item.title),
+    count: told.length,
+    items: told.slice(0, ITEMS_SHOWN).map((item) => ({
+      title: safe(item.title) || firstWords(safe(item.text)),
       url: item.url,
       publishedAt: item.publishedAt,
       summary: item.summary === null ? null : safe(item.summary),

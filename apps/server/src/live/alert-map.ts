@@ -8,6 +8,7 @@ import { leadAlerts } from './lead-alerts';
 import { noticeAlerts } from './notice-alerts';
 import { releaseAlerts } from './release-alerts';
 import { rosterAlerts } from './roster-alerts';
+import { ruleAlerts } from './rule-alerts';
 import { workAlerts } from './work-alerts';
 
 export type Subject =
@@ -21,7 +22,8 @@ export type Subject =
   | 'order'
   | 'drill'
   | 'gap'
-  | 'channel';
+  | 'channel'
+  | 'rule-change';
 /** What the earlier stages publish of the subject, read when the fact is followed. */
 export type Found = {
   at: Date;
@@ -423,12 +425,9 @@ export const alertMap: AlertMap = {
       };
     },
   },
-  'duty.moved': null,
   'duty.department-merged': null,
-  'rules.proposed': null,
-  'rules.changed': null,
-  'rules.dropped': null,
   'standing.recorded': null,
+  'standing.withdrawn': null,
   'duty.waived': null,
 
   // What is registered tells of itself by the clocks that it opens, and that are met.
@@ -440,6 +439,7 @@ export const alertMap: AlertMap = {
   'matters.imported': null,
 
   ...workAlerts,
+  ...ruleAlerts,
   ...drillAlerts,
 
   'order-book.exported': null,

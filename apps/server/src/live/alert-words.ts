@@ -6,11 +6,14 @@ type Level = (typeof levels)[number];
 const CHINA_MS = 8 * 3600_000;
 const two = (n: number) => String(n).padStart(2, '0');
 
+// Made once: a formatter costs more than all it formats.
+const months = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
+
 /** 11月21日 14:30 · 21 Nov 14:30, in China's time whatever the server's. */
 export function moment(at: Date): Words {
   const china = new Date(at.getTime() + CHINA_MS);
   const time = `${two(china.getUTCHours())}:${two(china.getUTCMinutes())}`;
-  const month = china.toLocaleString('en', { month: 'short', timeZone: 'UTC' });
+  const month = months.format(china);
   return {
     zh: `${china.getUTCMonth() + 1}月${china.getUTCDate()}日 ${time}`,
     en: `${china.getUTCDate()} ${month} ${time} (China time)`,

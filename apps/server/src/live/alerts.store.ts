@@ -32,30 +32,45 @@ function alertOf({ subjectType, subjectId, ...row }: StreamRow): Alert {
 }
 
 /**
- * Writes an alert and its number in its jurisdiction's stream and in that of each above it; once a fact.
+ * Writes alerts, in order, each with its number in its jurisdiction's stream and in that of each above it; once a fact.
  * Numbers are gapless because only the holder of the stage's cursor comes here.
  */
-export async function insertAlert(tx: Tx, alert: Omit<AlertRow, 'id'>): Promise<void> {
-  const inserted = await tx
-    .createQueryBuilder()
-    .insert()
-    .into(AlertRow)
-    .values(alert)
-    .orIgnore()
-    .returning('id')
-    .execute();
-  const id = (inserted.raw as { id: string }[])[0]?.id;
-  if (id === undefined) return;
+export async function insertAlerts(tx: Tx, alerts: readonly Omit<AlertRow, 'id'>[]): Promise<void> {
+  if (alerts.length === 0) return;
+  const each = <T>(of: (alert: Omit<AlertRow, 'id'>) => T): T[] => alerts.map(of);
+  // Ids rise in the order in which the alerts are given.
   await tx.query(
-    `with recursive up as (
-       select id, parent_id from jurisdiction_card where id = $1
-       union select j.id, j.parent_id from jurisdiction_card j join up on j.id = up.parent_id
+    `with recursive new as (
+       insert into alert (fact_seq, at, jurisdiction_id, kind, severity, subject_type, subject_id, incident_id, title, text, told)
+       select fact_seq, at, jurisdiction_id, kind, severity, subject_type, subject_id, incident_id, title, text, told::uuid[]
+         from unnest($1::bigint[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::jsonb[], $11::text[])
+              with ordinality as a (fact_seq, at, jurisdiction_id, kind, severity, subject_type, subject_id, incident_id, title, text, told, n)
+        order by n on conflict do nothing returning id, jurisdiction_id
+     ), up as (
+       select distinct n.jurisdiction_id as of, j.id, j.parent_id from new n join jurisdiction_card j on j.id = n.jurisdiction_id
+       union select up.of, j.id, j.parent_id from jurisdiction_card j join up on j.id = up.parent_id
+     ), last as (
+       select u.id, coalesce((select max(s.seq) from alert_stream s where s.jurisdiction_id = u.id), 0) as seq
+         from (select distinct id from up) u
      )
      insert into alert_stream (jurisdiction_id, seq, alert_id)
-     select up.id, 1 + coalesce((select max(s.seq) from alert_stream s where s.jurisdiction_id = up.id), 0), $2 from up
-     returning pg_notify('alert', '')`,
-    [alert.jurisdictionId, id],
+     select up.id, last.seq + row_number() over (partition by up.id order by new.id), new.id
+       from new join up on up.of = new.jurisdiction_id join last on last.id = up.id`,
+    [
+      each(({ factSeq }) => factSeq),
+      each(({ at }) => at),
+      each(({ jurisdictionId }) => jurisdictionId),
+      each(({ kind }) => kind),
+      each(({ severity }) => severity),
+      each(({ subjectType }) => subjectType),
+      each(({ subjectId }) => subjectId),
+      each(({ incidentId }) => incidentId),
+      each(({ title }) => title),
+      each(({ text }) => JSON.stringify(text)),
+      each(({ told }) => `{${told.join()}}`),
+    ],
   );
+  await tx.query("select pg_notify('alert', '')");
 }
 
 /** Where a stream stands now: its last number, and the count of acknowledgements. */

@@ -2,58 +2,80 @@
 import { Injectable } from '@nestjs/common';
 import type { FactKind } from '#contract';
 import type { NewFact, Tx } from '../platform/commit';
-import { each, type Fact, Follow } from '../platform/follow';
+import { type Fact, Follow } from '../platform/follow';
 import { alertMap, type Found, type Rule } from './alert-map';
-import { insertAlert } from './alerts.store';
-import { type Card, officerName, officerNames, readCard } from './cards.store';
+import { insertAlerts } from './alerts.store';
+import { type Card, officersNamed, readCards } from './cards.store';
+
+/** So many facts a transaction: a mass breach brings thousands, and each that is read alone costs its own questions. */
+const BATCH = 400;
 
 @Injectable()
 export class LiveFollow {
   constructor(follow: Follow) {
     const alerting = (Object.keys(alertMap) as FactKind[]).filter((kind) => alertMap[kind] !== null);
-    const hear = each((fact, tx) => this.hear(fact, tx));
-    follow.follow({ stage: 'live', on: Object.fromEntries(alerting.map((kind) => [kind, hear])) });
-  }
-
-  private async hear(fact: Fact, tx: Tx): Promise<NewFact[]> {
-    const rule = alertMap[fact.kind] as Rule | null;
-    if (!rule || !fact.jurisdictionId || rule.when?.(fact.body) === false) return [];
-    const subjectId = rule.id(fact.body);
-    const card = await readCard(tx, rule.subject, subjectId);
-    const found = await this.found(fact, card, tx);
-    await insertAlert(tx, {
-      factSeq: fact.seq,
-      at: fact.at,
-      jurisdictionId: fact.jurisdictionId,
-      kind: rule.kind,
-      severity: rule.severity(fact.body),
-      subjectType: rule.subject,
-      subjectId,
-      incidentId: incidentOf(fact.body),
-      title: card?.title || untitled[rule.subject],
-      text: rule.text(fact.body, found),
-      told: toldOf(fact.body),
+    const hear = (facts: Fact[], tx: Tx) => this.hear(facts, tx);
+    follow.follow({
+      stage: 'live',
+      batch: BATCH,
+      on: Object.fromEntries(alerting.map((kind) => [kind, hear])),
     });
-    return [];
   }
 
-  private async found(fact: Fact, card: Card | null, tx: Tx): Promise<Found> {
-    const body = fact.body as { duty?: string; toOfficerId?: string | null; keeperId?: string | null };
-    const officerId = body.toOfficerId ?? body.keeperId;
-    const duty = body.duty ?? '';
-    return {
-      at: fact.at,
-      duty: card?.duty ?? { zh: duty, en: duty },
-      dueAt: card?.dueAt ?? null,
-      leansOn: card?.leansOn ?? [],
-      department: card?.department ?? null,
-      officer: officerId ? await officerName(tx, officerId) : null,
-      told: await officerNames(tx, toldOf(fact.body)),
-      reason: card?.reason ?? null,
-    };
+  private async hear(facts: Fact[], tx: Tx): Promise<NewFact[]> {
+    const told = facts.flatMap((fact) => {
+      const rule = alertMap[fact.kind] as Rule | null;
+      const { jurisdictionId } = fact;
+      if (!rule || !jurisdictionId || rule.when?.(fact.body) === false) return [];
+      return [{ fact, rule, jurisdictionId, subjectId: rule.id(fact.body) }];
+    });
+    const cards = await readCards(
+      tx,
+      told.map(({ rule, subjectId }) => ({ subject: rule.subject, id: subjectId })),
+    );
+    const officers = await officersNamed(
+      tx,
+      told.flatMap(({ fact }) => [officerOf(fact.body) ?? [], toldOf(fact.body)].flat()),
+    );
+    await insertAlerts(
+      tx,
+      told.map(({ fact, rule, jurisdictionId, subjectId }) => {
+        const card = cards.get(`${rule.subject} ${subjectId}`) ?? null;
+        return {
+          ...{ factSeq: fact.seq, at: fact.at, jurisdictionId, kind: rule.kind },
+          ...{ severity: rule.severity(fact.body), subjectType: rule.subject, subjectId },
+          incidentId: incidentOf(fact.body),
+          title: card?.title || untitled[rule.subject],
+          text: rule.text(fact.body, foundOf(fact, card, officers)),
+          told: toldOf(fact.body),
+        };
+      }),
+    );
+    return [];
   }
 }
 
+/** What the stages publish of a fact's subject; `officers` in the order in which names are read out. */
+function foundOf(fact: Fact, card: Card | null, officers: ReadonlyMap<string, string>): Found {
+  const duty = 'duty' in fact.body && typeof fact.body.duty === 'string' ? fact.body.duty : '';
+  const told = new Set(toldOf(fact.body));
+  return {
+    at: fact.at,
+    duty: card?.duty ?? { zh: duty, en: duty },
+    dueAt: card?.dueAt ?? null,
+    leansOn: card?.leansOn ?? [],
+    department: card?.department ?? null,
+    officer: officers.get(officerOf(fact.body) ?? '') ?? null,
+    told: [...officers].flatMap(([id, name]) => (told.has(id) ? [name] : [])),
+    reason: card?.reason ?? null,
+  };
+}
+
+const officerOf = (body: object): string | null => {
+  const { toOfficerId, keeperId } = body as { toOfficerId?: unknown; keeperId?: unknown };
+  const id = toOfficerId ?? keeperId;
+  return typeof id === 'string' && id !== '' ? id : null;
+};
 const incidentOf = (body: object): string | null =>
   'incidentId' in body && typeof body.incidentId === 'string' ? body.incidentId : null;
 
@@ -73,4 +95,5 @@ const untitled = {
   gap: '已撤销的值班岗',
   order: '督办单',
   drill: '【预演】',
+  'rule-change': '规则变更',
 };

@@ -36,6 +36,7 @@ export const rosterAlerts = {
   'department.merged': null,
   'agency.heard': null,
   'agency.decided': null,
+  'agency.reopened': null,
   'organisation.imported': null,
   'organisation.exported': null,
   'desk.saved': null,

@@ -38,6 +38,9 @@ import { ProcessClock0030 } from './0030-platform';
 import { Duty0030 } from './0030b-duty';
 import { DrillLadder0030 } from './0030c-duty';
 import { Intake0031 } from './0031-intake';
+import { RuleChanges0033 } from './0033-duty';
+import { Notices0034 } from './0034-notices';
+import { Duty0034 } from './0034b-duty';
 
 export const migrations = [
   Ledger0001,
@@ -79,4 +82,7 @@ export const migrations = [
   Duty0030,
   DrillLadder0030,
   Intake0031,
+  RuleChanges0033,
+  Notices0034,
+  Duty0034,
 ] as const;

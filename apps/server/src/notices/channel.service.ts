@@ -62,7 +62,7 @@ export class ChannelService {
 
   change(who: Principal, id: string, input: NoticeChannelInput): Promise<NoticeChannel> {
     const { settings, secrets, needs } = readChannelInput(input);
-    return this.act(who, id, async (tx, row) => {
+    return this.act(who, id, async (tx, row, at) => {
       if (row.kind !== input.kind)
         throw conflict(
           'notice-channel.kind',
@@ -88,7 +88,7 @@ export class ChannelService {
       if (changed.length + replaced.length === 0) return { row, facts: [] };
       const after = { ...row, ...wanted, ...(replaced.length > 0 ? this.sealed(id, kept) : {}) };
       await this.store.update(tx, id, after);
-      await this.delivering.tryWaiting(tx, id);
+      await this.delivering.tryWaiting(tx, id, at);
       const body = { channelId: id, changed: [...changed, ...replaced] };
       return {
         row: after,
@@ -98,10 +98,10 @@ export class ChannelService {
   }
 
   pause(who: Principal, id: string, paused: boolean): Promise<NoticeChannel> {
-    return this.act(who, id, async (tx, row) => {
+    return this.act(who, id, async (tx, row, at) => {
       if (row.paused === paused) return { row, facts: [] };
       await this.store.update(tx, id, { paused });
-      if (!paused) await this.delivering.tryWaiting(tx, id);
+      if (!paused) await this.delivering.tryWaiting(tx, id, at);
       const body = { channelId: id, changed: ['paused'] };
       return {
         row: { ...row, paused },

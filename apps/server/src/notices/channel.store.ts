@@ -1,6 +1,7 @@
 // The SQL of notice channels, and which of them reaches a person.
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
+import type { NoticeChannelKind } from '#contract';
 import type { PersonalChannel } from '#duty';
 import type { Tx } from '../platform/commit';
 import { ChannelRow } from './channel.row';
@@ -27,6 +28,15 @@ export class ChannelStore {
 
   find(id: string): Promise<ChannelRow | null> {
     return this.db.getRepository(ChannelRow).findOneBy({ id, removedAt: IsNull() });
+  }
+
+  async kinds(tx: Tx, ids: readonly string[]): Promise<Map<string, NoticeChannelKind>> {
+    if (ids.length === 0) return new Map();
+    const rows: { id: string; kind: NoticeChannelKind }[] = await tx.query(
+      'select id, kind from notice_channel where id = any($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ id, kind }) => [id, kind]));
   }
 
   /** The channel, held until the transaction ends. */

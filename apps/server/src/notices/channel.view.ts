@@ -27,6 +27,7 @@ export function noticeView(row: NoticeFound, attempts: readonly AttemptFound[]):
     to: row.officerId ? { id: row.officerId, name: row.officerName ?? '' } : null,
     address: row.sentTo ? maskedAddress(row.sentTo) : null,
     subject: content.subject,
+    together: row.together,
     path: row.about === 'test' ? null : pathOf(content.body.data.link),
     heldUntil: state === 'waiting' ? iso(row.heldUntil) : null,
     createdAt: row.createdAt.toISOString(),

@@ -15,15 +15,18 @@ import { each, type Fact, Follow } from '../platform/follow';
 import { Jobs } from '../platform/jobs';
 import { log } from '../platform/log';
 import { Now } from '../platform/now';
+import { Once } from '../platform/once';
 import { Sweeping } from '../platform/sweeping';
 import { CardStore } from './cards.store';
 import { ClimbService } from './climb.service';
-import { asClimb, type ClimbKept, ClimbStore } from './climb.store';
+import { asClimb, type Begun, type ClimbKept, ClimbStore, climbKey } from './climb.store';
 import { DeliverService } from './deliver.service';
 import { LadderStore } from './ladder.store';
 
 const EVERY_MS = 2_000;
-const BATCH = 100;
+/** Clocks or facts a transaction: enough to ask each question once for many, few enough to be done again after a kill. */
+const BATCH = 200;
+type Beginning = 'duty.near' | 'duty.breached' | 'step.overdue';
 
 @Injectable()
 export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
@@ -43,24 +46,24 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
   ) {}
 
   onModuleInit(): void {
+    const begin = (run: Fact<Beginning>[], tx: Tx, at: Date) => this.begin(run, tx, at);
     this.follow.follow({
       stage: 'notices',
+      batch: BATCH,
       on: {
-        'duty.near': each((fact, tx, at) => this.begin(fact, 'near', tx, at)),
-        'duty.breached': each((fact, tx, at) => this.begin(fact, 'breached', tx, at)),
+        'duty.near': begin,
+        'duty.breached': begin,
         'duty.acknowledged': each((fact, tx, at) => this.acknowledged(fact, tx, at)),
         'duty.met': each(({ body, at }, tx) =>
           this.end(tx, [body.clockId], body.late ? 'met-late' : 'met', at),
         ),
         'duty.waived': each(({ body, at }, tx) => this.end(tx, [body.clockId], 'waived', at)),
         // Its due time lies elsewhere now: the warning that began a climb no longer holds.
-        'duty.extended': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'extended', at)),
-        'duty.paused': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'paused', at)),
-        'duty.moved': each(({ body, at }, tx) => this.endNear(tx, body.clockId, 'moved', at)),
+        'duty.extended': each(({ body, at }, tx) => this.endNear(tx, [body.clockId], 'extended', at)),
+        'duty.paused': each(({ body, at }, tx) => this.endNear(tx, [body.clockId], 'paused', at)),
+        'duty.moved': each(({ body, at }, tx) => this.endNear(tx, [body.clockId], 'moved', at)),
         // A task that ran out climbs as a breached clock does, until it is finished, dropped, or due at another time.
-        'step.overdue': each(({ body }, tx, at) =>
-          this.begin({ body: { clockId: body.overdueId, dueAt: body.ranOutAt } }, 'breached', tx, at),
-        ),
+        'step.overdue': begin,
         'step.finished': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
         'step.dropped': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
         'step.changed': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
@@ -109,26 +112,40 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
     });
   }
 
-  private async begin(
-    { body }: { body: { clockId: string; dueAt: string } },
-    since: LadderStart,
-    tx: Tx,
-    at: Date,
-  ): Promise<NewFact[]> {
-    const card = (await this.cards.clocks(tx, [body.clockId])).get(body.clockId);
-    if (!card) return [];
-    const runs = card.state === 'open' || card.state === 'breached';
-    // 80 % is told only while nobody has acknowledged; and nobody hears of what has been settled since.
-    if (!runs || (since === 'near' && (card.acknowledgedAt !== null || card.state === 'breached'))) return [];
-    if (since === 'breached') await this.endNear(tx, card.id, 'breached', at);
-    const { rungs, acknowledgedForMinutes } = await this.ladders.inForce(card.jurisdictionId, tx);
-    const climb = {
-      ...{ clockId: card.id, since, jurisdictionId: card.jurisdictionId, acknowledgedForMinutes },
-      ...{ rungs: [...rungs], beganAt: new Date(body.dueAt) },
-    };
-    if (!(await this.store.begin(tx, climb))) return [];
-    const begun = (await this.store.hold(tx, [card.id])).filter((one) => one.since === since);
-    return this.climbing.advance(tx, begun, at);
+  /** Climbs begin for all of these at once, in their order. */
+  private async begin(run: readonly Fact<Beginning>[], tx: Tx, at: Date): Promise<NewFact[]> {
+    const heard = run.map(beginningOf);
+    const cards = await this.cards.clocks(
+      tx,
+      heard.map(({ clockId }) => clockId),
+    );
+    const ranOut = new Set(heard.flatMap(({ since, clockId }) => (since === 'breached' ? [clockId] : [])));
+    const once = new Once();
+    const wanted: Begun[] = [];
+    for (const { clockId, since, dueAt } of heard) {
+      const card = cards.get(clockId);
+      const runs = card?.state === 'open' || card?.state === 'breached';
+      // 80 % is told only while nobody has acknowledged and before it runs out; and nobody hears of what has been settled since.
+      const passed = card?.acknowledgedAt !== null || card.state === 'breached' || ranOut.has(clockId);
+      if (!runs || (since === 'near' && passed)) continue;
+      const { jurisdictionId } = card;
+      const { rungs, acknowledgedForMinutes } = await once.ask(jurisdictionId, () =>
+        this.ladders.inForce(jurisdictionId, tx),
+      );
+      const ladder = { jurisdictionId, rungs: [...rungs], acknowledgedForMinutes };
+      wanted.push({ clockId, since, ...ladder, beganAt: new Date(dueAt) });
+    }
+    const breached = wanted.flatMap(({ since, clockId }) => (since === 'breached' ? [clockId] : []));
+    await this.endNear(tx, breached, 'breached', at);
+    const begun = await this.store.begin(tx, wanted);
+    const ids = wanted.map(({ clockId }) => clockId);
+    const held = new Map((await this.store.hold(tx, ids)).map((climb) => [climbKey(climb), climb]));
+    const climbs = wanted.flatMap((climb) => {
+      const key = climbKey(climb);
+      // The same clock may be named twice in a run.
+      return begun.delete(key) ? (held.get(key) ?? []) : [];
+    });
+    return this.climbing.advance(tx, climbs, at);
   }
 
   /** Acknowledged in time, the warning's climb is over; after the breach it stands still for as long as the ladder says. */
@@ -137,7 +154,7 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
     tx: Tx,
     at: Date,
   ): Promise<NewFact[]> {
-    await this.endNear(tx, body.clockId, 'acknowledged', saidAt);
+    await this.endNear(tx, [body.clockId], 'acknowledged', saidAt);
     const [climb] = await this.store.hold(tx, [body.clockId]);
     if (climb) await this.holdUp(tx, climb, actor.name, saidAt > at ? at : saidAt);
     return [];
@@ -152,7 +169,7 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
       acknowledgedAt: new Date(held.acknowledgedAt!),
       ...{ acknowledgedUntil: until, acknowledgedBy: by, nextStepAt: until },
     };
-    await this.store.save(tx, saved);
+    await this.store.save(tx, [saved]);
     return saved;
   }
 
@@ -163,15 +180,24 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   private async end(tx: Tx, clockIds: string[], as: string, at: Date): Promise<NewFact[]> {
-    for (const climb of await this.store.hold(tx, clockIds))
-      await this.store.save(tx, { ...climb, nextStepAt: null, endedAt: at, endedAs: as });
-    return [];
+    return this.endThese(tx, await this.store.hold(tx, clockIds), as, at);
   }
 
-  private async endNear(tx: Tx, clockId: string, as: string, at: Date): Promise<NewFact[]> {
-    const near = (await this.store.hold(tx, [clockId])).filter(({ since }) => since === 'near');
-    for (const climb of near)
-      await this.store.save(tx, { ...climb, nextStepAt: null, endedAt: at, endedAs: as });
+  private async endNear(tx: Tx, clockIds: string[], as: string, at: Date): Promise<NewFact[]> {
+    const held = clockIds.length > 0 ? await this.store.hold(tx, clockIds) : [];
+    return this.endThese(
+      tx,
+      held.filter(({ since }) => since === 'near'),
+      as,
+      at,
+    );
+  }
+
+  private async endThese(tx: Tx, climbs: ClimbKept[], endedAs: string, endedAt: Date): Promise<NewFact[]> {
+    await this.store.save(
+      tx,
+      climbs.map((climb) => ({ ...climb, nextStepAt: null, endedAt, endedAs })),
+    );
     return [];
   }
 
@@ -186,4 +212,12 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
     const ids = await this.store.ofIncident(tx, incidentId);
     return this.climbing.advance(tx, await this.store.hold(tx, ids), at);
   }
+}
+
+/** Which climb a fact begins, and the instant that it is counted from. */
+function beginningOf(fact: Fact<Beginning>): { clockId: string; since: LadderStart; dueAt: string } {
+  const { body } = fact;
+  if ('overdueId' in body) return { clockId: body.overdueId, since: 'breached', dueAt: body.ranOutAt };
+  const { clockId, dueAt } = body;
+  return { clockId, since: fact.kind === 'duty.near' ? 'near' : 'breached', dueAt };
 }

@@ -35,6 +35,14 @@ export type StepKept = {
   reason: Words;
 };
 type Reader = Pick<Tx, 'query'>;
+/** A climb as it begins. */
+export type Begun = Pick<
+  ClimbKept,
+  'clockId' | 'since' | 'jurisdictionId' | 'rungs' | 'acknowledgedForMinutes' | 'beganAt'
+>;
+/** Which climb: a clock may climb once since its warning and once since its breach. */
+export const climbKey = ({ clockId, since }: Pick<ClimbKept, 'clockId' | 'since'>): string =>
+  `${clockId} ${since}`;
 
 const columns = `clock_id as "clockId", since, jurisdiction_id as "jurisdictionId", rungs,
   acknowledged_for_minutes as "acknowledgedForMinutes", began_at as "beganAt", held_ms::float8 as "heldMs",
@@ -54,27 +62,24 @@ export const asClimb = (row: ClimbKept): Climb => ({
 export class ClimbStore {
   constructor(readonly db: DataSource) {}
 
-  /** False where it was begun before: the same fact heard once more begins nothing. */
-  async begin(
-    tx: Tx,
-    climb: Pick<
-      ClimbKept,
-      'clockId' | 'since' | 'jurisdictionId' | 'rungs' | 'acknowledgedForMinutes' | 'beganAt'
-    >,
-  ): Promise<boolean> {
-    const rows: unknown[] = await tx.query(
+  /** Those that begin now, by `climbKey`: the same fact heard once more begins nothing. */
+  async begin(tx: Tx, climbs: readonly Begun[]): Promise<Set<string>> {
+    const rows: Pick<ClimbKept, 'clockId' | 'since'>[] = await tx.query(
       `insert into climb (clock_id, since, jurisdiction_id, rungs, acknowledged_for_minutes, began_at, next_step_at)
-       values ($1, $2, $3, $4, $5, $6, $6) on conflict do nothing returning clock_id`,
+       select clock_id, since, jurisdiction_id, rungs, minutes, began_at, began_at
+         from unnest($1::uuid[], $2::text[], $3::uuid[], $4::jsonb[], $5::int[], $6::timestamptz[])
+              as c (clock_id, since, jurisdiction_id, rungs, minutes, began_at) order by clock_id, since
+       on conflict do nothing returning clock_id as "clockId", since`,
       [
-        climb.clockId,
-        climb.since,
-        climb.jurisdictionId,
-        JSON.stringify(climb.rungs),
-        climb.acknowledgedForMinutes,
-        climb.beganAt,
+        climbs.map(({ clockId }) => clockId),
+        climbs.map(({ since }) => since),
+        climbs.map(({ jurisdictionId }) => jurisdictionId),
+        climbs.map(({ rungs }) => JSON.stringify(rungs)),
+        climbs.map(({ acknowledgedForMinutes }) => acknowledgedForMinutes),
+        climbs.map(({ beganAt }) => beganAt),
       ],
     );
-    return rows.length > 0;
+    return new Set(rows.map(climbKey));
   }
 
   /** Whether anything is due at all: most sweeps end here, after one look at the index. */
@@ -111,41 +116,49 @@ export class ClimbStore {
     return rows.map(({ id }) => id);
   }
 
-  async save(tx: Tx, climb: ClimbKept): Promise<void> {
+  async save(tx: Tx, climbs: readonly ClimbKept[]): Promise<void> {
+    if (climbs.length === 0) return;
     await tx.query(
-      `update climb set held_ms = $3, acknowledged_at = $4, acknowledged_until = $5, acknowledged_by = $6,
-              next_step_at = $7, ended_at = $8, ended_as = $9
-        where clock_id = $1 and since = $2`,
+      `update climb set held_ms = c.held_ms, acknowledged_at = c.acknowledged_at, acknowledged_until = c.acknowledged_until,
+              acknowledged_by = c.acknowledged_by, next_step_at = c.next_step_at, ended_at = c.ended_at, ended_as = c.ended_as
+         from unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::timestamptz[],
+                     $8::timestamptz[], $9::text[])
+              as c (clock_id, since, held_ms, acknowledged_at, acknowledged_until, acknowledged_by, next_step_at, ended_at, ended_as)
+        where climb.clock_id = c.clock_id and climb.since = c.since`,
       [
-        climb.clockId,
-        climb.since,
-        climb.heldMs,
-        climb.acknowledgedAt,
-        climb.acknowledgedUntil,
-        climb.acknowledgedBy,
-        climb.nextStepAt,
-        climb.endedAt,
-        climb.endedAs,
+        climbs.map(({ clockId }) => clockId),
+        climbs.map(({ since }) => since),
+        climbs.map(({ heldMs }) => heldMs),
+        climbs.map(({ acknowledgedAt }) => acknowledgedAt),
+        climbs.map(({ acknowledgedUntil }) => acknowledgedUntil),
+        climbs.map(({ acknowledgedBy }) => acknowledgedBy),
+        climbs.map(({ nextStepAt }) => nextStepAt),
+        climbs.map(({ endedAt }) => endedAt),
+        climbs.map(({ endedAs }) => endedAs),
       ],
     );
   }
 
-  async addStep(tx: Tx, step: StepKept): Promise<void> {
+  async addSteps(tx: Tx, steps: readonly StepKept[]): Promise<void> {
+    if (steps.length === 0) return;
     await tx.query(
       `insert into climb_step (clock_id, since, rung, repeat, target, due_at, taken_at, late, overtaken, told, reason)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       select clock_id, since, rung, repeat, target, due_at, taken_at, late, overtaken, told::uuid[], reason
+         from unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::boolean[],
+                     $9::boolean[], $10::text[], $11::jsonb[])
+              as s (clock_id, since, rung, repeat, target, due_at, taken_at, late, overtaken, told, reason)`,
       [
-        step.clockId,
-        step.since,
-        step.rung,
-        step.repeat,
-        step.target,
-        step.dueAt,
-        step.takenAt,
-        step.late,
-        step.overtaken,
-        step.told,
-        JSON.stringify(step.reason),
+        steps.map(({ clockId }) => clockId),
+        steps.map(({ since }) => since),
+        steps.map(({ rung }) => rung),
+        steps.map(({ repeat }) => repeat),
+        steps.map(({ target }) => target),
+        steps.map(({ dueAt }) => dueAt),
+        steps.map(({ takenAt }) => takenAt),
+        steps.map(({ late }) => late),
+        steps.map(({ overtaken }) => overtaken),
+        steps.map(({ told }) => `{${told.join()}}`),
+        steps.map(({ reason }) => JSON.stringify(reason)),
       ],
     );
   }

@@ -30,7 +30,7 @@ export type Told = {
 };
 
 const untitled = '未命名事件';
-const levelMark: Record<Level, Words> = {
+export const levelMark: Record<Level, Words> = {
   特别重大: { zh: 'Ⅰ级', en: 'Level Ⅰ' },
   重大: { zh: 'Ⅱ级', en: 'Level Ⅱ' },
   较大: { zh: 'Ⅲ级', en: 'Level Ⅲ' },

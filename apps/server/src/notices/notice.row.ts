@@ -20,6 +20,8 @@ export class NoticeRow {
   @Column('integer', { nullable: true }) repeat: number | null;
   @Column('text', { nullable: true }) level: Level | null;
   @Column('jsonb') content: Content;
+  /** The letter that it goes in with others; null where it goes alone. */
+  @Column('uuid', { name: 'letter_id', nullable: true }) letterId: string | null;
   @Column('text') state: Notice['state'];
   @Column('jsonb', { nullable: true }) dropped: Words | null;
   /** Since it was last sent anew; every attempt ever stands in its own table. */

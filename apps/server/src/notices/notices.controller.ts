@@ -4,14 +4,14 @@ import type { Answer, Input as In } from '#contract';
 import { type Principal, Requires, SignedIn, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { ChannelService } from './channel.service';
-import { DeliverService } from './deliver.service';
+import { NoticeService } from './notice.service';
 import { SettingsService } from './settings.service';
 
 @Controller()
 export class NoticesController {
   constructor(
     private readonly channels: ChannelService,
-    private readonly delivering: DeliverService,
+    private readonly told: NoticeService,
     private readonly settings: SettingsService,
   ) {}
 
@@ -69,13 +69,13 @@ export class NoticesController {
     @Input() { params }: In<'noticeChannels.resend'>,
     @Who() who: Principal,
   ): Promise<Answer<'noticeChannels.resend'>> {
-    return this.delivering.resendAll(who, params.id);
+    return this.told.resendAll(who, params.id);
   }
 
   @Route('notices.list')
   @Requires('notice.read')
   notices(@Input() { query }: In<'notices.list'>, @Who() who: Principal): Promise<Answer<'notices.list'>> {
-    return this.delivering.list(who, query);
+    return this.told.list(who, query);
   }
 
   @Route('notices.resend')
@@ -84,7 +84,7 @@ export class NoticesController {
     @Input() { params }: In<'notices.resend'>,
     @Who() who: Principal,
   ): Promise<Answer<'notices.resend'>> {
-    return this.delivering.resend(who, params.id);
+    return this.told.resend(who, params.id);
   }
 
   @Route('noticeSettings.read')

@@ -20,6 +20,7 @@ import { LadderService } from './ladder.service';
 import { LadderStore } from './ladder.store';
 import { LaddersInForce } from './ladders';
 import { NoticeRow } from './notice.row';
+import { NoticeService } from './notice.service';
 import { NoticeStore } from './notice.store';
 import { NoticesController } from './notices.controller';
 import { People } from './people';
@@ -28,7 +29,15 @@ import { SettingStore } from './setting.store';
 import { SettingsService } from './settings.service';
 
 const climbing = [LadderStore, ClimbStore, CardStore, People, ClimbService, ClimbFollow, EscalationService];
-const telling = [ChannelStore, NoticeStore, SettingStore, DeliverService, ChannelService, SettingsService];
+const telling = [
+  ChannelStore,
+  NoticeStore,
+  SettingStore,
+  DeliverService,
+  NoticeService,
+  ChannelService,
+  SettingsService,
+];
 // Global for the one port it fills: the ladder in force.
 @Global()
 @Module({

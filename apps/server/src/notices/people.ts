@@ -9,6 +9,7 @@ import {
   tellRung,
 } from '#duty';
 import { OnDuty } from '../platform/on-duty';
+import { Once } from '../platform/once';
 import { CardStore, type ClockCard, type Place, type Reader } from './cards.store';
 
 export type Asked = Pick<ClockCard, 'jurisdictionId' | 'departmentId' | 'holderId'> & {
@@ -34,10 +35,22 @@ export class People {
     private readonly onDuty: OnDuty,
   ) {}
 
-  async tell(db: Reader, target: RungTarget, asked: Asked, at: Date): Promise<RungTold> {
-    const [holder] = asked.holderId ? await this.acting(db, [asked.holderId], at) : [];
-    const around = { ...nothing, holder: holder ?? null, ...(await this.around(db, target, asked, at)) };
-    const { since, acknowledged, repeat } = asked;
+  /** `once`: what was asked already at this instant, where many clocks are asked about. */
+  async tell(
+    db: Reader,
+    target: RungTarget,
+    asked: Asked,
+    at: Date,
+    once: Once = new Once(),
+  ): Promise<RungTold> {
+    const { since, acknowledged, repeat, holderId, jurisdictionId, departmentId } = asked;
+    const [holder] = holderId
+      ? await once.ask(`acting ${holderId}`, () => this.acting(db, [holderId], at))
+      : [];
+    const found = await once.ask(`${target} ${jurisdictionId} ${departmentId}`, () =>
+      this.around(db, target, asked, at),
+    );
+    const around = { ...nothing, holder: holder ?? null, ...found };
     return tellRung(target, around, { since, acknowledged, repeat, holder: holder?.name ?? null });
   }
 

@@ -13,6 +13,7 @@ import type { ChannelRow } from './channel.row';
 import { ChannelStore } from './channel.store';
 import { testContent } from './content';
 import { DeliverService } from './deliver.service';
+import { NoticeService } from './notice.service';
 import { NoticeStore } from './notice.store';
 import { SettingStore } from './setting.store';
 
@@ -25,6 +26,7 @@ export class SettingsService {
     private readonly channels: ChannelStore,
     private readonly notices: NoticeStore,
     private readonly delivering: DeliverService,
+    private readonly told: NoticeService,
     @Inject(CONFIG) private readonly config: Config,
     private readonly commit: Commit,
     private readonly now: Now,
@@ -84,11 +86,11 @@ export class SettingsService {
         ...{ clockId: null, incidentId: null, since: null, rung: null, repeat: null, level: null },
         ...{ heldUntil: null, content: testContent(id, at, who.name, this.config.publicUrl) },
       };
-      await this.notices.add(tx, notice, at);
+      await this.notices.add(tx, [notice], at);
       return { value: undefined, facts: [] };
     });
     await this.delivering.deliver(id);
-    return this.delivering.view(id);
+    return this.told.view(id);
   }
 
   private async addressFor(who: Principal, { kind }: ChannelRow, to = ''): Promise<string | null> {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor, AgencySpelling, Answer, Input } from '#contract';
-import { agencyFinder } from '#organisation';
+import { agencyFinder, agencyHint } from '#organisation';
 import { actorOf, inView, type Principal, system } from '../platform/access';
 import { Agencies } from '../platform/agencies';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
@@ -12,6 +12,8 @@ import {
   aroundJurisdiction,
   decideSpelling,
   hearSpellings,
+  reopenSpelling,
+  type SpellingHeld,
   spellingsForChange,
   spellingsIn,
   spellingsKnown,
@@ -31,12 +33,13 @@ export class AgencyService extends Agencies {
 
   async list(who: Principal): Promise<AgencySpelling[]> {
     const kept = await spellingsIn(this.db, who.jurisdictionId);
-    const match = await this.matcher(this.db, who.jurisdictionId);
-    return kept.map(({ jurisdictionId: _, lastSeenAt, ...one }) => ({
-      ...one,
-      lastSeenAt: lastSeenAt.toISOString(),
-      proposed: one.state === 'open' ? match(one.spelling) : null,
-    }));
+    const { match, places } = await this.known(this.db, who.jurisdictionId);
+    return kept.map(({ jurisdictionId: _, lastSeenAt, ...one }) => {
+      const isOpen = one.state === 'open';
+      const proposed = isOpen ? match(one.spelling) : null;
+      const hint = isOpen && !proposed ? agencyHint(one.spelling, places) : null;
+      return { ...one, lastSeenAt: lastSeenAt.toISOString(), proposed, hint };
+    });
   }
 
   async hear(who: Principal, spellings: readonly string[]): Promise<Answer<'agencies.hear'>> {
@@ -65,7 +68,7 @@ export class AgencyService extends Agencies {
     const known = await spellingsKnown(tx, jurisdictionId, [...times.keys()]);
     const decided = new Map(known.filter(({ state }) => state !== 'open').map((one) => [one.spelling, one]));
     const match =
-      decided.size < times.size ? await this.matcher(tx, jurisdictionId) : (_: string): null => null;
+      decided.size < times.size ? (await this.known(tx, jurisdictionId)).match : (_: string): null => null;
     const heard = [...times].map(([spelling, count]) => {
       const found = decided.has(spelling) ? null : match(spelling);
       const departmentId = found?.by === 'exact' ? found.department.id : null;
@@ -92,7 +95,9 @@ export class AgencyService extends Agencies {
       for (const { jurisdictionId } of kept) inView(who, jurisdictionId);
       const said = items.filter(({ id }) => kept.some((one) => one.id === id));
       for (const { id, departmentId } of said) {
-        const { spelling } = kept.find((one) => one.id === id)!;
+        const held = kept.find((one) => one.id === id)!;
+        const { spelling } = held;
+        if (held.departmentId !== departmentId) await this.forget(tx, held);
         if (departmentId) await this.alias(tx, who, departmentId, spelling);
         await decideSpelling(tx, id, departmentId, who.name, at);
       }
@@ -106,6 +111,29 @@ export class AgencyService extends Agencies {
     });
   }
 
+  /** What was said is taken back: its alias goes, and it awaits a person again. */
+  async reopen(who: Principal, ids: readonly string[]): Promise<void> {
+    await this.commit.commit(async (tx) => {
+      const held = (await spellingsForChange(tx, ids)).filter(({ state }) => state !== 'open');
+      for (const { jurisdictionId } of held) inView(who, jurisdictionId);
+      for (const one of held) {
+        await this.forget(tx, one);
+        await reopenSpelling(tx, one.id);
+      }
+      const subject = { type: 'jurisdiction', id: who.jurisdictionId };
+      const spellingIds = held.map(({ id }) => id);
+      const said = fact('agency.reopened', actorOf(who), subject, who.jurisdictionId, { spellingIds });
+      return { value: undefined, facts: held.length > 0 ? [said] : [] };
+    });
+  }
+
+  private async forget(tx: Tx, { departmentId, spelling }: SpellingHeld): Promise<void> {
+    const department = departmentId ? await departmentForChange(tx, departmentId) : null;
+    if (!department?.aliases.includes(spelling)) return;
+    const aliases = department.aliases.filter((one) => one !== spelling);
+    await updateDepartment(tx, department.id, { aliases });
+  }
+
   private async alias(tx: Tx, who: Principal, departmentId: string, spelling: string): Promise<void> {
     const department = await departmentForChange(tx, departmentId);
     // An office of a jurisdiction below may be meant as well.
@@ -115,7 +143,7 @@ export class AgencyService extends Agencies {
   }
 
   /** Departments are named with their jurisdiction where that is another than the one asked for. */
-  private async matcher(db: Pick<Tx, 'query'>, jurisdictionId: string) {
+  private async known(db: Pick<Tx, 'query'>, jurisdictionId: string) {
     const tree = await aroundJurisdiction(db, jurisdictionId);
     const below = tree.filter(({ isBelow }) => isBelow);
     const ids = [jurisdictionId, ...below.map(({ id }) => id)];
@@ -129,7 +157,7 @@ export class AgencyService extends Agencies {
       placeOf(jurisdictionId),
       below.map(({ id }) => placeOf(id)),
     );
-    return (spelling: string) => {
+    const match = (spelling: string) => {
       const found = find(spelling);
       const department = departments.find(({ id }) => id === found?.departmentId);
       if (!found || !department) return null;
@@ -137,6 +165,7 @@ export class AgencyService extends Agencies {
       const name = place ? `${place.name}${department.name}` : department.name;
       return { department: { id: department.id, name }, why: found.why, by: found.by };
     };
+    return { match, places: tree.map(({ name }) => name) };
   }
 }
 

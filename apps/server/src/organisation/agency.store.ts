@@ -3,7 +3,7 @@ import type { AgencySpelling } from '#contract';
 import type { Tx } from '../platform/commit';
 
 type Reader = Pick<Tx, 'query'>;
-export type SpellingKept = Omit<AgencySpelling, 'proposed' | 'lastSeenAt'> & {
+export type SpellingKept = Omit<AgencySpelling, 'proposed' | 'hint' | 'lastSeenAt'> & {
   jurisdictionId: string;
   lastSeenAt: Date;
 };
@@ -46,10 +46,24 @@ export async function hearSpellings(
   );
 }
 
-export const spellingsForChange = (tx: Tx, ids: readonly string[]): Promise<SpellingKept[]> =>
+export type SpellingHeld = {
+  id: string;
+  spelling: string;
+  jurisdictionId: string;
+  state: AgencySpelling['state'];
+  departmentId: string | null;
+};
+export const spellingsForChange = (tx: Tx, ids: readonly string[]): Promise<SpellingHeld[]> =>
   tx.query(
-    `select id, spelling, jurisdiction_id as "jurisdictionId" from agency_spelling where id = any($1) order by id for update`,
+    `select id, spelling, jurisdiction_id as "jurisdictionId", state, department_id as "departmentId"
+       from agency_spelling where id = any($1) order by id for update`,
     [ids],
+  );
+
+export const reopenSpelling = (tx: Tx, id: string): Promise<unknown> =>
+  tx.query(
+    `update agency_spelling set state = 'open', department_id = null, decided_by = null, decided_at = null where id = $1`,
+    [id],
   );
 
 export async function decideSpelling(

@@ -59,4 +59,10 @@ export class TransferController {
   decide(@Input() { body }: In<'agencies.decide'>, @Who() who: Principal): Promise<void> {
     return this.agencies.decide(who, body.items);
   }
+
+  @Route('agencies.reopen')
+  @Requires('organisation.manage')
+  reopen(@Input() { body }: In<'agencies.reopen'>, @Who() who: Principal): Promise<void> {
+    return this.agencies.reopen(who, body.ids);
+  }
 }

@@ -45,4 +45,16 @@ export class Commit {
       return value;
     });
   }
+
+  /** The same work done to be looked at: what it comes to is told, and all of it is undone. No fact is appended. */
+  async rehearse<T>(work: (tx: Tx, at: Date) => Promise<T>): Promise<T> {
+    const runner = this.db.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      return await work(runner.manager, this.now.at());
+    } finally {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      await runner.release();
+    }
+  }
 }

@@ -26,7 +26,7 @@ export type Fact<K extends FactKind = FactKind> = {
   jurisdictionId: string | null;
   body: FactMap[K];
 };
-/** Takes facts of one kind that follow one another. */
+/** Takes facts that follow one another: of one kind, or of all those that name this very handler. */
 type Handler<K extends FactKind> = (facts: Fact<K>[], tx: Tx, at: Date) => Promise<NewFact[]>;
 
 /** Handles facts one by one. */
@@ -187,10 +187,7 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
       if (taken.length === 0) return false;
       const at = this.now.at();
       const facts: NewFact[] = [];
-      for (const run of runsOf(taken)) {
-        const handle = following.on[run[0]!.kind] as Handler<FactKind>;
-        facts.push(...(await handle(run, tx, at)));
-      }
+      for (const { handle, run } of runsOf(taken, following.on)) facts.push(...(await handle(run, tx, at)));
       await tx.query(
         'update stage_cursor set seq = $2, failures = 0, failure = null, at = $3 where stage = $1',
         [stage, taken.at(-1)!.seq, at],
@@ -252,13 +249,14 @@ function within(facts: Fact[], most: Following['most']): Fact[] {
   return end < 0 ? facts : facts.slice(0, Math.max(1, end));
 }
 
-/** Facts of one kind that follow one another. */
-function runsOf(facts: Fact[]): Fact[][] {
-  const runs: Fact[][] = [];
+/** Facts that follow one another and that one handler takes, so that it can work on all of them at once. */
+function runsOf(facts: Fact[], on: Following['on']) {
+  const runs: { handle: Handler<FactKind>; run: Fact[] }[] = [];
   for (const fact of facts) {
-    const run = runs.at(-1);
-    if (run && run[0]?.kind === fact.kind) run.push(fact);
-    else runs.push([fact]);
+    const handle = on[fact.kind] as Handler<FactKind>;
+    const last = runs.at(-1);
+    if (last?.handle === handle) last.run.push(fact);
+    else runs.push({ handle, run: [fact] });
   }
   return runs;
 }

@@ -77,21 +77,33 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** Queues a job in the caller's transaction; one with the same `key` that still waits is not queued twice. */
-  async add<K extends JobKind>(
+  add<K extends JobKind>(
     tx: Tx | null,
     kind: K,
     payload: JobPayload[K],
-    { key, runAt, maxAttempts = 5, queue, replace }: JobOptions = {},
+    { key, queue, ...options }: JobOptions = {},
   ): Promise<void> {
+    return this.addAll(tx, kind, [{ payload, key, queue }], options);
+  }
+
+  /** Queues many jobs of a kind as `add` does one. */
+  async addAll<K extends JobKind>(
+    tx: Tx | null,
+    kind: K,
+    jobs: readonly ({ payload: JobPayload[K] } & Pick<JobOptions, 'key' | 'queue'>)[],
+    { runAt, maxAttempts = 5, replace }: Omit<JobOptions, 'key' | 'queue'> = {},
+  ): Promise<void> {
+    if (jobs.length === 0) return;
     await (tx ?? this.db).query(
-      `select graphile_worker.add_job($1, $2::json, run_at => now() + make_interval(secs => $3), max_attempts => $4, job_key => $5, job_key_mode => $7, queue_name => $6)`,
+      `select graphile_worker.add_job($1, j.payload::json, run_at => now() + make_interval(secs => $3), max_attempts => $4, job_key => j.key, job_key_mode => $7, queue_name => j.queue)
+         from unnest($2::text[], $5::text[], $6::text[]) as j (payload, key, queue)`,
       [
         kind,
-        JSON.stringify(payload),
+        jobs.map(({ payload }) => JSON.stringify(payload)),
         runAt ? (runAt.getTime() - this.now.at().getTime()) / 1000 : null,
         maxAttempts,
-        key ?? null,
-        queue ?? null,
+        jobs.map(({ key }) => key ?? null),
+        jobs.map(({ queue }) => queue ?? null),
         replace ? 'replace' : 'preserve_run_at',
       ],
     );

@@ -9,10 +9,13 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import type { Request } from 'express';
-import { allRoutes, type Input as InputOf, type RouteName, type RouteSpec } from '#contract';
-import { type FieldFault, Refusal } from './problem';
+import { allRoutes, type Input as InputOf, type RouteName, type RouteSpec, type Words } from '#contract';
+import { faultIn } from './fault-words';
+import { Refusal } from './problem';
 
 const ROUTE = 'wenying:route';
+/** The sentence names so many faults; the list beside it holds all. */
+const MOST_TOLD = 5;
 export const routeOf = (handler: object): RouteName | undefined => Reflect.getMetadata(ROUTE, handler);
 const spec = (name: RouteName): RouteSpec => allRoutes[name];
 
@@ -38,13 +41,15 @@ export function readInput<N extends RouteName>(
   req: Pick<Request, 'params' | 'query' | 'body'>,
 ): InputOf<N> {
   const { params, query, body, raw } = spec(name);
-  const errors: FieldFault[] = [];
+  const faults: { path: string; words: Words }[] = [];
   const read = (part: string, shape: RouteSpec['body'], value: unknown) => {
     if (!shape) return undefined;
     const parsed = shape.safeParse(value ?? {});
     if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues)
-      errors.push({ path: [part, ...issue.path].join('.'), message: issue.message });
+    for (const issue of parsed.error.issues) {
+      const { path, words } = faultIn(issue);
+      faults.push({ path: [part, ...path].join('.'), words });
+    }
     return undefined;
   };
   const input = {
@@ -53,14 +58,14 @@ export function readInput<N extends RouteName>(
     body: raw ? undefined : read('body', body, req.body),
   };
   // An address that names no possible thing is simply not there.
-  if (errors.some((e) => e.path.startsWith('path')))
+  if (faults.some(({ path }) => path.startsWith('path')))
     throw new Refusal(404, 'not-found', '没有找到。', 'Not found.');
-  if (errors.length) {
-    const named = errors
-      .map((e) => `${e.path}: ${e.message}`)
-      .slice(0, 5)
-      .join('; ');
-    throw new Refusal(400, 'request.invalid', `请求内容有误：${named}`, `The request has faults: ${named}`, {
+  if (faults.length) {
+    const told = faults.slice(0, MOST_TOLD);
+    const zh = told.map(({ path, words }) => `${path} ${words.zh}`).join('；');
+    const en = told.map(({ path, words }) => `${path}: ${words.en}`).join('; ');
+    const errors = faults.map(({ path, words }) => ({ path, message: `${words.zh} ${words.en}` }));
+    throw new Refusal(400, 'request.invalid', `请求内容有误：${zh}。`, `The request has faults: ${en}.`, {
       errors,
     });
   }

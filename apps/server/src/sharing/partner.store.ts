@@ -37,17 +37,21 @@ export class PartnerStore {
     await tx.getRepository(PartnerRow).update({ id }, changes);
   }
 
-  /** Those who asked for this kind of fact from this jurisdiction or one above it, and were there when it happened. */
-  async listening(tx: Tx, jurisdictionId: string, kind: SharedKind, at: Date): Promise<{ id: string }[]> {
+  /** Those who ask for this kind of fact from this jurisdiction or one above it, and since when they are there. */
+  async listening(
+    tx: Tx,
+    jurisdictionId: string,
+    kind: SharedKind,
+  ): Promise<{ id: string; createdAt: Date }[]> {
     return tx.query(
       `with recursive up as (
          select id, parent_id from jurisdiction_card where id = $1
          union select j.id, j.parent_id from jurisdiction_card j join up on j.id = up.parent_id
        )
-       select p.id from partner p join up on up.id = p.jurisdiction_id
-        where p.removed_at is null and not p.paused and $2 = any(p.kinds) and p.created_at <= $3
+       select p.id, p.created_at as "createdAt" from partner p join up on up.id = p.jurisdiction_id
+        where p.removed_at is null and not p.paused and $2 = any(p.kinds)
         order by p.id`,
-      [jurisdictionId, kind, at],
+      [jurisdictionId, kind],
     );
   }
 

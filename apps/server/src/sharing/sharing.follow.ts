@@ -9,6 +9,7 @@ import { CONFIG } from '../platform/config.token';
 import { each, type Fact, Follow } from '../platform/follow';
 import { Jobs } from '../platform/jobs';
 import { log } from '../platform/log';
+import { Once } from '../platform/once';
 import { readIncident, readJurisdiction, readReleaseTitle } from './cards.store';
 import { DeliverService } from './deliver.service';
 import { PartnerStore } from './partner.store';
@@ -25,7 +26,11 @@ export class SharingFollow implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const hear = each((fact, tx, at) => this.hear(fact, tx, at));
+    // Who listens is asked once for many facts: a mass breach brings thousands.
+    const hear = (run: Fact[], tx: Tx, at: Date) => {
+      const once = new Once();
+      return each((fact, tx, at) => this.hear(fact, tx, at, once))(run, tx, at);
+    };
     this.follow.follow({ stage: 'sharing', on: Object.fromEntries(sharedKinds.map((kind) => [kind, hear])) });
     this.jobs.define('partner.deliver', ({ deliveryId }) => this.delivering.deliver(deliveryId));
   }
@@ -39,11 +44,16 @@ export class SharingFollow implements OnModuleInit {
     }
   }
 
-  private async hear(fact: Fact, tx: Tx, at: Date): Promise<NewFact[]> {
+  private async hear(fact: Fact, tx: Tx, at: Date, once: Once): Promise<NewFact[]> {
     const { seq, kind, jurisdictionId, subject } = fact;
     if (!isShared(kind) || !jurisdictionId) return [];
     const told = { seq, at: fact.at, kind, subject, body: fact.body };
-    const listening = isNews(told) ? await this.partners.listening(tx, jurisdictionId, kind, fact.at) : [];
+    if (!isNews(told)) return [];
+    const partners = await once.ask(`${jurisdictionId} ${kind}`, () =>
+      this.partners.listening(tx, jurisdictionId, kind),
+    );
+    // Whoever came after it happened is not told of it.
+    const listening = partners.filter(({ createdAt }) => createdAt <= fact.at);
     if (listening.length === 0) return [];
     const jurisdiction = await readJurisdiction(tx, jurisdictionId);
     const about = await this.subjectOf(tx, fact.body);

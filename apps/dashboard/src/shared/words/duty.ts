@@ -26,6 +26,8 @@ export const zh = {
     list: '时钟看板；j k 移动，Enter 打开，a 签收',
     changed: '有变动，点此更新 ↑',
     clocks_other: '{{count}} 只',
+    overdue: '超期 {{count}}',
+    soon: '1 小时内 {{count}}',
     nobody: '未定',
     gone: '已变动',
     urgency: { breached: '已超期', hour: '1 小时内', today: '今天', later: '以后', paused: '暂停中' },
@@ -221,6 +223,8 @@ export const en: Same<typeof zh> = {
     changed: 'Something has changed: update ↑',
     clocks_one: '{{count}} clock',
     clocks_other: '{{count}} clocks',
+    overdue: '{{count}} overdue',
+    soon: '{{count}} within the hour',
     nobody: 'nobody yet',
     gone: 'changed',
     urgency: {

@@ -79,10 +79,20 @@ export const zh = {
     open: '导入台账',
     title: '导入台账',
     intro:
-      '选择 xlsx 或 csv 文件（至多 1000 行）。逐行登记，时钟随即启动；有误的行写明行号和原因，改好后整个文件再导入一次，已有的不会重复。',
+      '选择 xlsx 或 csv 文件（至多 1000 行）。先逐行预览会登记成什么、何时到期、哪些行有误，此时什么都不保存；确认后逐行登记，时钟随即启动。有误的行改好后，整个文件再导入一次，已有的不会重复。',
     columns:
       '读取的列：编号、名称（或申请内容）、类别、责任单位、收到日期、签发日期、公布日期；没有类别的按公开申请登记。其余各列（申请人、电话等）不读取、不保存。',
     choose: '选择文件',
+    another: '换一个文件',
+    looking: '正在逐行核对…',
+    would:
+      '{{name}}：将登记 {{registered}} 件，已有 {{repeated}} 件，不能登记 {{refused}} 行。还没有保存任何内容。',
+    bring: '登记 {{count}} 件',
+    becomes: '结果',
+    ways: { all: '全部', registered: '将登记', repeated: '已有', refused: '不能登记' },
+    see: '查看',
+    starts: '起算时刻',
+    atOnce: '已过期，登记即超期',
     done: '登记 {{registered}} 件，已有 {{repeated}} 件，未登记 {{refused}} 行',
     read: '读取的列：{{headings}}',
     row: '行',
@@ -208,10 +218,20 @@ export const en: Same<typeof zh> = {
     open: 'Import a list',
     title: 'Import a list',
     intro:
-      'Choose an xlsx or csv file (1,000 rows at most). Each row is registered and its clocks open; rows at fault are told by number and reason. Put them right and import the whole file again: what is there is not repeated.',
+      'Choose an xlsx or csv file (1,000 rows at most). You see first what each row would become, when it would be due and which rows are at fault; nothing is kept by that. Once you confirm, each row is registered and its clocks open. Put rows at fault right and import the whole file again: what is there is not repeated.',
     columns:
       'Columns that are read: number, title (or what is asked for), kind, responsible department, days received, signed and made public; without a kind a row is a request for disclosure. Other columns (applicant, telephone) are neither read nor kept.',
     choose: 'Choose a file',
+    another: 'Another file',
+    looking: 'Looking at each row…',
+    would:
+      '{{name}}: {{registered}} would be registered, {{repeated}} are there already, {{refused}} rows cannot be. Nothing is kept yet.',
+    bring: 'Register {{count}}',
+    becomes: 'Becomes',
+    ways: { all: 'All', registered: 'to register', repeated: 'there already', refused: 'refused' },
+    see: 'See it',
+    starts: 'Starts',
+    atOnce: 'over already: overdue as soon as it is registered',
     done: '{{registered}} registered, {{repeated}} there already, {{refused}} rows not registered',
     read: 'Columns read: {{headings}}',
     row: 'Row',

@@ -2,6 +2,7 @@
 export const zhRosterFacts = {
   'agency.heard': '收到承办单位写法',
   'agency.decided': '确认承办单位写法',
+  'agency.reopened': '撤销对承办单位写法的确认',
   'organisation.imported': '导入机构工作簿',
   'organisation.exported': '导出机构工作簿',
   'jurisdiction.added': '新增辖区',
@@ -29,6 +30,7 @@ export const zhRosterFacts = {
 export const enRosterFacts = {
   'agency.heard': 'agency names handed in',
   'agency.decided': 'agency names decided',
+  'agency.reopened': 'agency names reopened',
   'organisation.imported': 'workbook of the organisation brought in',
   'organisation.exported': 'workbook of the organisation taken away',
   'jurisdiction.added': 'jurisdiction added',

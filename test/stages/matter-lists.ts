@@ -1,0 +1,25 @@
+// For the tests of the registry: a list of matters looked at or brought in, and what is kept of matters at all.
+import type { MatterPreview, MatterReport } from '#contract';
+import type { TestServer } from '../support/server';
+
+type Desk = Awaited<ReturnType<TestServer['as']>>;
+
+export function matterLists(server: TestServer, desk: Desk) {
+  const put = async <T>(path: string, body: string): Promise<T> => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const res = await desk.fetch(path, { method: 'POST', headers, body });
+    if (res.status !== 200) throw new Error(await res.text());
+    return res.json() as Promise<T>;
+  };
+  return {
+    look: (body: string) => put<MatterPreview>('/api/matters/import/preview', body),
+    send: (body: string) => put<MatterReport>('/api/matters/import', body),
+    kept: async (): Promise<unknown> => {
+      const { rows } = await server.db.query(
+        `select (select count(*) from matter)::int as matters, (select count(*) from clock)::int as clocks,
+                (select count(*) from fact)::int as facts`,
+      );
+      return rows[0];
+    },
+  };
+}
