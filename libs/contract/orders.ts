@@ -35,7 +35,9 @@ export const order = z.object({
   subject: z.string(),
   demand: z.string(),
   department: named,
+  /** What it is about, where it names something: an incident, or else a matter of the registry. */
   incident: z.object({ id, title: z.string() }).nullable(),
+  matter: z.object({ id, number: z.string(), title: z.string() }).nullable(),
   state: z.enum(orderStates),
   round: z.number().int(),
   issuedBy: z.string(),
@@ -64,6 +66,7 @@ const orderFilter = z.object({
   state: z.enum([...orderStates, 'open', 'overdue']).optional(),
   departmentId: id.optional(),
   incidentId: id.optional(),
+  matterId: id.optional(),
   /** Addressed to the viewer's department, and awaiting its answer unless a state is asked for. */
   mine: z.enum(['true', 'false']).optional(),
   year: z.coerce.number().int().min(2000).max(2100).optional(),
@@ -100,6 +103,7 @@ export const orderRoutes = routes({
     body: z.object({
       departmentId: id,
       incidentId: id.nullable(),
+      matterId: id.nullable().default(null),
       subject: line(100),
       demand: line(2000),
       within,

@@ -1,8 +1,9 @@
 // What crosses the wire of duty beyond incidents' clocks: the forecast, hotline clocks, and the standing duty to interpret.
 import { z } from 'zod';
+import type { HotlineFlag } from '#duty';
 import { clockOf } from './duty';
 import { routes } from './route';
-import { id, instant, named, words } from './shape';
+import { id, instant, named, reason, words } from './shape';
 
 const day = z.iso.date();
 export const forecastItem = z.object({
@@ -47,9 +48,34 @@ const counts = {
 export const hotlineRow = z.object({ kind: z.enum(hotlineKindsTold), limit: words.nullable(), ...counts });
 export type HotlineRow = z.infer<typeof hotlineRow>;
 const period = z.object({ from: day.optional(), to: day.optional() });
+export const hotlineFlags = [
+  'replied-before-received',
+  'replied-before-assigned',
+  'due-before-received',
+  'no-start',
+  'no-due',
+  'reply-without-time',
+] as const satisfies readonly HotlineFlag[];
+export const hotlineRecordTold = z.object({
+  messageId: id,
+  /** Masked, as messages are. */
+  title: z.string(),
+  agency: z.string().nullable(),
+  kind: z.enum(hotlineKindsTold),
+  state: z.enum(hotlineStates),
+  flags: z.array(z.enum(hotlineFlags)),
+  receivedAt: instant.nullable(),
+  assignedAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  repliedAt: instant.nullable(),
+});
+export type HotlineRecordTold = z.infer<typeof hotlineRecordTold>;
 
 export const standingRow = z.object({
   department: named,
+  /** Who leads it, by the register of officers; empty where nobody is named. */
+  principals: z.array(z.string()),
+  /** Without those that were taken back. */
   count: z.number().int(),
   /** Once, twice a year: reached or behind. */
   once: z.boolean(),
@@ -62,6 +88,8 @@ export const standingRow = z.object({
       title: z.string(),
       url: z.string().nullable(),
       by: z.string(),
+      /** Recorded by mistake: why, and who took it back. */
+      withdrawn: z.object({ by: z.string(), reason: z.string() }).nullable(),
     }),
   ),
 });
@@ -91,6 +119,8 @@ export const outlookRoutes = routes({
       asOf: instant,
       from: day,
       to: day,
+      /** How far the records reach at all; null where there are none. */
+      span: z.object({ from: day, to: day, records: z.number().int() }).nullable(),
       rows: z.array(hotlineRow),
       total: z.object(counts),
       /** Records that named no kind and were counted under the one their own words name. */
@@ -98,8 +128,20 @@ export const outlookRoutes = routes({
       /** Records whose counted due time leans on a year without a published holiday notice. */
       leaning: z.object({ records: z.number().int(), years: z.array(z.number().int()) }),
       /** Why records are in no figure, each with how many. */
-      flags: z.array(z.object({ flag: z.string(), count: z.number().int() })),
+      flags: z.array(z.object({ flag: z.enum(hotlineFlags), count: z.number().int() })),
     }),
+  },
+  'hotline.records': {
+    method: 'GET',
+    path: '/api/hotline/records',
+    summary: { zh: '热线时限数字背后的记录', en: 'The hotline records behind a figure' },
+    query: period.extend({
+      kind: z.enum(hotlineKindsTold).optional(),
+      state: z.enum(hotlineStates).optional(),
+      flag: z.enum(hotlineFlags).optional(),
+    }),
+    /** `count` of them all; the items are cut at 200. */
+    answer: z.object({ count: z.number().int(), items: z.array(hotlineRecordTold) }),
   },
   'hotline.export': {
     method: 'GET',
@@ -116,6 +158,10 @@ export const outlookRoutes = routes({
     answer: z.object({
       year: z.number().int(),
       clauses: z.array(z.object({ atLeast: z.number().int(), document: z.string(), words: z.string() })),
+      /** How many departments there are, and how many have reached each number. */
+      reached: z.object({ departments: z.number().int(), once: z.number().int(), twice: z.number().int() }),
+      /** Years of which something is recorded, and this one; the newest first. */
+      years: z.array(z.number().int()),
       items: z.array(standingRow),
     }),
   },
@@ -134,6 +180,14 @@ export const outlookRoutes = routes({
         .max(500)
         .nullable(),
     }),
+    answer: z.object({ id }),
+  },
+  'standing.withdraw': {
+    method: 'POST',
+    path: '/api/standing/:id/withdraw',
+    summary: { zh: '撤销误登的解读', en: 'Take back an interpretation that was recorded by mistake' },
+    params: z.object({ id }),
+    body: z.object({ reason }),
     answer: z.object({ id }),
   },
 });

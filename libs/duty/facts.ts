@@ -101,6 +101,7 @@ export type DutyFacts = Beside & {
   };
   /** A principal interpreted a policy in person; the standing duty counts it. */
   'standing.recorded': { actId: string; departmentId: string; on: string; digest: string };
+  'standing.withdrawn': { actId: string; departmentId: string; on: string; reason: string };
   'rules.dropped': { changeId: string; incidentId: string | null; matterId?: string };
   'duty.waived': OfClock & { reason: string };
 };

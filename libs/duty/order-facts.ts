@@ -4,6 +4,8 @@ type Order = {
   number: string;
   departmentId: string;
   incidentId: string | null;
+  /** The matter of the registry that it is about, where it is about one. */
+  matterId?: string;
   /** The people who are to hear of it: the addressee's, or whoever issued it. */
   toOfficerIds: string[];
 };

@@ -87,7 +87,7 @@ export function classify(message: ToClassify, model: TopicModel): Classification
 export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel): Classification {
   const hits = hitsOf(cut);
   const labels = labelsOf(message, cut, hits, model);
-  return { ...labels, branch: branchAmong(labels.topic, cut, hits, model) };
+  return { branch: branchAmong(labels.topic, cut, hits, model), ...labels };
 }
 
 /** The same without the branch: all that is kept of every message. */

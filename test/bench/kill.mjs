@@ -1,4 +1,4 @@
-// Kill -9 in the middle of sweeps, fifty times, the whole ladder and continuing release with it: every fact once. `--kills=50`.
+// Kill -9 in the middle of sweeps, fifty times, the whole ladder and continuing release with it: every fact once. `--kills=50 --overdue=40`.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
@@ -6,7 +6,7 @@ import { figure, say } from './figures.mjs';
 import { built, freePort, ready, start, temporary } from './server.mjs';
 
 /** New in every round: clocks long overdue, clocks past 80 %, incidents confirmed; those of the round before are answered. */
-const [OVERDUE, NEARLY, CONFIRMED] = [40, 10, 5];
+const [NEARLY, CONFIRMED] = [10, 5];
 const rung = (to, since, afterMinutes, repeat = null) => ({
   ...{ to, since, afterMinutes, repeat },
   ...{ levels: 'all', by: [], channelIds: [] },
@@ -121,6 +121,7 @@ async function furnish(pool) {
 
 export async function measure(flags) {
   const kills = Number(flags.find((flag) => flag.startsWith('--kills='))?.slice(8) ?? 50);
+  const overdue = Number(flags.find((flag) => flag.startsWith('--overdue='))?.slice(10) ?? 40);
   const { dir, remove } = temporary('kill');
   // The program is killed; the database is one of its own, as where DATABASE_URL names one, and need not recover each time.
   const database = await built('platform/embedded-postgres.js').startEmbedded(dir);
@@ -150,7 +151,7 @@ export async function measure(flags) {
   const round = async (n) => {
     if (before.length > 0) await publish();
     await db.transaction(async (tx) => {
-      await addClocks(tx, county, 'overdue', n, OVERDUE, '-4 days', '-2 days');
+      await addClocks(tx, county, 'overdue', n, overdue, '-4 days', '-2 days');
       await addClocks(tx, county, 'nearly', n, NEARLY, '-40 hours', '8 hours');
       const { ids, facts } = await confirm(tx, county.jurisdictionId, CONFIRMED);
       await appendFacts(tx, facts, new Date());
@@ -175,14 +176,16 @@ export async function measure(flags) {
       if (n % 10 === 0) say(`${n} kills, ${midway} in the middle of the work`);
     }
     await publish();
+    const from = performance.now();
     await settled(pool, url);
+    const rest = (performance.now() - from) / 1000;
     const { rows } = await pool.query(
       `select kind, count(*)::int as told,
               count(distinct (subject_id, body->>'since', body->>'rung', body->>'repeat'))::int as different
          from fact where kind = any($1) group by kind`,
       [Object.keys(EXPECTED)],
     );
-    const store = [OVERDUE * kills, NEARLY * kills, CONFIRMED * kills];
+    const store = [overdue * kills, NEARLY * kills, CONFIRMED * kills];
     let [lost, twice, wanted] = [0, 0, 0];
     for (const [kind, each] of Object.entries(EXPECTED)) {
       const expected = each.reduce((sum, one, i) => sum + one * store[i], 0);
@@ -194,6 +197,7 @@ export async function measure(flags) {
     }
     const told = { 'in the middle of the work': midway, expected: wanted };
     figure(`facts of clocks, ladder and continuing release lost after ${kills} kills`, lost, 'facts', told);
+    figure('at rest after the last kill', rest, 's', { 'clocks a round': overdue + NEARLY });
     figure('given twice, or without cause', twice, 'facts', { kinds: Object.keys(EXPECTED).length });
     if (lost + twice > 0) throw new Error('a fact was lost or given twice');
   } finally {

@@ -4,7 +4,7 @@ import { OrderSweep } from '../../apps/server/src/duty/order.sweep';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { anIncident, departmentId } from './duty-incident';
+import { anIncident, departmentId, hoursAgo } from './duty-incident';
 
 jest.setTimeout(90_000);
 let server: TestServer;
@@ -108,6 +108,43 @@ it('goes from issue to close; each act a fact, seen by the addressee under their
   // No citizen's and no officer's words in the ledger.
   const { rows } = await server.db.query(`select body::text from fact where subject_id = $1`, [order.id]);
   expect(rows.map(({ body }) => body).join()).not.toContain('检测结果');
+});
+
+it('names a matter of the registry as it may an incident, never both', async () => {
+  const matter = await staff.call('matters.register', {
+    body: {
+      ...{ kind: 'disclosure-request', number: '望公开〔2026〕第31号', title: '申请公开采砂许可材料' },
+      ...{ departmentId: roadsId, starts: [{ start: 'detected', at: hoursAgo(2) }] },
+    },
+  });
+  const order = await issue(staff, { matterId: matter.id, subject: '答复公开申请' });
+  expect(order).toMatchObject({
+    incident: null,
+    matter: { id: matter.id, number: '望公开〔2026〕第31号', title: '申请公开采砂许可材料' },
+  });
+  const of = await staff.call('orders.list', { query: { matterId: matter.id } });
+  expect(of.items.map(({ id }) => id)).toEqual([order.id]);
+  const { rows } = await server.db.query(
+    "select body from fact where kind = 'order.issued' and subject_id = $1",
+    [order.id],
+  );
+  expect(rows).toMatchObject([{ body: { incidentId: null, matterId: matter.id } }]);
+  const issued = (more: object) =>
+    staff.refused('orders.issue', {
+      body: {
+        ...{
+          departmentId: roadsId,
+          incidentId: null,
+          subject: '答复',
+          demand: '请答复申请人。',
+          within: threeDays,
+        },
+        ...more,
+      },
+    });
+  const incidentId = await anIncident(server);
+  expect(await issued({ incidentId, matterId: matter.id })).toMatchObject({ code: 'order.two-subjects' });
+  expect(await issued({ matterId: '11111111-0000-4000-8000-000000000000' })).toMatchObject({ status: 404 });
 });
 
 it('refuses what is out of turn, not theirs, or without proof, and changes nothing', async () => {

@@ -111,6 +111,17 @@ it('counts hotline records by kind: on time, late, open, overdue, and flagged on
     'reply-without-time': 1,
   });
   expect(told.leaning).toEqual({ records: 0, years: [] });
+  // Behind every figure stand its records, and a period without any says where they are.
+  const behind = (more: object) => leader.call('hotline.records', { query: { ...query, ...more } });
+  expect(await behind({ state: 'late' })).toMatchObject({
+    count: 1,
+    items: [{ kind: 'consultation', state: 'late', flags: [], messageId: expect.any(String) }],
+  });
+  expect(await behind({ kind: 'complaint', state: 'uncounted' })).toMatchObject({ count: 2 });
+  expect((await behind({ flag: 'replied-before-received' })).items).toMatchObject([{ state: 'uncounted' }]);
+  expect((await behind({})).count).toBe(told.total.records);
+  const empty = await leader.call('hotline.clocks', { query: { from: '2020-01-01', to: '2020-12-31' } });
+  expect(empty).toMatchObject({ total: { records: 0 }, span: { from: '2026-03-02', records: 6 } });
   const csv = await leader.fetch(`/api/hotline/clocks.csv?from=${query.from}&to=${query.to}`);
   expect(csv.headers.get('content-type')).toContain('text/csv');
   const text = await csv.text();
@@ -318,6 +329,25 @@ it('counts the interpretations of a year, those behind first', async () => {
     once: true,
     twice: false,
   });
+  expect(after.reached).toEqual({ departments: after.items.length, once: 1, twice: 0 });
+  expect(after.years).toEqual([before.year, before.year - 1]);
+  expect(
+    await staff.refused('standing.record', { body: { ...act, on: `${before.year}-01-05` } }),
+  ).toMatchObject({ status: 409, code: 'standing.twice' });
+  // Recorded by mistake: it stays in view, counts no more, and may be recorded anew.
+  const params = { id: after.items.at(-1)!.acts[0]!.id };
+  const reason = '登错了部门';
+  await staff.call('standing.withdraw', { params, body: { reason } });
+  expect(await staff.refused('standing.withdraw', { params, body: { reason } })).toMatchObject({
+    status: 404,
+  });
+  const mended = await staff.call('standing.read', { query: {} });
+  expect(mended.reached.once).toBe(0);
+  expect(mended.items.find(({ department }) => department.id === first!.department.id)).toMatchObject({
+    count: 0,
+    acts: [{ withdrawn: { reason } }],
+  });
+  await staff.call('standing.record', { body: { ...act, on: `${before.year}-01-05` } });
   const officer = await server.as('department-officer', 'liu', '交通运输局');
   expect(await officer.refused('standing.record', { body: { ...act, on: '2026-01-05' } })).toMatchObject({
     status: 403,

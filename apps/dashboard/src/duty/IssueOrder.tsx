@@ -6,22 +6,25 @@ import { useAct, useAsk } from '../shared/api';
 import { useWords } from '../shared/words';
 import { allowedOf, type Unit, Within } from './Within';
 
+/** `incident <id>` or `matter <id>`: a form field holds one value. */
+const keyOf = ({ kind, id }: Pick<About, 'kind' | 'id'>) => `${kind} ${id}`;
+export type About = { kind: 'incident' | 'matter'; id: string; title: string };
 type Values = {
   departmentId: string;
-  incidentId?: string;
+  about?: string;
   subject: string;
   demand: string;
   amount: number;
   unit: Unit;
 };
 type Props = {
-  /** The incident it is about, where it is issued from its page. */
-  incident?: { id: string; title: string };
+  /** The incident or matter it is about, where it is issued from its page. */
+  about?: About;
   departmentId?: string | null;
   onClose: () => void;
   onIssued: (order: OrderWhole) => void;
 };
-export function IssueOrder({ incident, departmentId, onClose, onIssued }: Props) {
+export function IssueOrder({ about, departmentId, onClose, onIssued }: Props) {
   const { t } = useWords();
   const [form] = Form.useForm<Values>();
   const departments = useAsk('departments.list', {}, { staleMs: 300_000 });
@@ -51,13 +54,18 @@ export function IssueOrder({ incident, departmentId, onClose, onIssued }: Props)
         initialValues={{
           amount: 3,
           unit: 'working-days',
-          incidentId: incident?.id,
-          subject: incident?.title.slice(0, 100),
+          about: about && keyOf(about),
+          subject: about?.title.slice(0, 100),
           departmentId: departmentId ?? undefined,
         }}
-        onFinish={({ amount, unit, incidentId, ...rest }) =>
-          act({ body: { ...rest, incidentId: incidentId ?? null, within: allowedOf(amount, unit) } })
-        }
+        onFinish={({ amount, unit, about: chosen = '', ...rest }) => {
+          const [kind, id = null] = chosen.split(' ');
+          const ids = {
+            incidentId: kind === 'incident' ? id : null,
+            matterId: kind === 'matter' ? id : null,
+          };
+          act({ body: { ...rest, ...ids, within: allowedOf(amount, unit) } });
+        }}
       >
         <Form.Item
           name="departmentId"
@@ -72,14 +80,13 @@ export function IssueOrder({ incident, departmentId, onClose, onIssued }: Props)
               .map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Form.Item>
-        {!incident && (
-          <Form.Item name="incidentId" label={t('orders.form.incident')}>
-            <FindIncident />
-          </Form.Item>
-        )}
-        {incident && (
-          <Form.Item name="incidentId" hidden>
+        {about ? (
+          <Form.Item name="about" hidden>
             <Input />
+          </Form.Item>
+        ) : (
+          <Form.Item name="about" label={t('orders.form.about')}>
+            <FindAbout />
           </Form.Item>
         )}
         <Form.Item name="subject" label={t('orders.form.subject')} rules={needed}>
@@ -94,23 +101,44 @@ export function IssueOrder({ incident, departmentId, onClose, onIssued }: Props)
   );
 }
 
-type FindProps = { id?: string; value?: string; onChange?: (id?: string) => void };
-function FindIncident({ id, value, onChange }: FindProps) {
-  const { t } = useWords();
+type FindProps = { id?: string; value?: string; onChange?: (key?: string) => void };
+/** Confirmed incidents and matters that are not withdrawn, by words of their title or number. */
+function FindAbout({ id, value, onChange }: FindProps) {
+  const { t, name } = useWords();
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
-  const asked = useAsk('incidents.list', {
-    query: { ...(q ? { q } : {}), state: 'confirmed', sort: 'recent', limit: 20 },
+  const found = q ? { q } : {};
+  const incidents = useAsk('incidents.list', {
+    query: { ...found, state: 'confirmed', sort: 'recent', limit: 20 },
   });
+  const matters = useAsk('matters.list', { query: { ...found, limit: 20 } });
+  const options = [
+    {
+      label: t('orders.incident'),
+      options: incidents.data?.items.map((one) => ({
+        value: keyOf({ kind: 'incident', id: one.id }),
+        label: one.title,
+      })),
+    },
+    {
+      label: t('orders.matter'),
+      options: matters.data?.items
+        .filter(({ state }) => state !== 'withdrawn')
+        .map((one) => ({
+          value: keyOf({ kind: 'matter', id: one.id }),
+          label: `${name('matterKind', one.kind)} ${one.number} ${one.title}`,
+        })),
+    },
+  ].filter((group) => group.options?.length);
   return (
     <Select
       id={id}
       value={value}
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={t('orders.form.incidentFind')}
-      loading={asked.isFetching}
-      options={asked.data?.items.map((one) => ({ value: one.id, label: one.title }))}
+      placeholder={t('orders.form.aboutFind')}
+      loading={incidents.isFetching || matters.isFetching}
+      options={options}
       onChange={onChange}
     />
   );

@@ -11,6 +11,7 @@ import './duty.css';
 import { runningFirst } from './IncidentClocks';
 import { MatterStateTag } from './MatterParts';
 import { MatterStarts } from './MatterStarts';
+import { OrdersOf } from './OrdersOf';
 import { useMatterActs } from './useMatterActs';
 
 export function MatterPage() {
@@ -69,6 +70,14 @@ function Whole({ matter }: { matter: MatterWhole }) {
           <Panel title={t('matters.answersTitle')}>
             <Answers matter={matter} />
           </Panel>
+          <div className="panel">
+            <div className="panel-body">
+              <OrdersOf
+                about={{ kind: 'matter', id: matter.id, title: `${matter.number} ${matter.title}` }}
+                departmentId={matter.department?.id ?? null}
+              />
+            </div>
+          </div>
         </div>
       </div>
       {acts.dialogue}

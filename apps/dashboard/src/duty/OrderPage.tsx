@@ -37,6 +37,16 @@ function Whole({ order }: { order: OrderWhole }) {
                 </dd>
               </>
             )}
+            {order.matter && (
+              <>
+                <dt>{t('orders.matter')}</dt>
+                <dd>
+                  <Link to={paths.matter(order.matter.id)}>
+                    {order.matter.number} {order.matter.title}
+                  </Link>
+                </dd>
+              </>
+            )}
             <dt>{t('orders.issuedBy')}</dt>
             <dd>
               {order.issuedBy} · <Instant at={order.issuedAt} />

@@ -162,6 +162,13 @@ function List({ items }: { items: Order[] }) {
               <Link to={paths.incident(order.incident.id)}>{order.incident.title}</Link>
             </div>
           )}
+          {order.matter && (
+            <div className="quiet">
+              <Link to={paths.matter(order.matter.id)}>
+                {order.matter.number} {order.matter.title}
+              </Link>
+            </div>
+          )}
         </>
       ),
     },

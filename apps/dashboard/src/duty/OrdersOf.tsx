@@ -1,4 +1,4 @@
-// The orders that stand beside something else: those for me to answer, and those on one incident.
+// The orders that stand beside something else: those for me to answer, and those on one incident or matter.
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -8,7 +8,7 @@ import { useSession } from '../shared/session';
 import { Answered, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import './duty.css';
-import { IssueOrder } from './IssueOrder';
+import { type About, IssueOrder } from './IssueOrder';
 import { OrderLine } from './OrderParts';
 import { useOrderActs } from './useOrderActs';
 
@@ -36,13 +36,18 @@ export function MyOrders() {
 }
 
 type Incident = { id: string; title: string; leadDepartmentId: string | null };
-export function IncidentOrders({ incident }: { incident: Incident }) {
+export const IncidentOrders = ({ incident: { id, title, leadDepartmentId } }: { incident: Incident }) => (
+  <OrdersOf about={{ kind: 'incident', id, title }} departmentId={leadDepartmentId} />
+);
+
+export function OrdersOf({ about, departmentId }: { about: About; departmentId: string | null }) {
   const { t } = useWords();
   const { may } = useSession();
   const go = useNavigate();
   const acts = useOrderActs();
   const [issuing, setIssuing] = useState(false);
-  const asked = useAsk('orders.list', { query: { incidentId: incident.id, limit: 50 } }, { every: 60_000 });
+  const of = about.kind === 'incident' ? { incidentId: about.id } : { matterId: about.id };
+  const asked = useAsk('orders.list', { query: { ...of, limit: 50 } }, { every: 60_000 });
   return (
     <section>
       <div className="row apart">
@@ -56,7 +61,9 @@ export function IncidentOrders({ incident }: { incident: Incident }) {
       <Answered of={asked} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="quiet">{t('orders.noneOfIncident')}</p>
+            <p className="quiet">
+              {t(about.kind === 'incident' ? 'orders.noneOfIncident' : 'orders.noneOfMatter')}
+            </p>
           ) : (
             <ul className="order-lines">
               {items.map((order) => (
@@ -71,8 +78,8 @@ export function IncidentOrders({ incident }: { incident: Incident }) {
       {acts.dialogue}
       {issuing && (
         <IssueOrder
-          incident={incident}
-          departmentId={incident.leadDepartmentId}
+          about={about}
+          departmentId={departmentId}
           onClose={() => setIssuing(false)}
           onIssued={({ id }) => void go(paths.order(id))}
         />

@@ -3,15 +3,17 @@ import { Button, Form, Input, Modal, Select, Table, type TableColumnsType } from
 import { useState } from 'react';
 import type { Answer, StandingRow } from '#contract';
 import { useAct, useAsk } from '../shared/api';
+import { serverNow } from '../shared/now';
 import { useSession } from '../shared/session';
-import { Answered, StateTag } from '../shared/ui';
+import { Answered, ReasonModal, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
 export function Standing() {
   const { t } = useWords();
   const { may } = useSession();
-  const asked = useAsk('standing.read', { query: {} });
+  const [year, setYear] = useState<number>();
+  const asked = useAsk('standing.read', { query: year ? { year } : {} });
   const [recording, setRecording] = useState(false);
   return (
     <>
@@ -29,6 +31,24 @@ export function Standing() {
       <Answered of={asked} rows={8}>
         {(standing) => (
           <>
+            <div className="row apart">
+              <p>
+                {t('outlook.standing.sum', {
+                  year: standing.year,
+                  ...standing.reached,
+                  behind: standing.reached.departments - standing.reached.once,
+                })}
+              </p>
+              <Select
+                aria-label={t('outlook.standing.year')}
+                value={standing.year}
+                options={standing.years.map((one) => ({
+                  value: one,
+                  label: t('outlook.standing.ofYear', { year: one }),
+                }))}
+                onChange={setYear}
+              />
+            </div>
             <Rows standing={standing} />
             {recording && <Record items={standing.items} onClose={() => setRecording(false)} />}
           </>
@@ -38,8 +58,53 @@ export function Standing() {
   );
 }
 
+type Kept = StandingRow['acts'][number];
+function Act({ act, onWithdraw }: { act: Kept; onWithdraw: (() => void) | null }) {
+  const { t } = useWords();
+  const { on, principal, title, url, withdrawn } = act;
+  const said = (
+    <>
+      {on} {principal} ·{' '}
+      {url ? (
+        <a href={url} target="_blank" rel="noreferrer">
+          {title}
+        </a>
+      ) : (
+        title
+      )}
+    </>
+  );
+  if (withdrawn)
+    return (
+      <>
+        <s>{said}</s> <span className="quiet">{t('outlook.standing.withdrawn', withdrawn)}</span>
+      </>
+    );
+  return (
+    <>
+      {said}{' '}
+      {onWithdraw && (
+        <Button
+          type="link"
+          size="small"
+          aria-label={`${t('outlook.standing.withdraw')} ${on} ${title}`}
+          onClick={onWithdraw}
+        >
+          {t('outlook.standing.withdraw')}
+        </Button>
+      )}
+    </>
+  );
+}
+
 function Rows({ standing }: { standing: Answer<'standing.read'> }) {
   const { t } = useWords();
+  const { may } = useSession();
+  const [mistaken, setMistaken] = useState<Kept | null>(null);
+  const withdrawing = useAct('standing.withdraw', {
+    done: t('outlook.standing.takenBack'),
+    onDone: () => setMistaken(null),
+  });
   const reached = (holds: boolean) => (
     <StateTag tone={holds ? 'good' : 'warn'}>
       {t(holds ? 'outlook.standing.reached' : 'outlook.standing.behind')}
@@ -47,6 +112,17 @@ function Rows({ standing }: { standing: Answer<'standing.read'> }) {
   );
   const columns: TableColumnsType<StandingRow> = [
     { title: t('outlook.standing.department'), key: 'department', render: (_, row) => row.department.name },
+    {
+      title: t('outlook.standing.principal'),
+      key: 'principals',
+      width: 160,
+      render: (_, { principals }) =>
+        principals.length > 0 ? (
+          principals.join('、')
+        ) : (
+          <span className="quiet">{t('outlook.standing.noPrincipal')}</span>
+        ),
+    },
     {
       title: t('outlook.standing.count'),
       key: 'count',
@@ -66,16 +142,9 @@ function Rows({ standing }: { standing: Answer<'standing.read'> }) {
       key: 'acts',
       render: (_, { acts }) => (
         <ul className="year-list">
-          {acts.map(({ id, on, principal, title, url }) => (
-            <li key={id}>
-              {on} {principal} ·{' '}
-              {url ? (
-                <a href={url} target="_blank" rel="noreferrer">
-                  {title}
-                </a>
-              ) : (
-                title
-              )}
+          {acts.map((act) => (
+            <li key={act.id}>
+              <Act act={act} onWithdraw={may('rule.change') ? () => setMistaken(act) : null} />
             </li>
           ))}
         </ul>
@@ -98,12 +167,25 @@ function Rows({ standing }: { standing: Answer<'standing.read'> }) {
         dataSource={standing.items}
         columns={columns}
         pagination={false}
-        scroll={{ x: 720 }}
+        scroll={{ x: 820 }}
+      />
+      <ReasonModal
+        open={mistaken !== null}
+        title={t('outlook.standing.withdraw')}
+        consequence={t('outlook.standing.withdrawWhy', { title: mistaken?.title ?? '' })}
+        confirm={t('outlook.standing.withdraw')}
+        danger
+        busy={withdrawing.acting}
+        onConfirm={({ reason }) =>
+          mistaken && withdrawing.act({ params: { id: mistaken.id }, body: { reason } })
+        }
+        onCancel={() => setMistaken(null)}
       />
     </div>
   );
 }
 
+const shanghaiToday = () => new Date(serverNow() + 8 * 3_600_000).toISOString().slice(0, 10);
 type Values = { departmentId: string; on: string; principal: string; title: string; url?: string };
 function Record({ items, onClose }: { items: StandingRow[]; onClose: () => void }) {
   const { t } = useWords();
@@ -128,7 +210,14 @@ function Record({ items, onClose }: { items: StandingRow[]; onClose: () => void 
       >
         <Form.Item name="departmentId" label={t('outlook.standing.department')} rules={needed}>
           <Select
+            showSearch={{ optionFilterProp: 'label' }}
             options={items.map(({ department }) => ({ value: department.id, label: department.name }))}
+            onChange={(id) => {
+              const [only, ...others] =
+                items.find(({ department }) => department.id === id)?.principals ?? [];
+              if (only && others.length === 0 && !form.getFieldValue('principal'))
+                form.setFieldValue('principal', only);
+            }}
           />
         </Form.Item>
         <Form.Item
@@ -138,7 +227,7 @@ function Record({ items, onClose }: { items: StandingRow[]; onClose: () => void 
             { required: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: t('dutyRules.calendar.dayShape') },
           ]}
         >
-          <Input maxLength={10} />
+          <Input type="date" max={shanghaiToday()} />
         </Form.Item>
         <Form.Item name="principal" label={t('outlook.standing.principal')} rules={needed}>
           <Input maxLength={50} />

@@ -20,6 +20,8 @@ import { DrillsController } from './drills.controller';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
 import { DutyFollow } from './duty.follow';
+import { HotlineService } from './hotline.service';
+import { HotlineStore } from './hotline.store';
 import { Left } from './left';
 import { LeftStore } from './left.store';
 import { Levels } from './level';
@@ -73,6 +75,8 @@ const clocks = [
   MergerStore,
 ];
 const rules = [
+  HotlineStore,
+  HotlineService,
   OutlookStore,
   OutlookService,
   RulesStore,

@@ -11,7 +11,7 @@ const heads: Record<Lang, readonly [string, number][]> = {
     ['事由', 30],
     ['督办要求', 44],
     ['被督办单位', 18],
-    ['关联事件', 30],
+    ['关联事件或公开事项', 30],
     ['发出人', 12],
     ['发出时间', 17],
     ['到期时间', 30],
@@ -30,7 +30,7 @@ const heads: Record<Lang, readonly [string, number][]> = {
     ['Subject', 30],
     ['Demand', 44],
     ['Addressed to', 18],
-    ['Incident', 30],
+    ['Incident or matter', 30],
     ['Issued by', 12],
     ['Issued', 17],
     ['Due', 30],
@@ -86,7 +86,9 @@ export function bookLines(
       order.subject,
       order.demand,
       order.departmentName,
-      order.incidentTitle ?? '',
+      order.matterId
+        ? `${order.matterNumber ?? ''} ${order.matterTitle ?? ''}`.trim()
+        : (order.incidentTitle ?? ''),
       order.issuedName,
       time(order.issuedAt),
       `${time(order.dueAt)}${leaningNote(order.leansOn, now)[lang]}`,

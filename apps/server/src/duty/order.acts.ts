@@ -97,6 +97,7 @@ export const bodyOf = (row: OrderRow, toOfficerIds: string[]) => ({
   number: row.number,
   departmentId: row.departmentId,
   incidentId: row.incidentId,
+  ...(row.matterId ? { matterId: row.matterId } : {}),
   toOfficerIds,
 });
 

@@ -11,6 +11,7 @@ export class OrderRow {
   @Column('integer') n: number;
   @Column('text') number: string;
   @Column('uuid', { name: 'incident_id', nullable: true }) incidentId: string | null;
+  @Column('uuid', { name: 'matter_id', nullable: true }) matterId: string | null;
   @Column('uuid', { name: 'department_id' }) departmentId: string;
   @Column('text') subject: string;
   @Column('text') demand: string;

@@ -59,6 +59,7 @@ export class OrderService {
       // Nobody's department is nobody's order.
       departmentId: mine === 'true' ? (who.departmentId ?? who.id) : (query.departmentId ?? null),
       incidentId: query.incidentId ?? null,
+      matterId: query.matterId ?? null,
       year: query.year ?? null,
       words: query.q?.trim().split(/\s+/).filter(Boolean) ?? [],
     };
@@ -88,20 +89,21 @@ export class OrderService {
     const id = randomUUID();
     await this.commit.commit(async (tx, at) => {
       const to = await this.addressee(tx, who, body.departmentId);
-      if (body.incidentId)
-        inView(who, (await this.cards.incident(tx, body.incidentId))?.jurisdictionId ?? null);
+      const { subject, demand, incidentId, matterId, departmentId } = body;
+      if (incidentId && matterId) throw twoSubjects();
+      if (incidentId) inView(who, (await this.cards.incident(tx, incidentId))?.jurisdictionId ?? null);
+      if (matterId) inView(who, (await this.cards.matter(tx, matterId))?.jurisdictionId ?? null);
       const time = acts.timed(body.within, at, await this.rules.calendar(tx));
       const told = await this.store.toldOf(tx, to.id, false);
       const place = await this.store.placeName(tx, who.jurisdictionId);
       const year = orderYear(at.toISOString());
       // The number last: from here on whoever issues in the same place and year waits for us.
       const n = await this.store.nextNumber(tx, who.jurisdictionId, year);
-      const { subject, demand, incidentId, departmentId } = body;
       const row: OrderRow = {
         id,
         jurisdictionId: who.jurisdictionId,
         forJurisdictionId: to.jurisdictionId,
-        ...{ year, n, incidentId, departmentId, subject, demand },
+        ...{ year, n, incidentId, matterId, departmentId, subject, demand },
         number: orderNumber(place, year, n),
         issuedBy: who.id,
         issuedName: who.name,
@@ -272,6 +274,14 @@ export class OrderService {
   }
 }
 
+const twoSubjects = () =>
+  invalid(
+    'order.two-subjects',
+    '一份督办单只能关联一个事件或一个公开事项。',
+    'An order is about one incident or about one matter, not both.',
+    [{ path: 'body.matterId', message: 'two' }],
+  );
+
 export function viewOf(who: Principal, row: OrderFound, now: Date): Order {
   const { id, number, year, subject, demand, state, round, explain, leansOn, reminded } = row;
   const iso = (at: Date | null) => at?.toISOString() ?? null;
@@ -280,6 +290,9 @@ export function viewOf(who: Principal, row: OrderFound, now: Date): Order {
     ...{ id, number, year, subject, demand, state, round, explain, leansOn, reminded },
     department: { id: row.departmentId, name: row.departmentName },
     incident: row.incidentId ? { id: row.incidentId, title: row.incidentTitle ?? '' } : null,
+    matter: row.matterId
+      ? { id: row.matterId, number: row.matterNumber ?? '', title: row.matterTitle ?? '' }
+      : null,
     issuedBy: row.issuedName,
     issuedAt: row.issuedAt.toISOString(),
     startAt: row.startAt.toISOString(),

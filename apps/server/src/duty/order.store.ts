@@ -7,7 +7,12 @@ import type { Tx } from '../platform/commit';
 import type { Cursor } from '../platform/page';
 import { OrderRow } from './order.row';
 
-export type OrderFound = OrderRow & { departmentName: string; incidentTitle: string | null };
+export type OrderFound = OrderRow & {
+  departmentName: string;
+  incidentTitle: string | null;
+  matterNumber: string | null;
+  matterTitle: string | null;
+};
 export type EventFound = Omit<OrderEvent, 'at' | 'dueAt'> & { orderId: string; at: Date; dueAt: Date | null };
 export type NewEvent = Omit<EventFound, 'by'> & { by: string };
 export type OrderFilter = {
@@ -17,6 +22,7 @@ export type OrderFilter = {
   overdueAt: Date | null;
   departmentId: string | null;
   incidentId: string | null;
+  matterId: string | null;
   year: number | null;
   /** Words that must all stand in the number, the subject or the demand. */
   words: readonly string[];
@@ -25,15 +31,16 @@ export type Addressee = { id: string; name: string; jurisdictionId: string; acti
 
 const FOUND = `
   select o.id, o.jurisdiction_id as "jurisdictionId", o.for_jurisdiction_id as "forJurisdictionId", o.year, o.n, o.number,
-         o.incident_id as "incidentId", o.department_id as "departmentId", o.subject, o.demand, o.issued_by as "issuedBy",
+         o.incident_id as "incidentId", o.matter_id as "matterId", o.department_id as "departmentId", o.subject, o.demand, o.issued_by as "issuedBy",
          o.issued_name as "issuedName", o.issued_at as "issuedAt", o.state, o.round, o.within, o.start_at as "startAt",
          o.due_at as "dueAt", o.explain, o.leans_on as "leansOn", o.reminded, o.answered_at as "answeredAt",
          o.answered_by as "answeredBy", o.overdue_at as "overdueAt", o.ended_at as "endedAt",
          o.last_notice as "lastNotice", o.next_notice_at as "nextNoticeAt",
-         d.name as "departmentName", i.title as "incidentTitle"
+         d.name as "departmentName", i.title as "incidentTitle", m.number as "matterNumber", m.title as "matterTitle"
     from supervision_order o
     join department_card d on d.id = o.department_id
-    left join incident_card i on i.id = o.incident_id`;
+    left join incident_card i on i.id = o.incident_id
+    left join matter_card m on m.id = o.matter_id`;
 
 @Injectable()
 export class OrderStore {
@@ -118,6 +125,7 @@ export class OrderStore {
           and ($6::integer is null or o.year = $6)
           and o.number || ' ' || o.subject || ' ' || o.demand ilike all($7::text[])
           and ($8::timestamptz is null or (o.issued_at, o.id) < ($8, $9::uuid))
+          and ($11::uuid is null or o.matter_id = $11)
         order by o.issued_at desc, o.id desc limit $10`,
       [
         filter.jurisdictionIds,
@@ -130,6 +138,7 @@ export class OrderStore {
         after?.[0] ?? null,
         after?.[1] ?? null,
         limit + 1,
+        filter.matterId,
       ],
     );
   }

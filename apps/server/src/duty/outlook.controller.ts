@@ -4,11 +4,15 @@ import type { Response } from 'express';
 import type { Answer, Input as In } from '#contract';
 import { type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
+import { HotlineService } from './hotline.service';
 import { OutlookService } from './outlook.service';
 
 @Controller()
 export class OutlookController {
-  constructor(private readonly outlook: OutlookService) {}
+  constructor(
+    private readonly outlook: OutlookService,
+    private readonly records: HotlineService,
+  ) {}
 
   @Route('forecast.duties')
   @Requires('duty.read')
@@ -25,7 +29,16 @@ export class OutlookController {
     @Input() { query }: In<'hotline.clocks'>,
     @Who() who: Principal,
   ): Promise<Answer<'hotline.clocks'>> {
-    return this.outlook.hotline(who, query);
+    return this.records.clocks(who, query);
+  }
+
+  @Route('hotline.records')
+  @Requires('duty.read')
+  behind(
+    @Input() { query }: In<'hotline.records'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'hotline.records'>> {
+    return this.records.behind(who, query);
   }
 
   @Route('hotline.export')
@@ -35,7 +48,7 @@ export class OutlookController {
     @Who() who: Principal,
     @Res({ passthrough: true }) res: Response,
   ): Promise<StreamableFile> {
-    const { name, text } = await this.outlook.hotlineCsv(who, query);
+    const { name, text } = await this.records.csv(who, query);
     res.attachment(name);
     return new StreamableFile(Buffer.from(text), { type: 'text/csv; charset=utf-8' });
   }
@@ -53,5 +66,14 @@ export class OutlookController {
     @Who() who: Principal,
   ): Promise<Answer<'standing.record'>> {
     return this.outlook.record(who, body);
+  }
+
+  @Route('standing.withdraw')
+  @Requires('rule.change')
+  withdraw(
+    @Input() { params, body }: In<'standing.withdraw'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'standing.withdraw'>> {
+    return this.outlook.withdraw(who, params.id, body.reason);
   }
 }

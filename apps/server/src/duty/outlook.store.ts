@@ -18,18 +18,6 @@ export type OpenClock = AboutFound & {
   leansOn: number[];
 };
 export type PaceFound = { of: 'holder' | 'department'; id: string; hours: number; count: number };
-export type HotlineFound = {
-  messageId: string;
-  kind: string | null;
-  receivedAt: Date | null;
-  assignedAt: Date | null;
-  dueAt: Date | null;
-  repliedAt: Date | null;
-  hasReply: boolean;
-  /** The masked letter, only where the record names no kind. */
-  title: string | null;
-  words: string | null;
-};
 export type Act = {
   id: string;
   departmentId: string;
@@ -38,6 +26,7 @@ export type Act = {
   title: string;
   url: string | null;
   by: string;
+  withdrawn: { by: string; reason: string } | null;
 };
 
 @Injectable()
@@ -72,37 +61,32 @@ export class OutlookStore {
     ]);
   }
 
-  /** Hotline records of a period, by when they came in, a portion at a time. */
-  hotline(
+  /** Departments at work, each with who leads it. */
+  departments(
     jurisdictionIds: readonly string[],
-    from: Date,
-    to: Date,
-    after: string | null,
-    limit: number,
-  ): Promise<HotlineFound[]> {
+  ): Promise<{ id: string; name: string; principals: string[] }[]> {
     return this.db.query(
-      `select h.message_id as "messageId", h.kind, h.received_at as "receivedAt", h.assigned_at as "assignedAt",
-              h.due_at as "dueAt", h.replied_at as "repliedAt", coalesce(h.reply_body, '') <> '' as "hasReply",
-              case when coalesce(h.kind, '') = '' then m.title end as title,
-              case when coalesce(h.kind, '') = '' then left(m.body, 1000) end as words
-         from hotline_card h join message_card m on m.id = h.message_id
-        where m.jurisdiction_id = any($1) and coalesce(h.received_at, h.assigned_at, m.received_at) >= $2
-          and coalesce(h.received_at, h.assigned_at, m.received_at) < $3 and ($4::uuid is null or h.message_id > $4)
-        order by h.message_id limit $5`,
-      [jurisdictionIds, from, to, after, limit],
-    );
-  }
-
-  departments(jurisdictionIds: readonly string[]): Promise<{ id: string; name: string }[]> {
-    return this.db.query(
-      'select id, name from department_card where jurisdiction_id = any($1) and active order by name, id',
+      `select d.id, d.name,
+              array(select o.name from officer_card o where o.department_id = d.id and o.active and 'leader' = any(o.roles)
+                     order by o.name, o.id) as principals
+         from department_card d where d.jurisdiction_id = any($1) and d.active order by d.name, d.id`,
       [jurisdictionIds],
     );
   }
 
+  /** Years of which anything is recorded. */
+  async years(jurisdictionIds: readonly string[]): Promise<number[]> {
+    const rows: { year: number }[] = await this.db.query(
+      'select distinct extract(year from held_on)::int as year from interpretation_act where jurisdiction_id = any($1)',
+      [jurisdictionIds],
+    );
+    return rows.map(({ year }) => year);
+  }
+
   acts(jurisdictionIds: readonly string[], year: number): Promise<Act[]> {
     return this.db.query(
-      `select id, department_id as "departmentId", to_char(held_on, 'YYYY-MM-DD') as "on", principal, title, url, recorded_by as by
+      `select id, department_id as "departmentId", to_char(held_on, 'YYYY-MM-DD') as "on", principal, title, url, recorded_by as by,
+              case when withdrawn_at is not null then jsonb_build_object('by', withdrawn_by, 'reason', withdrawn_reason) end as withdrawn
          from interpretation_act where jurisdiction_id = any($1) and held_on >= make_date($2, 1, 1) and held_on < make_date($2 + 1, 1, 1)
         order by held_on, id`,
       [jurisdictionIds, year],
@@ -117,7 +101,37 @@ export class OutlookStore {
     return row?.id ?? null;
   }
 
-  async record(tx: Tx, act: Act & { jurisdictionId: string; at: Date }): Promise<void> {
+  /** Whether the same is recorded already: the same department, day and policy. */
+  async isKept(tx: Tx, { departmentId, on, title }: Pick<Act, 'departmentId' | 'on' | 'title'>) {
+    const rows: unknown[] = await tx.query(
+      'select 1 from interpretation_act where department_id = $1 and held_on = $2 and title = $3 and withdrawn_at is null',
+      [departmentId, on, title],
+    );
+    return rows.length > 0;
+  }
+
+  /** One that counts, held. */
+  async takeAct(
+    tx: Tx,
+    id: string,
+  ): Promise<{ jurisdictionId: string; departmentId: string; on: string; isWithdrawn: boolean } | null> {
+    const [row] = await tx.query(
+      `select jurisdiction_id as "jurisdictionId", department_id as "departmentId", to_char(held_on, 'YYYY-MM-DD') as "on",
+              withdrawn_at is not null as "isWithdrawn"
+         from interpretation_act where id = $1 for update`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  async withdraw(tx: Tx, id: string, said: { by: string; reason: string; at: Date }): Promise<void> {
+    await tx.query(
+      'update interpretation_act set withdrawn_at = $2, withdrawn_by = $3, withdrawn_reason = $4 where id = $1',
+      [id, said.at, said.by, said.reason],
+    );
+  }
+
+  async record(tx: Tx, act: Omit<Act, 'withdrawn'> & { jurisdictionId: string; at: Date }): Promise<void> {
     await tx.query(
       `insert into interpretation_act (id, jurisdiction_id, department_id, held_on, principal, title, url, recorded_by, recorded_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

@@ -427,6 +427,7 @@ export const alertMap: AlertMap = {
   },
   'duty.department-merged': null,
   'standing.recorded': null,
+  'standing.withdrawn': null,
   'duty.waived': null,
 
   // What is registered tells of itself by the clocks that it opens, and that are met.

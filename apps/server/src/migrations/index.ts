@@ -40,6 +40,7 @@ import { DrillLadder0030 } from './0030c-duty';
 import { Intake0031 } from './0031-intake';
 import { RuleChanges0033 } from './0033-duty';
 import { Notices0034 } from './0034-notices';
+import { Duty0034 } from './0034b-duty';
 
 export const migrations = [
   Ledger0001,
@@ -83,4 +84,5 @@ export const migrations = [
   Intake0031,
   RuleChanges0033,
   Notices0034,
+  Duty0034,
 ] as const;

@@ -29,6 +29,7 @@ export const zh = {
   state: '状态',
   demand: '督办要求',
   incident: '关联事件',
+  matter: '公开事项',
   issuedBy: '发出',
   round: '第 {{n}} 轮',
   reminded_other: '已催办 {{count}} 次',
@@ -44,6 +45,7 @@ export const zh = {
   mine: '要我答复的督办单',
   ofIncident: '督办单',
   noneOfIncident: '本事件没有督办单。',
+  noneOfMatter: '本事项没有督办单。',
   listLabel: '督办单列表；j k 移动，Enter 打开',
   acts: {
     remind: '催办',
@@ -62,8 +64,8 @@ export const zh = {
   },
   form: {
     department: '被督办单位',
-    incident: '关联事件（可空）',
-    incidentFind: '输入标题查找',
+    about: '关联事件或公开事项（可空）',
+    aboutFind: '输入标题或文号查找',
     subject: '事由',
     demand: '督办要求：做什么、做到什么程度',
     within: '期限',
@@ -138,6 +140,7 @@ export const en: Same<typeof zh> = {
   state: 'State',
   demand: 'What is demanded',
   incident: 'Incident',
+  matter: 'Matter',
   issuedBy: 'Issued',
   round: 'round {{n}}',
   reminded_one: 'reminded once',
@@ -154,6 +157,7 @@ export const en: Same<typeof zh> = {
   mine: 'Orders for me to answer',
   ofIncident: 'Orders',
   noneOfIncident: 'There are no orders on this incident.',
+  noneOfMatter: 'There are no orders on this matter.',
   listLabel: 'List of orders; j k move, Enter opens',
   acts: {
     remind: 'Remind',
@@ -172,8 +176,8 @@ export const en: Same<typeof zh> = {
   },
   form: {
     department: 'Addressed to',
-    incident: 'Incident (may be empty)',
-    incidentFind: 'Type a title to find it',
+    about: 'Incident or matter (may be empty)',
+    aboutFind: 'Type a title or number to find it',
     subject: 'Subject',
     demand: 'What is demanded, and how much of it',
     within: 'Within',
