@@ -122,7 +122,7 @@ describePages('work of duty', () => {
     await page.waitForURL(/\/duties\/orders\/[0-9a-f-]{36}$/);
     await page.getByRole('link', { name: '望公开〔2026〕第8号 申请公开桥梁检测报告' }).click();
     await page.waitForURL(address);
-    await seen(page, /督〔\d{4}〕2号/);
+    await seen(page, /督〔\d{4}〕\d+号/);
     expect(await seriousFaults(page)).toEqual([]);
 
     const leader = await visit(browser, server.url, { lang: 'en', width: 390 });
