@@ -252,6 +252,7 @@ export const dutyRoutes = routes({
           kind: z.enum(['opened', 'falls-away', 'runs-on', 'stays']),
           name: words,
           basis: z.string(),
+          clause,
           dueAt: instant,
           /** Over already: it would be breached at once. */
           atOnce: z.boolean(),

@@ -22,7 +22,7 @@ export const matrixLine = z.object({
   matter: z.string().nullable(),
   level: level.nullable(),
   lead: named.extend({ active: z.boolean() }),
-  support: z.array(named),
+  support: z.array(named.extend({ active: z.boolean() })),
   spokesperson: named.extend({ active: z.boolean() }).nullable(),
   supervisor: named.extend({ active: z.boolean() }).nullable(),
   basis: z.string(),

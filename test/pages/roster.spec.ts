@@ -108,6 +108,24 @@ describePages('roster', () => {
     await seen(page, '已并入人力资源和社会保障局');
     await page.goto('/organise/matrix');
     await page.getByRole('button', { name: /人力资源和社会保障局$/ }).waitFor();
+
+    // Who left is marked themselves, and not the department that leads.
+    await server.as('department-officer', 'speaker');
+    const admin = await server.as('administrator');
+    const speaker = (await admin.call('officers.list')).items.find((one) => one.signInName === 'speaker')!;
+    const lead = (await admin.call('departments.list')).items.find((one) => one.name === '司法局')!;
+    const line = { matter: '政法', level: null, leadId: lead.id, supportIds: [], basis: '' };
+    await admin.call('matrix.add', { body: { ...line, spokespersonId: speaker.id, supervisorId: null } });
+    await page.goto('/organise/officers');
+    await page.getByRole('button', { name: speaker.name }).first().click();
+    await page.getByRole('switch').click();
+    await seen(page, /手上的时钟和任务转给替岗人/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goto('/organise/matrix');
+    await seen(page, new RegExp(`司法局\\s+发言\\s+${speaker.name}\\s+◆?\\s*已停用`));
+    expect(await seriousFaults(page)).toEqual([]);
     await page.goto('/organise/jurisdictions');
     await seen(page, '现在只有本级');
     await page.getByRole('button', { name: '新增下级辖区' }).first().click();

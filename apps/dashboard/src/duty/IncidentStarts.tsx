@@ -62,7 +62,7 @@ export function Start({ called, said, onCorrect }: StartProps) {
             aria-label={t('dutyRules.starts.correctOne', { start: called })}
             onClick={onCorrect}
           >
-            {t('dutyRules.starts.correct')}
+            {t(holds ? 'dutyRules.starts.correct' : 'dutyRules.starts.say')}
           </Button>
         )}
         {said.map((one) => (

@@ -69,6 +69,7 @@ export function EditOfficer({ officer, onClose }: { officer: Officer | null; onC
 
 function OfficerFields({ isNew }: { isNew: boolean }) {
   const { t, name } = useWords();
+  const active = Form.useWatch<boolean | undefined>('active');
   const departments = useAsk('departments.list', {});
   return (
     <>
@@ -126,7 +127,12 @@ function OfficerFields({ isNew }: { isNew: boolean }) {
         <Input.Password maxLength={200} autoComplete="new-password" />
       </Form.Item>
       {!isNew && (
-        <Form.Item name="active" label={t('organisation.officers.active')} valuePropName="checked">
+        <Form.Item
+          name="active"
+          label={t('organisation.officers.active')}
+          valuePropName="checked"
+          extra={active === false && t('organisation.officers.leaves')}
+        >
           <Switch />
         </Form.Item>
       )}

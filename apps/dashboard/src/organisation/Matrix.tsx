@@ -140,23 +140,46 @@ function Fields({
   );
 }
 
+type Named = { name: string; active: boolean };
+
 function Field({ line }: { line: MatrixLineShown }) {
   const { t } = useWords();
-  const small = [
-    line.support.length > 0
-      ? t('roster.matrix.supports', { names: line.support.map(({ name }) => name).join('、') })
-      : '',
-    line.spokesperson ? t('roster.matrix.speaks', { name: line.spokesperson.name }) : '',
-    line.supervisor ? t('roster.matrix.supervises', { name: line.supervisor.name }) : '',
-    line.basis,
-  ].filter(Boolean);
-  const isGone = [line.lead, line.spokesperson, line.supervisor].some((one) => one?.active === false);
+  const { lead, support, spokesperson, supervisor, basis } = line;
   return (
     <span style={{ display: 'block' }}>
-      <strong>{line.lead.name}</strong> {isGone && <StateTag tone="bad">{t('roster.matrix.gone')}</StateTag>}
-      {small.map((text) => (
-        <span key={text} className="quiet" style={{ display: 'block', fontSize: 12 }}>
-          {text}
+      <strong>
+        <Who one={lead} />
+      </strong>
+      {support.length > 0 && <Small label={t('roster.matrix.supports')} who={support} />}
+      {spokesperson && <Small label={t('roster.matrix.speaks')} who={[spokesperson]} />}
+      {supervisor && <Small label={t('roster.matrix.supervises')} who={[supervisor]} />}
+      {basis && (
+        <span className="quiet" style={{ display: 'block', fontSize: 12 }}>
+          {basis}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Whoever is no longer there is marked themselves: a line whose spokesperson left still has its lead. */
+function Who({ one: { name, active } }: { one: Named }) {
+  const { t } = useWords();
+  return (
+    <>
+      {name} {!active && <StateTag tone="bad">{t('roster.matrix.gone')}</StateTag>}
+    </>
+  );
+}
+
+function Small({ label, who }: { label: string; who: Named[] }) {
+  return (
+    <span className="quiet" style={{ display: 'block', fontSize: 12 }}>
+      {label}{' '}
+      {who.map((one, n) => (
+        <span key={one.name}>
+          {n > 0 && '、'}
+          <Who one={one} />
         </span>
       ))}
     </span>

@@ -1,5 +1,7 @@
 // What becomes of an incident's clocks at another level, clock by clock, seen before the change is confirmed.
+
 import type { IncidentCard } from '#contract';
+import { citationOf } from '../../../../libs/organisation/citation';
 import { useAsk } from '../shared/api';
 import { Answered, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
@@ -19,7 +21,7 @@ export function ClocksAtLevel({ incidentId, level }: Props) {
           <div role="status">
             <p>{t('understanding.acts.levelMoves')}</p>
             <ul className="consequence">
-              {items.map(({ kind, name, basis, dueAt, atOnce, leansOn }) => (
+              {items.map(({ kind, name, basis, clause, dueAt, atOnce, leansOn }) => (
                 <li key={`${kind}${basis}${dueAt}`}>
                   <span aria-hidden="true">{marks[kind]} </span>
                   {t(`understanding.acts.levelKinds.${kind}`)} <strong>{pick(name)}</strong>
@@ -29,7 +31,7 @@ export function ClocksAtLevel({ incidentId, level }: Props) {
                   {leansOn.length > 0 && (
                     <span> ▲ {t('dutyRules.clock.leansOn', { years: leansOn.join(' ') })}</span>
                   )}
-                  <span className="quiet"> {basis}</span>
+                  <span className="quiet"> {citationOf(clause)}</span>
                 </li>
               ))}
             </ul>

@@ -78,10 +78,10 @@ export class Levels {
   }
 }
 
-const planned = ({ name, basis, dueAt, leansOnUnpublished: leansOn }: ClockPlan, at: Date): Told => ({
-  ...{ kind: 'opened', name, basis, dueAt, leansOn },
+const planned = ({ name, basis, clause, dueAt, leansOnUnpublished: leansOn }: ClockPlan, at: Date): Told => ({
+  ...{ kind: 'opened', name, basis, clause, dueAt, leansOn },
   atOnce: isPast(at.toISOString(), dueAt),
 });
-const running = ({ name, basis, dueAt, leansOn }: ClockRow, kind: Told['kind']): Told => ({
-  ...{ kind, name, basis, leansOn, dueAt: dueAt.toISOString(), atOnce: false },
+const running = ({ name, basis, clause, dueAt, leansOn }: ClockRow, kind: Told['kind']): Told => ({
+  ...{ kind, name, basis, clause, leansOn, dueAt: dueAt.toISOString(), atOnce: false },
 });

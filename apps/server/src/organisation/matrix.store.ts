@@ -8,7 +8,7 @@ export type LineKept = MatrixLineInput & { id: string; jurisdictionId: string };
 const shown = `
   select l.id, l.jurisdiction_id as "jurisdictionId", l.matter, l.level,
          jsonb_build_object('id', d.id, 'name', d.name, 'active', d.active) as lead,
-         coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by array_position(l.support_ids, s.id))
+         coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'active', s.active) order by array_position(l.support_ids, s.id))
                      from department s where s.id = any(l.support_ids)), '[]') as support,
          case when p.id is not null then jsonb_build_object('id', p.id, 'name', p.name, 'active', p.active) end as spokesperson,
          case when v.id is not null then jsonb_build_object('id', v.id, 'name', v.name, 'active', v.active) end as supervisor,

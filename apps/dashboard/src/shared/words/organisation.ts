@@ -44,6 +44,8 @@ export const zh = {
     never: '从未登录',
     state: '状态',
     active: '在用',
+    leaves:
+      '停用后不能再登录和操作；手上的时钟和任务转给替岗人，没有替岗人的转给本部门其他人，须重新签收；无人可接的，告知上一级。排班随之出现空档。',
     inactive: '已停用',
     add: '新增人员',
     edit: '修改人员：{{name}}',
@@ -221,6 +223,8 @@ export const en: Same<typeof zh> = {
     never: 'never',
     state: 'State',
     active: 'in use',
+    leaves:
+      'They can no longer sign in or do anything. The clocks and tasks they hold go to their stand-in, else to another of the department, to be acknowledged anew; where there is nobody, the level above is told. Their shifts show as gaps.',
     inactive: 'not in use',
     add: 'Add an officer',
     edit: 'Change {{name}}',

@@ -174,9 +174,9 @@ export const zh = {
     empty: '责任矩阵还是空的',
     emptyNext: '现在按各部门登记的主管事项提出责任单位。有明确分工文件的，逐行写进来，优先于部门登记。',
     gone: '已停用',
-    speaks: '发言 {{name}}',
-    supervises: '分管 {{name}}',
-    supports: '配合 {{names}}',
+    speaks: '发言',
+    supervises: '分管',
+    supports: '配合',
     jurisdiction: '辖区',
   },
   jurisdictions: {
@@ -396,9 +396,9 @@ export const en: Same<typeof zh> = {
     emptyNext:
       'Until now the responsible party is proposed by what departments say of themselves. Where a document divides the work, enter it line by line; it comes first.',
     gone: 'not in use',
-    speaks: 'speaks: {{name}}',
-    supervises: 'supervises: {{name}}',
-    supports: 'with {{names}}',
+    speaks: 'speaks:',
+    supervises: 'supervises:',
+    supports: 'with',
     jurisdiction: 'Jurisdiction',
   },
   jurisdictions: {
