@@ -13,6 +13,7 @@ import { fallAway, isRunning } from './clock.acts';
 import { readInstantCursor } from './clock.cursor';
 import { ClockStore } from './clock.store';
 import { MatterAnswers } from './matter.answers';
+import { MatterJoins } from './matter.joins';
 import { answersNothing, refuse, startsIn, taken } from './matter.refusals';
 import { type MatterRow, MatterStore } from './matter.store';
 import { mayAnswer, viewOf } from './matter.view';
@@ -34,6 +35,7 @@ export class MatterService {
     private readonly rules: RulesStore,
     private readonly opening: Opening,
     private readonly answers: MatterAnswers,
+    private readonly joins: MatterJoins,
   ) {}
 
   async kinds(who: Principal): Promise<Answer<'matters.kinds'>> {
@@ -41,11 +43,11 @@ export class MatterService {
   }
 
   async list(who: Principal, query: Input<'matters.list'>['query']): Promise<Answer<'matters.list'>> {
-    const { cursor, limit, q, kind, state, departmentId, dueBefore } = query;
+    const { cursor, limit, q, kind, state, departmentId, incidentId, dueBefore } = query;
     const filter = {
       jurisdictionIds: who.jurisdictionIds,
       words: q?.trim().split(/\s+/).filter(Boolean) ?? [],
-      ...{ kind, state, departmentId, dueBefore: dueBefore ? new Date(dueBefore) : undefined },
+      ...{ kind, state, departmentId, incidentId, dueBefore: dueBefore ? new Date(dueBefore) : undefined },
     };
     const rows = await this.store.list(filter, readInstantCursor(cursor), limit, this.now.at());
     return pageOf(
@@ -60,10 +62,11 @@ export class MatterService {
     const row = await this.store.read(id, this.now.at());
     if (!row) throw notFound();
     inView(who, row.jurisdictionId);
-    const [said, answers, packs] = await Promise.all([
+    const [said, answers, packs, incidents] = await Promise.all([
       this.starts.all(id),
       this.store.answers(id),
       this.rules.packs(row.jurisdictionId),
+      this.joins.incidentsOf(id),
     ]);
     const asked = kindsAsked(packs).find(({ kind }) => kind === row.kind)?.starts ?? [];
     return {
@@ -79,7 +82,7 @@ export class MatterService {
         publishedAt: publishedAt.toISOString(),
         at: at.toISOString(),
       })),
-      asked,
+      ...{ asked, incidents },
     };
   }
 

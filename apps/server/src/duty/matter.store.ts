@@ -34,6 +34,7 @@ export type MatterFilter = {
   kind?: MatterKind;
   state?: MatterState;
   departmentId?: string;
+  incidentId?: string;
   dueBefore?: Date;
 };
 export type AnswerKept = Omit<Evidence, 'publishedAt' | 'answerId' | 'url'> & {
@@ -82,6 +83,8 @@ export class MatterStore {
         where ($6::text is null or f.state = $6)
           and ($7::timestamptz is null or (f.key <= $7 and f.state <> 'withdrawn'))
           and ($8::timestamptz is null or (f.key, f.id) > ($8, $9::uuid))
+          and ($11::uuid is null or exists
+                (select from incident_matter im where im.matter_id = f.id and im.incident_id = $11))
         order by f.key, f.id limit $10`,
       [
         now,
@@ -94,6 +97,7 @@ export class MatterStore {
         after?.[0] ?? null,
         after?.[1] ?? null,
         limit + 1,
+        filter.incidentId ?? null,
       ],
     );
   }
