@@ -1,5 +1,5 @@
 // The same words in another dress are the same message: one normal form of text, and its digest.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { simplified } from './simplified';
 
 const MARKS: Record<string, string> = {
@@ -73,5 +73,5 @@ export function fingerprints(title: string, body: string): string[] {
 const folded = (text: string): string => normaliseText(text).toLowerCase();
 
 function digestOf(title: string, body: string): string {
-  return createHash('sha256').update(title).update('\n').update(body).digest('hex');
+  return hash('sha256', `${title}\n${body}`, 'hex');
 }

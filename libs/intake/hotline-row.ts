@@ -124,8 +124,16 @@ export function firstWords(body: string): string {
   const text = (past.length >= 6 ? past : line).replace(/^(?:您|你)们?好[，。：:,！!\s]*/, '') || line;
   const sentence = /^[^。！？!?\n]{4,}/.exec(text)?.[0] ?? text;
   if (sentence.length <= TITLE_LENGTH) return sentence;
-  const letters = Array.from(sentence);
-  return letters.length <= TITLE_LENGTH ? sentence : `${letters.slice(0, TITLE_LENGTH).join('')}…`;
+  const title = firstLetters(sentence, TITLE_LENGTH);
+  return title === sentence ? sentence : `${title}…`;
+}
+
+/** At most so many letters of a text, none of them halved: one beyond the basic plane is two units long. */
+function firstLetters(text: string, most: number): string {
+  let end = 0;
+  for (let letters = 0; letters < most && end < text.length; letters += 1)
+    end += text.codePointAt(end)! > 0xffff ? 2 : 1;
+  return text.slice(0, end);
 }
 
 /** Without invisible characters and with plain blanks at the edges: a cell of non-breaking blanks is empty. */

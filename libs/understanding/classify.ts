@@ -87,7 +87,7 @@ export function classify(message: ToClassify, model: TopicModel): Classification
 export function classifyCut(message: ToClassify, cut: CutText, model: TopicModel): Classification {
   const hits = hitsOf(cut);
   const labels = labelsOf(message, cut, hits, model);
-  return { ...labels, branch: branchAmong(labels.topic, cut, hits, model) };
+  return { branch: branchAmong(labels.topic, cut, hits, model), ...labels };
 }
 
 /** The same without the branch: all that is kept of every message. */
@@ -96,18 +96,27 @@ export function classifyBroadly(message: ToClassify, model: TopicModel): Omit<Cl
   return labelsOf(message, cut, hitsOf(cut), model);
 }
 
-/** The second and third level under a topic, be it a person's or the model's; null where neither words nor an example say. */
+/**
+ * The second and third level under a topic, be it a person's or the model's; null where neither words nor an example say.
+ * `nearest`: finds among other examples than all.
+ */
 export function branchUnder(
   topic: string,
   { title, body }: Pick<ToClassify, 'title' | 'body'>,
   model: TopicModel,
+  nearest = nearestBranch,
 ): Branch | null {
   const cut = cutText(title, body);
-  return branchAmong(topic, cut, hitsOf(cut), model);
+  return branchAmong(topic, cut, hitsOf(cut), model, nearest);
 }
 
-const branchAmong = (topic: string | null, cut: CutText, { title, body }: Hits, model: TopicModel) =>
-  branchOf(topic, { title: title.branches, body: body.branches }) ?? nearestBranch(topic, cut, model);
+const branchAmong = (
+  topic: string | null,
+  cut: CutText,
+  { title, body }: Hits,
+  model: TopicModel,
+  nearest = nearestBranch,
+) => branchOf(topic, { title: title.branches, body: body.branches }) ?? nearest(topic, cut, model);
 
 function labelsOf(
   message: ToClassify,

@@ -160,6 +160,19 @@ describe('bounds', () => {
     expect(by.size).toBe(3000);
     expect(Math.max(...weighed)).toBeLessThanOrEqual(48);
   });
+  it('an incident of many places and hours keeps the first of them', () => {
+    const by = grouper({ threshold: 2 });
+    const ids = Array.from({ length: 40 }, (_, i) => {
+      const name = `${'金木水火土春夏秋冬山'[i % 10]}${'林泉岭坡'[Math.floor(i / 10)]}`;
+      const body = `${name}村、${name}镇、${name}小学、${name}小区停水，${i % 24}时起抢修。`;
+      return by.assign({ id: `${i}`, title: `第${i}处停水`, body }).incidentId;
+    });
+    for (const id of ids.slice(1)) by.merge(id, ids[0]!);
+    const { places, hours, messages } = by.profile(ids[0]!);
+    expect(messages).toBe(40);
+    expect(places).toHaveLength(60);
+    expect(hours).toHaveLength(12);
+  });
   it('remembers no more incidents than it may; the one longest untouched goes first', () => {
     const by = grouper({ threshold: 2, most: 50 });
     const ids = assign(many(120), by);

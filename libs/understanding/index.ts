@@ -1,6 +1,7 @@
 // What other rooms may use of understanding: classification with its reasons, emergencies and levels, grouping, heat.
 
 export { type About, type AboutTold, aboutOf } from './about';
+export { type BranchScores, branchScores } from './branch-scores';
 export type { Branch } from './branches';
 export * from './burst';
 export * from './burst-simulation';

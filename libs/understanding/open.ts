@@ -13,7 +13,7 @@ export type Understanding = {
   version: string;
   card: Record<string, unknown>;
   classify: (message: ToClassify) => Classification;
-  /** The same without the branch, which costs a fifth more. */
+  /** The same without the branch, which costs a tenth more. */
   label: (message: ToClassify) => Omit<Classification, 'branch'>;
   branch: (topic: string, text: Pick<ToClassify, 'title' | 'body'>) => Branch | null;
 };

@@ -9,9 +9,10 @@ const LONGEST = 40;
 
 /** Never empty: an incident whose messages have no title is named by the first words of a body. */
 export function chooseTitle(messages: readonly { title: string; body: string }[]): string {
-  const cuts = messages
-    .slice(0, 50)
-    .map((m) => ({ ...m, words: new Set(cutText(m.title, m.body.slice(0, 200)).titleWords.filter(tells)) }));
+  const cuts = messages.slice(0, 50).map((m) => ({
+    words: new Set(cutText(m.title, m.body.slice(0, 200)).titleWords.filter(tells)),
+    title: m.title,
+  }));
   const counts = new Map<string, number>();
   for (const { words } of cuts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   let best = '';

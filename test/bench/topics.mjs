@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { dataDir, messagesIn, openUnderstanding } from '#understanding';
+import { branchScores, classify, dataDir, loadModel, messagesIn, openUnderstanding } from '#understanding';
 import { root } from '../../apps/build.mjs';
 import { figure, median, round, say } from './figures.mjs';
 import { message } from './texts.mjs';
@@ -46,21 +46,59 @@ function seconds(all, work) {
   return (user + system) / 1e6;
 }
 
+/** Each label again: what a longer list would cost. */
+function withLabelsTwice(model) {
+  const { labels, size, weights, bias } = model.topics;
+  const n = labels.length;
+  const wide = new Float32Array(2 * n * size);
+  for (let at = 0; at < size; at++)
+    for (const half of [0, n]) wide.set(weights.subarray(at * n, (at + 1) * n), 2 * at * n + half);
+  const topics = {
+    labels: [...labels, ...labels],
+    size,
+    weights: wide,
+    bias: Float32Array.from([...bias, ...bias]),
+  };
+  return { ...model, topics };
+}
+
+/** Our own examples, each under its topic and judged by the others. */
+function branches() {
+  const { all, byWords } = branchScores(loadModel());
+  for (const [how, { asked, told, level2, toldLevel3, level3 }] of [
+    ['branch of our own examples', all],
+    ['branch of our own examples, by words alone', byWords],
+  ])
+    figure(how, (100 * level2) / told, '% right on level 2', {
+      asked,
+      told,
+      'level 3 named': toldLevel3,
+      'right on both, %': round((100 * level3) / toldLevel3, 0),
+    });
+}
+
 function speed() {
   const require = createRequire(import.meta.url);
   const { Jieba } = require('@node-rs/jieba');
   const { dict } = require('@node-rs/jieba/dict');
   const jieba = Jieba.withDict(dict);
-  const { classify } = openUnderstanding();
+  const reader = openUnderstanding();
+  const model = loadModel();
+  const twice = withLabelsTwice(model);
   const all = texts();
   const letters = all.reduce((sum, { title, body }) => sum + title.length + body.length, 0);
-  const [cutting, reading] = [[], []];
+  const [cutting, reading, labelling, one, two] = [[], [], [], [], []];
   for (let i = 0; i <= ROUNDS; i++) {
     const cut = seconds(all, ({ title, body }) => jieba.cut(`${title}。${body}`, true));
-    const read = seconds(all, classify);
+    const read = seconds(all, reader.classify);
+    const label = seconds(all, reader.label);
+    const times = [model, twice].map((each) => seconds(all, (text) => classify(text, each)));
     if (i === 0) continue; // the first round warms up
     cutting.push(cut);
     reading.push(read);
+    labelling.push(label);
+    one.push(times[0]);
+    two.push(times[1]);
   }
   const [bare, ours] = [median(cutting), median(reading)];
   figure('words cut by jieba alone', all.length / bare, 'messages/s', {
@@ -68,10 +106,18 @@ function speed() {
   });
   figure('message read whole (one thread)', all.length / ours, 'messages/s', {
     'of the speed of jieba alone': round(bare / ours, 2),
+    'without the branch': round(bare / median(labelling), 2),
   });
+  figure(
+    'message read whole with twice the labels of the model',
+    median(two.map((t, i) => t / one[i])),
+    'of the time',
+    { labels: twice.topics.labels.length },
+  );
 }
 
 export async function measure() {
   quality();
+  branches();
   speed();
 }

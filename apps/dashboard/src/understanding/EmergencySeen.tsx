@@ -3,10 +3,13 @@ import type { EmergencySeen } from '#contract';
 import { LevelTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 
-/** 126 人 · 350 万元 · 5.1 · 230 */
-export function useFigure(): (fact: Pick<EmergencySeen['facts'][number], 'name' | 'value'>) => string {
+const NUMERAL = /[\d０-９〇零一二两三四五六七八九十百千万亿半]/;
+
+/** 126 人 · 350 万元 · 5.1 · 230; "several were hurt" is no figure, whatever it is reckoned as. */
+export function useFigure(): (fact: EmergencySeen['facts'][number]) => string {
   const { t } = useWords();
-  return ({ name, value }) => {
+  return ({ name, value, quote }) => {
+    if (!NUMERAL.test(quote)) return t('understanding.assessment.noFigure');
     // Hectares may come from mu, and then have many digits.
     if (name === 'magnitude' || name === 'burnt') return String(Math.round(value * 10) / 10);
     if (name !== 'loss') return t('understanding.assessment.people', { value: value.toLocaleString() });

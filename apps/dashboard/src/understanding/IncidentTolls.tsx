@@ -51,7 +51,7 @@ function Row({ row }: { row: TollRow }) {
         {row.contradicted && <StateTag tone="warn">{t('understanding.assessing.tollContradicted')}</StateTag>}
       </th>
       <td className="number">
-        <strong>{figure({ name: row.name, value: row.latest.value })}</strong>
+        <strong>{figure({ ...row.latest, name: row.name })}</strong>
       </td>
       <td>
         <ol className="sayings">
@@ -71,8 +71,7 @@ function Line({ name: of, saying }: { name: string; saying: Said }) {
   const who = [name('channel', saying.channel), saying.sourceName].filter(Boolean).join(' · ');
   return (
     <li>
-      <Instant at={saying.at} />{' '}
-      <strong className="tabular">{figure({ name: of, value: saying.value })}</strong>{' '}
+      <Instant at={saying.at} /> <strong className="tabular">{figure({ ...saying, name: of })}</strong>{' '}
       {may('message.read') ? <Link to={paths.message(saying.messageId)}>{who}</Link> : who}{' '}
       <q className="quiet">{saying.quote}</q>{' '}
       {saying.contradicts && (

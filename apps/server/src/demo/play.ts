@@ -8,6 +8,7 @@ import { inHand, prepare } from './duties';
 import { registered } from './matters';
 import { type DemoMessage, fire, river, school, single, water } from './messages';
 import type { Newspaper } from './newspaper';
+import { watch, weigh } from './watching';
 
 export type Played = { machine: Caller; people: DemoPerson[] };
 const hours = (n: number) => n * 3600_000;
@@ -29,11 +30,13 @@ export class Play {
     const machine = new Caller(this.url, secret);
     if (newspaper) await this.addSources(newspaper);
     await this.importHotline();
-    await this.send(machine, [...school, ...fire, ...water, ...river, ...single]);
     const cast = { admin, who: this.who, now: this.now };
+    await watch(cast);
+    await this.send(machine, [...school, ...fire, ...water, ...river, ...single]);
     await prepare(cast);
     await inHand(cast, await this.decide());
     await registered(cast);
+    await weigh(cast);
     return { machine, people };
   }
 

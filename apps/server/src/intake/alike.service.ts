@@ -4,7 +4,7 @@ import { addressKey, addressOf, nearKeys, type Published, sameStory } from '#int
 import type { Tx } from '../platform/commit';
 import { AlikeStore, type Candidate } from './alike.store';
 import type { Masked } from './mask';
-import { hex, type MaskedRow, type Row } from './receive.parts';
+import { type MaskedRow, type Row } from './receive.parts';
 
 /** `known`: the message that a text already is. `same`: an earlier text of this call that it is. By fingerprint in hex. */
 export type Alike = { known: Map<string, string>; same: Map<string, string> };
@@ -46,12 +46,12 @@ export class AlikeService {
       const id = this.match(row, sourceId, byKey, candidates);
       if (id !== null) {
         const earlier = candidates.get(id)!;
-        if (earlier.id.startsWith('row ')) alike.same.set(hex(row), earlier.id.slice(4));
-        else alike.known.set(hex(row), id);
+        if (earlier.id.startsWith('row ')) alike.same.set(row.hex, earlier.id.slice(4));
+        else alike.known.set(row.hex, id);
         continue;
       }
       // Others of this call may be the same story: it is a candidate from here on.
-      const own = `row ${hex(row)}`;
+      const own = `row ${row.hex}`;
       candidates.set(own, { id: own, title: row.masked.title, body: row.masked.body, sourceId });
       for (const key of row.keys) byKey.set(key, [...(byKey.get(key) ?? []), own]);
     }

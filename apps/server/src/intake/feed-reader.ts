@@ -63,6 +63,8 @@ export class PooledFeedReader extends FeedReader {
       maxThreads: 2,
       idleTimeout: 30_000,
       resourceLimits: { maxOldGenerationSizeMb: 512 },
+      // Else a feed that finds both threads busy goes behind those that came after it, time and again.
+      stricterFIFO: true,
     });
   }
 

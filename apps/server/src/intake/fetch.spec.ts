@@ -70,7 +70,12 @@ const answer: RequestListener = (req, res) => {
     return pour();
   }
   if (path === '/silent') return;
-  if (path === '/dripping') return res.write('<rss>');
+  if (path === '/stopped') return res.write('<rss>');
+  if (path === '/dripping') {
+    // Never silent long enough to be called so.
+    const drip = setInterval(() => res.write(' '), 50);
+    return res.once('close', () => clearInterval(drip)).write('<rss>');
+  }
   if (path === '/large') return res.writeHead(200, { 'content-length': '9999999' }).write('<');
   if (path === '/busy') return res.writeHead(429, { 'retry-after': '120' }).end();
   return res.writeHead(Number(path.slice(1)) || 404).end();
@@ -122,6 +127,7 @@ test.each([
   ['/broken', 'feed.bad-answer'],
   ['/odd', 'feed.bad-answer'],
   ['/silent', 'feed.timeout'],
+  ['/stopped', 'feed.timeout'],
   ['/dripping', 'feed.timeout'],
   ['/circle', 'feed.redirects'],
   ['/moved-away', 'feed.refused-address'],

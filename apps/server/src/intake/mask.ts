@@ -55,7 +55,7 @@ export function mask(message: Incoming): Masked {
   const maybe = (text: string | null): string | null => (text === null ? null : one(text));
   const body = one(message.body);
   // A title made from the text may end in the middle of a number, which nobody would know for one: it is made anew.
-  const title = message.title === firstWords(message.body) ? firstWords(body) : one(message.title);
+  const title = isMadeFrom(message.title, message.body) ? firstWords(body) : one(message.title);
   const { hotline } = message;
   return {
     title: title.trim() || firstWords(body),
@@ -79,3 +79,7 @@ export function mask(message: Incoming): Masked {
     },
   };
 }
+
+/** Whether a title is the first words of the text; most begin with a word that is not in it, which is soon seen. */
+const isMadeFrom = (title: string, body: string): boolean =>
+  body.includes(title.split(/\s/u, 1)[0]!.slice(0, 4)) && title === firstWords(body);

@@ -21,6 +21,9 @@ export type Row = {
   message: Incoming;
   key: SightingKey;
   print: Buffer;
+  /** `print` and `key` written out, to look up by. */
+  hex: string;
+  called: string;
   /** Every digest its words may be known by, `print` first. */
   prints: readonly Buffer[];
   /** Keyed digest of its words and of the state of its record: what it says now. */
@@ -33,18 +36,16 @@ export type MaskedRow = Row & { masked: Masked; keys: readonly string[]; address
 export type Batches = Map<Channel, NewBatch>;
 type Kept = { id: string; batchId: string; fingerprint: Buffer; publishedAt: Date | null };
 
-export const hex = (row: Row): string => row.print.toString('hex');
-
 /** The first of several with the same name at the same door. */
 export function firstOfEach(rows: readonly Row[]): Row[] {
   const found = new Map<string, Row>();
-  for (const row of rows) if (!found.has(keyOf(row.key))) found.set(keyOf(row.key), row);
+  for (const row of rows) if (!found.has(row.called)) found.set(row.called, row);
   return [...found.values()];
 }
 
 export function firstOfEachPrint(rows: readonly MaskedRow[]): MaskedRow[] {
   const found = new Map<string, MaskedRow>();
-  for (const row of rows) if (!found.has(hex(row))) found.set(hex(row), row);
+  for (const row of rows) if (!found.has(row.hex)) found.set(row.hex, row);
   return [...found.values()];
 }
 
@@ -78,12 +79,12 @@ export function againOf(
   parents: ReadonlySet<MaskedRow>,
 ): Again[] {
   const one = (row: MaskedRow, fresh: boolean): Again[] => {
-    const messageId = ids.get(keyOf(row.key));
+    const messageId = ids.get(row.called);
     return messageId ? [{ row, messageId, fresh }] : [];
   };
   return [
     ...rows.flatMap((row) => {
-      const fresh = added.has(keyOf(row.key));
+      const fresh = added.has(row.called);
       const mayBring = row.keys.length > 0 || row.masked.hotline !== null;
       return fresh && (parents.has(row) || !mayBring) ? [] : one(row, fresh);
     }),
@@ -96,7 +97,7 @@ export function parentsOf(
   rows: readonly MaskedRow[],
   kept: readonly { id: string; fingerprint: Buffer }[],
 ): { row: MaskedRow; messageId: string; keys: readonly string[] }[] {
-  const firsts = new Map(firstOfEachPrint(rows).map((row) => [hex(row), row]));
+  const firsts = new Map(firstOfEachPrint(rows).map((row) => [row.hex, row]));
   return kept.flatMap(({ id, fingerprint }) => {
     const row = firsts.get(fingerprint.toString('hex'));
     return row ? [{ row, messageId: id, keys: row.keys }] : [];
@@ -117,9 +118,9 @@ export function furtherSightings(
 export function hotlineOf(rows: readonly MaskedRow[], ids: ReadonlyMap<string, string>) {
   const records = new Map<string, NonNullable<Masked['hotline']> & SightingKey & { messageId: string }>();
   for (const row of rows) {
-    const messageId = ids.get(keyOf(row.key));
+    const messageId = ids.get(row.called);
     if (messageId && row.masked.hotline && !records.has(messageId))
-      records.set(messageId, { ...row.masked.hotline, ...row.key, messageId });
+      records.set(messageId, { messageId, ...row.key, ...row.masked.hotline });
   }
   return [...records.values()];
 }
@@ -133,16 +134,14 @@ export function receiptsOf(
 ): Receipt[] {
   const told = new Set<string>();
   return rows.map((row) => {
-    const id = ids.get(keyOf(row.key))!;
+    const id = ids.get(row.called)!;
+    const isFirst = received.has(id) && !told.has(id);
+    told.add(id);
+    if (revised.size === 0) return { state: isFirst ? 'received' : 'repeated', id };
     const saying = sayingOf(row);
-    const state =
-      received.has(id) && !told.has(id)
-        ? 'received'
-        : revised.has(saying) && !told.has(saying)
-          ? 'revised'
-          : 'repeated';
-    told.add(id).add(saying);
-    return { state, id };
+    const isNews = revised.has(saying) && !told.has(saying);
+    told.add(saying);
+    return { state: isFirst ? 'received' : isNews ? 'revised' : 'repeated', id };
   });
 }
 

@@ -16,7 +16,6 @@ import {
   firstOfEach,
   firstOfEachPrint,
   furtherSightings,
-  hex,
   hotlineOf,
   idleOf,
   type MaskedRow,
@@ -85,10 +84,10 @@ export class ReceiveService {
     const keys = rows.map((row) => row.key);
     const known = await this.store.sighted(null, receiving.jurisdictionId, keys);
     const heard = new Map([...known].map(([key, { messageId }]) => [key, messageId]));
-    const fresh = await masked(firstOfEach(rows.filter((row) => !known.has(keyOf(row.key)))));
+    const fresh = await masked(firstOfEach(rows.filter((row) => !known.has(row.called))));
     const again = await masked(
       furtherRows(rows, known).filter((row) => {
-        const seen = known.get(keyOf(row.key));
+        const seen = known.get(row.called);
         return !seen || !saysNothingNew(row, seen);
       }),
     );
@@ -122,8 +121,9 @@ export class ReceiveService {
     const prints = fingerprints(message.title, message.body).map((words) => this.seal.print(words));
     const print = prints[0]!;
     const name = message.externalId === null ? null : this.nameOf(message.externalId);
-    const key = { origin, externalId: name ?? `words:${print.toString('hex')}` };
-    return { message, print, prints, said: this.saidOf(message, print), name, key };
+    const hex = print.toString('hex');
+    const key = { origin, externalId: name ?? `words:${hex}` };
+    return { message, print, hex, prints, said: this.saidOf(message, print), name, key, called: keyOf(key) };
   }
 
   /** The words alone where there is nothing else that a later message could change. */
@@ -202,11 +202,11 @@ export class ReceiveService {
   ): Promise<{ byPrint: Map<string, string>; inserted: NewMessage[] }> {
     const { jurisdictionId } = receiving;
     const byPrint = await this.printed(tx, jurisdictionId, rows);
-    const unknown = firstOfEachPrint(rows.filter((row) => !byPrint.has(hex(row))));
+    const unknown = firstOfEachPrint(rows.filter((row) => !byPrint.has(row.hex)));
     const { known, same } = await this.alike.among(tx, jurisdictionId, receiving.sourceId ?? null, unknown);
     for (const [print, id] of known) byPrint.set(print, id);
     const news = await unhurried(
-      unknown.filter((row) => !known.has(hex(row)) && !same.has(hex(row))),
+      unknown.filter((row) => !known.has(row.hex) && !same.has(row.hex)),
       (row) => this.messageOf(row, receiving, batches, at),
     );
     const went = await this.store.addMessages(tx, news);
@@ -231,8 +231,9 @@ export class ReceiveService {
       rows.flatMap(({ prints }) => prints),
     );
     for (const row of rows) {
-      const id = row.prints.map((print) => found.get(print.toString('hex'))).find(Boolean);
-      if (id) found.set(hex(row), id);
+      const id =
+        found.get(row.hex) ?? row.prints.map((print) => found.get(print.toString('hex'))).find(Boolean);
+      if (id) found.set(row.hex, id);
     }
     return found;
   }
@@ -249,7 +250,7 @@ export class ReceiveService {
     const sightings = rows.map((row) => ({
       origin: row.key.origin,
       externalId: row.key.externalId,
-      messageId: byPrint.get(hex(row))!,
+      messageId: byPrint.get(row.hex)!,
       batchId: batches.get(row.message.channel)!.id,
       channel: row.message.channel,
       sourceId: sourceId ?? null,
@@ -306,7 +307,6 @@ export class ReceiveService {
 const masked = (rows: readonly Row[]): Promise<MaskedRow[]> =>
   unhurried(rows, (row) => {
     const safe = mask(row.message);
-    const { message, key, print, prints, said, name } = row;
     const { keys, address } = publishedKeys(row, safe);
-    return { message, key, print, prints, said, name, masked: safe, keys, address };
+    return { masked: safe, keys, address, ...row };
   });

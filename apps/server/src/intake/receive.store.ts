@@ -43,7 +43,8 @@ export type HotlineRow = SightingKey & {
 
 export const keyOf = ({ origin, externalId }: SightingKey): string => `${origin}\n${externalId}`;
 /** Every transaction takes its locks in one order, so that two with the same rows never wait for each other. */
-const byKey = (a: SightingKey, b: SightingKey): number => (keyOf(a) < keyOf(b) ? -1 : 1);
+const byKey = (a: SightingKey, b: SightingKey): number =>
+  (a.origin === b.origin ? a.externalId < b.externalId : a.origin < b.origin) ? -1 : 1;
 
 @Injectable()
 export class ReceiveStore {
@@ -57,11 +58,11 @@ export class ReceiveStore {
   ): Promise<Map<string, Sighted>> {
     if (keys.length === 0) return new Map();
     const rows: (SightingKey & Sighted)[] = await (tx ?? this.db).query(
-      `select s.origin, s.external_id as "externalId", s.message_id as "messageId", coalesce(s.print, m.fingerprint) as print, s.said
-         from sighting s
-         join unnest($2::text[], $3::text[]) as k (origin, external_id) using (origin, external_id)
-         left join message m on s.print is null and m.id = s.message_id
-        where s.jurisdiction_id = $1`,
+      `select s.origin, s.external_id as "externalId", s.message_id as "messageId", s.said,
+              coalesce(s.print, (select m.fingerprint from message m where m.id = s.message_id)) as print
+         from unnest($2::text[], $3::text[]) as k (origin, external_id)
+         cross join lateral (select * from sighting s
+           where s.jurisdiction_id = $1 and s.origin = k.origin and s.external_id = k.external_id limit 1) s`,
       [jurisdictionId, texts(keys.map((k) => k.origin)), texts(keys.map((k) => k.externalId))],
     );
     return new Map(rows.map((row) => [keyOf(row), row]));
@@ -82,13 +83,13 @@ export class ReceiveStore {
     if (prints.length === 0) return new Map();
     // The first text with these words wins over later ones, and what a message says now over what it once said.
     const rows: { id: string; print: Buffer }[] = await tx.query(
-      `select id, print from (
-         select message_id as id, print, at, false as now from message_revision
-          where jurisdiction_id = $1 and print = any($2::bytea[])
-         union all
-         select id, fingerprint, received_at, true from message
-          where jurisdiction_id = $1 and fingerprint = any($2::bytea[])) p
-        order by now, at desc`,
+      `select s.* from unnest($2::bytea[]) as p (print)
+         cross join lateral (
+           (select message_id as id, print, false as now from message_revision
+             where jurisdiction_id = $1 and print = p.print order by at limit 1)
+           union all
+           (select id, fingerprint, true from message where jurisdiction_id = $1 and fingerprint = p.print limit 1)) s
+        order by s.now`,
       [jurisdictionId, bytes(prints)],
     );
     return new Map(rows.map(({ id, print }) => [print.toString('hex'), id]));
@@ -113,14 +114,14 @@ export class ReceiveStore {
   /** Inserts what nobody else has inserted; the ids that went in. Waits for another's insert of the same words. */
   async addMessages(tx: Tx, messages: readonly NewMessage[]): Promise<Set<string>> {
     const sorted = [...messages].sort((a, b) => a.fingerprint.compare(b.fingerprint));
-    const rows: { id: string }[] = await tx.query(
-      `insert into message (id, jurisdiction_id, batch_id, channel, source_id, external_id, title, body, url, place, agency,
+    const [went]: { count: number }[] = await tx.query(
+      `with went as (insert into message (id, jurisdiction_id, batch_id, channel, source_id, external_id, title, body, url, place, agency,
                             published_at, received_at, fingerprint, masked, sealed)
        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[],
                             $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::bytea[],
                             $15::jsonb[], $16::bytea[])
        on conflict (jurisdiction_id, fingerprint) do nothing
-       returning id`,
+       returning 1) select count(*)::int as count from went`,
       [
         uuids(sorted.map((m) => m.id)),
         uuids(sorted.map((m) => m.jurisdictionId)),
@@ -140,6 +141,10 @@ export class ReceiveStore {
         bytes(sorted.map((m) => m.sealed)),
       ],
     );
+    // Nearly always all of them: then nobody needs to be told which.
+    const ids = sorted.map((m) => m.id);
+    if (went!.count === ids.length) return new Set(ids);
+    const rows: { id: string }[] = await tx.query('select id from message where id = any($1::uuid[])', [ids]);
     return new Set(rows.map((r) => r.id));
   }
 
@@ -151,15 +156,15 @@ export class ReceiveStore {
     at: Date,
   ): Promise<Set<string>> {
     const sorted = [...sightings].sort(byKey);
-    const rows: { origin: string; external_id: string }[] = await tx.query(
-      `insert into sighting (jurisdiction_id, message_id, batch_id, origin, external_id, channel, source_id, url, title, seen_at,
+    const [went]: { count: number }[] = await tx.query(
+      `with went as (insert into sighting (jurisdiction_id, message_id, batch_id, origin, external_id, channel, source_id, url, title, seen_at,
                              print, said)
        select $1, message_id, batch_id, origin, external_id, channel, source_id, url, title, $2, print, array[said]
          from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::bytea[],
                      $12::bytea[])
            as s (message_id, batch_id, origin, external_id, channel, source_id, url, title, print, said)
        on conflict (jurisdiction_id, origin, external_id) do nothing
-       returning origin, external_id`,
+       returning 1) select count(*)::int as count from went`,
       [
         jurisdictionId,
         at,
@@ -175,7 +180,21 @@ export class ReceiveStore {
         bytes(sorted.map((s) => s.said)),
       ],
     );
-    return new Set(rows.map((r) => keyOf({ origin: r.origin, externalId: r.external_id })));
+    if (went!.count === sorted.length) return new Set(sorted.map(keyOf));
+    const rows: SightingKey[] = await tx.query(
+      `select k.origin, k.external_id as "externalId"
+         from unnest($2::uuid[], $3::text[], $4::text[]) as k (batch_id, origin, external_id)
+         cross join lateral (select batch_id from sighting s
+           where s.jurisdiction_id = $1 and s.origin = k.origin and s.external_id = k.external_id limit 1) s
+        where s.batch_id = k.batch_id`,
+      [
+        jurisdictionId,
+        uuids(sorted.map((s) => s.batchId)),
+        texts(sorted.map((s) => s.origin)),
+        texts(sorted.map((s) => s.externalId)),
+      ],
+    );
+    return new Set(rows.map(keyOf));
   }
 
   /** Messages inserted a moment ago in this transaction, whose every sighting another transaction had already taken. */

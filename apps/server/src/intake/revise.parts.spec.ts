@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { fingerprints } from '#intake';
 import { type HotlineInput, type Incoming, mask } from './mask';
 import type { MaskedRow, Row } from './receive.parts';
+import { keyOf } from './receive.store';
 import { decide, furtherRows, type Held, type Name, saysNothingNew } from './revise.parts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -34,11 +35,14 @@ function row({ name = 'n', ...said }: Said): MaskedRow {
   };
   const prints = fingerprints(message.title, message.body).map(digest);
   const { title: _, ...state } = message;
+  const key = { origin: message.channel, externalId: name };
   return {
     message,
     name,
-    key: { origin: message.channel, externalId: name },
+    key,
+    called: keyOf(key),
     print: prints[0]!,
+    hex: prints[0]!.toString('hex'),
     prints,
     said: digest(JSON.stringify([prints[0]!.toString('hex'), state.hotline, state.place])).subarray(0, 16),
     masked: mask(message),

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { fingerprint } from '#intake';
 import type { HotlineInput } from './mask';
 import type { MaskedRow, Row } from './receive.parts';
-import { keyOf } from './receive.store';
 
 /** Which parts of a message a revision changed; `masked` where only masked personal data differ. */
 export type Changed =
@@ -89,7 +88,7 @@ export function decide(held: Held, name: Name, row: MaskedRow): Decision | null 
       }
     : {};
   const record = mine ? { hotline: told, owner: name.key } : {};
-  const prints = new Set([...held.prints, hexOf(row)]);
+  const prints = new Set([...held.prints, row.hex]);
   return {
     how: name.lead ? 'edited' : 'elsewhere',
     changed,
@@ -97,8 +96,6 @@ export function decide(held: Held, name: Name, row: MaskedRow): Decision | null 
     told,
   };
 }
-
-const hexOf = (row: Row): string => row.print.toString('hex');
 
 function textIsNew(held: Held, { lead, fresh, lastPrint }: Name, row: Row): boolean {
   const prints = row.prints.map((print) => print.toString('hex'));
@@ -144,7 +141,7 @@ function lifeChanges(base: HotlineInput | null, told: HotlineInput): Changed[] {
 export function furtherRows(rows: readonly Row[], known: ReadonlyMap<string, unknown>): Row[] {
   const said = new Map<string, Set<string>>();
   return rows.filter((row) => {
-    const key = keyOf(row.key);
+    const key = row.called;
     const before = said.get(key);
     const state = row.said.toString('hex');
     if (before?.has(state) || (before && row.message.channel === 'feed')) return false;

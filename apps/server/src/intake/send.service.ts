@@ -91,11 +91,15 @@ function check(row: unknown): Checked {
   return { refused: { code: 'message.external-id', reason } };
 }
 
-/** A record is as old as its receipt where nothing else says when it was published. */
+/**
+ * A record is as old as its receipt where nothing else says when it was published.
+ * What is added comes first: of `{ ...message, more }` V8 in Node 20 gives every object a hidden class of its own, and
+ * whatever reads thousands of them looks each property up anew.
+ */
 function withLife(message: MessageInput, life: HotlineLife | null): Incoming {
-  if (life === null) return { ...message, hotline: null };
-  const hotline = { ...life, agency: message.agency };
-  return { ...message, publishedAt: message.publishedAt ?? life.receivedAt, hotline };
+  if (life === null) return { hotline: null, ...message };
+  const hotline = { agency: message.agency, ...life };
+  return { hotline, ...message, publishedAt: message.publishedAt ?? life.receivedAt };
 }
 
 /** The name of a refused row, where it has one, so that its sender finds it again. */

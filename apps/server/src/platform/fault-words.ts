@@ -62,7 +62,9 @@ function wordsOf(issue: Issue): Words {
     }
     case 'invalid_type': {
       const is = types[issue.expected];
-      if (is) return { zh: `缺少，或不是${is.zh}`, en: `missing, or not ${is.en}` };
+      // The check keeps no value; that there was none stands in its sentence only.
+      if (/received undefined$/.test(issue.message)) return { zh: '缺少', en: 'is missing' };
+      if (is) return { zh: `应为${is.zh}`, en: `must be ${is.en}` };
       break;
     }
     case 'invalid_value': {

@@ -13,14 +13,14 @@ export const plain = (text: string): string => simplified(text.normalize('NFKC')
  * Pairs of neighbouring Chinese characters, and the last character of each run by itself. Words are cut differently in
  * different company, names of places above all; pairs are there whatever the cut.
  */
-function pairsOf(folded: string): string[] {
+function pairsOf(folded: string): Set<string> {
   const pairs = new Set<string>();
   for (const run of folded.match(han) ?? [])
     for (let at = 0, next = 0; at < run.length; at = next) {
       next = after(run, at);
       pairs.add(run.slice(at, next < run.length ? after(run, next) : next));
     }
-  return [...pairs];
+  return pairs;
 }
 
 /** Where the character that begins here ends: those beyond the basic plane are two units long. */
@@ -33,17 +33,19 @@ function othersOf(folded: string): string[] {
   return runs ? queryTerms(runs.join('\n')) : [];
 }
 
-/** Everything under which a text is found: just what `heldFor` may ask for. */
-const termsOf = (text: string): string[] => {
-  const folded = plain(text);
-  return [...pairsOf(folded), ...othersOf(folded)];
-};
-
-/** The same for `to_tsvector('simple', …)`. */
-export const foundBy = (text: string): string => termsOf(text).join(' ');
-
 /** PostgreSQL keeps no word of more bytes than 2,046, and a character may take three of them. */
 const LONGEST_TERM = 682;
+
+/** Everything under which a text is found: just what `heldFor` may ask for. */
+function termsOf(text: string): ReadonlySet<string> {
+  const folded = plain(text);
+  const terms = pairsOf(folded);
+  for (const term of othersOf(folded)) if (term.length <= LONGEST_TERM) terms.add(term);
+  return terms;
+}
+
+/** The same for `to_tsvector('simple', …)`. */
+export const foundBy = (text: string): string => [...termsOf(text)].join(' ');
 
 /**
  * Under what a message is found, as PostgreSQL writes a tsvector: the terms of its title with weight A, those of its body
@@ -52,13 +54,18 @@ const LONGEST_TERM = 682;
  * marks and digits, so that between quotes none needs escaping.
  */
 export function searchable(title: string, body: string): string {
-  const inTitle = new Set(termsOf(title));
-  let written = '';
-  for (const term of termsOf(body))
-    if (term.length <= LONGEST_TERM) written += inTitle.delete(term) ? `'${term}':1A,2B ` : `'${term}':2B `;
-  for (const term of inTitle) if (term.length <= LONGEST_TERM) written += `'${term}':1A `;
-  return written;
+  const [inTitle, inBody] = [termsOf(title), termsOf(body)];
+  const inBoth: string[] = [];
+  const inTitleAlone: string[] = [];
+  for (const term of inTitle) (inBody.has(term) ? inBoth : inTitleAlone).push(term);
+  const inBodyAlone: string[] = [];
+  for (const term of inBody) if (!inTitle.has(term)) inBodyAlone.push(term);
+  return weighed(inBoth, '1A,2B') + weighed(inBodyAlone, '2B') + weighed(inTitleAlone, '1A');
 }
+
+/** Joined once: adding them up one by one takes half as long again. */
+const weighed = (terms: readonly string[], weight: string): string =>
+  terms.length === 0 ? '' : `'${terms.join(`':${weight} '`)}':${weight} `;
 
 /** Quoted, so that the parser of PostgreSQL takes it as words and never as operators. */
 const quoted = (term: string) => `'${term.replace(/['\\]/g, ' ')}'`;
@@ -69,7 +76,7 @@ const quoted = (term: string) => `'${term.replace(/['\\]/g, ' ')}'`;
  */
 export function heldFor(folded: string): string[] {
   const pairs = [...(folded.match(han) ?? [])].flatMap((run) => {
-    const two = pairsOf(run).filter((pair) => [...pair].length === 2);
+    const two = [...pairsOf(run)].filter((pair) => [...pair].length === 2);
     return two.length ? two.map(quoted) : [`${quoted(run)}:*`];
   });
   return [...new Set([...pairs, ...othersOf(folded).map(quoted)])];

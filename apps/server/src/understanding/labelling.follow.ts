@@ -11,7 +11,9 @@ import type { Arrived, Reading } from './reading';
 import { Rereading } from './rereading';
 
 /** Messages a transaction reads: enough to keep the threads busy, few enough that they can soon be found. */
-const MESSAGES = 2000;
+const MESSAGES = 4000;
+/** Messages looked up at once: while they are read and written the next are not yet in memory. */
+const GROUP = 1000;
 
 @Injectable()
 export class LabellingFollow implements OnModuleInit {
@@ -36,19 +38,36 @@ export class LabellingFollow implements OnModuleInit {
 
   /** Batches that came one after another are read as one: a message a batch costs no more than a batch of messages. */
   private async received(received: Fact<'intake.received'>[], tx: Tx, at: Date): Promise<NewFact[]> {
-    const messages = await this.labels.unlabelled(
-      tx,
-      received.map(({ body }) => body.batchId),
-    );
-    if (messages.length === 0) return [];
+    await this.labels.begin(tx);
+    const messages: Arrived[] = [];
     const readings: Reading[] = [];
-    for await (const part of this.labelling.parts(tx, messages)) {
+    for await (const part of this.labelling.parts(tx, this.arrived(tx, received))) {
       await this.labels.label(tx, part.columns, at);
+      messages.push(...part.messages);
       readings.push(...part.readings);
     }
     await this.hours.count(tx, messages, readings);
     return labelled(messages, readings);
   }
+
+  private async *arrived(tx: Tx, received: readonly Fact<'intake.received'>[]): AsyncGenerator<Arrived[]> {
+    for (const batches of groupsOf(received)) yield await this.labels.unlabelled(tx, batches);
+  }
+}
+
+/** Batches, as many together as are worth looking up at once; a large one by itself. */
+function groupsOf(received: readonly Fact<'intake.received'>[]): string[][] {
+  const groups: string[][] = [];
+  let room = 0;
+  for (const { body } of received) {
+    if (groups.length === 0 || body.count > room) {
+      groups.push([]);
+      room = GROUP;
+    }
+    groups.at(-1)!.push(body.batchId);
+    room -= body.count;
+  }
+  return groups;
 }
 
 /** One fact a batch. */

@@ -68,6 +68,8 @@ export class PoolReader extends Reader implements OnApplicationShutdown {
       minThreads: 1,
       maxThreads: Math.max(1, os.availableParallelism() - 1),
       idleTimeout: IDLE_MS,
+      // Else a task that finds all threads busy goes behind those that came after it, and whoever writes in order waits for it.
+      stricterFIFO: true,
     });
     return this.pool;
   }

@@ -114,11 +114,11 @@ export const readTerms = (messages: Text[]): (Terms & { id: string })[] =>
 
 /** What happened abroad keeps its reason, and says that nobody here owes an answer to it. */
 function ownDuty({ emergency, reasons, ...labels }: Omit<Classification, 'branch'>) {
-  if (!emergency) return { ...labels, reasons, emergency: null, foreign: false };
+  if (!emergency) return { reasons, emergency: null, foreign: false, ...labels };
   const { foreign, ...seen } = emergency;
-  if (!foreign) return { ...labels, reasons, emergency: seen, foreign };
+  if (!foreign) return { reasons, emergency: seen, foreign, ...labels };
   const said = reasons.map((r) =>
     r.about === 'emergency' ? { ...r, value: `无：${r.value}发生在境外，不属本地职责` } : r,
   );
-  return { ...labels, reasons: said, emergency: null, foreign };
+  return { reasons: said, emergency: null, foreign, ...labels };
 }

@@ -52,7 +52,13 @@ export function ReasonModal({ open, onConfirm, onCancel, confirm, danger, busy, 
               : [{ required: true, min: 2, whitespace: true, message: t('app.common.reasonNeeded') }]
           }
         >
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} showCount />
+          <Input.TextArea
+            // Whoever came by a key goes on typing; where more is asked, that comes first.
+            autoFocus={!rest.children}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            maxLength={500}
+            showCount
+          />
         </Form.Item>
       </Form>
     </Modal>
