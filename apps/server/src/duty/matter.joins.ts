@@ -1,6 +1,5 @@
 // Incidents that have to do with a matter, as a person says: seen beside each other, and in one timeline.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type Tx } from '../platform/commit';
 import { invalid, notFound } from '../platform/problem';
@@ -10,47 +9,30 @@ import { MatterStore } from './matter.store';
 @Injectable()
 export class MatterJoins {
   constructor(
-    private readonly db: DataSource,
     private readonly commit: Commit,
     private readonly cards: CardStore,
     private readonly matters: MatterStore,
   ) {}
 
-  incidentsOf(matterId: string): Promise<{ id: string; title: string }[]> {
-    return this.db.query(
-      `select i.id, coalesce(i.title, '') as title from incident_matter im join incident_card i on i.id = im.incident_id
-        where im.matter_id = $1 order by im.joined_at, i.id`,
-      [matterId],
-    );
-  }
-
   join(who: Principal, matterId: string, incidentId: string): Promise<void> {
     return this.say(who, matterId, incidentId, 'matter.joined', (tx, at) =>
-      tx.query(
-        `insert into incident_matter (incident_id, matter_id, joined_by, joined_at) values ($1, $2, $3, $4)
-             on conflict do nothing returning matter_id`,
-        [incidentId, matterId, who.name, at],
-      ),
+      this.matters.join(tx, matterId, incidentId, who.name, at),
     );
   }
 
   part(who: Principal, matterId: string, incidentId: string): Promise<void> {
-    return this.say(who, matterId, incidentId, 'matter.parted', async (tx) => {
-      const [rows] = await tx.query(
-        'delete from incident_matter where incident_id = $1 and matter_id = $2 returning matter_id',
-        [incidentId, matterId],
-      );
-      return rows;
-    });
+    return this.say(who, matterId, incidentId, 'matter.parted', (tx) =>
+      this.matters.part(tx, matterId, incidentId),
+    );
   }
 
-  /** What is so already is not said again. `write` gives the rows that it changed. */
+  /** What is so already is not said again. `write` tells whether it changed anything. */
   private async say(
     who: Principal,
     matterId: string,
     incidentId: string,
     kind: 'matter.joined' | 'matter.parted',
-    write: (tx: Tx, at: Date) => Promise<unknown[]>,
+    write: (tx: Tx, at: Date) => Promise<boolean>,
   ): Promise<void> {
     await this.commit.commit(async (tx, at) => {
       const [matter, incident] = [
@@ -64,7 +46,7 @@ export class MatterJoins {
       const { kind: of, number, jurisdictionId } = matter;
       const body = { matterId, kind: of, number, incidentId };
       const said = fact(kind, actorOf(who), { type: 'matter', id: matterId }, jurisdictionId, body);
-      return { value: undefined, facts: changed.length > 0 ? [said] : [] };
+      return { value: undefined, facts: changed ? [said] : [] };
     });
   }
 }

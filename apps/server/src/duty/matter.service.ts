@@ -13,7 +13,6 @@ import { fallAway, isRunning } from './clock.acts';
 import { readInstantCursor } from './clock.cursor';
 import { ClockStore } from './clock.store';
 import { MatterAnswers } from './matter.answers';
-import { MatterJoins } from './matter.joins';
 import { answersNothing, refuse, startsIn, taken } from './matter.refusals';
 import { type MatterRow, MatterStore } from './matter.store';
 import { mayAnswer, viewOf } from './matter.view';
@@ -35,7 +34,6 @@ export class MatterService {
     private readonly rules: RulesStore,
     private readonly opening: Opening,
     private readonly answers: MatterAnswers,
-    private readonly joins: MatterJoins,
   ) {}
 
   async kinds(who: Principal): Promise<Answer<'matters.kinds'>> {
@@ -66,7 +64,7 @@ export class MatterService {
       this.starts.all(id),
       this.store.answers(id),
       this.rules.packs(row.jurisdictionId),
-      this.joins.incidentsOf(id),
+      this.store.incidentsOf(id),
     ]);
     const asked = kindsAsked(packs).find(({ kind }) => kind === row.kind)?.starts ?? [];
     return {
