@@ -273,7 +273,23 @@ describePages('work of duty', () => {
     await seen(page, '回应线尚未安排');
     await plan('回应', '公布检测结果');
     await seen(page, '两条线均已安排');
+    const office = await server.as('news-office');
+    const matter = await office.call('matters.register', {
+      body: {
+        ...{ kind: 'policy', number: '望政发〔2026〕9号', title: '供水管理办法', departmentId: null },
+        starts: [],
+      },
+    });
+    await page.getByLabel('关联一件公开事项（按编号、名称查找）').fill('供水管理');
+    await page.locator('.ant-select-item-option', { hasText: '供水管理办法' }).last().click();
+    await page.getByRole('button', { name: '取消关联“望政发〔2026〕9号”' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'incident-matters');
+    await page.goto(`/duties/matters/${matter.id}`);
+    await page.getByRole('link', { name: '净水厂浊度超标' }).click();
+    await seen(page, '关联公开事项');
+    await page.goto(`/incidents/${id}?tab=duty`);
+    await seen(page, '两条线均已安排');
     await shot(page, 'lanes');
 
     const phone = await visit(browser, server.url, { width: 390 });
