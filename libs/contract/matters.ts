@@ -63,6 +63,8 @@ export const matterWhole = matter.extend({
   answers: z.array(matterAnswer),
   /** The starts that the packs in force count from, in the words of its kind. */
   asked: z.array(z.object({ start: z.enum(startKinds), name: words, duties: z.array(words) })),
+  /** Incidents that have to do with it. */
+  incidents: z.array(z.object({ id, title: z.string() })),
 });
 export type MatterWhole = z.infer<typeof matterWhole>;
 
@@ -141,6 +143,8 @@ export const matterRoutes = routes({
       kind: kind.optional(),
       state: z.enum(matterStates).optional(),
       departmentId: id.optional(),
+      /** Those that this incident has to do with. */
+      incidentId: id.optional(),
       /** A running clock is due by then, or overdue. */
       dueBefore: instant.optional(),
     }),
@@ -232,6 +236,25 @@ export const matterRoutes = routes({
     summary: { zh: '撤销事项：没有超期的时钟不再计时', en: 'Withdraw a matter: its open clocks fall away' },
     params: byId,
     body: z.object({ reason }),
+    answer: matterWhole,
+  },
+  'matters.join': {
+    method: 'POST',
+    path: '/api/matters/:id/incidents',
+    summary: {
+      zh: '关联一起事件：事件的时间线随之带上这件事项',
+      en: 'Say that an incident has to do with it: the incident’s timeline then holds what became of the matter',
+    },
+    params: byId,
+    body: z.object({ incidentId: id }),
+    answer: matterWhole,
+  },
+  'matters.part': {
+    method: 'POST',
+    path: '/api/matters/:id/incidents/part',
+    summary: { zh: '取消与一起事件的关联', en: 'Say that an incident has nothing to do with it' },
+    params: byId,
+    body: z.object({ incidentId: id }),
     answer: matterWhole,
   },
 });

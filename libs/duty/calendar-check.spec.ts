@@ -77,8 +77,8 @@ test.each(refused)('%s', (_, over, code, day) => {
 
 test('two notices that say the opposite of a day', () => {
   const before = withYear(stateCouncilCalendar, {
-    ...stateCouncilYears[2]!,
-    worked: [...stateCouncilYears[2]!.worked, { date: '2026-12-26', name }],
+    ...stateCouncilYears.at(-1)!,
+    worked: [...stateCouncilYears.at(-1)!.worked, { date: '2026-12-26', name }],
   });
   const faults = calendarFaults(year({ off: [...statutory, range('2026-12-26')] }), before);
   expect(faults).toMatchObject([{ code: 'calendar.neighbour', day: '2026-12-26' }]);
@@ -89,10 +89,14 @@ test('a year not yet published may be empty: it is counted Monday to Friday', ()
 });
 
 test('a year put in place is the next edition, and says so wherever it was counted by', () => {
-  const corrected = withYear(stateCouncilCalendar, { ...stateCouncilYears[2]!, edition: 2 });
-  expect(versionOf(corrected.years)).toBe('2024.1-2025.1-2026.2');
+  const corrected = withYear(stateCouncilCalendar, { ...stateCouncilYears.at(-1)!, edition: 2 });
+  expect(versionOf(corrected.years)).toBe('2012–2025.1-2026.2');
   expect(calendarNote([2026, 2027], corrected)?.zh).toContain('2026年第2版');
   expect(calendarNote([2027], corrected)).toBeNull();
   const published = withYear(corrected, year());
   expect(addWorkingDays('2026-12-31T01:00:00Z', 1, published).dueAt).toBe('2027-01-04T15:59:59.000Z');
+});
+
+test.each(stateCouncilYears)('the notice of $year contradicts neither itself nor its neighbours', (one) => {
+  expect(calendarFaults(one, stateCouncilCalendar)).toEqual([]);
 });

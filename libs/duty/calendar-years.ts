@@ -1,5 +1,6 @@
 // The State Council's holiday notices as data, one entry a year, made-up working days (调休上班) among them.
 import type { CalendarYear } from './calendar';
+import { earlierYears } from './calendar-earlier';
 
 const newYear = { zh: '元旦', en: "New Year's Day" };
 const spring = { zh: '春节', en: 'Spring Festival' };
@@ -12,6 +13,7 @@ const nationalAndMidAutumn = { zh: '国庆节、中秋节', en: 'National Day an
 
 /** A year that is not in this list has not been published (or is older than this system): see `yearOf`. */
 export const stateCouncilYears: readonly CalendarYear[] = [
+  ...earlierYears,
   {
     year: 2024,
     published: true,

@@ -45,7 +45,7 @@ export type Stretch = { from: string; to: string };
 /** The calendar of the built-in packs: the State Council's notices. */
 export const stateCouncilCalendar: Calendar = {
   id: 'state-council',
-  version: '2024.1-2025.1-2026.1',
+  version: versionOf(stateCouncilYears),
   years: stateCouncilYears,
 };
 
@@ -211,12 +211,15 @@ export function withYear(calendar: Calendar, year: CalendarYear): Calendar {
   return { id: calendar.id, version: versionOf(years), years };
 }
 
-/** 2024.1-2025.1-2026.2: every published year with its edition. */
+/** 2012–2025.1-2026.2: every published year with its edition, years that follow one another in the same one together. */
 export function versionOf(years: readonly CalendarYear[]): string {
-  return years
-    .filter(({ published }) => published)
-    .map(({ year, edition = 1 }) => `${year}.${edition}`)
-    .join('-');
+  const runs: { from: number; to: number; edition: number }[] = [];
+  for (const { year, edition = 1 } of years.filter(({ published }) => published)) {
+    const run = runs.at(-1);
+    if (run?.edition === edition && run.to === year - 1) run.to = year;
+    else runs.push({ from: year, to: year, edition });
+  }
+  return runs.map(({ from, to, edition }) => `${from === to ? from : `${from}–${to}`}.${edition}`).join('-');
 }
 
 /**

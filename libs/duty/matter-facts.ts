@@ -29,4 +29,7 @@ export type MatterFacts = {
   /** A list was brought in: the digest of the file, and what became of its rows. */
   'matters.imported': { digest: string; registered: number; repeated: number; refused: number };
   'matter.withdrawn': OfMatter & { reason: string };
+  /** An incident has to do with it, as a person says; and that it has not. */
+  'matter.joined': OfMatter & { number: string; incidentId: string };
+  'matter.parted': OfMatter & { number: string; incidentId: string };
 };

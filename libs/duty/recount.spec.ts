@@ -45,7 +45,7 @@ test('the year it leans on is published: the due time moves, and no longer leans
 });
 
 test('a correction elsewhere in the year recounts to the same instant, and says by which edition', () => {
-  const edition2 = withYear(stateCouncilCalendar, { ...stateCouncilYears[2]!, edition: 2 });
+  const edition2 = withYear(stateCouncilCalendar, { ...stateCouncilYears.at(-1)!, edition: 2 });
   const clock = clockOf();
   const after = again(clock, { calendar: edition2 });
   expect(movedBy(clock, after)).toBe('recounted');

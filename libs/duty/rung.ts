@@ -141,7 +141,10 @@ const noDesk: Words = {
 const gap = ({ name, reason }: Reached): Words =>
   reason ? unpointed(reason) : { zh: `${name}不在岗`, en: `${name} is not in post` };
 /** A sentence as a part of another. */
-const unpointed = ({ zh, en }: Words): Words => ({ zh: zh.replace(/。$/, ''), en: en.replace(/\.$/, '') });
+const unpointed = ({ zh, en }: Words): Words => ({
+  zh: zh.replace(/。$/, ''),
+  en: en.replace(/\.$/, '').replace(/^No(?=body|\b)/, 'no'),
+});
 
 function unique(people: readonly Reached[]): Somebody[] {
   return people.filter(there).filter((one, i, all) => all.findIndex(({ id }) => id === one.id) === i);

@@ -114,6 +114,16 @@ describePages('work of duty', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'matter');
     const address = new URL(page.url()).pathname;
+    // An order about the matter, from its page: the department and the subject are filled in.
+    await page.getByRole('button', { name: '发出督办单' }).click();
+    await page.getByRole('dialog').getByLabel('督办要求').fill('请按期答复申请人。');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: '发出' }).click();
+    await page.waitForURL(/\/duties\/orders\/[0-9a-f-]{36}$/);
+    await page.getByRole('link', { name: '望公开〔2026〕第8号 申请公开桥梁检测报告' }).click();
+    await page.waitForURL(address);
+    await seen(page, /督〔\d{4}〕\d+号/);
+    expect(await seriousFaults(page)).toEqual([]);
 
     const leader = await visit(browser, server.url, { lang: 'en', width: 390 });
     await signInAs(server, leader.page, 'leader', address);
@@ -181,6 +191,66 @@ describePages('work of duty', () => {
     expect([...faults, ...leader.faults, ...phone.faults]).toEqual([]);
   }, 180_000);
 
+  it('hotline figures lead to their records, also of years ago; interpretations are recorded, counted, taken back', async () => {
+    const machine = await server.withToken('intake:write');
+    const record = (externalId: string, hotline: object) => ({
+      ...{ externalId, channel: 'hotline' as const, title: `东关街第${externalId}号来信` },
+      ...{ body: `东关街路灯不亮，请维修（${externalId}）。`, hotline: { kind: '咨询', ...hotline } },
+    });
+    await machine.call('messages.send', {
+      body: [
+        record('A1', {
+          receivedAt: '2021-03-02 09:00',
+          repliedAt: '2021-03-03 09:00',
+          replyBody: '已修复。',
+        }),
+        record('A2', {
+          receivedAt: '2021-03-02 09:00',
+          repliedAt: '2021-03-01 09:00',
+          replyBody: '已修复。',
+        }),
+      ],
+    });
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', '/duties/hotline');
+    await seen(page, '全部 2 件记录在 2021-03-02 至 2021-03-02 之间。');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '全部记录（2 件）' }).click();
+    await page.getByRole('button', { name: '咨询 不计入 1' }).click();
+    await page.getByRole('link', { name: '东关街第A2号来信' }).waitFor();
+    await seen(page, '▲ 答复早于受理');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'hotline');
+    await page.goto('/duties/standing');
+    await seen(page, /0 个已达到 1 次/);
+    await page.getByRole('button', { name: '登记一次解读' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('部门').fill('水利局');
+    await page.locator('.ant-select-item-option', { hasText: '水利局' }).click();
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    await form.getByLabel('日期').fill(today);
+    await form.getByLabel('主要负责人').fill('周局长');
+    await form.getByLabel('解读的政策').fill('农村供水改造办法');
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByRole('button', { name: '登记', exact: true }).click();
+    await seen(page, /1 个已达到 1 次/);
+    await page.getByRole('button', { name: /^撤销 .*农村供水改造办法/ }).click();
+    await page.getByRole('dialog').getByLabel('理由').fill('登错了部门');
+    await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click();
+    await seen(page, /撤销：登错了部门/);
+    await seen(page, /0 个已达到 1 次/);
+    expect(await seriousFaults(page)).toEqual([]);
+    const phone = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, phone.page, 'leader', '/duties/hotline?from=2021-01-01&to=2021-12-31');
+    await seen(phone.page, 'Is the hotline answered in time?');
+    expect(await isTooWide(phone.page)).toBe(false);
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    await phone.page.goto('/duties/standing');
+    await seen(phone.page, /have none yet/);
+    expect(await isTooWide(phone.page)).toBe(false);
+    expect([...faults, ...phone.faults]).toEqual([]);
+  }, 120_000);
+
   it('two lanes side by side: planned, done and evaluated; only then is the incident closed', async () => {
     const id = await anIncident(server, { title: '净水厂浊度超标' });
     const { page, faults } = await visit(browser, server.url);
@@ -203,7 +273,23 @@ describePages('work of duty', () => {
     await seen(page, '回应线尚未安排');
     await plan('回应', '公布检测结果');
     await seen(page, '两条线均已安排');
+    const office = await server.as('news-office');
+    const matter = await office.call('matters.register', {
+      body: {
+        ...{ kind: 'policy', number: '望政发〔2026〕9号', title: '供水管理办法', departmentId: null },
+        starts: [],
+      },
+    });
+    await page.getByLabel('关联一件公开事项（按编号、名称查找）').fill('供水管理');
+    await page.locator('.ant-select-item-option', { hasText: '供水管理办法' }).last().click();
+    await page.getByRole('button', { name: '取消关联“望政发〔2026〕9号”' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'incident-matters');
+    await page.goto(`/duties/matters/${matter.id}`);
+    await page.getByRole('link', { name: '净水厂浊度超标' }).click();
+    await seen(page, '关联公开事项');
+    await page.goto(`/incidents/${id}?tab=duty`);
+    await seen(page, '两条线均已安排');
     await shot(page, 'lanes');
 
     const phone = await visit(browser, server.url, { width: 390 });

@@ -283,3 +283,38 @@ it('hands out the order book, first number first, and records that it left', asy
   const { items } = await staff.call('orders.list', { query: { limit: 200 } });
   expect(rows).toMatchObject([{ body: { year: year(), orders: items.length } }]);
 });
+
+it('an incident that a document is behind is joined to it: its timeline holds both, and its stages stay its own', async () => {
+  const incidentId = await anIncident(server, { title: '补贴办法引起误读' });
+  const office = await server.as('news-office');
+  const matter = await office.call('matters.register', {
+    body: {
+      ...{ kind: 'policy', number: '望政发〔2026〕31号', title: '农机补贴办法', departmentId: null },
+      starts: [{ start: 'published', at: hoursAgo(24 * 20) }],
+    },
+  });
+  const timeline = () => office.call('incidents.timeline', { params: { id: incidentId } });
+  const before = await timeline();
+  const joining = { params: { id: matter.id }, body: { incidentId } };
+  expect(await (await server.as('leader')).refused('matters.join', joining)).toMatchObject({ status: 403 });
+  await office.call('matters.join', joining);
+  const joined = await office.call('matters.join', joining);
+  expect(joined.incidents).toEqual([{ id: incidentId, title: '补贴办法引起误读' }]);
+  const { items } = await office.call('matters.list', { query: { incidentId } });
+  expect(items.map(({ id }) => id)).toEqual([matter.id]);
+  const after = await timeline();
+  const kinds = after.facts
+    .filter(({ body }) => body.matterId === matter.id)
+    .map(({ kind, stage }) => [kind, stage]);
+  expect(kinds.filter(([kind]) => kind === 'matter.joined')).toEqual([['matter.joined', 'duty']]);
+  expect(kinds.map(([kind]) => kind)).toEqual(expect.arrayContaining(['matter.registered', 'duty.opened']));
+  expect(new Set(after.facts.map(({ seq }) => seq)).size).toBe(after.facts.length);
+  expect(after.stages.map(({ stage, at }) => [stage, at])).toEqual(
+    before.stages.map(({ stage, at }) => [stage, at]),
+  );
+  const parted = await office.call('matters.part', joining);
+  expect(parted.incidents).toEqual([]);
+  const { facts } = await timeline();
+  expect(facts.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['matter.joined', 'matter.parted']));
+  expect(facts.some(({ kind }) => kind === 'matter.registered')).toBe(false);
+});

@@ -316,13 +316,9 @@ describe('what stops a clock', () => {
     });
     await eventually(async () => expect((await clocksOf(id))[0]?.state).toBe('met'));
     await sweep();
-    expect((await factsOf(id)).map((f) => f.kind)).toEqual([
-      'duty.opened',
-      'duty.half',
-      'duty.near',
-      'duty.hour',
-      'duty.met',
-    ]);
+    // A sweep may have come by before the stop: then the warning has begun to climb, which is the ladder's to tell.
+    const kinds = (await factsOf(id)).map((f) => f.kind).filter((kind) => kind !== 'duty.escalated.2');
+    expect(kinds).toEqual(['duty.opened', 'duty.half', 'duty.near', 'duty.hour', 'duty.met']);
   });
 });
 

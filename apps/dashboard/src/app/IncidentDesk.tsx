@@ -3,6 +3,7 @@ import { Link, Navigate, useParams, useSearchParams } from 'react-router';
 import type { Incident, Timeline } from '#contract';
 import { IncidentRecord, IncidentTimeline } from '../accountability/IncidentTimeline';
 import { IncidentClocks } from '../duty/IncidentClocks';
+import { IncidentMatters } from '../duty/IncidentMatters';
 import { IncidentPlans } from '../duty/IncidentPlans';
 import { IncidentSteps } from '../duty/IncidentSteps';
 import { IncidentOrders } from '../duty/OrdersOf';
@@ -144,6 +145,7 @@ function DutyLane({ incident }: { incident: Incident }) {
     <div className="panel-body stack">
       <IncidentPlans incidentId={id} />
       <IncidentSteps incidentId={id} />
+      <IncidentMatters incidentId={id} />
       <IncidentOrders incident={{ id, title, leadDepartmentId: lead?.id ?? null }} />
     </div>
   );

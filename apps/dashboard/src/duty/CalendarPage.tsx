@@ -12,10 +12,21 @@ import { Head } from './Head';
 type Calendar = Answer<'calendar.read'>;
 export type YearToEdit = { year: number; held: CalendarYearView | null };
 
+/** So many years are open at once; those before count for old records only. */
+const SHOWN = 4;
+
 export function CalendarPage() {
   const { t } = useWords();
   const asked = useAsk('calendar.read', {}, { staleMs: 60_000 });
   const [editing, setEditing] = useState<YearToEdit | null>(null);
+  const years = (calendar: Calendar) => [...calendar.years].reverse();
+  const shown = (calendar: Calendar) => (year: Calendar['years'][number]) => (
+    <Year
+      key={year.year}
+      year={year}
+      onCorrect={calendar.mayChange ? () => setEditing({ year: year.year, held: year }) : undefined}
+    />
+  );
   return (
     <>
       <Head title={t('dutyRules.calendar.question')} />
@@ -24,13 +35,18 @@ export function CalendarPage() {
         {(calendar) => (
           <div className="stack">
             <Missing calendar={calendar} onEnter={(year) => setEditing({ year, held: null })} />
-            {[...calendar.years].reverse().map((year) => (
-              <Year
-                key={year.year}
-                year={year}
-                onCorrect={calendar.mayChange ? () => setEditing({ year: year.year, held: year }) : undefined}
-              />
-            ))}
+            {years(calendar).slice(0, SHOWN).map(shown(calendar))}
+            {calendar.years.length > SHOWN && (
+              <details>
+                <summary>
+                  {t('dutyRules.calendar.earlier', {
+                    from: calendar.years[0]?.year,
+                    to: years(calendar)[SHOWN]?.year,
+                  })}
+                </summary>
+                <div className="stack">{years(calendar).slice(SHOWN).map(shown(calendar))}</div>
+              </details>
+            )}
             <p className="quiet">{t('dutyRules.calendar.version', { version: calendar.version })}</p>
             {!calendar.mayChange && <p className="quiet">{t('dutyRules.calendar.notYours')}</p>}
           </div>

@@ -54,6 +54,18 @@ function Whole({ matter }: { matter: MatterWhole }) {
               <dd>
                 {matter.registeredBy} · <Instant at={matter.registeredAt} />
               </dd>
+              {matter.incidents.length > 0 && (
+                <>
+                  <dt>{t('matters.beside.incidents')}</dt>
+                  <dd>
+                    {matter.incidents.map((one) => (
+                      <div key={one.id}>
+                        <Link to={paths.incident(one.id)}>{one.title || t('matters.beside.unnamed')}</Link>
+                      </div>
+                    ))}
+                  </dd>
+                </>
+              )}
               {matter.withdrawn && (
                 <>
                   <dt>{name('matterState', 'withdrawn')}</dt>

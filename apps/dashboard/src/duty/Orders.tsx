@@ -1,5 +1,5 @@
 // Every supervision order, newest first: what was ordered, of whom, by when, and whether it was answered; the order book to take away.
-import { App, Button, Input, Segmented, Select, Switch, Table, type TableColumnsType } from 'antd';
+import { App, Button, Grid, Input, Segmented, Select, Switch, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Order } from '#contract';
@@ -14,7 +14,7 @@ import { useWords } from '../shared/words';
 import './duty.css';
 import { Head } from './Head';
 import { IssueOrder } from './IssueOrder';
-import { OrderDue, OrderState } from './OrderParts';
+import { OrderDue, OrderLine, OrderState } from './OrderParts';
 
 const states = ['open', 'overdue', 'answered', 'closed', 'withdrawn'] as const;
 type State = (typeof states)[number];
@@ -132,7 +132,20 @@ function Bar({ filters }: { filters: Filters }) {
   );
 }
 
+/** On a phone a line an order, with all that is asked of it; else a table. */
 function List({ items }: { items: Order[] }) {
+  const { md } = Grid.useBreakpoint();
+  if (md !== false) return <OrderTable items={items} />;
+  return (
+    <ul className="order-lines">
+      {items.map((order) => (
+        <OrderLine key={order.id} order={order} />
+      ))}
+    </ul>
+  );
+}
+
+function OrderTable({ items }: { items: Order[] }) {
   const { t } = useWords();
   const go = useNavigate();
   const { rowProps } = useRowKeys({

@@ -30,6 +30,11 @@ const stageOf = (kind: string): string => {
     level: 'understanding',
     message: 'understanding',
     duty: 'duty',
+    matter: 'duty',
+    order: 'duty',
+    step: 'duty',
+    plan: 'duty',
+    rules: 'duty',
     release: 'release',
     source: 'intake',
     import: 'intake',
@@ -116,13 +121,19 @@ export class LedgerController {
     @Who() who: Principal,
   ): Promise<Answer<'incidents.timeline'>> {
     inView(who, await this.store.jurisdictionOfIncident(params.id));
-    const facts = await this.store.ofIncident(params.id);
+    const [facts, beside] = await Promise.all([
+      this.store.ofIncident(params.id),
+      this.store.ofMattersBeside(params.id),
+    ]);
+    // The stages are the incident's own; a matter has its own pace.
     const spans = stages(facts, this.now.at().toISOString());
     const names = await this.store.departmentNames(
       spans.flatMap(({ holder }) => (holder?.kind === 'department' && holder.id ? [holder.id] : [])),
     );
     return {
-      facts: facts.map((f) => ({ ...view(f), stage: stageOf(f.kind) })).reverse(),
+      facts: [...facts, ...beside]
+        .sort((a, b) => b.seq - a.seq)
+        .map((f) => ({ ...view(f), stage: stageOf(f.kind) })),
       stages: spans.map((s) => ({
         stage: s.stage,
         at: s.at,

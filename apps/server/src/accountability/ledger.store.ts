@@ -78,6 +78,23 @@ export class LedgerStore {
     return rows.map(entryOf);
   }
 
+  /** What became of the matters that an incident has to do with: their own facts and those of their clocks. */
+  async ofMattersBeside(incidentId: string): Promise<LedgerEntry[]> {
+    const rows: FactRow[] = await this.db.query(
+      `with matters as (
+         select im.matter_id as id from incident_matter_card im join incident_card i on i.id = im.incident_id
+          where i.id = $1 or i.merged_into = $1),
+       about as (
+         select 'matter' as type, id::text from matters
+         union select 'clock', c.id::text from clock_card c join matters m on m.id = c.matter_id)
+       select ${columns} from fact
+        where (subject_type, subject_id) in (select type, id from about) and not (body ? 'incidentId' and body->>'incidentId' is not null)
+        order by seq`,
+      [incidentId],
+    );
+    return rows.map(entryOf);
+  }
+
   async jurisdictionOfIncident(incidentId: string): Promise<string | null> {
     const [row] = await this.db.query('select jurisdiction_id from incident_card where id = $1', [
       incidentId,

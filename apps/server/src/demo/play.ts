@@ -4,7 +4,7 @@ import { setupCode } from '../organisation/setup-code';
 import type { Config } from '../platform/config';
 import { Caller } from './caller';
 import { administrator, county, type DemoPerson, demoPassword, people } from './county';
-import { inHand, prepare } from './duties';
+import { idsOf, inHand, prepare } from './duties';
 import { registered } from './matters';
 import { type DemoMessage, fire, river, school, single, water } from './messages';
 import type { Newspaper } from './newspaper';
@@ -28,7 +28,7 @@ export class Play {
       body: { name: '演示数据', scopes: ['intake:write'] },
     });
     const machine = new Caller(this.url, secret);
-    if (newspaper) await this.addSources(newspaper);
+    if (newspaper) await this.addSources(newspaper, (await idsOf(admin)).officer('wangmin'));
     await this.importHotline();
     const cast = { admin, who: this.who, now: this.now };
     await watch(cast);
@@ -75,13 +75,15 @@ export class Play {
     return admin;
   }
 
-  private async addSources({ feedUrl, deadUrl }: Newspaper): Promise<void> {
+  private async addSources({ feedUrl, deadUrl }: Newspaper, keeperId: string): Promise<void> {
     const staff = this.who('wangmin');
     const paper = await staff.call('sources.add', {
-      body: { name: `${county}报`, url: feedUrl, everyMinutes: 5 },
+      body: { name: `${county}报`, url: feedUrl, everyMinutes: 5, keeperId },
     });
     await staff.call('sources.poll', { params: { id: paper.id } });
-    await staff.call('sources.add', { body: { name: '望澜论坛（已停更）', url: deadUrl, everyMinutes: 1 } });
+    await staff.call('sources.add', {
+      body: { name: '望澜论坛（已停更）', url: deadUrl, everyMinutes: 1, keeperId },
+    });
   }
 
   /** A hotline file as an office exports it, with two rows that cannot go in. */

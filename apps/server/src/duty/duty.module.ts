@@ -27,6 +27,7 @@ import { LeftStore } from './left.store';
 import { Levels } from './level';
 import { MatterAnswers } from './matter.answers';
 import { MatterImport } from './matter.import';
+import { MatterJoins } from './matter.joins';
 import { MatterService } from './matter.service';
 import { MatterStore } from './matter.store';
 import { MattersController } from './matters.controller';
@@ -86,7 +87,7 @@ const rules = [
   ChangeService,
   RulesService,
 ];
-const matters = [MatterStore, MatterAnswers, MatterService, MatterImport];
+const matters = [MatterStore, MatterAnswers, MatterJoins, MatterService, MatterImport];
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];

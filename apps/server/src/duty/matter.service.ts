@@ -41,11 +41,11 @@ export class MatterService {
   }
 
   async list(who: Principal, query: Input<'matters.list'>['query']): Promise<Answer<'matters.list'>> {
-    const { cursor, limit, q, kind, state, departmentId, dueBefore } = query;
+    const { cursor, limit, q, kind, state, departmentId, incidentId, dueBefore } = query;
     const filter = {
       jurisdictionIds: who.jurisdictionIds,
       words: q?.trim().split(/\s+/).filter(Boolean) ?? [],
-      ...{ kind, state, departmentId, dueBefore: dueBefore ? new Date(dueBefore) : undefined },
+      ...{ kind, state, departmentId, incidentId, dueBefore: dueBefore ? new Date(dueBefore) : undefined },
     };
     const rows = await this.store.list(filter, readInstantCursor(cursor), limit, this.now.at());
     return pageOf(
@@ -60,10 +60,11 @@ export class MatterService {
     const row = await this.store.read(id, this.now.at());
     if (!row) throw notFound();
     inView(who, row.jurisdictionId);
-    const [said, answers, packs] = await Promise.all([
+    const [said, answers, packs, incidents] = await Promise.all([
       this.starts.all(id),
       this.store.answers(id),
       this.rules.packs(row.jurisdictionId),
+      this.store.incidentsOf(id),
     ]);
     const asked = kindsAsked(packs).find(({ kind }) => kind === row.kind)?.starts ?? [];
     return {
@@ -79,7 +80,7 @@ export class MatterService {
         publishedAt: publishedAt.toISOString(),
         at: at.toISOString(),
       })),
-      asked,
+      ...{ asked, incidents },
     };
   }
 

@@ -34,6 +34,7 @@ export type MatterFilter = {
   kind?: MatterKind;
   state?: MatterState;
   departmentId?: string;
+  incidentId?: string;
   dueBefore?: Date;
 };
 export type AnswerKept = Omit<Evidence, 'publishedAt' | 'answerId' | 'url'> & {
@@ -82,6 +83,8 @@ export class MatterStore {
         where ($6::text is null or f.state = $6)
           and ($7::timestamptz is null or (f.key <= $7 and f.state <> 'withdrawn'))
           and ($8::timestamptz is null or (f.key, f.id) > ($8, $9::uuid))
+          and ($11::uuid is null or exists
+                (select from incident_matter im where im.matter_id = f.id and im.incident_id = $11))
         order by f.key, f.id limit $10`,
       [
         now,
@@ -94,6 +97,7 @@ export class MatterStore {
         after?.[0] ?? null,
         after?.[1] ?? null,
         limit + 1,
+        filter.incidentId ?? null,
       ],
     );
   }
@@ -204,5 +208,32 @@ export class MatterStore {
       [id],
     );
     return row?.id ?? null;
+  }
+
+  /** The incidents that have to do with it, in the order in which that was said. */
+  incidentsOf(matterId: string): Promise<{ id: string; title: string }[]> {
+    return this.db.query(
+      `select i.id, coalesce(i.title, '') as title from incident_matter im join incident_card i on i.id = im.incident_id
+        where im.matter_id = $1 order by im.joined_at, i.id`,
+      [matterId],
+    );
+  }
+
+  /** False where it is so already. */
+  async join(tx: Tx, matterId: string, incidentId: string, by: string, at: Date): Promise<boolean> {
+    const added: unknown[] = await tx.query(
+      `insert into incident_matter (incident_id, matter_id, joined_by, joined_at) values ($1, $2, $3, $4)
+           on conflict do nothing returning matter_id`,
+      [incidentId, matterId, by, at],
+    );
+    return added.length > 0;
+  }
+
+  async part(tx: Tx, matterId: string, incidentId: string): Promise<boolean> {
+    const [, count]: [unknown, number] = await tx.query(
+      'delete from incident_matter where incident_id = $1 and matter_id = $2',
+      [incidentId, matterId],
+    );
+    return count > 0;
   }
 }

@@ -5,6 +5,7 @@ import { type Asking, type Principal, Requires, Who } from '../platform/access';
 import { Input, Route } from '../platform/route';
 import { wholeBody } from '../platform/whole-body';
 import { MatterImport } from './matter.import';
+import { MatterJoins } from './matter.joins';
 import { MatterService } from './matter.service';
 
 const MOST_MB = 5;
@@ -14,6 +15,7 @@ export class MattersController {
   constructor(
     private readonly matters: MatterService,
     private readonly lists: MatterImport,
+    private readonly joins: MatterJoins,
   ) {}
 
   @Route('matters.kinds')
@@ -74,5 +76,19 @@ export class MattersController {
   @Requires('matter.keep')
   withdraw(@Input() { params, body }: In<'matters.withdraw'>, @Who() who: Principal): Promise<MatterWhole> {
     return this.matters.withdraw(who, params.id, body);
+  }
+
+  @Route('matters.join')
+  @Requires('matter.keep')
+  async join(@Input() { params, body }: In<'matters.join'>, @Who() who: Principal): Promise<MatterWhole> {
+    await this.joins.join(who, params.id, body.incidentId);
+    return this.matters.read(who, params.id);
+  }
+
+  @Route('matters.part')
+  @Requires('matter.keep')
+  async part(@Input() { params, body }: In<'matters.part'>, @Who() who: Principal): Promise<MatterWhole> {
+    await this.joins.part(who, params.id, body.incidentId);
+    return this.matters.read(who, params.id);
   }
 }

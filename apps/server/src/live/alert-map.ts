@@ -436,6 +436,8 @@ export const alertMap: AlertMap = {
   'matter.amended': null,
   'matter.answered': null,
   'matter.withdrawn': null,
+  'matter.joined': null,
+  'matter.parted': null,
   'matters.imported': null,
 
   ...workAlerts,

@@ -39,6 +39,7 @@ import { Duty0030 } from './0030b-duty';
 import { DrillLadder0030 } from './0030c-duty';
 import { Intake0031 } from './0031-intake';
 import { RuleChanges0033 } from './0033-duty';
+import { IncidentMatters0033 } from './0033b-duty';
 import { Notices0034 } from './0034-notices';
 import { Duty0034 } from './0034b-duty';
 
@@ -83,6 +84,7 @@ export const migrations = [
   DrillLadder0030,
   Intake0031,
   RuleChanges0033,
+  IncidentMatters0033,
   Notices0034,
   Duty0034,
 ] as const;

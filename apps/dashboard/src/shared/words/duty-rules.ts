@@ -7,6 +7,7 @@ export const zh = {
     question: '哪些天算工作日？',
     intro: '按工作日计算的时限都依据这份日历。修改会先列出哪些时钟的到期时间会变，确认后一并重算。',
     version: '现行版本 {{version}}',
+    earlier: '{{from}}—{{to}} 年的放假安排（统计旧记录时用）',
     missing: '{{years}}年的放假安排尚未公布：经过该年的时限暂按周一至周五计算，公布后可能变动。',
     leaning: '目前有 {{count}} 只在计时的时钟依赖未公布的年份。',
     enter: '录入{{year}}年',
@@ -190,6 +191,7 @@ export const en: Same<typeof zh> = {
     intro:
       'Every limit in working days is counted by this calendar. A correction first lists the clocks whose due time would move; confirmed, all are counted anew together.',
     version: 'in force: {{version}}',
+    earlier: 'Notices of {{from}}–{{to}}, by which old records are counted',
     missing:
       'The holiday notice for {{years}} is not yet published: limits that reach into it are counted Monday to Friday for now, and may move.',
     leaning: '{{count}} open clocks lean on a year without a notice.',
