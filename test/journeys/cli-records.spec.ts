@@ -1,5 +1,5 @@
 // The commands that need a database, on the built program with its embedded one: alone, then beside a running server.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from '../support/client';
 import { eventually } from '../support/eventually';
@@ -52,6 +52,15 @@ describe('alone, on an empty data directory', () => {
     expect(first.code).toBe(0);
     expect((linesOf(first)[0] as { applied: string[] }).applied.length).toBeGreaterThan(4);
     expect(linesOf(await wenying(['migrate']))).toEqual([{ applied: [] }]);
+  });
+
+  test('a command that is killed at its work leaves nothing that the next would have to put right', async () => {
+    const dir = dataDirectory();
+    const env = { DATA_DIR: dir, SECRET_KEY: secretKey };
+    const isUp = () => existsSync(path.join(dir, 'postgres/postmaster.pid'));
+    expect((await run(['migrate'], { env, killWhen: isUp })).code).toBeNull();
+    expect(await run(['migrate'], { env })).toMatchObject({ code: 0, err: '' });
+    removeDirectory(dir);
   });
 
   test('the first person is an administrator, who brings the county', async () => {

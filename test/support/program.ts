@@ -34,16 +34,22 @@ export const removeDirectory = (dir: string) => rmSync(dir, { recursive: true, f
 
 export type Ended = { code: number | null; out: string; err: string };
 
+type HowToRun = {
+  env?: Record<string, string>;
+  input?: string | Buffer;
+  program?: string;
+  /** Killed as soon as this is so. */
+  killWhen?: () => boolean;
+};
+
 /** Runs a program to its end; by default the command line. */
 export function run(
   args: string[],
-  {
-    env = {},
-    input,
-    program = 'cli.js',
-  }: { env?: Record<string, string>; input?: string | Buffer; program?: string } = {},
+  { env = {}, input, program = 'cli.js', killWhen }: HowToRun = {},
 ): Promise<Ended> {
   const child = start(program, args, env);
+  const watch = killWhen && setInterval(() => killWhen() && child.kill('SIGKILL'), 5);
+  child.once('close', () => clearInterval(watch));
   const ended: Ended = { code: null, out: '', err: '' };
   child.stdout?.setEncoding('utf8').on('data', (text) => (ended.out += text));
   child.stderr?.setEncoding('utf8').on('data', (text) => (ended.err += text));

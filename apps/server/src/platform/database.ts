@@ -10,6 +10,8 @@ export type OpenDatabase = { url: string; close: () => Promise<void> };
 
 /** The advisory lock that a server holds while it owns an embedded database. */
 const SERVER_LOCK = 0x77656e79;
+/** So long an embedded database may take to start or to stop. */
+const SETTLES_MS = 15_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -33,8 +35,8 @@ export async function openForServer(config: Config): Promise<OpenDatabase> {
 /** For a command: joins the database of a running server, or starts it for the length of the command. */
 export async function openForCommand(config: Config): Promise<OpenDatabase> {
   if (config.databaseUrl) return { url: config.databaseUrl, close: async () => {} };
-  const running = runningUrl(config.dataDir);
-  if (running && (await answers(running))) return { url: running, close: async () => {} };
+  const running = await settledUrl(config.dataDir);
+  if (running) return { url: running, close: async () => {} };
   const embedded = await startEmbedded(config.dataDir);
   return { url: embedded.url, close: embedded.stop };
 }
@@ -68,6 +70,16 @@ async function hold(url: string): Promise<{ end: () => Promise<void> }> {
   };
 }
 
+/** The running database of this directory; one that is just starting, or stopping after a killed command, is waited for. */
+async function settledUrl(dataDir: string): Promise<string | null> {
+  const until = Date.now() + SETTLES_MS;
+  for (let url = runningUrl(dataDir); url; url = runningUrl(dataDir)) {
+    if ((await answers(url)) || Date.now() > until) return url;
+    await pause(100);
+  }
+  return null;
+}
+
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   client.on('error', () => {});
@@ -83,7 +95,7 @@ async function answers(url: string): Promise<boolean> {
 
 /** An embedded database may still be stopping after its server was killed, or be lent to a command: those pass. */
 async function refuseSecondServer(dataDir: string): Promise<void> {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + SETTLES_MS;
   for (let url = runningUrl(dataDir); url; url = runningUrl(dataDir)) {
     if (await serverHolds(url)) {
       throw new DatabaseFault(

@@ -46,8 +46,25 @@ const quiet = new Logger(() => (level, message) => {
 });
 
 /** Brings the queue's own tables up to date; called with the other migrations. */
-export const migrateJobs = (url: string): Promise<void> =>
-  runMigrations({ connectionString: url, logger: quiet });
+export async function migrateJobs(url: string): Promise<void> {
+  const pool = poolAt(url);
+  try {
+    await runMigrations({ pgPool: pool, logger: quiet });
+  } finally {
+    await pool.end();
+  }
+}
+
+/**
+ * Connections for the queue. One that is lost is opened again; one that was just being opened or closed when the
+ * database went may be lost later still, when the queue itself listens no more: it must not end the process.
+ */
+function poolAt(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 10 });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
+}
 
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -113,10 +130,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.config.role === 'web') return;
     const events: WorkerEvents = new EventEmitter();
     events.on('pool:create', ({ workerPool }) => this.poolIds.add(workerPool.id));
-    this.pool = new Pool({ connectionString: this.url, max: 10 });
-    // A lost connection is opened again; one that the queue was just opening when it was stopped may be lost later still.
-    this.pool.on('error', () => {});
-    this.pool.on('connect', (client) => void client.on('error', () => {}));
+    this.pool = poolAt(this.url);
     this.runner = await run({
       pgPool: this.pool,
       concurrency: 4,
