@@ -2,6 +2,7 @@
 import type { LadderFacts } from './ladder-facts';
 import type { MatterFacts } from './matter-facts';
 import type { Clause } from './packs';
+import type { ChangeKind } from './rule-changes';
 import type { WorkFacts } from './work-facts';
 
 type Beside = WorkFacts & MatterFacts & LadderFacts;
@@ -78,7 +79,7 @@ export type DutyFacts = Beside & {
   /** The rules changed by a list that a person had seen: `digest` is that list's, `counts` what it held. */
   'rules.changed': {
     changeId: string;
-    change: 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' | 'start';
+    change: ChangeKind;
     /** The year, the pack, the incident or the matter. */
     of: string;
     version: string | null;
@@ -92,7 +93,7 @@ export type DutyFacts = Beside & {
   };
   'rules.proposed': {
     changeId: string;
-    change: 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' | 'start';
+    change: ChangeKind;
     of: string;
     contentDigest: string;
     incidentId: string | null;

@@ -25,6 +25,7 @@ export * from './pauses';
 export * from './plans';
 export * from './quiet';
 export * from './recount';
+export * from './rule-changes';
 export * from './rung';
 export * from './running';
 export * from './steps';

@@ -133,7 +133,8 @@ export function subjectWords(subject: DutySubject): Words {
   return subjectNames[subject];
 }
 
-const hotlineNames: Record<HotlineKind, Words> = {
+/** What people call the kinds of hotline records. Source: 广东省12345政务服务便民热线管理办法（2022）. */
+export const hotlineNames: Record<HotlineKind, Words> = {
   consultation: { zh: '咨询', en: 'consultation' },
   request: { zh: '求助', en: 'request for help' },
   suggestion: { zh: '建议', en: 'suggestion' },

@@ -1,5 +1,5 @@
 // Which department a spelling of an agency's name means: by its name, by an alias, or by what it is most like.
-import { formerOf, written } from './agency-words';
+import { formerOf, withoutFronts, written } from './agency-words';
 import type { Words } from './words';
 
 export type NamedDepartment = { id: string; name: string; aliases: readonly string[] };
@@ -30,10 +30,7 @@ const fronts = (place: string): string[] => [place, place.replace(/[省市县区
  * off, padding left out. 〔 洛溪县 人民政府办公室 〕 and 政府办公室 and 县府办公室 come close to one another.
  */
 export function plainAgency(spelling: string, places: readonly string[]): string {
-  let text = written(spelling);
-  const byLength = [...places].filter(Boolean).sort((a, b) => b.length - a.length);
-  const inFront = () => byLength.find((place) => text.startsWith(place) && text.length > place.length + 1);
-  for (let place = inFront(); place; place = inFront()) text = text.slice(place.length);
+  const text = withoutFronts(written(spelling), places);
   const bare = text
     .replace(padding, (word) => (word === '人民政府' ? '政府' : ''))
     // 镇安县 is a place and 市政 a matter: what looks like a tier in front is none there.
@@ -66,17 +63,18 @@ export function agencyFinder(
   const ofPlace = ({ name, above, departments }: AgencyPlace) => ({
     name,
     fronts: fronts(name).filter((front) => front.length > 1),
-    above: above.flatMap(fronts),
+    depth: above.length,
+    above: above.flatMap(fronts).filter((front) => front.length > 1),
     find: finderAmong(departments, [name, ...above].flatMap(fronts)),
   });
   const here = ofPlace(own);
   const there = below.map(ofPlace);
   // The deepest first: a town's office begins with the county's name as well.
-  const lower = [...there].sort((a, b) => b.above.length - a.above.length);
+  const lower = [...there].sort((a, b) => b.depth - a.depth);
   const one = (spelling: string): AgencyMatch | null => {
     const text = written(spelling).replace(/^中共/, '');
     const place = lower.find(({ fronts: names, above }) => {
-      const rest = plainFront(text, above);
+      const rest = withoutFronts(text, above);
       return names.some((name) => rest.startsWith(name) && rest.length > name.length + 1);
     });
     return (place ?? here).find(spelling) ?? (place ? null : bySlip(text));
@@ -108,12 +106,6 @@ export function agencyFinder(
 function isSlip(wrote: string, name: string): boolean {
   if (name.length < 3 || wrote.length !== name.length || wrote.at(-1) !== name.at(-1)) return false;
   return [...wrote].filter((sign, n) => sign !== name[n]).length === 1;
-}
-
-/** Without the names of places in front, however many. */
-function plainFront(text: string, places: readonly string[]): string {
-  const place = places.find((name) => name.length > 1 && text.startsWith(name));
-  return place ? plainFront(text.slice(place.length), places) : text;
 }
 
 /** Of several offices in one cell, the first that is known: it leads, as a rule. */

@@ -1,5 +1,5 @@
 // Why a spelling of an agency means no department that is known, so that a person sees at once what to do with it.
-import { written } from './agency-words';
+import { withoutFronts, written } from './agency-words';
 import type { Words } from './words';
 
 export type AgencyHint = {
@@ -49,10 +49,4 @@ export function agencyHint(spelling: string, places: readonly string[]): AgencyH
       ),
     };
   return { place: null, why: words('没有相近的部门', 'no department comes near') };
-}
-
-/** Without the names of places in front, however many. */
-function withoutFronts(text: string, places: readonly string[]): string {
-  const front = places.find((name) => text.startsWith(name) && text.length > name.length + 1);
-  return front ? withoutFronts(text.slice(front.length), places) : text;
 }

@@ -42,6 +42,13 @@ export const formerOf = (plain: string): { was: string; now: readonly string[] }
     ? []
     : formers.filter(({ was }) => was.test(plain)).map(({ now }) => ({ was: plain, now }));
 
+/** Without the names of places in front, however many; something of a name stays. The longest that fits goes first. */
+export function withoutFronts(text: string, places: readonly string[]): string {
+  const fits = places.filter((place) => place && text.startsWith(place) && text.length > place.length + 1);
+  if (fits.length === 0) return text;
+  return withoutFronts(text.slice(Math.max(...fits.map(({ length }) => length))), places);
+}
+
 /** Full width and brackets plain, stops and spaces gone; 某县人民政府某某街道办事处 as people say it, 某县某某街道办事处. */
 export const written = (spelling: string): string =>
   spelling

@@ -458,7 +458,8 @@ describe('the list', () => {
     await recovered(5);
     const before = await eventually(async () => {
       const page = await client.call('alerts.list', { query: { limit: 2 } });
-      expect(page.items.map((a) => a.kind)).toEqual(['source.recovered', 'source.recovered']);
+      // The head is read before the items: it may lag behind what is just coming in.
+      expect(page.items).toMatchObject([0, 1].map((n) => ({ seq: page.seq - n, kind: 'source.recovered' })));
       return page;
     });
     const next = await client.call('alerts.list', { query: { limit: 3, cursor: before.next! } });
@@ -466,8 +467,7 @@ describe('the list', () => {
       upTo(before.seq - 4, before.seq).reverse(),
     );
     const critical = await client.call('alerts.list', { query: { severity: 'critical' } });
-    expect(critical.items.length).toBeGreaterThan(0);
-    expect(critical.items.every((a) => a.severity === 'critical')).toBe(true);
+    expect([...new Set(critical.items.map((a) => a.severity))]).toEqual(['critical']);
     const failed = await client.call('alerts.list', { query: { kind: 'import.failed' } });
     expect(failed).toMatchObject({ items: [{ kind: 'import.failed' }], next: null });
   });

@@ -86,6 +86,7 @@ function ChoosePeriod({ hotline: { from, to, span }, period, onChoose }: ChooseP
     ...(span ? { all: { from: span.from, to: span.to } } : {}),
   };
   const same = (a: Period, b: Period) => a.from === b.from && a.to === b.to;
+  const shown = { from, to };
   const chosen = Object.keys(spans).find((name) => same(spans[name]!, period)) ?? 'other';
   return (
     <div className="row">
@@ -99,26 +100,18 @@ function ChoosePeriod({ hotline: { from, to, span }, period, onChoose }: ChooseP
         ]}
         onChange={(name) => onChoose(spans[name] ?? {})}
       />
-      <span className="row">
-        <label htmlFor="hotline-from">{t('outlook.hotline.from')}</label>
-        <Input
-          id="hotline-from"
-          type="date"
-          value={from}
-          max={to}
-          onChange={({ target }) => target.value && onChoose({ from: target.value, to })}
-        />
-      </span>
-      <span className="row">
-        <label htmlFor="hotline-to">{t('outlook.hotline.to')}</label>
-        <Input
-          id="hotline-to"
-          type="date"
-          value={to}
-          min={from}
-          onChange={({ target }) => target.value && onChoose({ from, to: target.value })}
-        />
-      </span>
+      {(['from', 'to'] as const).map((end) => (
+        <span className="row" key={end}>
+          <label htmlFor={`hotline-${end}`}>{t(`outlook.hotline.${end}`)}</label>
+          <Input
+            id={`hotline-${end}`}
+            type="date"
+            value={shown[end]}
+            {...(end === 'from' ? { max: to } : { min: from })}
+            onChange={({ target }) => target.value && onChoose({ ...shown, [end]: target.value })}
+          />
+        </span>
+      ))}
     </div>
   );
 }

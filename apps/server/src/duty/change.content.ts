@@ -22,7 +22,7 @@ import type { Tx } from '../platform/commit';
 import { conflict, type FieldFault, invalid, notFound, Refusal } from '../platform/problem';
 import { CardStore } from './cards.store';
 import type { Stake } from './change.plan';
-import type { ChangeKind, ChangeRow, Scope } from './change.store';
+import type { ChangeRow, Scope } from './change.store';
 import { RulesStore } from './rules.store';
 import { StartStore, withStart } from './start.store';
 import { type AboutIds, aboutId, aboutOf, goesOn, isMatter } from './subject';
@@ -49,9 +49,6 @@ export type Staked = { scope: Scope | null } & Pick<
   Stake,
   'calendar' | 'packFor' | 'restart' | 'binds' | 'lifts'
 >;
-
-/** Packs are signed by a second person; a calendar and a start are confirmed by whoever may. */
-export const needsSecond = (kind: ChangeKind): boolean => kind !== 'calendar' && kind !== 'start';
 
 const nothing = () =>
   invalid(

@@ -2,13 +2,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Answer, type Input, type RuleChange, shownOf } from '#contract';
+import { needsSecond } from '#duty';
 import type { Words } from '#organisation';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { pageOf, readCursor } from '../platform/page';
 import { conflict, notFound, Refusal } from '../platform/problem';
 import { CardStore } from './cards.store';
-import { ChangeContent, type Content, needsSecond } from './change.content';
+import { ChangeContent, type Content } from './change.content';
 import { judged, type Outcome, outcomeOf, type Stake, type ToOpen, unread } from './change.plan';
 import { type ChangeRow, ChangeStore } from './change.store';
 import { fallAway, ofClock, toldOf } from './clock.acts';

@@ -1,14 +1,13 @@
 // The tables of changes of the rules: what was proposed, the list of what it moves, and the clocks written as counted anew.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { givenAfter, nextNoticeAt } from '#duty';
+import { type ChangeKind, givenAfter, nextNoticeAt, signedKinds } from '#duty';
 import type { Words } from '#organisation';
 import type { Tx } from '../platform/commit';
 import type { Cursor } from '../platform/page';
 import type { ClockAtStake, Counts, Move, ToUpdate } from './change.plan';
 import { ABOUT, ABOUT_JOIN, type AboutFound } from './clock-list.store';
 
-export type ChangeKind = 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' | 'start';
 export type ChangeRow = {
   id: string;
   jurisdictionId: string;
@@ -82,7 +81,7 @@ export class ChangeStore {
       `${CHANGE} where jurisdiction_id = any($1) and ($2::text is null or state = $2)
           and ($3::uuid is null or incident_id = $3 or matter_id = $3)
           and ($4::timestamptz is null or (proposed_at, id) < ($4, $5::uuid))
-          and ($7::text is null or (subject = $7 and kind in ('pack', 'withdraw-pack', 'restore-pack')))
+          and ($7::text is null or (subject = $7 and kind = any($8)))
         order by proposed_at desc, id desc limit $6`,
       [
         jurisdictionIds,
@@ -92,6 +91,7 @@ export class ChangeStore {
         after?.[1] ?? null,
         limit + 1,
         filter.packId ?? null,
+        signedKinds,
       ],
     );
   }

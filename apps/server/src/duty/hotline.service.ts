@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Answer, hotlineKindsTold, type Input } from '#contract';
 import {
+  type Calendar,
   type HotlineClock,
   type HotlineFlag,
   type HotlineKind,
@@ -9,13 +10,13 @@ import {
   hotlineRules,
   type PolicyPack,
   shanghaiDay,
-  unpublishedNote,
   withinWords,
 } from '#duty';
 import type { Words } from '#organisation';
 import type { Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { invalid } from '../platform/problem';
+import { csvOf } from './hotline.csv';
 import { type HotlineFound, HotlineStore } from './hotline.store';
 import { RulesStore } from './rules.store';
 
@@ -23,6 +24,7 @@ const PORTION = 10_000;
 /** So many records are named behind a figure; the others are counted. */
 const NAMED = 200;
 type Period = { from: string; to: string };
+type Rules = { packs: PolicyPack[]; calendar: Calendar };
 type Told = (typeof hotlineKindsTold)[number];
 type Counts = Record<'records' | 'onTime' | 'late' | 'open' | 'overdue' | 'uncounted', number>;
 const none = (): Counts => ({ records: 0, onTime: 0, late: 0, open: 0, overdue: 0, uncounted: 0 });
@@ -46,13 +48,13 @@ export class HotlineService {
   async clocks(who: Principal, query: Input<'hotline.clocks'>['query']): Promise<Answer<'hotline.clocks'>> {
     const at = this.now.at();
     const { from, to } = periodOf(query, at);
-    const packs = await this.rules.packs(who.jurisdictionId);
+    const rules = await this.inForce(who);
     const span = await this.records.span(who.jurisdictionIds);
     const kinds = new Map<Told, Counts>(hotlineKindsTold.map((kind) => [kind, none()]));
     const flags = new Map<HotlineFlag, number>();
     let kindByWords = 0;
     const leaning = { records: 0, years: new Set<number>() };
-    for await (const { clock } of this.clocked(who, { from, to }, at)) {
+    for await (const { clock } of this.clocked(who, { from, to }, rules, at)) {
       const counts = kinds.get(clock.kind ?? 'unknown');
       if (counts) {
         counts.records += 1;
@@ -65,7 +67,7 @@ export class HotlineService {
     }
     const rows = [...kinds].map(([kind, counts]) => ({
       kind,
-      limit: limitOf(kind, packs),
+      limit: limitOf(kind, rules.packs),
       ...withRate(counts),
     }));
     const total = none();
@@ -83,33 +85,8 @@ export class HotlineService {
     who: Principal,
     query: Input<'hotline.clocks'>['query'],
   ): Promise<{ name: string; text: string }> {
-    const { rows, total, flags, leaning, kindByWords, from, to } = await this.clocks(who, query);
-    const line = (cells: (string | number)[]) =>
-      cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',');
-    const of = (name: string, limit: string, c: Counts & { onTimeRate: number | null }) =>
-      line([
-        name,
-        limit,
-        c.records,
-        c.onTime,
-        c.late,
-        c.open,
-        c.overdue,
-        c.uncounted,
-        c.onTimeRate === null ? '' : c.onTimeRate,
-      ]);
-    const text = [
-      line(['诉求类型', '时限', '件数', '按时', '逾期办结', '在办未到期', '超期未办', '不计入', '按时率']),
-      ...rows.map((row) => of(kindNames[row.kind], row.limit?.zh ?? '', row)),
-      of('合计', '', total),
-      '',
-      line(['不计入或需核对的原因', '件数']),
-      ...flags.map(({ flag, count }) => line([flagNames[flag] ?? flag, count])),
-      ...(kindByWords > 0 ? ['', line(['其中类型按来信自己的用语判断', kindByWords])] : []),
-      ...(leaning.records > 0 ? ['', line([unpublishedNote(leaning.years)?.zh ?? '', leaning.records])] : []),
-    ];
-    // The mark tells spreadsheet programs that this is UTF-8.
-    return { name: `热线办理时限-${from}-${to}.csv`, text: `\ufeff${text.join('\r\n')}\r\n` };
+    const told = await this.clocks(who, query);
+    return { name: `热线办理时限-${told.from}-${told.to}.csv`, text: csvOf(told) };
   }
 
   /** The records behind a figure, those that came in first on top: of a kind, in a state, with a flag. */
@@ -118,7 +95,7 @@ export class HotlineService {
     const { kind, state, flag } = query;
     const named: { record: HotlineFound; clock: HotlineClock }[] = [];
     let count = 0;
-    for await (const one of this.clocked(who, periodOf(query, at), at)) {
+    for await (const one of this.clocked(who, periodOf(query, at), await this.inForce(who), at)) {
       if (kind && (one.clock.kind ?? 'unknown') !== kind) continue;
       if (state && one.clock.state !== state) continue;
       if (flag && !one.clock.flags.some((own) => own === flag)) continue;
@@ -137,11 +114,15 @@ export class HotlineService {
     return { count, items: items.sort((a, b) => since(a).localeCompare(since(b))) };
   }
 
-  private async *clocked(who: Principal, period: Period, at: Date) {
+  private async inForce(who: Principal): Promise<Rules> {
     const [packs, calendar] = await Promise.all([
       this.rules.packs(who.jurisdictionId),
       this.rules.calendar(),
     ]);
+    return { packs, calendar };
+  }
+
+  private async *clocked(who: Principal, period: Period, { packs, calendar }: Rules, at: Date) {
     for await (const record of this.found(who, period))
       yield { record, clock: hotlineClock(asTimes(record), packs, at.toISOString(), calendar) };
   }
@@ -196,16 +177,3 @@ function limitOf(kind: Told, packs: readonly PolicyPack[]): Words | null {
   if (limits.length === 0) return null;
   return { zh: limits.map(({ zh }) => zh).join('；'), en: limits.map(({ en }) => en).join('; ') };
 }
-
-const kindNames: Record<Told, string> = {
-  ...{ consultation: '咨询', request: '求助', suggestion: '建议', complaint: '投诉', report: '举报' },
-  unknown: '类型不明',
-};
-const flagNames: Record<string, string> = {
-  'replied-before-received': '答复早于受理',
-  'replied-before-assigned': '答复早于派单',
-  'due-before-received': '期限早于受理',
-  'no-start': '没有受理和派单时间',
-  'no-due': '没有期限，类型也不明',
-  'reply-without-time': '有答复但没有答复时间',
-};

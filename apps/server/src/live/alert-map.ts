@@ -1,7 +1,8 @@
 // Which fact becomes which alert, how grave it is, and the sentence in which people read it. Facts that alert nobody say so: null.
 import type { AlertKind, FactKind, FactMap, Words } from '#contract';
 import type { Severity } from './alert.row';
-import { afterwards, isGrave, leans, left, levelWords, moment, toldWords } from './alert-words';
+import { afterwards, always, isGrave, levelWords, moment, toldWords } from './alert-words';
+import { clockAlerts } from './clock-alerts';
 import { consultationAlerts } from './consultation-alerts';
 import { drillAlerts } from './drill-alerts';
 import { leadAlerts } from './lead-alerts';
@@ -9,6 +10,7 @@ import { noticeAlerts } from './notice-alerts';
 import { releaseAlerts } from './release-alerts';
 import { rosterAlerts } from './roster-alerts';
 import { ruleAlerts } from './rule-alerts';
+import { sourceAlerts } from './source-alerts';
 import { workAlerts } from './work-alerts';
 
 export type Subject =
@@ -49,29 +51,9 @@ export type Rule<K extends FactKind = FactKind> = {
 };
 export type AlertMap = { [K in FactKind]: Rule<K> | null };
 
-const always =
-  <S extends Severity>(severity: S) =>
-  (): S =>
-    severity;
 const incidentId = (body: { incidentId: string }) => body.incidentId;
-const clockId = (body: { clockId: string }) => body.clockId;
-const sourceId = (body: { sourceId: string }) => body.sourceId;
 const partnerId = (body: { partnerId: string }) => body.partnerId;
 const importId = (body: { importId: string }) => body.importId;
-
-const owedBy = (found: Found): Words =>
-  found.department
-    ? { zh: `责任单位：${found.department}。`, en: ` Owed by ${found.department}.` }
-    : { zh: '尚无责任单位。', en: ' Nobody owes it yet.' };
-
-type Troubled = { code: string; keeperId: string | null; times: number };
-/** Who sees to a source that is not well, and how often they have been told. */
-const toKeeper = ({ keeperId, times }: Troubled, { officer }: Found): Words => ({
-  zh: `${keeperId && officer ? `请${officer}处理` : '尚未指定负责人，请有人认领'}${times > 1 ? `（第 ${times} 次提醒）` : ''}。`,
-  en: ` ${keeperId && officer ? `${officer}, please see to it` : 'Nobody is named to see to it; someone please take it'}${times > 1 ? ` (reminder ${times})` : ''}.`,
-});
-const reasonOf = ({ code }: Troubled, { reason }: Found): Words =>
-  reason ?? { zh: `（${code}）`, en: `(${code})` };
 
 export const alertMap: AlertMap = {
   'setup.completed': null,
@@ -90,61 +72,7 @@ export const alertMap: AlertMap = {
 
   'intake.received': null,
   'message.revised': null,
-  'source.added': null,
-  'source.changed': null,
-  'source.removed': null,
-  'source.failing': {
-    kind: 'source.failing',
-    subject: 'source',
-    id: sourceId,
-    severity: always('warning'),
-    text: ({ failures, code }) => ({
-      zh: `连续 ${failures} 次取不到内容（${code}），请检查该来源。`,
-      en: `Failed ${failures} times in a row (${code}); please look at this source.`,
-    }),
-  },
-  'source.failing.2': {
-    kind: 'source.failing',
-    subject: 'source',
-    id: sourceId,
-    severity: always('warning'),
-    text: (body, found) => {
-      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
-      return {
-        zh: `连续 ${body.failures} 次取不到内容：${why.zh}${who.zh}`,
-        en: `Failed ${body.failures} times in a row: ${why.en}${who.en}`,
-      };
-    },
-  },
-  'source.empty': {
-    kind: 'source.empty',
-    subject: 'source',
-    id: sourceId,
-    severity: always('warning'),
-    text: (body, found) => {
-      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
-      return { zh: `${why.zh}${who.zh}`, en: `${why.en}${who.en}` };
-    },
-  },
-  'source.quiet': {
-    kind: 'source.quiet',
-    subject: 'source',
-    id: sourceId,
-    severity: always('warning'),
-    text: (body, found) => {
-      const [why, who] = [reasonOf(body, found), toKeeper(body, found)];
-      return { zh: `比平时安静：${why.zh}${who.zh}`, en: `Quieter than its habit: ${why.en}${who.en}` };
-    },
-  },
-  'source.taken': null,
-  'source.moved': null,
-  'source.recovered': {
-    kind: 'source.recovered',
-    subject: 'source',
-    id: sourceId,
-    severity: always('info'),
-    text: () => ({ zh: '来源已恢复正常。', en: 'This source works again.' }),
-  },
+  ...sourceAlerts,
   'hook.added': null,
   'hook.rotated': null,
   'hook.revoked': null,
@@ -300,132 +228,7 @@ export const alertMap: AlertMap = {
   'model.promoted': null,
   'model.refused': null,
 
-  'duty.opened': {
-    kind: 'clock.opened',
-    subject: 'clock',
-    id: clockId,
-    severity: always('notice'),
-    text: ({ dueAt }, found) => {
-      const [due, owed, note] = [moment(new Date(dueAt)), owedBy(found), leans(found)];
-      return {
-        zh: `“${found.duty.zh}”开始计时，${due.zh} 到期${note.zh}。${owed.zh}`,
-        en: `The clock of “${found.duty.en}” has started; due ${due.en}${note.en}.${owed.en}`,
-      };
-    },
-  },
-  'duty.acknowledged': null,
-  'duty.half': {
-    kind: 'clock.half',
-    subject: 'clock',
-    id: clockId,
-    severity: always('notice'),
-    text: (body, found) => {
-      const [rest, note] = [left(found), afterwards(body)];
-      return {
-        zh: `“${found.duty.zh}”时限已过半，${rest.zh}${note.zh}`,
-        en: `Half the time of “${found.duty.en}” is gone.${rest.en}${note.en}`,
-      };
-    },
-  },
-  'duty.near': {
-    kind: 'clock.near',
-    subject: 'clock',
-    id: clockId,
-    severity: always('warning'),
-    text: (body, found) => {
-      const [rest, note, owed] = [left(found), afterwards(body), owedBy(found)];
-      return {
-        zh: `“${found.duty.zh}”即将到期，${rest.zh}${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is nearly due.${rest.en}${owed.en}${note.en}`,
-      };
-    },
-  },
-  'duty.hour': {
-    kind: 'clock.hour',
-    subject: 'clock',
-    id: clockId,
-    severity: always('warning'),
-    text: (body, found) => {
-      const [rest, note, owed] = [left(found), afterwards(body), owedBy(found)];
-      return {
-        zh: `“${found.duty.zh}”只剩最后一小时，${rest.zh}${owed.zh}${note.zh}`,
-        en: `The last hour of “${found.duty.en}” has begun.${rest.en}${owed.en}${note.en}`,
-      };
-    },
-  },
-  'duty.very-overdue': {
-    kind: 'clock.very-overdue',
-    subject: 'clock',
-    id: clockId,
-    severity: always('critical'),
-    text: (body, found) => {
-      const [due, leaning] = [moment(found.dueAt ?? new Date(body.dueAt)), leans(found)];
-      const [owed, note] = [owedBy(found), afterwards(body)];
-      // What answers a matter of the registry may be served, and not released.
-      const nothing = body.matterId
-        ? { zh: '至今没有履行的证据', en: 'nothing shows that it was answered' }
-        : { zh: '至今没有发布', en: 'nothing has been released' };
-      return {
-        zh: `“${found.duty.zh}”严重超期，应于 ${due.zh} 前完成${leaning.zh}，${nothing.zh}。${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is very overdue; it was due ${due.en}${leaning.en} and ${nothing.en}.${owed.en}${note.en}`,
-      };
-    },
-  },
-  'duty.breached': {
-    kind: 'clock.breached',
-    subject: 'clock',
-    id: clockId,
-    severity: always('critical'),
-    text: (body, found) => {
-      const [due, leaning] = [moment(found.dueAt ?? new Date(body.dueAt)), leans(found)];
-      const [owed, note] = [owedBy(found), afterwards(body)];
-      return {
-        zh: `“${found.duty.zh}”已超期，应于 ${due.zh} 前完成${leaning.zh}。${owed.zh}${note.zh}`,
-        en: `“${found.duty.en}” is overdue; it was due ${due.en}${leaning.en}.${owed.en}${note.en}`,
-      };
-    },
-  },
-  'duty.met': {
-    kind: 'clock.met',
-    subject: 'clock',
-    id: clockId,
-    severity: ({ late }) => (late ? 'notice' : 'info'),
-    text: ({ late, evidence }, found) => {
-      const proof =
-        evidence.releaseId === null
-          ? { zh: '登记的证据', en: 'the evidence on record' }
-          : { zh: '已发布的内容', en: 'what was published' };
-      return {
-        zh: `“${found.duty.zh}”${late ? '已完成，但超期' : '按时完成'}，以${proof.zh}为证。`,
-        en: `“${found.duty.en}” was met ${late ? 'late' : 'in time'}, proved by ${proof.en}.`,
-      };
-    },
-  },
-  'duty.extended': null,
-  'duty.paused': {
-    kind: 'clock.paused',
-    subject: 'clock',
-    id: clockId,
-    severity: always('notice'),
-    text: ({ reason }, found) => ({
-      zh: `“${found.duty.zh}”暂停计时：${reason}`,
-      en: `The clock of “${found.duty.en}” stands still: ${reason}`,
-    }),
-  },
-  'duty.resumed': {
-    kind: 'clock.resumed',
-    subject: 'clock',
-    id: clockId,
-    severity: always('notice'),
-    text: ({ to }, found) => {
-      const [due, note] = [moment(new Date(to)), leans(found)];
-      return {
-        zh: `“${found.duty.zh}”恢复计时，${due.zh} 到期${note.zh}。`,
-        en: `The clock of “${found.duty.en}” runs again; due ${due.en}${note.en}.`,
-      };
-    },
-  },
-  'duty.department-merged': null,
+  ...clockAlerts,
   'standing.recorded': null,
   'standing.withdrawn': null,
   'duty.waived': null,

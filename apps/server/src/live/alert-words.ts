@@ -1,6 +1,7 @@
 // Small pieces of the sentences in alerts: instants as people in China read them, lengths of time, levels.
 import type { levels, Words } from '#contract';
 import { leaningNote } from '#duty';
+import type { Severity } from './alert.row';
 
 type Level = (typeof levels)[number];
 const CHINA_MS = 8 * 3600_000;
@@ -69,3 +70,9 @@ export const left = (found: { dueAt: Date | null; at: Date; leansOn: readonly nu
 /** Noticed late, as after a stop of the server: the reader must know why they hear of it only now. */
 export const afterwards = ({ late }: { late: boolean }): Words =>
   late ? { zh: '（事后补报）', en: ' (noticed afterwards)' } : { zh: '', en: '' };
+
+/** As grave as that, whatever the fact says. */
+export const always =
+  <S extends Severity>(severity: S) =>
+  (): S =>
+    severity;

@@ -2,13 +2,10 @@
 import type { FactKind, Words } from '#contract';
 import { drillNotice, marked } from '#duty';
 import type { Rule } from './alert-map';
+import { always } from './alert-words';
 
 type Kind = Extract<FactKind, `drill.${string}`>;
 const drillId = (body: { drillId: string }) => body.drillId;
-const always =
-  <S extends string>(severity: S) =>
-  (): S =>
-    severity;
 const drill = { subject: 'drill' as const, id: drillId };
 const says = (zh: string, en: string) => (): Words => marked({ zh, en });
 

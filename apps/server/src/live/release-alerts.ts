@@ -1,13 +1,10 @@
 // What is told of releases: that one waits for review, is out, or was taken back.
 import type { FactKind } from '#contract';
 import type { Rule } from './alert-map';
+import { always } from './alert-words';
 
 type Kind = Extract<FactKind, `release.${string}`>;
 const releaseId = (body: { releaseId: string }) => body.releaseId;
-const always =
-  <S extends string>(severity: S) =>
-  (): S =>
-    severity;
 
 export const releaseAlerts: { [K in Kind]: Rule<K> | null } = {
   'release.drafted': null,

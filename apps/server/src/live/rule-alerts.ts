@@ -1,10 +1,10 @@
 // What is told of changes of the rules: one that waits for a second person, and one that moved clocks that people hold.
 import type { FactKind } from '#contract';
+import { needsSecond } from '#duty';
 import type { Rule } from './alert-map';
 
 type Kind = Extract<FactKind, `rules.${string}` | 'duty.moved'>;
 const changeId = (body: { changeId: string }) => body.changeId;
-const needsSecond = new Set(['pack', 'withdraw-pack', 'restore-pack']);
 const sum = (counts: Record<string, number>, kinds: readonly string[]) =>
   kinds.reduce((all, kind) => all + (counts[kind] ?? 0), 0);
 
@@ -15,7 +15,7 @@ export const ruleAlerts: { [K in Kind]: Rule<K> | null } = {
     subject: 'rule-change',
     id: changeId,
     severity: () => 'warning',
-    when: ({ change }) => needsSecond.has(change),
+    when: ({ change }) => needsSecond(change),
     text: ({ reason }) => ({
       zh: `规则变更待第二人签署，签署前不生效。理由：${reason}`,
       en: `A change of the rules awaits a second person and does not hold before. Reason: ${reason}`,

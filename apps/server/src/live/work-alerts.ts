@@ -1,15 +1,11 @@
 // What is told of the work that duty asks for: orders that came, were answered or ran out; tasks; plans that apply.
 import type { FactKind } from '#contract';
 import type { Rule } from './alert-map';
-import { afterwards, leans, left, moment } from './alert-words';
+import { afterwards, always, leans, left, moment } from './alert-words';
 
 type Kind = Extract<FactKind, `order.${string}` | `step.${string}` | `plan.${string}` | 'incident.evaluated'>;
 const incidentId = (body: { incidentId: string }) => body.incidentId;
 const orderId = (body: { orderId: string }) => body.orderId;
-const always =
-  <S extends string>(severity: S) =>
-  (): S =>
-    severity;
 
 const laneWords = (lane: 'handling' | 'response') =>
   lane === 'handling' ? { zh: '处置', en: 'handling' } : { zh: '回应', en: 'response' };

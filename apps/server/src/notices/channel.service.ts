@@ -9,10 +9,11 @@ import { conflict, invalid, notFound } from '../platform/problem';
 import { SecretBox } from '../platform/secret-box';
 import type { Secrets } from './carrier';
 import type { ChannelRow } from './channel.row';
+import { secretsOf } from './channel.secrets';
 import { ChannelStore } from './channel.store';
 import { channelView } from './channel.view';
 import { readChannelInput } from './channel-input';
-import { DeliverService } from './deliver.service';
+import { NoticeJobs } from './notice.jobs';
 import { NoticeStore } from './notice.store';
 
 @Injectable()
@@ -20,7 +21,7 @@ export class ChannelService {
   constructor(
     private readonly store: ChannelStore,
     private readonly notices: NoticeStore,
-    private readonly delivering: DeliverService,
+    private readonly jobs: NoticeJobs,
     private readonly box: SecretBox,
     private readonly commit: Commit,
   ) {}
@@ -69,7 +70,7 @@ export class ChannelService {
           '渠道的种类不能改，请另建一个。',
           'The kind of a channel cannot be changed; add another one.',
         );
-      const before = this.delivering.secretsOf(row) ?? {};
+      const before = secretsOf(this.box, row) ?? {};
       const kept: Secrets = { ...before, ...secrets };
       demand(needs, kept);
       const wanted: Partial<ChannelRow> = {
@@ -88,7 +89,7 @@ export class ChannelService {
       if (changed.length + replaced.length === 0) return { row, facts: [] };
       const after = { ...row, ...wanted, ...(replaced.length > 0 ? this.sealed(id, kept) : {}) };
       await this.store.update(tx, id, after);
-      await this.delivering.tryWaiting(tx, id, at);
+      await this.jobs.tryWaiting(tx, id, at);
       const body = { channelId: id, changed: [...changed, ...replaced] };
       return {
         row: after,
@@ -101,7 +102,7 @@ export class ChannelService {
     return this.act(who, id, async (tx, row, at) => {
       if (row.paused === paused) return { row, facts: [] };
       await this.store.update(tx, id, { paused });
-      if (!paused) await this.delivering.tryWaiting(tx, id, at);
+      if (!paused) await this.jobs.tryWaiting(tx, id, at);
       const body = { channelId: id, changed: ['paused'] };
       return {
         row: { ...row, paused },

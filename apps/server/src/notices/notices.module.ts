@@ -19,10 +19,12 @@ import { LadderController } from './ladder.controller';
 import { LadderService } from './ladder.service';
 import { LadderStore } from './ladder.store';
 import { LaddersInForce } from './ladders';
+import { NoticeJobs } from './notice.jobs';
 import { NoticeRow } from './notice.row';
 import { NoticeService } from './notice.service';
 import { NoticeStore } from './notice.store';
 import { NoticesController } from './notices.controller';
+import { Parcels } from './parcel.service';
 import { People } from './people';
 import { Preview } from './preview';
 import { SettingStore } from './setting.store';
@@ -33,6 +35,8 @@ const telling = [
   ChannelStore,
   NoticeStore,
   SettingStore,
+  NoticeJobs,
+  Parcels,
   DeliverService,
   NoticeService,
   ChannelService,
