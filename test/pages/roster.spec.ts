@@ -247,6 +247,8 @@ describePages('roster', () => {
     await page.getByRole('button', { name: '接办“河堤漏水”' }).click();
     await seen(page, '待本部门接办的事件 1');
     await page.getByRole('link', { name: '广场噪声' }).first().click();
+    // On its own page: the list that was left had the same words and the same button.
+    await page.getByRole('heading', { level: 1, name: '广场噪声' }).waitFor();
     await seen(page, '待接办');
     await page.getByRole('button', { name: '转交“广场噪声”' }).click();
     await page.locator('.ant-modal').getByRole('combobox').fill('城市管理局');
