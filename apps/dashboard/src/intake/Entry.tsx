@@ -90,8 +90,7 @@ function EntryForm({ form, busy, onChange, onSave }: FormProps) {
       layout="vertical"
       initialValues={start}
       onValuesChange={onChange}
-      // A second click while the first is on its way is not another message.
-      onFinish={(fields) => !busy && onSave(fields)}
+      onFinish={onSave}
     >
       <Form.Item name="channel" label={t('intake.entry.channel')} style={{ overflowX: 'auto' }}>
         <Segmented options={options} aria-label={t('intake.entry.channel')} />

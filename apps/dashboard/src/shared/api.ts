@@ -9,9 +9,10 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Answer, RouteName } from '#contract';
 import { asProblem, call, type Input, ProblemError } from './client';
+import { sameActs } from './same-act';
 import { useWords } from './words';
 
 export { asProblem, call, download, type Input, ProblemError, saveAs, upload, urlOf } from './client';
@@ -157,7 +158,7 @@ type ActOptions<N extends RouteName> = {
   onProblem?: (problem: ProblemError) => boolean;
 };
 
-/** An act upon the server: shows the problem's sentence in the viewer's language, and refreshes what it touched. */
+/** An act upon the server: a double click sends once; shows the problem's sentence in the viewer's language, and refreshes what it touched. */
 export function useAct<N extends RouteName>(name: N, options: ActOptions<N> = {}) {
   const { message } = App.useApp();
   const { lang } = useWords();
@@ -175,10 +176,17 @@ export function useAct<N extends RouteName>(name: N, options: ActOptions<N> = {}
       if (!options.onProblem?.(problem)) void message.error(problem.in(lang), 6);
     },
   });
+  const [once] = useState(sameActs<Input<N>, Answer<N> | null>);
+  const { mutateAsync } = mutation;
+  /** A promise that resolves to null where it failed (the sentence has been shown). */
+  const actAsync = useCallback(
+    (input: Input<N>) => once(input, (given) => mutateAsync(given).catch(() => null)),
+    [once, mutateAsync],
+  );
+  const act = useCallback((input: Input<N>): void => void actAsync(input), [actAsync]);
   return {
-    act: mutation.mutate,
-    /** The same as a promise that resolves to null where it failed (the sentence has been shown). */
-    actAsync: (input: Input<N>): Promise<Answer<N> | null> => mutation.mutateAsync(input).catch(() => null),
+    act,
+    actAsync,
     acting: mutation.isPending,
     problem: mutation.error ? asProblem(mutation.error) : null,
   };
