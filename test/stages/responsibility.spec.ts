@@ -380,7 +380,7 @@ describe('names of agencies', () => {
     });
     const after = (await admin.call('agencies.list')).items;
     expect(after.find((one) => one.spelling === '住建管理局')?.state).toBe('set-aside');
-    expect((await facts('agency.decided')).at(-1)?.decided).toHaveLength(2);
+    expect((await facts('agency.decided')).at(-2)?.decided).toHaveLength(2);
   });
 
   it('what was said is put right or taken back, and its alias goes with it; why nothing is proposed is said', async () => {
