@@ -7,8 +7,12 @@ import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '.
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
+import { SigningGuide } from './SigningGuide';
 
 type Made = { secret: string; path: string };
+/** The address of the first door that is open, or of none yet. */
+const exampleUrl = (hooks: Hook[]): string =>
+  fullUrl(hooks.find(({ revokedAt }) => !revokedAt)?.path ?? '/api/hooks/…');
 const fullUrl = (path: string): string => new URL(path, window.location.origin).href;
 
 export function Hooks() {
@@ -36,6 +40,7 @@ export function Hooks() {
       )}
       {items.length > 0 && <List hooks={items} onMade={setMade} />}
       <More hasMore={hasMore} more={more} loading={loadingMore} />
+      {!isPending && !error && <SigningGuide way="in" url={exampleUrl(items)} />}
       {adding && (
         <AddHook
           onClose={() => setAdding(false)}
@@ -54,8 +59,18 @@ export function Hooks() {
         >
           <p>
             {t('organisation.hooks.pushTo')}{' '}
-            <code style={{ wordBreak: 'break-all' }}>{fullUrl(made.path)}</code>
+            <Typography.Text
+              code
+              copyable={{
+                text: fullUrl(made.path),
+                tooltips: [t('app.common.copy'), t('app.common.copied')],
+              }}
+              style={{ wordBreak: 'break-all' }}
+            >
+              {fullUrl(made.path)}
+            </Typography.Text>
           </p>
+          <p className="quiet">{t('organisation.hooks.howBelow')}</p>
         </ShowOnce>
       )}
     </>
