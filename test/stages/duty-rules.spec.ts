@@ -71,7 +71,10 @@ describe('a pack', () => {
     const change = await propose({ kind: 'pack', pack: await inWorkingDays(), reason: '按本区新规定' });
     expect(change).toMatchObject({ state: 'proposed', needsSecond: true, mayConfirm: false });
     expect(change.counts).toMatchObject({ opened: 1, 'falls-away': 1 });
-    expect(change.says.map(({ zh }) => zh).join()).toContain('新增规则');
+    const says = change.says.map(({ zh }) => zh).join('\n');
+    expect(says).toMatch(/修改“24小时内权威发布”.*适用：.* → 政务舆情（一般）/);
+    expect(says).toMatch(/时钟“24小时内权威发布”.*不再适用的撤下，新适用的起新时钟/);
+    expect(says).not.toMatch(/新增规则|取消规则“24小时/);
     expect(await clocksOf(plain)).toHaveLength(1);
     const told = async () =>
       (await (await second()).call('alerts.list')).items
