@@ -9,6 +9,7 @@ import { SharingFollow } from '../../apps/server/src/sharing/sharing.follow';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
+import { grouped } from './understanding.parts';
 
 jest.setTimeout(90_000);
 
@@ -71,6 +72,7 @@ async function incident(): Promise<string> {
   const [title, body] = written[told]!;
   told += 1;
   await sender.call('messages.send', { body: { externalId: `S${told}`, title, body } });
+  await grouped(server);
   return eventually(async () => {
     const fresh = (await staff.call('incidents.list')).items.find(({ id }) => !before.has(id));
     expect(fresh).toBeDefined();

@@ -15,6 +15,7 @@ export async function inBatches(
 export class Sweeping {
   private isStopped = false;
   private running: Promise<number> | null = null;
+  private next: Promise<number> | null = null;
 
   /** `run` sweeps until nothing is due or `stopped()`; it answers how much it did. */
   constructor(
@@ -22,21 +23,35 @@ export class Sweeping {
     private readonly run: (stopped: () => boolean) => Promise<number>,
   ) {}
 
+  /** What the schedule calls: joins the sweep that is under way. */
   async tick(): Promise<void> {
-    await this.sweep().catch((err) => {
+    await (this.running ?? this.begin()).catch((err) => {
       if (!this.isStopped) log.error({ err, sweep: this.what }, 'a sweep failed; the next one tries again');
     });
   }
 
+  /** Finds all that is due now: a sweep under way may have looked before that, and another one follows it. */
   sweep(): Promise<number> {
-    this.running ??= this.run(() => this.isStopped).finally(() => {
-      this.running = null;
+    if (!this.running) return this.begin();
+    this.next ??= this.running.then(noMatter, noMatter).then(() => {
+      this.next = null;
+      return this.running ?? this.begin();
     });
-    return this.running;
+    return this.next;
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
-    await this.running?.catch(() => {});
+    await this.next?.catch(noMatter);
+    await this.running?.catch(noMatter);
+  }
+
+  private begin(): Promise<number> {
+    this.running = this.run(() => this.isStopped).finally(() => {
+      this.running = null;
+    });
+    return this.running;
   }
 }
+
+const noMatter = () => {};
