@@ -315,6 +315,11 @@ describePages('work of duty', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'evaluate');
     await page.getByRole('button', { name: '记录评估' }).click();
+    // A verdict that nobody gave is not taken for a good one.
+    await page.locator('.ant-form-item-explain-error').first().waitFor();
+    for (const kind of ['及时', '准确', '全面', '有效'])
+      await page.getByRole('radiogroup', { name: kind }).getByText('好', { exact: true }).click();
+    await page.getByRole('button', { name: '记录评估' }).click();
     await seen(page, '可以办结');
     expect(await seriousFaults(page)).toEqual([]);
     const english = await visit(browser, server.url, { lang: 'en' });

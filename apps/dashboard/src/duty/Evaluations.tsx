@@ -1,5 +1,5 @@
 // The evaluation that follows both lanes, and what still stands against closing the incident.
-import { Button, Form, Input, Modal, Segmented } from 'antd';
+import { Button, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import type { Evaluation, Steps } from '#contract';
 import { useAct } from '../shared/api';
@@ -98,14 +98,19 @@ function Make({ incidentId, onClose }: { incidentId: string; onClose: () => void
         form={form}
         name="evaluation"
         layout="vertical"
-        initialValues={{ timely: 'good', accurate: 'good', complete: 'good', effective: 'good' }}
         onFinish={({ conclusion, lessons, ...verdicts }) =>
           act({ params: { id: incidentId }, body: { verdicts, conclusion, lessons: lessons ?? '' } })
         }
       >
         {kinds.map((kind) => (
-          <Form.Item key={kind} name={kind} label={t(`steps.evaluation.${kind}`)}>
-            <Segmented<Grade> options={options} aria-label={t(`steps.evaluation.${kind}`)} />
+          // Nothing is chosen beforehand: a verdict that nobody gave would be in the office's favour.
+          <Form.Item
+            key={kind}
+            name={kind}
+            label={t(`steps.evaluation.${kind}`)}
+            rules={[{ required: true, message: t('steps.form.needed') }]}
+          >
+            <Radio.Group optionType="button" options={options} aria-label={t(`steps.evaluation.${kind}`)} />
           </Form.Item>
         ))}
         <Form.Item

@@ -48,7 +48,7 @@ export function PlanForm({ plan, busy, onSave, onCancel }: Props) {
   );
   const hours = (row: number, label: string) => (
     <Form.Item name={[row, 'withinHours']} rules={needed} className="degree">
-      <InputNumber min={1} max={720} precision={0} aria-label={label} />
+      <InputNumber min={1} max={720} precision={0} aria-label={label} suffix={t('plans.hoursUnit')} />
     </Form.Item>
   );
   return (

@@ -88,7 +88,13 @@ export function PrepareDrill() {
           {(row, label) => (
             <>
               <Form.Item name={[row, 'afterMinutes']} rules={needed} className="degree">
-                <InputNumber min={0} max={10_080} precision={0} aria-label={label(t('drills.after'))} />
+                <InputNumber
+                  min={0}
+                  max={10_080}
+                  precision={0}
+                  aria-label={label(t('drills.after'))}
+                  suffix={t('drills.minutesUnit')}
+                />
               </Form.Item>
               <Form.Item name={[row, 'words']} rules={needed} className="wide">
                 <Input
