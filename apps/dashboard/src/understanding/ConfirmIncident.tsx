@@ -1,9 +1,11 @@
 // The dialogue that makes a proposal an incident: level, when it occurred, who leads, and the clocks this starts.
 import { Form, Input, Modal, Select } from 'antd';
+import { useRef } from 'react';
 import type { IncidentCard } from '#contract';
 import { useAct } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { InstantPicker, LevelTag } from '../shared/ui';
+import { focusFirst } from '../shared/ui/first-field';
 import { useWords } from '../shared/words';
 import { ClocksOpened } from './ClocksOpened';
 import { LevelChoice } from './LevelChoice';
@@ -21,6 +23,7 @@ type Props = {
 export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
   const { t } = useWords();
   const [form] = Form.useForm<Fields>();
+  const fields = useRef<HTMLDivElement>(null);
   const proposed = incident.proposedLevel ?? '一般';
   const level = Form.useWatch('level', form) ?? proposed;
   const lead = Form.useWatch('leadDepartmentId', form);
@@ -48,9 +51,11 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
       confirmLoading={acting}
       onOk={() => form.submit()}
       onCancel={onClose}
-      afterOpenChange={(open) =>
-        open && focus && form.focusField(focus === 'lead' ? 'leadDepartmentId' : 'level')
-      }
+      afterOpenChange={(open) => {
+        if (!open) return;
+        if (focus === 'lead') form.focusField('leadDepartmentId');
+        else focusFirst(fields.current);
+      }}
     >
       <Form<Fields>
         form={form}
@@ -59,13 +64,15 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
         initialValues={{ level: proposed, occurredAt: null }}
         onFinish={confirm}
       >
-        <Form.Item
-          name="level"
-          label={t('understanding.acts.levelWanted')}
-          extra={<ProposedLevel incident={incident} />}
-        >
-          <LevelChoice />
-        </Form.Item>
+        <div ref={fields}>
+          <Form.Item
+            name="level"
+            label={t('understanding.acts.levelWanted')}
+            extra={<ProposedLevel incident={incident} />}
+          >
+            <LevelChoice onEnter={() => form.submit()} />
+          </Form.Item>
+        </div>
         <OccurredAt />
         <Lead incident={incident} level={level} />
         <Reason needed={level !== proposed ? 'level' : isHandedOn ? 'lead' : null} />

@@ -1,7 +1,8 @@
 // Asks for a reason before an act that needs one, and names the consequence.
 import { Form, Input, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useWords } from '../words';
+import { focusFirst } from './first-field';
 
 type Props = {
   open: boolean;
@@ -21,6 +22,7 @@ type Props = {
 export function ReasonModal({ open, onConfirm, onCancel, confirm, danger, busy, ...rest }: Props) {
   const { t } = useWords();
   const [form] = Form.useForm();
+  const fields = useRef<HTMLDivElement>(null);
   return (
     <Modal
       open={open}
@@ -31,6 +33,7 @@ export function ReasonModal({ open, onConfirm, onCancel, confirm, danger, busy, 
       confirmLoading={busy}
       onOk={() => form.submit()}
       onCancel={onCancel}
+      afterOpenChange={(isOpen) => isOpen && rest.children && focusFirst(fields.current)}
       destroyOnHidden
     >
       {rest.consequence && <p>{rest.consequence}</p>}
@@ -42,7 +45,7 @@ export function ReasonModal({ open, onConfirm, onCancel, confirm, danger, busy, 
         initialValues={rest.initial}
         onFinish={(values) => onConfirm(values)}
       >
-        {rest.children}
+        <div ref={fields}>{rest.children}</div>
         <Form.Item
           name="reason"
           label={t('app.common.reason')}
