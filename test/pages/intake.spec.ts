@@ -60,7 +60,15 @@ describePages('intake', () => {
     await page.getByRole('button', { name: '保存' }).click();
     await page.locator('td strong', { hasText: '望澜民生' }).waitFor();
     await page.getByRole('button', { name: '新增信息源' }).first().click();
-    await page.getByLabel('地址').fill(`http://127.0.0.1:${(site.address() as AddressInfo).port}/gone.xml`);
+    const gonePath = `http://127.0.0.1:${(site.address() as AddressInfo).port}/gone.xml`;
+    await page.getByLabel('地址').fill(gonePath);
+    await page.getByRole('button', { name: '试取', exact: true }).click();
+    const said = page.getByRole('dialog').getByText('该地址不存在（404）');
+    await said.waitFor();
+    // What was said of one address does not stand beside the next.
+    await page.getByLabel('地址').fill('ftp://paper.example');
+    await said.waitFor({ state: 'detached' });
+    await page.getByLabel('地址').fill(gonePath);
     await page.locator('#source_name').fill('停更的论坛');
     await page.getByRole('button', { name: '保存' }).click();
     const gone = page.locator('tr', { hasText: '停更的论坛' });

@@ -56,6 +56,18 @@ describePages('live', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 
+  it('a page that cannot be fetched while the server is away says so, and opens when it is back', async () => {
+    const { page, context } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', '/live');
+    await eventually(async () => expect(await status(page)).toMatch(/实时/));
+    await context.setOffline(true);
+    await page.locator('a[href="/releases"]').first().click();
+    await seen(page, '连不上服务器');
+    await page.locator('a[href="/incidents"]').first().waitFor();
+    await context.setOffline(false);
+    await seen(page, '有哪些发布稿');
+  }, 120_000);
+
   it('says that it is stale while the server is away, catches up by itself, and tells how many came', async () => {
     const other = await server.another();
     const admin = await server.as('administrator');

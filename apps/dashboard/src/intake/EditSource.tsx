@@ -18,7 +18,7 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
   const done = { done: t('intake.sources.saved'), onDone: onClose };
   const adding = useAct('sources.add', done);
   const changing = useAct('sources.change', done);
-  const { trial, problem, testing, test } = useTrial();
+  const { trial, problem, testing, test, forget } = useTrial();
   const tryIt = async () => {
     const { url } = await form.validateFields(['url']);
     const found = await test(url);
@@ -53,7 +53,14 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
           extra={t('intake.sources.testHelp')}
           rules={addressRules(t)}
         >
-          <Input inputMode="url" autoComplete="off" autoFocus maxLength={2000} spellCheck={false} />
+          <Input
+            inputMode="url"
+            autoComplete="off"
+            autoFocus
+            maxLength={2000}
+            spellCheck={false}
+            onChange={forget}
+          />
         </Form.Item>
         <div style={{ marginBottom: 12 }}>
           <Button onClick={() => void tryIt().catch(() => undefined)} loading={testing}>
@@ -97,10 +104,14 @@ function useTrial() {
   const [trial, setTrial] = useState<Trial | null>(null);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [testing, setTesting] = useState(false);
-  const test = async (url: string): Promise<Trial | null> => {
-    setTesting(true);
+  /** What was said of one address is not true of the next. */
+  const forget = () => {
     setProblem(null);
     setTrial(null);
+  };
+  const test = async (url: string): Promise<Trial | null> => {
+    setTesting(true);
+    forget();
     try {
       const found = await call('sources.test', { body: { url } });
       setTrial(found);
@@ -112,7 +123,7 @@ function useTrial() {
       setTesting(false);
     }
   };
-  return { trial, problem, testing, test };
+  return { trial, problem, testing, test, forget };
 }
 
 function TrialFailed({ problem }: { problem: ProblemError }) {
