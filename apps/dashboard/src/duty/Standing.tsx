@@ -1,11 +1,12 @@
 // The standing duty of principals to interpret policy: how often each department's has this year, those behind first.
-import { Button, Form, Input, Modal, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Input, Modal, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Answer, StandingRow } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { useSession } from '../shared/session';
 import { Answered, ReasonModal, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
@@ -161,13 +162,11 @@ function Rows({ standing }: { standing: Answer<'standing.read'> }) {
           </li>
         ))}
       </ul>
-      <Table<StandingRow>
-        size="small"
+      <ListTable
         rowKey={({ department }) => department.id}
-        dataSource={standing.items}
+        items={standing.items}
         columns={columns}
-        pagination={false}
-        scroll={{ x: 820 }}
+        width={820}
       />
       <ReasonModal
         open={mistaken !== null}

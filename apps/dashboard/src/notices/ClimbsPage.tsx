@@ -5,17 +5,7 @@ import { Link } from 'react-router';
 import type { ClimbView } from '#contract';
 import { useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
-import {
-  AboutTag,
-  aboutTitle,
-  ClimbState,
-  ClimbSteps,
-  EmptyState,
-  ErrorState,
-  Loading,
-  More,
-  TakeUp,
-} from '../shared/ui';
+import { AboutTag, aboutTitle, ClimbState, ClimbSteps, EmptyState, Paged, TakeUp } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
@@ -24,11 +14,7 @@ export function ClimbsPage() {
   const { t } = useWords();
   const [range, setRange] = useState<Range>('running');
   const query = range === 'running' ? { running: 'true' as const } : {};
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
-    'escalations.list',
-    { query },
-    { every: 15_000 },
-  );
+  const asked = useAskPages('escalations.list', { query }, { every: 15_000 });
   return (
     <>
       <Head title={t('notices.climbs.question')} />
@@ -41,17 +27,18 @@ export function ClimbsPage() {
           { value: 'all', label: t('notices.climbs.all') },
         ]}
       />
-      {error && <ErrorState problem={error} retry={() => void refetch()} />}
-      {isPending && <Loading />}
-      {!isPending && !error && items.length === 0 && (
-        <EmptyState title={t('notices.climbs.empty')} next={t('notices.climbs.emptyNext')} />
-      )}
-      <ul className="plain-list stack" style={{ marginTop: 12 }}>
-        {items.map((climb) => (
-          <OneClimb key={`${climb.clockId}${climb.since}`} climb={climb} />
-        ))}
-      </ul>
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
+      <Paged
+        of={asked}
+        empty={<EmptyState title={t('notices.climbs.empty')} next={t('notices.climbs.emptyNext')} />}
+      >
+        {(items) => (
+          <ul className="plain-list stack" style={{ marginTop: 12 }}>
+            {items.map((climb) => (
+              <OneClimb key={`${climb.clockId}${climb.since}`} climb={climb} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   );
 }

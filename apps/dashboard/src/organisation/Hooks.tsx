@@ -1,9 +1,10 @@
 // The doors through which other systems push messages, signed: made, their secrets replaced, closed.
-import { App, Button, Form, Input, Modal, Table, type TableColumnsType, Typography } from 'antd';
+import { App, Button, Form, Input, Modal, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import type { Hook } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
-import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
+import { Ago, EmptyState, Instant, Paged, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
@@ -13,7 +14,7 @@ const fullUrl = (path: string): string => new URL(path, window.location.origin).
 
 export function Hooks() {
   const { t } = useWords();
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('hooks.list', {});
+  const asked = useAskPages('hooks.list', {});
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<Made | null>(null);
   const add = (
@@ -25,17 +26,18 @@ export function Hooks() {
     <>
       <Head actions={add} />
       <p className="quiet">{t('organisation.hooks.intro')}</p>
-      {isPending && !error && <Loading />}
-      {error && <ErrorState problem={error} retry={() => void refetch()} />}
-      {!isPending && items.length === 0 && (
-        <EmptyState
-          title={t('organisation.hooks.empty')}
-          next={t('organisation.hooks.emptyNext')}
-          action={add}
-        />
-      )}
-      {items.length > 0 && <List hooks={items} onMade={setMade} />}
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
+      <Paged
+        of={asked}
+        empty={
+          <EmptyState
+            title={t('organisation.hooks.empty')}
+            next={t('organisation.hooks.emptyNext')}
+            action={add}
+          />
+        }
+      >
+        {(items) => <List hooks={items} onMade={setMade} />}
+      </Paged>
       {adding && (
         <AddHook
           onClose={() => setAdding(false)}
@@ -111,16 +113,7 @@ function List({ hooks, onMade }: { hooks: Hook[]; onMade: (made: Made) => void }
       render: (_, hook) => !hook.revokedAt && <HookActions hook={hook} onMade={onMade} />,
     },
   ];
-  return (
-    <Table<Hook>
-      size="small"
-      rowKey="id"
-      dataSource={hooks}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 760 }}
-    />
-  );
+  return <ListTable items={hooks} columns={columns} width={760} />;
 }
 
 /** While a secret is replaced: until when the one before still counts. */

@@ -1,11 +1,12 @@
 // The tree of jurisdictions in view: one added below another, one renamed.
-import { Button, Form, Input, Modal, Select, Switch, Table } from 'antd';
+import { Button, Form, Input, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Jurisdiction, Request } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { Answered, EmptyState } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
@@ -35,12 +36,9 @@ export function Jurisdictions() {
       <Answered of={asked}>
         {({ items }) => (
           <div className="stack">
-            <Table<Branch>
-              size="small"
-              rowKey="id"
-              dataSource={treeOf(items, count)}
+            <ListTable
+              items={treeOf(items, count)}
               expandable={{ defaultExpandAllRows: true }}
-              pagination={false}
               columns={[
                 {
                   title: t('roster.jurisdictions.name'),

@@ -1,10 +1,11 @@
 // The responsibility matrix: matters down, levels across, in each field who leads, supports, speaks and supervises.
-import { Button, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { MatrixLineShown } from '#contract';
 import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { Answered, EmptyState, LevelTag, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { EditLine, type LineWanted } from './EditLine';
 import { Head } from './Head';
@@ -129,14 +130,7 @@ function Fields({
     })),
   ];
   return (
-    <Table<Row>
-      size="small"
-      rowKey={({ matter }) => matter ?? ''}
-      dataSource={rowsOf(lines)}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 1070 }}
-    />
+    <ListTable rowKey={({ matter }) => matter ?? ''} items={rowsOf(lines)} columns={columns} width={1070} />
   );
 }
 

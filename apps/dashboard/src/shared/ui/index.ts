@@ -6,6 +6,7 @@ export * from './Instant';
 export * from './InstantPicker';
 export { fullInstant, instantToWall, shortInstant, span, timeOf, wallToInstant, zone } from './instants';
 export * from './keys';
+export * from './Lists';
 export * from './Outside';
 export * from './Page';
 export * from './ReasonModal';
