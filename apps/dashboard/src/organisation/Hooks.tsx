@@ -1,9 +1,9 @@
 // The doors through which other systems push messages, signed: made, their secrets replaced, closed.
-import { App, Button, Form, Input, Modal, type TableColumnsType, Typography } from 'antd';
+import { App, Button, Form, Input, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import type { Hook } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
-import { Ago, EmptyState, Instant, Paged, StateTag } from '../shared/ui';
+import { Ago, EmptyState, FormModal, Instant, Paged, StateTag } from '../shared/ui';
 import { ListTable } from '../shared/ui/ListTable';
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
@@ -167,26 +167,23 @@ function HookActions({ hook, onMade }: { hook: Hook; onMade: (made: Made) => voi
 
 function AddHook({ onClose, onMade }: { onClose: () => void; onMade: (made: Made) => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<{ name: string }>();
   const { act, acting } = useAct('hooks.add', { onDone: onMade });
   return (
-    <Modal
-      open
+    <FormModal<{ name: string }>
+      name="hook"
       title={t('organisation.hooks.add')}
-      okText={t('app.common.add')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('app.common.add')}
+      busy={acting}
+      onClose={onClose}
+      onConfirm={(body) => act({ body })}
     >
-      <Form form={form} name="hook" layout="vertical" onFinish={(body) => act({ body })}>
-        <Form.Item
-          name="name"
-          label={t('organisation.hooks.name')}
-          rules={[{ required: true, whitespace: true, message: t('organisation.hooks.nameNeeded') }]}
-        >
-          <Input maxLength={60} autoComplete="off" autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="name"
+        label={t('organisation.hooks.name')}
+        rules={[{ required: true, whitespace: true, message: t('organisation.hooks.nameNeeded') }]}
+      >
+        <Input maxLength={60} autoComplete="off" autoFocus />
+      </Form.Item>
+    </FormModal>
   );
 }

@@ -1,9 +1,9 @@
 // The dialogue that makes a proposal an incident: level, when it occurred, who leads, and the clocks this starts.
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { IncidentCard } from '#contract';
 import { useAct } from '../shared/api';
 import { serverNow } from '../shared/now';
-import { InstantPicker, LevelTag } from '../shared/ui';
+import { FormModal, InstantPicker, LevelTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClocksOpened } from './ClocksOpened';
 import { LevelChoice } from './LevelChoice';
@@ -39,41 +39,34 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
       body: { level, occurredAt, leadDepartmentId, reason: reason?.trim() || undefined },
     });
   return (
-    <Modal
-      open
-      width={620}
+    <FormModal
+      name="confirm"
       title={t('understanding.acts.confirmTitle', { title: incident.title })}
-      okText={t('understanding.acts.confirm')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('understanding.acts.confirm')}
+      busy={acting}
+      initial={{ level: proposed, occurredAt: null }}
+      width={620}
       afterOpenChange={(open) =>
         open && focus && form.focusField(focus === 'lead' ? 'leadDepartmentId' : 'level')
       }
+      form={form}
+      onClose={onClose}
+      onConfirm={confirm}
     >
-      <Form<Fields>
-        form={form}
-        name="confirm"
-        layout="vertical"
-        initialValues={{ level: proposed, occurredAt: null }}
-        onFinish={confirm}
+      <Form.Item
+        name="level"
+        label={t('understanding.acts.levelWanted')}
+        extra={<ProposedLevel incident={incident} />}
       >
-        <Form.Item
-          name="level"
-          label={t('understanding.acts.levelWanted')}
-          extra={<ProposedLevel incident={incident} />}
-        >
-          <LevelChoice />
-        </Form.Item>
-        <OccurredAt />
-        <Lead incident={incident} level={level} />
-        <Reason needed={level !== proposed ? 'level' : isHandedOn ? 'lead' : null} />
-      </Form>
+        <LevelChoice />
+      </Form.Item>
+      <OccurredAt />
+      <Lead incident={incident} level={level} />
+      <Reason needed={level !== proposed ? 'level' : isHandedOn ? 'lead' : null} />
       <div className="banner">
         <ClocksOpened level={level} emergencyKind={incident.emergencyKind} />
       </div>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,7 +1,9 @@
 // Everything a page is made of.
 export * from './About';
+export * from './ActionMenu';
 export * from './Climb';
 export * from './Difference';
+export * from './FormModal';
 export * from './Instant';
 export * from './InstantPicker';
 export { fullInstant, instantToWall, shortInstant, span, timeOf, wallToInstant, zone } from './instants';
