@@ -144,7 +144,9 @@ function List({ items }: { items: Matter[] }) {
       key: 'about',
       render: (_, matter) => (
         <>
-          <Link to={paths.matter(matter.id)}>{matter.number}</Link> {matter.title}
+          <Link to={paths.matter(matter.id)}>
+            {matter.number} {matter.title}
+          </Link>
           <div className="quiet">
             {name('matterKind', matter.kind)} · {matter.department?.name ?? t('matters.noDepartment')}
           </div>
