@@ -1,11 +1,5 @@
 // Duty's facts → climbs: begun by a warning nobody acknowledged or by a breach, held, ended; and the sweep that takes what falls due.
-import {
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
 import { holdClimb, isGraveLevel, type LadderStart } from '#duty';
 import { Commit, type NewFact, type Tx } from '../platform/commit';
@@ -29,9 +23,7 @@ const BATCH = 200;
 type Beginning = 'duty.near' | 'duty.breached' | 'step.overdue';
 
 @Injectable()
-export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly sweeping = new Sweeping('ladder', (stopped) => this.sweepAll(stopped));
-
+export class ClimbFollow extends Sweeping implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly follow: Follow,
     private readonly jobs: Jobs,
@@ -43,7 +35,9 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
     private readonly climbing: ClimbService,
     private readonly delivering: DeliverService,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    super('ladder');
+  }
 
   onModuleInit(): void {
     const begin = (run: Fact<Beginning>[], tx: Tx, at: Date) => this.begin(run, tx, at);
@@ -77,13 +71,9 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
     if (this.config.role !== 'web') void this.tick();
   }
 
-  onApplicationShutdown(): Promise<void> {
-    return this.sweeping.stop();
-  }
-
   @Interval(EVERY_MS)
-  tick(): Promise<void> {
-    return this.sweeping.tick();
+  override tick(): Promise<void> {
+    return super.tick();
   }
 
   @Cron('*/30 * * * * *')
@@ -91,12 +81,7 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
     await this.delivering.takeUpLost().catch((err) => log.error({ err }, 'a sweep of notices failed'));
   }
 
-  /** Takes every step that has fallen due; how many climbs were looked at. Several processes may sweep at once. */
-  sweep(): Promise<number> {
-    return this.sweeping.sweep();
-  }
-
-  private async sweepAll(stopped: () => boolean): Promise<number> {
+  protected async sweepAll(stopped: () => boolean): Promise<number> {
     if (!(await this.store.any(this.now.at()))) return 0;
     // What answered a clock, or who took it up, but has not been heard of yet goes before any step.
     await this.follow.heard('duty', 'notices');

@@ -1,4 +1,5 @@
 // A sweep that a schedule calls: one at a time in this process, a failure logged and tried again, waited for when the server stops.
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { log } from './log';
 
 /** One batch after another until one is not full, or the server stops; how much they did together. `batch`: how much one did. */
@@ -12,15 +13,15 @@ export async function inBatches(
   return done;
 }
 
-export class Sweeping {
+/** What sweeps says what it sweeps and how; its `tick` stands under the schedule's decorator. */
+export abstract class Sweeping implements OnApplicationShutdown {
   private isStopped = false;
   private running: Promise<number> | null = null;
 
-  /** `run` sweeps until nothing is due or `stopped()`; it answers how much it did. */
-  constructor(
-    private readonly what: string,
-    private readonly run: (stopped: () => boolean) => Promise<number>,
-  ) {}
+  protected constructor(private readonly what: string) {}
+
+  /** Sweeps until nothing is due or `stopped()`; how much it did. Several processes may sweep at once. */
+  protected abstract sweepAll(stopped: () => boolean): Promise<number>;
 
   async tick(): Promise<void> {
     await this.sweep().catch((err) => {
@@ -28,14 +29,15 @@ export class Sweeping {
     });
   }
 
+  /** Sweeps, or joins the sweep that is under way; how much it did. */
   sweep(): Promise<number> {
-    this.running ??= this.run(() => this.isStopped).finally(() => {
+    this.running ??= this.sweepAll(() => this.isStopped).finally(() => {
       this.running = null;
     });
     return this.running;
   }
 
-  async stop(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     this.isStopped = true;
     await this.running?.catch(() => {});
   }
