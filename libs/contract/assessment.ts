@@ -13,6 +13,7 @@ export const assessmentActs = [
   'merge',
   'move',
   'split',
+  'take-in',
   'title',
   'place',
   'close',
@@ -82,6 +83,18 @@ export const assessmentRoutes = routes({
       title: z.string().trim().min(2).max(80).optional(),
       reason,
     }),
+    answer: assessed,
+  },
+  'messages.takeIn': {
+    method: 'POST',
+    path: '/api/messages/:id/incident',
+    summary: {
+      zh: '把不在任何事件中的信息放入事件，或由它立为新事件',
+      en: 'Put a message that is in no incident into one, or begin a new one with it',
+    },
+    params: byId,
+    /** Null: a new incident. */
+    body: z.object({ incidentId: id.nullable(), reason }),
     answer: assessed,
   },
   'incidents.title': {

@@ -86,6 +86,7 @@ export const messageInput = z.object({
     .partial()
     .optional(),
 });
+const messagesInput = z.union([messageInput, z.array(messageInput).min(1).max(1000)]);
 export type MessageSent = z.input<typeof messageInput>;
 /** The channels whose messages people enter by hand, in the order a page offers them. */
 export const handChannels = [
@@ -317,6 +318,7 @@ export const intakeRoutes = routes({
       en: 'Hand in one message or up to 1,000; repeats are harmless',
     },
     body: z.union([z.array(z.unknown()).min(1).max(1000), z.record(z.string(), z.unknown())]),
+    told: messagesInput,
     answer: z.object({
       batchId: id.nullable(),
       received: z.number(),
@@ -334,6 +336,7 @@ export const intakeRoutes = routes({
       en: 'How one message would be stored; nothing is kept',
     },
     body: z.record(z.string(), z.unknown()),
+    told: messageInput,
     answer: z.object({
       stored: messagePreview.nullable(),
       refused: z.object({ code: z.string(), reason: z.string() }).nullable(),

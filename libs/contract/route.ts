@@ -12,6 +12,8 @@ export type RouteSpec = {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** What the body is for those who read the documentation, where it is parsed later (item by item, or after its signature). */
+  told?: z.ZodType;
   /** The body is a file's bytes, streamed; it is not parsed as JSON. */
   raw?: boolean;
   /** The answer is a file, not JSON. */

@@ -163,6 +163,7 @@ export const sharingRoutes = routes({
       en: 'Push messages, signed as Standard Webhooks has it (webhook-id, webhook-timestamp, webhook-signature); the body is that of POST /api/messages; repeats are harmless',
     },
     params: byId,
+    told: intakeRoutes['messages.send'].told,
     answer: intakeRoutes['messages.send'].answer,
   },
   'partners.list': {

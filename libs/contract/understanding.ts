@@ -121,6 +121,8 @@ export const placing = z.object({
     .nullable(),
 });
 export type Placing = z.infer<typeof placing>;
+/** `waiting`: it will be placed in a moment, or was put right by a person since. */
+export const outsideReasons = ['nothing-to-read', 'off-topic', 'abroad', 'waiting'] as const;
 export const message = messageCard.extend({
   body: z.string(),
   place: z.string().nullable(),
@@ -148,6 +150,8 @@ export const message = messageCard.extend({
   membership: placing
     .extend({ incidentId: id, title: z.string(), movedBy: z.string().nullable() })
     .nullable(),
+  /** Why it is in no incident; null where it is in one, or was not read yet. */
+  outside: z.enum(outsideReasons).nullable(),
 });
 export type MessageRead = z.infer<typeof message>;
 

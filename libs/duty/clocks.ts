@@ -12,12 +12,12 @@ import {
   type MatterKind,
   type OwedBy,
   type PolicyPack,
-  type ReleaseForm,
   type StartsFrom,
   startWords,
   type Within,
   withinWords,
 } from './packs';
+import type { ReleaseForm } from './release-forms';
 
 /** The instants a clock may start from, as far as they are known. ISO 8601 UTC. */
 export type StartInstants = {

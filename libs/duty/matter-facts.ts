@@ -1,5 +1,6 @@
 // The facts of the registry of matters: ids, numbers and digests; never a title, never an applicant.
-import type { MatterKind, ReleaseForm, StartsFrom } from './packs';
+import type { MatterKind, StartsFrom } from './packs';
+import type { ReleaseForm } from './release-forms';
 
 type OfMatter = { matterId: string; kind: MatterKind };
 export type MatterFacts = {

@@ -6,11 +6,11 @@ import {
   type MatterKind,
   matterKinds,
   type PolicyPack,
-  type ReleaseForm,
   type StartsFrom,
   startWords,
   subjectWords,
 } from './packs';
+import type { ReleaseForm } from './release-forms';
 import { refusal } from './running';
 
 export type StartKind = Exclude<StartsFrom, 'previous-release'>;

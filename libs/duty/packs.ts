@@ -1,6 +1,7 @@
 // What a policy pack is: rules of duty as data, each on the authority of a clause, and how to find one.
 import type { Clause, Words } from '#organisation';
 import type { Level } from '#understanding';
+import type { ReleaseForm } from './release-forms';
 
 export type { Clause } from '#organisation';
 
@@ -47,8 +48,6 @@ export type Within =
   | { kind: 'opening-hours'; hours: number; open: OpeningSpan[] }
   | { kind: 'working-days'; days: number };
 export type OwedBy = 'responsible' | 'news-office' | 'government-office';
-/** What kind of text goes out; a duty names the kinds that answer it. */
-export type ReleaseForm = 'statement' | 'press-conference' | 'interpretation' | 'reply';
 
 export type DutyRule = {
   duty: DutyName;

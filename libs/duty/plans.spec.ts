@@ -59,7 +59,7 @@ test('its tasks are counted from the confirmation, the soonest first, of both la
     { lane: 'handling', what: '封控现场', party: 'responsible', dueAt: '2026-03-02T02:00:00.000Z' },
     {
       lane: 'response',
-      what: '情况通报（政府网站）：首报事实',
+      what: '权威发布（政府网站）：首报事实',
       party: 'responsible',
       dueAt: '2026-03-02T05:00:00.000Z',
     },

@@ -2,7 +2,7 @@
 import type { EmergencyKind, Words } from '#organisation';
 import type { Level } from '#understanding';
 import { hours } from './instants';
-import type { ReleaseForm } from './packs';
+import { type ReleaseForm, releaseFormNames } from './release-forms';
 import type { Lane } from './steps';
 
 /** Who does a line of a plan: the responsible party, or the office of that kind. */
@@ -77,7 +77,7 @@ export function tasksOf({ response, handling }: PlanContent, from: string): Plan
     })),
     ...response.map(({ content, form, outlet, interpretation, withinHours, party }) => ({
       lane: 'response' as const,
-      what: `${formNames[form]}（${outlet}）：${content}${interpretation ? `；${interpretation}` : ''}`.slice(
+      what: `${releaseFormNames[form].zh}（${outlet}）：${content}${interpretation ? `；${interpretation}` : ''}`.slice(
         0,
         500,
       ),
@@ -87,13 +87,6 @@ export function tasksOf({ response, handling }: PlanContent, from: string): Plan
   ];
   return tasks.sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 }
-
-const formNames: Record<ReleaseForm, string> = {
-  statement: '情况通报',
-  'press-conference': '新闻发布会',
-  interpretation: '解读',
-  reply: '答复',
-};
 
 /** What a plan needs before it may come into force; empty where nothing is missing. Source: 三同步, both lanes. */
 export function planFaults(plan: PlanContent): Words[] {

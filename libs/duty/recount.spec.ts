@@ -5,7 +5,8 @@ import { packById } from './built-in-packs';
 import { type CalendarYear, stateCouncilCalendar, withYear } from './calendar';
 import { stateCouncilYears } from './calendar-years';
 import { planClock } from './clocks';
-import { nextVersion, packDifference, packFaults } from './pack-check';
+import { nextVersion, packFaults } from './pack-check';
+import { packDifference } from './pack-difference';
 import type { DutyRule, PolicyPack } from './packs';
 import type { Extension } from './pauses';
 import { type CountedClock, givenAfter, mayRecount, movedBy, recount, ruleOf } from './recount';
@@ -205,9 +206,51 @@ describe('an edited pack', () => {
       `所据文件：${pack.document} → 某文件`,
     ]);
     const owed = packDifference(pack, edit({ owedBy: 'news-office', answeredBy: ['statement', 'reply'] }));
-    expect(owed.map(({ zh }) => zh).join()).toMatch(/第一责任主体 → 新闻办.*政策解读 → 权威发布稿、答复/);
+    expect(owed.map(({ zh }) => zh).join()).toMatch(/第一责任主体 → 新闻办.*政策解读 → 权威发布、答复/);
     expect(packDifference(pack, { ...pack, rules: [rule] })[0]?.en).toContain('Rule dropped');
     expect(packDifference(pack, pack)).toEqual([]);
+  });
+
+  test('a rule that applies to others, or is of another duty, is one rule changed, and says what its clocks do', () => {
+    const zh = (...given: Parameters<typeof packDifference>) =>
+      packDifference(...given).map((words) => words.zh);
+    const council = packById('state-council-2016')!;
+    const [first] = council.rules;
+    const narrowed = { ...first!, appliesTo: { ...first!.appliesTo, levels: ['特别重大' as const] } };
+    const before = { ...council, rules: [first!] };
+    const after = { ...council, rules: [narrowed] };
+    expect(zh(before, after)).toEqual([
+      expect.stringMatching(
+        /^修改“发布权威信息”（.*特别重大.*）：适用：政务舆情（.*重大.*） → 政务舆情（特别重大.*。依据：/,
+      ),
+      expect.stringMatching(/^时钟“发布权威信息”.*不再适用的撤下，新适用的起新时钟；已超期的不变/),
+    ]);
+    expect(zh(before, after, false)).toHaveLength(1);
+    // The order in which a form or the database keeps levels changes nothing.
+    const turned = {
+      ...first!,
+      appliesTo: { ...first!.appliesTo, levels: [...first!.appliesTo.levels!].reverse() },
+    };
+    expect(zh(before, { ...council, rules: [turned] })).toEqual([]);
+    // Two rules of one duty: each is told by what it was likest before.
+    const two = [
+      { ...rule, appliesTo: { levels: ['重大' as const] } },
+      { ...rule, appliesTo: { levels: ['一般' as const] }, owedBy: 'news-office' as const },
+    ];
+    const moved = [two[0]!, { ...two[1]!, appliesTo: { levels: ['较大' as const] } }];
+    expect(zh({ ...pack, rules: two }, { ...pack, rules: moved })).toEqual([
+      expect.stringContaining('适用：政策文件（一般） → 政策文件（较大）'),
+      expect.stringContaining('撤下'),
+    ]);
+    const other = { ...first!, duty: 'response' as const };
+    expect(zh(before, { ...council, rules: [other] })).toEqual([
+      expect.stringContaining('义务：发布权威信息 → 回应政务舆情'),
+      expect.stringContaining('原义务的时钟撤下'),
+    ]);
+    expect(packDifference(before, { ...council, rules: [first!, rule] })[0]?.en).toContain('New rule');
+  });
+
+  test('the next version', () => {
     expect([nextVersion('1'), nextVersion('9'), nextVersion('draft')]).toEqual(['2', '10', '2']);
   });
 });

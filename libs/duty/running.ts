@@ -4,7 +4,8 @@ import { type Calendar, stateCouncilCalendar } from './calendar';
 import { countDue } from './count';
 import type { DutyEvidence } from './facts';
 import { breachAt, hours, isPast, minutes, shanghaiTime } from './instants';
-import type { DutyRule, ReleaseForm, StartsFrom, Within } from './packs';
+import type { DutyRule, StartsFrom, Within } from './packs';
+import type { ReleaseForm } from './release-forms';
 
 /** As much of a clock as its running needs. Instants ISO 8601 UTC. */
 export type RunningClock = {

@@ -17,6 +17,7 @@ const may: [Role, Right[], Right[]][] = [
     'news-office',
     [
       'source.manage',
+      'spelling.decide',
       'message.open-original',
       'import.run',
       'incident.assess',
@@ -37,6 +38,7 @@ const may: [Role, Right[], Right[]][] = [
       'ledger.read',
       'ledger.export',
       'officer.manage',
+      'organisation.manage',
       'policy-risk.approve',
     ],
   ],

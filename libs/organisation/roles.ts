@@ -17,6 +17,7 @@ export const roles: readonly { role: Role; name: Words }[] = [
 export const rights = [
   'organisation.read',
   'organisation.manage',
+  'spelling.decide',
   'officer.manage',
   'roster.manage',
   'roster.swap',
@@ -98,6 +99,8 @@ const grants: Record<Role, readonly Right[]> = {
     // The news office keeps the duty roster of everybody who is to answer.
     'roster.manage',
     'roster.swap',
+    // Who reads the records every day knows which office a spelling means.
+    'spelling.decide',
     'source.read',
     'source.manage',
     'message.read',
@@ -185,6 +188,7 @@ const grants: Record<Role, readonly Right[]> = {
     ...reads,
     'search.save',
     'organisation.manage',
+    'spelling.decide',
     'officer.manage',
     'roster.manage',
     'roster.swap',

@@ -4,6 +4,7 @@ import { type Emergency, judgeEmergency } from './emergencies';
 import { type CutText, cutText } from './features';
 import { type Found, Lexicon } from './lexicon';
 import { nearestBranch } from './nearest-branch';
+import { isReadable } from './readable';
 import { CHINESE, readTopics, type TopicModel, type TopicScore, topicEntries } from './topics';
 import { areaClause, concernWords, watchAreas } from './watch-areas';
 
@@ -140,7 +141,7 @@ function labelsOf(
   reasons.push(
     says
       ? { about: 'topic', value: topic!, words, ...quoteOf(text, words) }
-      : { about: 'topic', value: NO_WORD, words: [] },
+      : { about: 'topic', value: isReadable(message) ? NO_WORD : NOTHING_TO_READ, words: [] },
   );
   const judged = judgeEmergency(message.title, message.body, {
     channel: message.channel ?? undefined,
@@ -197,6 +198,8 @@ function labelsOf(
 }
 
 const NO_WORD = '无：文中没有可据以判断的词';
+/** The grouping opens no incident for such a message. */
+const NOTHING_TO_READ = '无：没有可读的文字（只有表情、标点、数字或网址）';
 const sortNames: Record<string, string> = {
   sports: '体育',
   game: '游戏',

@@ -10,7 +10,16 @@ export type ConsultationTask = {
   dueAt: string;
   toOfficerIds: string[];
 };
-export type UndoableAct = 'dismiss' | 'level' | 'assign' | 'merge' | 'move' | 'split' | 'title' | 'place';
+export type UndoableAct =
+  | 'dismiss'
+  | 'level'
+  | 'assign'
+  | 'merge'
+  | 'move'
+  | 'split'
+  | 'take-in'
+  | 'title'
+  | 'place';
 export type UnderstandingFacts = RuleFacts & {
   'message.labelled': { batchId: string; count: number; model: string; digest: string };
   /** A labelled batch is worked in; `count`: its messages that concern the place, now in incidents. */
@@ -64,6 +73,8 @@ export type UnderstandingFacts = RuleFacts & {
   'incident.dismissed': { incidentId: string; reason: string };
   'incident.merged': { incidentId: string; intoId: string; messages: number; reason: string };
   'incident.message-moved': { incidentId: string; messageId: string; toIncidentId: string; reason: string };
+  /** A message that belonged to none; where it began a new one, `incident.opened` says so. */
+  'incident.message-taken-in': { incidentId: string; messageId: string; reason: string };
   'incident.closed': { incidentId: string; reason: string };
   /** A search kept by name. Neither name nor words: both are a person's own. */
   'search.saved': { searchId: string; shared: boolean };

@@ -29,6 +29,7 @@ export { loadModel, type Model, modelHeadOf, saveModel, shippedModel } from './m
 export * from './open';
 export * from './opened';
 export { type PlaceTold, placeTold } from './place';
+export { isReadable } from './readable';
 export * from './rule-terms';
 export * from './rules';
 export * from './scores';

@@ -458,7 +458,9 @@ test('an auditor sees every act with its actor, and a proof that can be recomput
     root: fromBase64(proof.root),
   };
   expect(await verifyInclusion({ ...claim, leaf })).toBe(true);
-  expect(await facts('ledger.checkpoint')).toMatchObject([{ actor_name: '测试auditor' }]);
+  // Beside those of the full hour, which may have come meanwhile.
+  const sealed = (await facts('ledger.checkpoint')).map(({ actor_name }) => actor_name);
+  expect(sealed.filter((name) => name === '测试auditor')).toHaveLength(1);
 });
 
 test('the exported bundle stands without the server; an altered row is named', async () => {

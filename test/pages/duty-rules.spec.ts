@@ -166,7 +166,7 @@ describePages('rules of duty', () => {
     await seen(page, '写成 09:00-12:00 14:00-17:30，依次、不重叠');
     await fill('办公时间（工作日）', '9:00-12:00 14:00-17:30');
     await choose('责任方', '第一责任主体');
-    await choose('以何种发布履行', '权威发布稿');
+    await choose('以何种发布履行', '权威发布');
     await page.keyboard.press('Escape');
     await fill('依据文件', '望澜县办法');
     await fill('条款', '第四条');

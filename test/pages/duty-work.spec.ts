@@ -360,7 +360,7 @@ describePages('work of duty', () => {
     await page.getByText('生成 2 项任务').click();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '采用：桥梁事故应对', exact: true }).click();
-    await seen(page, '情况通报（政府网站）：事实和绕行办法');
+    await seen(page, '权威发布（政府网站）：事实和绕行办法');
     await seen(page, '已采用');
     await shot(page, 'plan-taken');
     const phone = await visit(browser, server.url, { lang: 'en', width: 390 });

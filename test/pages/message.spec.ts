@@ -64,6 +64,40 @@ describePages('one message', () => {
     expect(await seriousFaults(page)).toEqual([]);
   }, 60_000);
 
+  it('says why emoji alone are in no incident, and puts them into one', async () => {
+    const machine = await server.withToken('intake:write');
+    const staff = await server.as('news-office');
+    const { items } = await machine.call('messages.send', {
+      body: [{ channel: 'hotline', externalId: 'W11', title: '😡😡', body: '🔥🔥！！' }],
+    });
+    const emoji = { params: { id: items[0]!.id! } };
+    await eventually(async () =>
+      expect(await staff.call('messages.read', emoji)).toMatchObject({ outside: 'nothing-to-read' }),
+    );
+    const english = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, english.page, 'auditor', `/messages/${emoji.params.id}`);
+    await seen(english.page, 'none: nothing to read in it');
+    await seen(english.page, 'In no incident');
+    expect(await english.page.getByRole('button', { name: 'Put into an incident' }).count()).toBe(0);
+    expect(await isTooWide(english.page)).toBe(false);
+
+    const { page, faults } = await visit(browser, server.url);
+    await signInAs(server, page, 'news-office', `/messages/${emoji.params.id}`);
+    await seen(page, '无：没有可读的文字');
+    await page.getByRole('button', { name: '放入事件…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('并入其他事件').or(dialog.getByRole('combobox')).first().click();
+    await page.getByRole('option').first().waitFor({ state: 'attached' });
+    await page.locator('.ant-select-item-option', { hasText: '柳湾路' }).first().click();
+    await dialog.getByLabel('理由').fill('同一个来电人，说的是路灯');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '放入事件' }).click();
+    await seen(page, '已放入事件');
+    await seen(page, '同一个来电人，说的是路灯');
+    expect((await staff.call('messages.read', emoji)).incidentId).not.toBeNull();
+    expect(faults).toEqual([]);
+  }, 60_000);
+
   it('says that its text was erased at the end of its time, and when', async () => {
     await server.db.query("update message set received_at = received_at - interval '40 days' where id = $1", [
       id,

@@ -58,6 +58,7 @@ describePages('organisation', () => {
     await seen(page, 'Your role may not see this page');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('link', { name: 'Organise' }).waitFor();
     const rooms = await page.locator('.ant-drawer .nav-list a').allInnerTexts();
     expect(rooms.map((room) => room.trim())).toEqual([
       'Live',

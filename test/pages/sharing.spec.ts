@@ -1,10 +1,13 @@
 // Sharing in a browser: a webhook shown once, a partner tried and sent to again; a failing source taken, a list of feeds added.
+import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
+const run = promisify(execFile);
 const feed = `<?xml version="1.0"?><rss version="2.0"><channel><title>北渡周报</title>
 <item><title>北渡大桥夜间封闭检修</title><guid>1</guid></item></channel></rss>`;
 
@@ -44,12 +47,18 @@ describePages('sharing', () => {
       .click();
     await seen(page, /whsec_/);
     expect(await page.locator('body').innerText()).toContain(`${server.url}/api/hooks/`);
+    const [secret] = /whsec_[\w+/=]+/.exec(await page.getByRole('dialog').innerText()) ?? [''];
     await shot(page, 'hook-once');
     await page.getByRole('button', { name: '我已保存' }).click();
     await page.locator('td strong', { hasText: '热线平台' }).waitFor();
-    expect(await page.locator('body').innerText()).not.toContain('whsec_');
+    expect(await page.locator('body').innerText()).not.toContain(secret);
+    await page.getByText('对方怎样推送').click();
+    const command = await page.locator('pre').innerText();
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'hooks');
+    // The engineers of the other side have this page and the secret, nothing else.
+    const { stdout } = await run('bash', ['-c', command.replace('whsec_…', secret)]);
+    expect(JSON.parse(stdout)).toMatchObject({ received: 1, items: [{ externalId: 'demo-1' }] });
     expect(faults).toEqual([]);
   }, 60_000);
 
@@ -71,7 +80,7 @@ describePages('sharing', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'partners');
     status = 204;
-    await page.getByRole('button', { name: /^重发 / }).click();
+    await page.getByRole('button', { name: /^(立即再试|重发) / }).click();
     await seen(page, '已送达');
     expect(faults).toEqual([]);
     const phone = await visit(browser, server.url, { lang: 'en', width: 390 });

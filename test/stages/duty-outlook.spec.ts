@@ -317,7 +317,7 @@ it('counts the interpretations of a year, those behind first', async () => {
   expect(before.clauses.map(({ atLeast }) => atLeast)).toEqual([1, 2]);
   const [first] = before.items;
   const act = { departmentId: first!.department.id, principal: '周局长', title: '医保报销新规', url: null };
-  await staff.call('standing.record', { body: { ...act, on: `${before.year}-01-05` } });
+  await staff.call('standing.record', { body: { ...act, on: `${before.year}-01-01` } });
   await staff.call('standing.record', { body: { ...act, on: `${before.year - 1}-05-05` } });
   expect(
     await staff.refused('standing.record', { body: { ...act, on: `${before.year + 1}-05-05` } }),
@@ -332,7 +332,7 @@ it('counts the interpretations of a year, those behind first', async () => {
   expect(after.reached).toEqual({ departments: after.items.length, once: 1, twice: 0 });
   expect(after.years).toEqual([before.year, before.year - 1]);
   expect(
-    await staff.refused('standing.record', { body: { ...act, on: `${before.year}-01-05` } }),
+    await staff.refused('standing.record', { body: { ...act, on: `${before.year}-01-01` } }),
   ).toMatchObject({ status: 409, code: 'standing.twice' });
   // Recorded by mistake: it stays in view, counts no more, and may be recorded anew.
   const params = { id: after.items.at(-1)!.acts[0]!.id };
@@ -347,7 +347,7 @@ it('counts the interpretations of a year, those behind first', async () => {
     count: 0,
     acts: [{ withdrawn: { reason } }],
   });
-  await staff.call('standing.record', { body: { ...act, on: `${before.year}-01-05` } });
+  await staff.call('standing.record', { body: { ...act, on: `${before.year}-01-01` } });
   const officer = await server.as('department-officer', 'liu', '交通运输局');
   expect(await officer.refused('standing.record', { body: { ...act, on: '2026-01-05' } })).toMatchObject({
     status: 403,

@@ -260,7 +260,7 @@ describe('response plans', () => {
     const { items } = await staff.call('plans.take', { params });
     expect(items.map(({ lane, what, department }) => [lane, what, department.name])).toEqual([
       ['handling', '封闭桥面', '交通运输局'],
-      ['response', '情况通报（政府网站）：事实、已采取的措施、绕行办法；统一口径，滚动回应', '交通运输局'],
+      ['response', '权威发布（政府网站）：事实、已采取的措施、绕行办法；统一口径，滚动回应', '交通运输局'],
     ]);
     expect(await staff.refused('plans.take', { params })).toMatchObject({
       status: 409,

@@ -107,6 +107,18 @@ describe('channels', () => {
       signature: String(headers['webhook-signature']),
     };
     expect(verifyWebhook([readWebhookSecret(channel.secret!)!], said, body, new Date())).toBeNull();
+    far.answers.set('/hook', { words: '{"errcode":40001,"errmsg":"租户未启用"}' });
+    expect(await admin.call('noticeChannels.test', { params: { id: channel.id }, body: {} })).toMatchObject({
+      state: 'failed',
+      attempts: [
+        {
+          status: 200,
+          head: expect.stringContaining('租户未启用'),
+          trouble: { zh: expect.stringContaining('没有接收') },
+        },
+      ],
+    });
+    far.answers.delete('/hook');
     await remove(channel.id);
   });
 

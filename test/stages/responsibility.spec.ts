@@ -356,8 +356,21 @@ describe('names of agencies', () => {
     expect(await (await server.as('leader')).refused('agencies.decide', decide)).toMatchObject({
       status: 403,
     });
-    await admin.call('agencies.decide', decide);
+    const office = await server.as('news-office');
+    await office.call('agencies.decide', decide);
+    const { rows } = await server.db.query(
+      "select actor_name, actor_kind from fact where kind = 'agency.decided' order by seq desc limit 1",
+    );
+    expect(rows).toEqual([{ actor_name: '测试news-office', actor_kind: 'officer' }]);
     expect((await department(city, '公安局')).aliases).toContain('火星移民局');
+    // What a county below heard is that county's to say.
+    const below = await server.db.query(
+      "insert into agency_spelling (jurisdiction_id, spelling, times, first_seen_at, last_seen_at, state) values ($1, '东岭星际局', 1, now(), now(), 'open') returning id",
+      [east],
+    );
+    const elsewhere = { body: { items: [{ id: below.rows[0].id as string, departmentId: null }] } };
+    expect((await office.refused('agencies.decide', elsewhere)).code).toBe('agency.other-jurisdiction');
+    await admin.call('agencies.decide', elsewhere);
     expect(
       await admin.call('agencies.hear', { body: { spellings: ['火星移民局', '云溪火星移民局'] } }),
     ).toEqual({
@@ -367,7 +380,7 @@ describe('names of agencies', () => {
     });
     const after = (await admin.call('agencies.list')).items;
     expect(after.find((one) => one.spelling === '住建管理局')?.state).toBe('set-aside');
-    expect((await facts('agency.decided')).at(-1)?.decided).toHaveLength(2);
+    expect((await facts('agency.decided')).at(-2)?.decided).toHaveLength(2);
   });
 
   it('what was said is put right or taken back, and its alias goes with it; why nothing is proposed is said', async () => {
@@ -388,7 +401,7 @@ describe('names of agencies', () => {
     expect(await aliases('民政局')).toContain('北斗观象台');
     const back = { body: { ids: [id] } };
     expect(await (await server.as('leader')).refused('agencies.reopen', back)).toMatchObject({ status: 403 });
-    await admin.call('agencies.reopen', back);
+    await (await server.as('news-office')).call('agencies.reopen', back);
     expect(await aliases('民政局')).not.toContain('北斗观象台');
     expect(await of('北斗观象台')).toMatchObject({ state: 'open', department: null, decidedBy: null });
     expect((await facts('agency.reopened')).at(-1)).toEqual({ spellingIds: [id] });

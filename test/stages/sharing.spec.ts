@@ -9,6 +9,7 @@ import { SharingFollow } from '../../apps/server/src/sharing/sharing.follow';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
+import { grouped } from './understanding.parts';
 
 jest.setTimeout(90_000);
 
@@ -71,6 +72,7 @@ async function incident(): Promise<string> {
   const [title, body] = written[told]!;
   told += 1;
   await sender.call('messages.send', { body: { externalId: `S${told}`, title, body } });
+  await grouped(server);
   return eventually(async () => {
     const fresh = (await staff.call('incidents.list')).items.find(({ id }) => !before.has(id));
     expect(fresh).toBeDefined();
@@ -233,11 +235,12 @@ test('resending takes the place of a far next attempt; a lost job is taken up', 
   await admin.call('partners.remove', { params: { id: partner.id } });
 });
 
-test.each<[string, { status: number; headers?: Record<string, string> } | null, string, string]>([
+test.each<[string, { status: number; words?: string; headers?: Record<string, string> }, string, string]>([
   ['/gone', { status: 410 }, 'failed', '410'],
   ['/elsewhere', { status: 307, headers: { location: '/a' } }, 'waiting', '转到别的地址'],
+  ['/polite', { status: 200, words: '{"errcode":40001,"errmsg":"租户未启用"}' }, 'waiting', '没有接收'],
 ])('%s answers once and is not followed', async (path, answer, state, words) => {
-  if (answer) answers.set(path, answer);
+  answers.set(path, answer);
   const partner = await add(path);
   const made = await admin.call('partners.ping', { params: { id: partner.id } });
   expect(made).toMatchObject({ kind: 'ping', state: 'waiting', attempts: 0 });

@@ -99,6 +99,12 @@ describe('why a message is where it is', () => {
   });
 });
 
+it('another county puts no message of ours into an incident of its own', async () => {
+  const { items } = await staff.call('messages.list', { query: { limit: 1 } });
+  const put = { params: { id: items[0]!.id }, body: { incidentId: null, reason } };
+  expect((await other.refused('messages.takeIn', put)).status).toBe(404);
+});
+
 describe('a title', () => {
   it('is chosen from the messages; one that a person gave is left alone', async () => {
     const { incidentId } = await send({ ...lane(1), title: '求助' });
@@ -385,5 +391,82 @@ describe('what stands', () => {
     expect(confirmed.stands!.zh).toContain('时钟');
     expect(await refusedUndo(confirmed.id)).toBe('assessment.starts-clocks');
     expect(all.find(({ act }) => act === 'assign')).toMatchObject({ from: lead!.name, to: '公安局' });
+  });
+});
+
+describe('a message in which there is nothing to read', () => {
+  const emoji: Sent = { channel: 'hotline', externalId: 'emoji-1', title: '😡😡', body: '🔥🔥🔥！！！' };
+  const body = { incidentId: null as string | null, reason };
+  let message: MessageRead;
+  const heron: Sent = {
+    channel: 'mailbox',
+    title: '苍鹭滩湿地填土',
+    body: '苍鹭滩湿地有车队夜里倒渣土填塘，苍鹭滩的水鸟都飞走了，请自然资源局到苍鹭滩查处。',
+  };
+  let heronId: string;
+  beforeAll(async () => {
+    heronId = (await send(heron)).incidentId!;
+    const link = { ...emoji, externalId: 'link-1', title: '', body: 'https://news.example.cn/a/1.html' };
+    const marks = { ...emoji, externalId: 'marks-1', title: '？？？', body: '……' };
+    for (const one of [link, marks]) expect(await send(one)).toMatchObject({ outside: 'nothing-to-read' });
+    message = await send(emoji);
+  });
+
+  it('is kept, found, and says why it has no label and no incident', async () => {
+    expect(message).toMatchObject({ incidentId: null, topic: null, outside: 'nothing-to-read' });
+    expect(message.labels!.reasons[0]).toEqual({
+      about: 'topic',
+      value: '无：没有可读的文字（只有表情、标点、数字或网址）',
+      words: [],
+    });
+    const { items } = await staff.call('messages.list', { query: { channel: 'hotline', limit: 10 } });
+    expect(items.map(({ id }) => id)).toContain(message.id);
+  });
+  it('is put into an incident by a person, and stays there', async () => {
+    const params = { params: { id: message.id } };
+    const put = { ...params, body: { ...body, incidentId: heronId } };
+    expect((await (await server.as('auditor')).refused('messages.takeIn', put)).status).toBe(403);
+    const { assessmentId, messages } = await staff.call('messages.takeIn', put);
+    expect(messages).toBe(2);
+    expect(await newest('incident.message-taken-in')).toEqual({
+      incidentId: heronId,
+      messageId: message.id,
+      reason,
+    });
+    const there = await staff.call('messages.read', params);
+    expect(there).toMatchObject({ incidentId: heronId, outside: null });
+    expect(there.membership!.placed).toMatchObject({ act: 'take-in', by: '测试news-office', reason });
+    expect((await staff.refused('messages.takeIn', put)).code).toBe('incident.message-placed');
+    await heard('incident.message-taken-in');
+    expect(await send({ ...heron, body: `${heron.body}请尽快。` })).toMatchObject({
+      incidentId: heronId,
+    });
+    expect((await undo(assessmentId)).messages).toBe(2);
+    expect(await staff.call('messages.read', params)).toMatchObject({
+      incidentId: null,
+      outside: 'nothing-to-read',
+    });
+    expect((await decided(heronId))[0]).toMatchObject({ act: 'take-in', from: null, to: null });
+  });
+  it('may begin an incident of its own, which is dismissed rather than undone', async () => {
+    const begun = await staff.call('messages.takeIn', { params: { id: message.id }, body });
+    expect(begun).toMatchObject({ state: 'proposed', messages: 1 });
+    expect(await newest('incident.opened')).toMatchObject({ incidentId: begun.id, messageId: message.id });
+    expect(await refusedUndo(begun.assessmentId)).toBe('assessment.only-message');
+  });
+  it('opens one by itself once it is edited and has words', async () => {
+    const first = await send({ ...emoji, externalId: 'emoji-2', title: '……' });
+    expect(first.incidentId).toBeNull();
+    const { title, body: words } = {
+      title: '青柳渡口栏杆断了',
+      body: '青柳渡口的栏杆断了一截，孩子差点掉下去。',
+    };
+    const edited = await send({ ...emoji, externalId: 'emoji-2', title, body: words });
+    expect(edited.id).toBe(first.id);
+    await eventually(async () => {
+      const incidentId = await where(first.id);
+      expect(incidentId).not.toBeNull();
+      expect((await read(incidentId!)).title).toContain('青柳渡口');
+    });
   });
 });

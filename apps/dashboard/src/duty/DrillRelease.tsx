@@ -26,7 +26,7 @@ export function DrillRelease({ drill }: { drill: Drill }) {
       >
         <div className="form-line">
           <Form.Item name="form" label={t('drills.form')}>
-            <Select options={forms.map((value) => ({ value, label: name('planForm', value) }))} />
+            <Select options={forms.map((value) => ({ value, label: name('releaseForm', value) }))} />
           </Form.Item>
           <Form.Item
             name="words"

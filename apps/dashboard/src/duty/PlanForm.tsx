@@ -28,7 +28,7 @@ export function PlanForm({ plan, busy, onSave, onCancel }: Props) {
   const { topics } = useTopics();
   const needed = [{ required: true, message: t('plans.needed') }];
   const called = <T extends string>(
-    group: 'level' | 'emergencyKindName' | 'planForm' | 'planParty',
+    group: 'level' | 'emergencyKindName' | 'releaseForm' | 'planParty',
     values: readonly T[],
   ) => values.map((value) => ({ value, label: name(group, value) }));
   const text = (row: number, field: string, says: string, label: string, max: number, isNeeded = true) => (
@@ -95,7 +95,7 @@ export function PlanForm({ plan, busy, onSave, onCancel }: Props) {
         {(row, label) => (
           <>
             {text(row, 'content', t('plans.content'), label(t('plans.content')), 200)}
-            {choice(row, 'form', label(t('plans.form')), called('planForm', forms))}
+            {choice(row, 'form', label(t('plans.form')), called('releaseForm', forms))}
             {text(row, 'outlet', t('plans.outlet'), label(t('plans.outlet')), 60)}
             {hours(row, label(t('plans.within')))}
             {text(

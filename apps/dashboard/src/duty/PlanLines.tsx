@@ -21,7 +21,7 @@ export function PlanLines({ plan }: { plan: PlanContentIn }) {
               title: t('plans.form'),
               key: 'form',
               width: 110,
-              render: (_, line) => name('planForm', line.form),
+              render: (_, line) => name('releaseForm', line.form),
             },
             { title: t('plans.outlet'), key: 'outlet', width: 120, render: (_, line) => line.outlet },
             { ...within, render: (_, line) => t('plans.hours', { n: line.withinHours }) },

@@ -12,15 +12,15 @@ import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import type { AliasActs } from './useAliasActs';
 
-type Props = { items: AgencySpelling[]; acts: AliasActs; mayManage: boolean };
+type Props = { items: AgencySpelling[]; acts: AliasActs; mayDecide: boolean };
 
-export function AliasList({ items, acts, mayManage }: Props) {
+export function AliasList({ items, acts, mayDecide }: Props) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const [changing, setChanging] = useState<string | null>(null);
   const meant = (one: AgencySpelling) => chosen[one.id] ?? one.proposed?.department.id ?? one.department?.id;
   const decide = ({ id }: AgencySpelling, departmentId: string | null | undefined) => {
-    if (!mayManage || acts.acting || departmentId === undefined) return;
+    if (!mayDecide || acts.acting || departmentId === undefined) return;
     acts.decide([{ id, departmentId }]);
     setChanging(null);
   };
@@ -31,7 +31,7 @@ export function AliasList({ items, acts, mayManage }: Props) {
     rows: items,
     idOf: ({ id }) => id,
     open: (one) => ifOpen(one, meant(one)),
-    more: { x: (one) => ifOpen(one, null), ...(mayManage ? { u: () => acts.undoLast() } : {}) },
+    more: { x: (one) => ifOpen(one, null), ...(mayDecide ? { u: () => acts.undoLast() } : {}) },
   });
   const columns: TableColumnsType<AgencySpelling> = [
     { title: t('roster.aliases.spelling'), dataIndex: 'spelling', width: 240 },
@@ -56,7 +56,7 @@ export function AliasList({ items, acts, mayManage }: Props) {
       title: t('roster.aliases.meaning'),
       key: 'meaning',
       render: (_, one) =>
-        mayManage && (one.state === 'open' || changing === one.id) ? (
+        mayDecide && (one.state === 'open' || changing === one.id) ? (
           <Decide
             one={one}
             meant={meant(one)}
@@ -67,14 +67,14 @@ export function AliasList({ items, acts, mayManage }: Props) {
         ) : (
           <div className="row tight">
             <Meaning one={one} />
-            {mayManage && <Back one={one} acts={acts} onChange={() => setChanging(one.id)} />}
+            {mayDecide && <Back one={one} acts={acts} onChange={() => setChanging(one.id)} />}
           </div>
         ),
     },
   ];
   return (
     <>
-      {mayManage && (
+      {mayDecide && (
         <p className="quiet" style={{ margin: 0 }}>
           {t('roster.aliases.keys')}
         </p>
@@ -144,6 +144,7 @@ type DecideProps = {
 };
 function Decide({ one, meant, busy, onChoose, onDecide }: DecideProps) {
   const { t, pick } = useWords();
+  const { may } = useSession();
   const options = useDepartmentOptions();
   const { hint } = one;
   return (
@@ -179,7 +180,7 @@ function Decide({ one, meant, busy, onChoose, onDecide }: DecideProps) {
       {hint && (
         <span className="quiet">
           {pick(hint.why)}{' '}
-          {hint.place && (
+          {hint.place && may('organisation.manage') && (
             <Link to={`${paths.jurisdictions}?${new URLSearchParams({ add: hint.place })}`}>
               {t('roster.aliases.addPlace', { name: hint.place })}
             </Link>

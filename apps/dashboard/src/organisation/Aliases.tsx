@@ -17,8 +17,8 @@ export function Aliases() {
   const acts = useAliasActs();
   const [hearing, setHearing] = useState(false);
   const [state, setState] = useState<AgencySpelling['state'] | 'all'>('all');
-  const mayManage = may('organisation.manage');
-  const hear = mayManage && (
+  const mayDecide = may('spelling.decide');
+  const hear = mayDecide && (
     <Button type="primary" onClick={() => setHearing(true)}>
       {t('roster.aliases.hear')}
     </Button>
@@ -49,12 +49,12 @@ export function Aliases() {
                     label: `${t(`roster.aliases.${one}`)} ${items.filter((item) => one === 'all' || item.state === one).length}`,
                   }))}
                 />
-                {mayManage && <TakeAll items={items} acts={acts} />}
+                {mayDecide && <TakeAll items={items} acts={acts} />}
               </div>
               <AliasList
                 items={items.filter((one) => state === 'all' || one.state === state)}
                 acts={acts}
-                mayManage={mayManage}
+                mayDecide={mayDecide}
               />
             </div>
           )

@@ -14,6 +14,8 @@ const tones: Record<Delivery['state'], Tone> = {
   failed: 'bad',
   dropped: 'plain',
 };
+const again = ({ state }: Delivery) =>
+  state === 'waiting' ? 'organisation.deliveries.now' : 'organisation.deliveries.resend';
 type State = Delivery['state'] | 'all';
 
 export function Deliveries({ partners }: { partners: Partner[] }) {
@@ -89,10 +91,10 @@ function List({ deliveries }: { deliveries: Delivery[] }) {
         one.state !== 'dropped' && (
           <Button
             size="small"
-            aria-label={`${t('organisation.deliveries.resend')} ${one.title}`}
+            aria-label={`${t(again(one))} ${one.title}`}
             onClick={() => resending.act({ params: { id: one.id } })}
           >
-            {t(one.state === 'waiting' ? 'organisation.deliveries.now' : 'organisation.deliveries.resend')}
+            {t(again(one))}
           </Button>
         ),
     });
@@ -112,7 +114,7 @@ function Outcome({ delivery }: { delivery: Delivery }) {
         <span className="quiet"> {t('organisation.deliveries.attempts', { count: attempts })}</span>
       )}
       {answer?.trouble && <div>{pick(answer.trouble)}</div>}
-      {answer?.head && state !== 'delivered' && <code className="quiet clamp">{answer.head}</code>}
+      {answer?.head && <code className="quiet clamp">{answer.head}</code>}
       {state === 'waiting' && attempts > 0 && nextAttemptAt && (
         <div className="quiet">
           {t('organisation.deliveries.next')} <Instant at={nextAttemptAt} />

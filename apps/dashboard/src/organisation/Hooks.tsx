@@ -8,8 +8,12 @@ import { ListTable } from '../shared/ui/ListTable';
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
+import { SigningGuide } from './SigningGuide';
 
 type Made = { secret: string; path: string };
+/** The address of the first door that is open, or of none yet. */
+const exampleUrl = (hooks: Hook[]): string =>
+  fullUrl(hooks.find(({ revokedAt }) => !revokedAt)?.path ?? '/api/hooks/…');
 const fullUrl = (path: string): string => new URL(path, window.location.origin).href;
 
 export function Hooks() {
@@ -38,6 +42,7 @@ export function Hooks() {
       >
         {(items) => <List hooks={items} onMade={setMade} />}
       </Paged>
+      {!asked.isPending && !asked.error && <SigningGuide way=\"in\" url={exampleUrl(asked.items)} />}
       {adding && (
         <AddHook
           onClose={() => setAdding(false)}
@@ -56,8 +61,18 @@ export function Hooks() {
         >
           <p>
             {t('organisation.hooks.pushTo')}{' '}
-            <code style={{ wordBreak: 'break-all' }}>{fullUrl(made.path)}</code>
+            <Typography.Text
+              code
+              copyable={{
+                text: fullUrl(made.path),
+                tooltips: [t('app.common.copy'), t('app.common.copied')],
+              }}
+              style={{ wordBreak: 'break-all' }}
+            >
+              {fullUrl(made.path)}
+            </Typography.Text>
           </p>
+          <p className="quiet">{t('organisation.hooks.howBelow')}</p>
         </ShowOnce>
       )}
     </>

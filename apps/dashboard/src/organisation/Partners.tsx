@@ -13,6 +13,7 @@ import { EditPartner } from './EditPartner';
 import { Head } from './Head';
 import { EarlierUntil } from './Hooks';
 import { PartnerActions } from './PartnerActions';
+import { SigningGuide } from './SigningGuide';
 
 export function Partners() {
   const { t } = useWords();
@@ -48,6 +49,7 @@ export function Partners() {
           )
         }
       </Answered>
+      <SigningGuide way="out" />
       {editing && (
         <EditPartner
           partner={editing === 'new' ? null : editing}

@@ -11,7 +11,7 @@ type Props = {
   value?: string;
   onChange?: (id: string | undefined, found?: IncidentCard) => void;
   /** The incident that is not among those to choose. */
-  not: string;
+  not?: string;
   /** Only those that a person has confirmed. */
   onlyConfirmed?: boolean;
 };

@@ -12,6 +12,7 @@ import { EmergencySeenView } from './EmergencySeen';
 import { HotlineRecord } from './HotlineRecord';
 import { Highlighted, type Range } from './highlight';
 import { MaskedTags } from './MaskedTags';
+import { NoIncident } from './NoIncident';
 import { OpenOriginal } from './OpenOriginal';
 import { Reasons } from './Reasons';
 import { Revisions } from './Revisions';
@@ -211,7 +212,7 @@ function Labelled({ message }: { message: MessageRead }) {
 function Membership({ message }: { message: MessageRead }) {
   const { t } = useWords();
   const { membership } = message;
-  if (!membership) return null;
+  if (!membership) return message.outside && <NoIncident messageId={message.id} why={message.outside} />;
   return (
     <Panel title={t('understanding.assessing.membership')}>
       <Link to={paths.incident(membership.incidentId)}>{membership.title}</Link>

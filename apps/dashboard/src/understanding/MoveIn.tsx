@@ -1,7 +1,7 @@
-// Brings a message of another incident into this one, found by its words.
+// Brings a message of another incident, or of none, into this one, found by its words.
 import { Form, Input, Radio } from 'antd';
 import { useState } from 'react';
-import type { Incident, MessageCard } from '#contract';
+import type { Assessed, Incident, MessageCard } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { Answered, Instant, ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
@@ -13,18 +13,19 @@ export function MoveIn({ incident, onClose, onDone }: Props) {
   const [q, setQ] = useState('');
   const asked = useAsk('messages.list', { query: { q, limit: 20 } }, { when: q !== '' });
   const { offer } = useUndo();
-  const { act, acting } = useAct('incidents.move', {
-    onDone: (answer) => {
-      offer(answer, t('understanding.members.moved'));
-      onDone();
-      onClose();
-    },
-  });
+  const onMoved = (answer: Assessed) => {
+    offer(answer, t('understanding.members.moved'));
+    onDone();
+    onClose();
+  };
+  const move = useAct('incidents.move', { onDone: onMoved });
+  const takeIn = useAct('messages.takeIn', { onDone: onMoved });
   const elsewhere = (items: readonly MessageCard[]) =>
-    items.filter(({ incidentId }) => incidentId && incidentId !== incident.id);
-  const move = (messageId: string, reason: string) => {
+    items.filter(({ incidentId }) => incidentId !== incident.id);
+  const bring = (messageId: string, reason: string) => {
     const from = asked.data?.items.find(({ id }) => id === messageId)?.incidentId;
-    if (from) act({ params: { id: from }, body: { messageId, toIncidentId: incident.id, reason } });
+    if (from) move.act({ params: { id: from }, body: { messageId, toIncidentId: incident.id, reason } });
+    else takeIn.act({ params: { id: messageId }, body: { incidentId: incident.id, reason } });
   };
   return (
     <ReasonModal
@@ -32,9 +33,9 @@ export function MoveIn({ incident, onClose, onDone }: Props) {
       title={t('understanding.members.moveInTitle')}
       consequence={t('understanding.members.moveInConsequence')}
       confirm={t('understanding.members.moveIn')}
-      busy={acting}
+      busy={move.acting || takeIn.acting}
       onCancel={onClose}
-      onConfirm={({ messageId, reason }) => move(String(messageId), reason)}
+      onConfirm={({ messageId, reason }) => bring(String(messageId), reason)}
     >
       <Form.Item label={t('understanding.members.moveInSearch')} htmlFor="move-in-search">
         <Input.Search

@@ -7,6 +7,10 @@ export function Reasons({ labels }: { labels: Labels }) {
   const { t, name } = useWords();
   const reasons = labels.reasons.filter(({ about }) => about !== 'emergency' || !labels.emergency);
   if (reasons.length === 0) return <span className="quiet">{t('understanding.assessment.noReasons')}</span>;
+  const named = ({ about, value }: Labels['reasons'][number]) => {
+    if (about === 'concern') return name('concern', value);
+    return about === 'topic' && !value.startsWith('无：') ? name('topic', value) : name('labelNone', value);
+  };
   const bySource = ({ about, instead }: Labels['reasons'][number], source: string) => {
     if (about !== 'topic') return t('understanding.search.bySource', { source });
     return instead
@@ -19,7 +23,7 @@ export function Reasons({ labels }: { labels: Labels }) {
         <li key={`${reason.about}${reason.value}${reason.quote ?? ''}`} className="reason">
           <div className="row tight">
             <span className="quiet">{name('labelAbout', reason.about)}</span>
-            <strong>{reason.about === 'concern' ? name('concern', reason.value) : reason.value}</strong>
+            <strong>{named(reason)}</strong>
             {reason.words.map((word) => (
               <span key={word} className="tag">
                 {word}

@@ -139,10 +139,11 @@ export class ChangeContent {
     const pack = { ...body, version: held ? nextVersion(held.pack.version) : '1' };
     const faults = packFaults(pack);
     if (faults.length > 0) throw faulty(faults);
-    const lines = packDifference(held?.pack ?? null, pack);
+    const inForce = held?.inForce ?? true;
+    const lines = packDifference(held?.pack ?? null, pack, inForce);
     if (held && lines.length === 0) throw nothing();
     return {
-      content: { kind: 'pack', pack, inForce: held?.inForce ?? true },
+      content: { kind: 'pack', pack, inForce },
       ...{ subject: pack.id, incidentId: null, matterId: null, jurisdictionId: who.jurisdictionId },
       basedOn: held?.pack.version ?? 'none',
       says: {

@@ -168,6 +168,7 @@ export const alertMap: AlertMap = {
   'incident.dismissed': null,
   'incident.merged': null,
   'incident.message-moved': null,
+  'incident.message-taken-in': null,
   'incident.closed': null,
   'search.saved': null,
   'search.changed': null,

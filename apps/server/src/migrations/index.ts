@@ -42,6 +42,7 @@ import { RuleChanges0033 } from './0033-duty';
 import { IncidentMatters0033 } from './0033b-duty';
 import { Notices0034 } from './0034-notices';
 import { Duty0034 } from './0034b-duty';
+import { TakenIn0036 } from './0036-understanding';
 
 export const migrations = [
   Ledger0001,
@@ -87,4 +88,5 @@ export const migrations = [
   IncidentMatters0033,
   Notices0034,
   Duty0034,
+  TakenIn0036,
 ] as const;

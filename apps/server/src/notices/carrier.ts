@@ -3,6 +3,7 @@ import type { NoticeBody, Words } from '#contract';
 import { readWebhookSecret, signWebhook } from '#intake';
 import type { Gate } from '../platform/outside';
 import { type Posted, Poster } from '../platform/poster';
+import { saysRefused } from '../platform/refusal';
 import type { ChannelRow } from './channel.row';
 import { type MailServer, sendMail } from './mail';
 import { type RobotKind, readRobotAnswer, robotLetter } from './robots';
@@ -80,7 +81,9 @@ export class Carrier {
     const body = Buffer.from(JSON.stringify(content.body));
     const signed = signWebhook([key], `msg_${id.replaceAll('-', '')}`, at, body);
     const headers = { 'content-type': 'application/json', 'user-agent': agent, ...signed };
-    return carried(await this.poster.post(String(channel.settings.url), { headers, body }));
+    const posted = await this.poster.post(String(channel.settings.url), { headers, body });
+    if (posted.fault || !saysRefused(posted.text)) return carried(posted);
+    return { ...carried(posted), fault: 'said-no' };
   }
 
   private async robot(kind: RobotKind, { url, signSecret }: Secrets, parcel: Parcel) {

@@ -19,6 +19,10 @@ const sentences: Record<string, [zh: string, en: string]> = {
   ],
   'bad-answer': ['对方的答复无法解读。', 'The answer could not be read.'],
   redirect: ['对方要求转到别的地址；请填写最终地址。', 'It redirects elsewhere; give the final address.'],
+  'said-no': [
+    '对方答复了 2xx，但在答复里说没有接收，请看它的答复。',
+    'It answered 2xx, but says in its answer that it did not take it; see its answer.',
+  ],
   'no-secret': [
     '密钥打不开（存放的内容不对），请重新填写。',
     'Its secret cannot be opened (what is stored does not fit); enter it again.',

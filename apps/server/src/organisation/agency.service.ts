@@ -6,7 +6,7 @@ import { agencyFinder, agencyHint } from '#organisation';
 import { actorOf, inView, type Principal, system } from '../platform/access';
 import { Agencies } from '../platform/agencies';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
-import { invalid } from '../platform/problem';
+import { invalid, Refusal } from '../platform/problem';
 import { Database } from '../platform/reading';
 import {
   aroundJurisdiction,
@@ -92,7 +92,7 @@ export class AgencyService extends Agencies {
         tx,
         items.map(({ id }) => id),
       );
-      for (const { jurisdictionId } of kept) inView(who, jurisdictionId);
+      for (const one of kept) mayDecide(who, one);
       const said = items.filter(({ id }) => kept.some((one) => one.id === id));
       for (const { id, departmentId } of said) {
         const held = kept.find((one) => one.id === id)!;
@@ -115,7 +115,7 @@ export class AgencyService extends Agencies {
   async reopen(who: Principal, ids: readonly string[]): Promise<void> {
     await this.commit.commit(async (tx) => {
       const held = (await spellingsForChange(tx, ids)).filter(({ state }) => state !== 'open');
-      for (const { jurisdictionId } of held) inView(who, jurisdictionId);
+      for (const one of held) mayDecide(who, one);
       for (const one of held) {
         await this.forget(tx, one);
         await reopenSpelling(tx, one.id);
@@ -167,6 +167,21 @@ export class AgencyService extends Agencies {
     };
     return { match, places: tree.map(({ name }) => name) };
   }
+}
+
+/**
+ * The news office knows the offices of its own jurisdiction; whoever manages the organisation, those below as well.
+ * @throws Refusal 403 `agency.other-jurisdiction`
+ */
+function mayDecide(who: Principal, { jurisdictionId }: SpellingHeld): void {
+  inView(who, jurisdictionId);
+  if (jurisdictionId === who.jurisdictionId || who.rights.has('organisation.manage')) return;
+  throw new Refusal(
+    403,
+    'agency.other-jurisdiction',
+    '这种写法属于另一辖区，由那里的新闻办或系统管理员确认。',
+    'That spelling belongs to another jurisdiction; its news office or an administrator decides it.',
+  );
 }
 
 /** Its name and the names of those it lies in, upwards. */

@@ -49,19 +49,19 @@ export class TransferController {
   }
 
   @Route('agencies.hear')
-  @Requires('organisation.manage')
+  @Requires('spelling.decide')
   hear(@Input() { body }: In<'agencies.hear'>, @Who() who: Principal): Promise<Answer<'agencies.hear'>> {
     return this.agencies.hear(who, body.spellings);
   }
 
   @Route('agencies.decide')
-  @Requires('organisation.manage')
+  @Requires('spelling.decide')
   decide(@Input() { body }: In<'agencies.decide'>, @Who() who: Principal): Promise<void> {
     return this.agencies.decide(who, body.items);
   }
 
   @Route('agencies.reopen')
-  @Requires('organisation.manage')
+  @Requires('spelling.decide')
   reopen(@Input() { body }: In<'agencies.reopen'>, @Who() who: Principal): Promise<void> {
     return this.agencies.reopen(who, body.ids);
   }

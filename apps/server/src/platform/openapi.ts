@@ -4,7 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { allRoutes, problem, type RouteSpec } from '#contract';
+import { allRoutes, noticeBody, problem, type RouteSpec, webhookBody } from '#contract';
 
 const jsonSchema = (shape: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' });
@@ -36,8 +36,20 @@ export function openApiDocument(): Record<string, unknown> {
     },
     security: [{ session: [] }, { token: [] }],
     paths,
+    webhooks: { partner: pushed('partners', webhookBody), notice: pushed('notices', noticeBody) },
   };
 }
+
+/** What we ourselves push, signed, for those who write a receiver. */
+const pushed = (tag: string, shape: z.ZodType) => ({
+  post: {
+    tags: [tag],
+    summary:
+      '本系统推出的内容，按 Standard Webhooks 签名 · What is pushed to a receiver, signed as Standard Webhooks has it',
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(shape, 'output') } } },
+    responses: { '2XX': { description: 'OK' } },
+  },
+});
 
 function operation(name: string, route: RouteSpec): Record<string, unknown> {
   const answer = route.file
@@ -45,9 +57,11 @@ function operation(name: string, route: RouteSpec): Record<string, unknown> {
     : route.answer
       ? { content: { 'application/json': { schema: jsonSchema(route.answer, 'output') } } }
       : {};
-  const body = route.raw
-    ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-    : route.body && { 'application/json': { schema: jsonSchema(route.body, 'input') } };
+  const body = route.told
+    ? { 'application/json': { schema: jsonSchema(route.told, 'input') } }
+    : route.raw
+      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+      : route.body && { 'application/json': { schema: jsonSchema(route.body, 'input') } };
   return {
     operationId: name,
     summary: `${route.summary.zh} · ${route.summary.en}`,

@@ -17,28 +17,42 @@ export async function inBatches(
 export abstract class Sweeping implements OnApplicationShutdown {
   private isStopped = false;
   private running: Promise<number> | null = null;
+  private next: Promise<number> | null = null;
 
   protected constructor(private readonly what: string) {}
 
   /** Sweeps until nothing is due or `stopped()`; how much it did. Several processes may sweep at once. */
   protected abstract sweepAll(stopped: () => boolean): Promise<number>;
 
+  /** What the schedule calls: joins the sweep that is under way. */
   async tick(): Promise<void> {
-    await this.sweep().catch((err) => {
+    await (this.running ?? this.begin()).catch((err) => {
       if (!this.isStopped) log.error({ err, sweep: this.what }, 'a sweep failed; the next one tries again');
     });
   }
 
-  /** Sweeps, or joins the sweep that is under way; how much it did. */
+  /** Finds all that is due now: a sweep under way may have looked before that, and another one follows it. */
   sweep(): Promise<number> {
-    this.running ??= this.sweepAll(() => this.isStopped).finally(() => {
-      this.running = null;
+    if (!this.running) return this.begin();
+    this.next ??= this.running.then(noMatter, noMatter).then(() => {
+      this.next = null;
+      return this.running ?? this.begin();
     });
-    return this.running;
+    return this.next;
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.isStopped = true;
-    await this.running?.catch(() => {});
+    await this.next?.catch(noMatter);
+    await this.running?.catch(noMatter);
+  }
+
+  private begin(): Promise<number> {
+    this.running = this.sweepAll(() => this.isStopped).finally(() => {
+      this.running = null;
+    });
+    return this.running;
   }
 }
+
+const noMatter = () => {};

@@ -1,6 +1,7 @@
 // The same releases as RSS, Atom and JSON feeds.
 import { Feed } from 'feed';
-import { escapeHtml, formNames, paragraphs, siteName } from './public.html';
+import { releaseFormNames } from '#duty';
+import { escapeHtml, paragraphs, siteName } from './public.html';
 import type { PublicEdition } from './public.store';
 
 export const feedKinds = ['rss', 'atom', 'json'] as const;
@@ -52,7 +53,7 @@ export function feedOf(
       published: edition.publishedAt,
       content: contentOf(edition),
       author: [{ name: edition.by }],
-      category: [{ name: formNames[edition.form], term: edition.form }],
+      category: [{ name: releaseFormNames[edition.form].zh, term: edition.form }],
     });
   }
   if (kind === 'rss') return feed.rss2();

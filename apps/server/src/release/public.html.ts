@@ -1,6 +1,6 @@
 // The public pages: small templates that escape everything by default, one column, no script.
 import { createHash } from 'node:crypto';
-import { type ReleaseForm, shanghaiTime } from '#duty';
+import { releaseFormNames, shanghaiTime } from '#duty';
 import type { PublicEdition } from './public.store';
 
 /** Text that is HTML already; everything else is escaped. */
@@ -61,12 +61,6 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const formNames: Record<ReleaseForm, string> = {
-  statement: '权威发布',
-  'press-conference': '新闻发布会',
-  interpretation: '政策解读',
-  reply: '回应答复',
-};
 export const siteName = (place: string | null): string => `${place ?? ''}权威发布`;
 
 const styled = new Html(`<style>${style}</style>`);
@@ -113,7 +107,7 @@ export function listPage(
     (e) =>
       html`<li><a href="${addressOf(e)}">${e.title}</a>${e.withdrawnAt ? html`（已撤回）` : null}${
         e.edition > 1 && !e.withdrawnAt ? html`（已更正，第${e.edition}版）` : null
-      }<br><span class="soft">${formNames[e.form]} · ${e.by} · ${moment(e.publishedAt)}</span></li>`,
+      }<br><span class="soft">${releaseFormNames[e.form].zh} · ${e.by} · ${moment(e.publishedAt)}</span></li>`,
   );
   return page(
     place,
@@ -139,7 +133,7 @@ export function releasePage(
     shown.title,
     html`<article>
 <h1>${shown.title}</h1>
-<p class="soft">${formNames[shown.form]} · ${shown.by} · ${moment(shown.publishedAt)} · ${shown.place}${
+<p class="soft">${releaseFormNames[shown.form].zh} · ${shown.by} · ${moment(shown.publishedAt)} · ${shown.place}${
       all.length > 1 ? html` · 第${shown.edition}版` : null
     }</p>
 ${withdrawal(newest)}

@@ -28,6 +28,10 @@ const sentences: Record<string, [zh: string, en: string]> = {
     '对方已停用该地址（410），不再重试；请改地址后重发。',
     'The partner has closed this address (410), so it is not tried again; change the address and send again.',
   ],
+  'partner.said-no': [
+    '对方答复了 2xx，但在答复里说没有接收，见下面的原话。',
+    'The partner answered 2xx, but says in its answer that it did not take it; its words stand below.',
+  ],
   'partner.no-secret': [
     '密钥打不开（存放的内容不对）：请为该单位更换密钥。',
     'Its secret cannot be opened (what is stored does not fit): replace the secret of this partner.',

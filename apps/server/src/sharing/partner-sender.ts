@@ -2,6 +2,7 @@
 import { signWebhook } from '#intake';
 import type { Gate } from '../platform/outside';
 import { Poster } from '../platform/poster';
+import { saysRefused } from '../platform/refusal';
 
 export type Sent = {
   /** Null when it was delivered, else why not. */
@@ -25,7 +26,7 @@ export class PartnerSender {
    */
   async send(url: string, id: string, keys: readonly Buffer[], body: string, at: Date): Promise<Sent> {
     const bytes = Buffer.from(body);
-    const { fault, status, head, retryAfterSeconds } = await this.poster.post(url, {
+    const { fault, status, text, head, retryAfterSeconds } = await this.poster.post(url, {
       headers: {
         'content-type': 'application/json',
         'user-agent': 'Wenying/1.0 (webhooks)',
@@ -33,7 +34,8 @@ export class PartnerSender {
       },
       body: bytes,
     });
-    return { code: fault && `partner.${fault}`, status, head, retryAfterSeconds };
+    const why = fault ?? (saysRefused(text) ? 'said-no' : null);
+    return { code: why && `partner.${why}`, status, head, retryAfterSeconds };
   }
 
   close(): Promise<void> {

@@ -67,6 +67,10 @@ test.each<[string, Given, Standing, Standing | null, number, string | null]>([
   ['a move', given('move'), stands(), open, 1, null],
   ['a move, moved on', given('move'), stands(), open, 0, 'messages-elsewhere'],
   ['a move out of what has closed', given('move'), gone, open, 1, 'other-gone'],
+  ['a message put in', given('take-in'), stands({ messages: 2 }), null, 1, null],
+  ['a message put in, moved on', given('take-in'), stands(), null, 0, 'messages-elsewhere'],
+  ['a message put into what has closed', given('take-in'), gone, null, 1, 'changed-since'],
+  ['a message that began an incident', given('take-in'), stands({ messages: 1 }), null, 1, 'only-message'],
   ['a split', given('split'), stands(), stands({ state: 'proposed', messages: 3 }), 3, null],
   [
     'a split whose part was confirmed',

@@ -46,6 +46,11 @@ const nothingLeft = why(
   '这些信息后来又被移到别处，没有可以移回的。',
   'Those messages have since been moved elsewhere; there is nothing to bring back.',
 );
+const onlyOne = why(
+  'only-message',
+  '事件由这条信息立起，撤销后事件里没有信息；请改用“不作为事件”，或并入其他事件。',
+  'The incident was begun with this message and would be left without any; dismiss it, or merge it into another.',
+);
 const wouldEmpty = why(
   'confirmed-alone',
   '拆出的事件已经确认，时钟在走；请改用“并入其他事件”。',
@@ -89,6 +94,10 @@ export function standsBecause(
       if (!other || !isOpen(other.state)) return otherGone;
       // Nothing came with it: what came back is the incident alone.
       return left > 0 ? (left < other.messages ? null : sinceThen) : nothingLeft;
+    case 'take-in':
+      if (!isOpen(incident.state)) return sinceThen;
+      if (left === 0) return nothingLeft;
+      return left < incident.messages ? null : onlyOne;
     case 'move':
     case 'split':
       return carriedBack(incident, other, left);

@@ -53,6 +53,15 @@ export class AssessmentController {
     return this.membership.split(who, params.id, body);
   }
 
+  @Route('messages.takeIn')
+  @Requires('incident.assess')
+  takeIn(
+    @Input() { params, body }: In<'messages.takeIn'>,
+    @Who() who: Principal,
+  ): Promise<Answer<'messages.takeIn'>> {
+    return this.membership.takeIn(who, params.id, body);
+  }
+
   @Route('incidents.title')
   @Requires('incident.assess')
   title(

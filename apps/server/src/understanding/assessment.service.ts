@@ -46,9 +46,10 @@ export class AssessmentService {
   }
 }
 
-/** What a split or a move keeps of before is for undoing; it set nothing. */
+/** What messages coming or going keep of before is for undoing; they set nothing. */
+const carrying: readonly AssessmentRow['act'][] = ['split', 'move', 'take-in'];
 const saidOf = (act: AssessmentRow['act'], { level, title, place }: Stood) =>
-  act === 'split' || act === 'move' ? null : ((act === 'place' ? place : (level ?? title)) ?? null);
+  carrying.includes(act) ? null : ((act === 'place' ? place : (level ?? title)) ?? null);
 
 function viewOf(row: AssessmentFound): Assessment {
   const why = standsBecause(row, row.incident, row.other, row.left);

@@ -20,7 +20,7 @@ const standing = (
 ) => `jsonb_build_object('id', ${i}.id, 'state', ${i}.state, 'mergedInto', ${i}.merged_into,
   'level', ${i}.level, 'title', ${i}.title, 'place', ${i}.place, 'leadDepartmentId', ${i}.lead_department_id, 'messages', ${i}.messages)`;
 const LEFT = `(select count(*)::int from assessment_message c join incident_message m on m.message_id = c.message_id
-                where c.assessment_id = a.id and m.incident_id = a.other_id)`;
+                where c.assessment_id = a.id and m.incident_id = coalesce(a.other_id, a.incident_id))`;
 
 @Injectable()
 export class AssessmentStore {
@@ -71,6 +71,18 @@ export class AssessmentStore {
       [id, from, to],
     );
     return back.length;
+  }
+
+  /** Takes the messages out again that an assessment took in, those that are still there: they are in no incident then. */
+  async takeOut(tx: Tx, id: string, incidentId: string): Promise<number> {
+    const out: unknown[] = await tx.query(
+      `with out as (
+         delete from incident_message m using assessment_message c
+          where c.assessment_id = $1 and m.message_id = c.message_id and m.incident_id = $2 returning 1)
+       select from out`,
+      [id, incidentId],
+    );
+    return out.length;
   }
 
   async undone(tx: Tx, id: string, at: Date, by: string, reason: string | null): Promise<void> {

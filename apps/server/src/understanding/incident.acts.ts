@@ -183,6 +183,12 @@ export const notHere = () =>
     '这条信息已不在该事件中，请刷新。',
     'That message is no longer part of this incident; reload.',
   );
+export const hasIncident = () =>
+  conflict(
+    'incident.message-placed',
+    '这条信息已在一起事件中；请在那起事件里移动它。',
+    'That message is in an incident already; move it from there.',
+  );
 export const lastMessage = () =>
   conflict(
     'incident.last-message',

@@ -29,9 +29,10 @@ export type NewIncident = Pick<
 export type By = { name: string; assessmentId: string };
 export type Figures = { messages: number; channels: IncidentRow['channels']; firstAt: Date; lastAt: Date };
 
+const MEMBER = `m.id, m.title, m.body, m.channel, m.source_id as "sourceId", m.place, j.name as "speaksOf",
+         m.published_at as "publishedAt", m.received_at as "receivedAt", l.topic, coalesce(l.areas, '{}') as areas, l.emergency`;
 const MEMBERS = `
-  select m.id, m.title, m.body, m.channel, m.source_id as "sourceId", m.place, j.name as "speaksOf",
-         m.published_at as "publishedAt", m.received_at as "receivedAt", i.at, l.topic, coalesce(l.areas, '{}') as areas, l.emergency
+  select ${MEMBER}, i.at
     from incident_message i
     join message_card m on m.id = i.message_id
     left join message_label l on l.message_id = i.message_id
@@ -139,6 +140,30 @@ export class IncidentStore {
       `${MEMBERS} where i.incident_id = $1 and i.message_id = any($2) order by i.at, i.message_id`,
       [incidentId, messageIds],
     );
+  }
+
+  /** A message that was read, whether it is in an incident or not; `at` is when it was said. */
+  async outside(tx: Tx, messageId: string): Promise<(Member & { jurisdictionId: string }) | null> {
+    const [row] = await tx.query(
+      `select ${MEMBER}, m.jurisdiction_id as "jurisdictionId", least(m.published_at, m.received_at) as at
+         from message_card m join message_label l on l.message_id = m.id
+         left join jurisdiction_card j on j.id = l.spoken_of_id
+        where m.id = $1`,
+      [messageId],
+    );
+    return row ?? null;
+  }
+
+  /** False where the message is in an incident already. */
+  async takeIn(tx: Tx, { id, at, channel, sourceId }: Member, incidentId: string, by: By): Promise<boolean> {
+    const taken: unknown[] = await tx.query(
+      `with taken as (
+         insert into incident_message (message_id, incident_id, at, channel, source_id, moved_by, placed_by)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning 1)
+       select from taken`,
+      [id, incidentId, at, channel, sourceId, by.name, by.assessmentId],
+    );
+    return taken.length > 0;
   }
 
   /** The watch areas of its messages. */

@@ -27,17 +27,33 @@ export class LabelStore {
     );
   }
 
-  /** The messages of these batches that concern the place and belong to no incident yet, in order of arrival. */
+  /**
+   * The messages of these batches that concern the place and belong to no incident yet, in order of arrival; those too
+   * whose words these batches edited: what had nothing to read in it may have now.
+   */
   async ungrouped(tx: Tx, batchIds: readonly string[]): Promise<Civic[]> {
+    const came = await this.waiting(tx, 'm.batch_id', batchIds);
+    const edited: { id: string }[] = await tx.query(
+      `select distinct message_id as id from revision_card
+        where batch_id = any($1::uuid[]) and how = 'edited' and changed && '{title,body}'`,
+      [batchIds],
+    );
+    if (edited.length === 0) return came;
+    const known = new Set(came.map(({ id }) => id));
+    const others = edited.map(({ id }) => id).filter((id) => !known.has(id));
+    return [...came, ...(await this.waiting(tx, 'm.id', others))];
+  }
+
+  private async waiting(tx: Tx, by: 'm.id' | 'm.batch_id', ids: readonly string[]): Promise<Civic[]> {
     return tx.query(
       `select m.id, m.batch_id as "batchId", m.jurisdiction_id as "jurisdictionId", m.title, m.body, m.channel, m.source_id as "sourceId", m.place,
               m.published_at as "publishedAt", m.received_at as "receivedAt", l.topic, l.areas, l.emergency, j.name as "speaksOf"
          from message_card m join message_label l on l.message_id = m.id
          left join jurisdiction_card j on j.id = l.spoken_of_id
-        where m.batch_id = any($1::uuid[]) and not l.off_topic and not l.abroad
+        where ${by} = any($1::uuid[]) and not l.off_topic and not l.abroad
           and not exists (select from incident_message i where i.message_id = m.id)
         order by m.received_at, m.published_at nulls last, m.id`,
-      [batchIds],
+      [ids],
     );
   }
 

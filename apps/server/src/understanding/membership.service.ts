@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Assessed, Input } from '#contract';
 import { aboutOf } from '#understanding';
-import { actorOf, type Principal } from '../platform/access';
+import { actorOf, inView, type Principal } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
+import { notFound } from '../platform/problem';
 import { AssessmentStore } from './assessment.store';
 import { foundBy } from './found-by';
 import * as acts from './incident.acts';
@@ -112,6 +113,38 @@ export class MembershipService {
         ...({ act: 'split', of: from, otherId: toId, reason, messages: messages.length } as const),
         before: named(from),
       };
+    });
+  }
+
+  /** A message that is in none is put into an incident, or begins one: what the machine set aside a person may judge otherwise. */
+  async takeIn(
+    who: Principal,
+    messageId: string,
+    { incidentId, reason }: Input<'messages.takeIn'>['body'],
+  ): Done {
+    const id = incidentId ?? randomUUID();
+    return this.desk.act(who, id, async (tx, at, assessmentId) => {
+      const into = incidentId ? await this.desk.taken(tx, who, incidentId) : null;
+      if (into) acts.mayDo('receive', into.state);
+      const message = await this.store.outside(tx, messageId);
+      inView(who, message?.jurisdictionId);
+      if (!message) throw notFound();
+      const { jurisdictionId } = message;
+      if (into && into.jurisdictionId !== jurisdictionId) throw acts.otherJurisdiction();
+      const facts = into ? [] : [await this.open(tx, who, { id, jurisdictionId, messages: [message] }, at)];
+      const by = { name: who.name, assessmentId };
+      if (!(await this.store.takeIn(tx, message, id, by))) throw acts.hasIncident();
+      await this.assessments.carry(tx, assessmentId, id, [messageId]);
+      if (into) {
+        const profile = joinProfiles(profileOf(messageId, [message]), into.profile);
+        const coming = { ...aboutOf([message]), emergency: message.emergency, profile, detectedAt: at };
+        facts.push(...(await this.reckoning.grow(tx, into, coming)));
+      }
+      await this.store.note(tx, [id]);
+      const body = { incidentId: id, messageId, reason };
+      facts.push(fact('incident.message-taken-in', actorOf(who), subject(id), jurisdictionId, body));
+      const before = into ? named(into) : {};
+      return { facts, act: 'take-in', of: { id, jurisdictionId }, reason, messages: 1, before };
     });
   }
 

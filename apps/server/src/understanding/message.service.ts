@@ -1,6 +1,7 @@
 // Messages as people find them: searched, read with their labels, counted by the hour. Nothing outside the reader's view.
 import { Injectable } from '@nestjs/common';
-import type { Answer, Input, MessageCard, Placing, Revision } from '#contract';
+import type { Answer, Input, MessageCard, MessageRead, Placing, Revision } from '#contract';
+import { isReadable } from '#understanding';
 import { inView, type Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { pageOf, readCursor } from '../platform/page';
@@ -12,6 +13,7 @@ import {
   type MembershipFound,
   type MessageFound,
   MessageStore,
+  type MessageWhole,
   type RevisionFound,
 } from './message.store';
 import { isEmpty, type Needle, readQuery } from './query';
@@ -148,6 +150,7 @@ export class MessageService {
       sightingsList: sightings.map((s) => ({ ...s, seenAt: s.seenAt.toISOString() })),
       hotline: hotline && hotlineOf(hotline),
       revisions: revisionsOf(revisions),
+      outside: outsideOf(found),
       membership:
         found.membership && found.incidentId
           ? {
@@ -214,6 +217,14 @@ function revisionsOf(rows: readonly RevisionFound[]): Revision[] {
     if (isNew && row.how !== 'elsewhere') shown = row.no;
     return { ...row, at: at.toISOString(), text: isNew ? { title, body } : null, before };
   });
+}
+
+/** Why it is in no incident. Off topic comes first: that is what a person can put right. */
+function outsideOf({ labels, incidentId, abroad, title, body }: MessageWhole): MessageRead['outside'] {
+  if (!labels || incidentId) return null;
+  if (labels.offTopic) return 'off-topic';
+  if (abroad) return 'abroad';
+  return isReadable({ title, body }) ? 'waiting' : 'nothing-to-read';
 }
 
 function hotlineOf(row: HotlineFound): NonNullable<Answer<'messages.read'>['hotline']> {

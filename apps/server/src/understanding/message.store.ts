@@ -47,6 +47,8 @@ export type MessageWhole = MessageFound & {
   labels: Labels | null;
   machine: MessageRead['machine'];
   corrections: Correction[];
+  /** It happened abroad; null where it was not read yet. */
+  abroad: boolean | null;
 };
 export type MessageFilter = {
   jurisdictionIds: readonly string[];
@@ -240,7 +242,7 @@ export class MessageStore {
                 'jurisdiction', case when j.id is not null then jsonb_build_object('id', j.id, 'name', j.name) end) end as labels,
               case when i.message_id is not null then jsonb_build_object(
                 'title', n.title, 'shared', i.shared, 'movedBy', i.moved_by, 'placed', ${PLACED}) end as membership,
-              l.machine, (${correctionsOf}) as corrections
+              l.machine, l.abroad, (${correctionsOf}) as corrections
          from message_card m
          join original_card o on o.id = m.id
          left join message_label l on l.message_id = m.id

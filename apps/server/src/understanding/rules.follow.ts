@@ -27,6 +27,9 @@ export class RulesFollow implements OnModuleInit {
     const raise = each<'level.proposed' | 'incident.confirmed' | 'incident.level-changed'>(
       ({ body }, tx, at) => this.raise(tx, [body.incidentId], at),
     );
+    const placed = each<'incident.message-moved' | 'incident.message-taken-in'>(async ({ body }, tx, at) =>
+      this.look(tx, await this.store.ofMessage(tx, body.messageId), at),
+    );
     this.follow.follow({
       stage: 'rules',
       forget: () => this.books.clear(),
@@ -41,9 +44,8 @@ export class RulesFollow implements OnModuleInit {
           await this.store.merged(tx, body.incidentId, body.intoId);
           return this.raise(tx, [body.intoId], at);
         }),
-        'incident.message-moved': each(async ({ body }, tx, at) =>
-          this.look(tx, await this.store.ofMessage(tx, body.messageId), at),
-        ),
+        'incident.message-moved': placed,
+        'incident.message-taken-in': placed,
       },
     });
   }

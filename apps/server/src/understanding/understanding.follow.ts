@@ -1,5 +1,6 @@
 // What understanding does when facts arrive: groups what was labelled, and takes note of what people changed.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isReadable } from '#understanding';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
@@ -42,6 +43,9 @@ export class UnderstandingFollow implements OnModuleInit {
         'incident.message-moved': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.toIncidentId], tx, at),
         ),
+        'incident.message-taken-in': each(({ seq, body }, tx, at) =>
+          this.changed(seq, [body.incidentId], tx, at),
+        ),
         'incident.split': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.toIncidentId], tx, at),
         ),
@@ -56,12 +60,14 @@ export class UnderstandingFollow implements OnModuleInit {
 
   /** Batches that came one after another are grouped as one. */
   private async labelled(labelled: Fact<'message.labelled'>[], tx: Tx, at: Date): Promise<NewFact[]> {
-    const messages = await this.labels.ungrouped(
+    const waiting = await this.labels.ungrouped(
       tx,
       labelled.map(({ body }) => body.batchId),
     );
+    // Emoji or an address alone is on record with its reason; only a person can make it part of an incident.
+    const messages = waiting.filter(isReadable);
     const grouped = await this.grouping.group(tx, messages, labelled.at(-1)!.seq, at);
-    return [...grouped, ...labelled.map((batch) => placed(batch, messages))];
+    return [...grouped, ...placed(labelled, messages)];
   }
 
   private async changed(seq: number, incidentIds: string[], tx: Tx, at: Date): Promise<NewFact[]> {
@@ -70,8 +76,16 @@ export class UnderstandingFollow implements OnModuleInit {
   }
 }
 
-/** Says that a batch is worked in: from here on its messages are found in their incidents. */
-function placed({ body: { batchId }, jurisdictionId }: Fact<'message.labelled'>, messages: readonly Civic[]) {
-  const count = messages.filter((message) => message.batchId === batchId).length;
-  return fact('message.grouped', system, { type: 'batch', id: batchId }, jurisdictionId, { batchId, count });
+/** Says that a batch is worked in: from here on its messages are found in their incidents. So are edited ones, of the batch they came with. */
+function placed(labelled: readonly Fact<'message.labelled'>[], messages: readonly Civic[]): NewFact[] {
+  const batches = new Map(labelled.map(({ body, jurisdictionId }) => [body.batchId, jurisdictionId]));
+  const counts = new Map<string, number>();
+  for (const { batchId, jurisdictionId } of messages) {
+    batches.set(batchId, jurisdictionId);
+    counts.set(batchId, (counts.get(batchId) ?? 0) + 1);
+  }
+  return [...batches].map(([batchId, jurisdictionId]) => {
+    const body = { batchId, count: counts.get(batchId) ?? 0 };
+    return fact('message.grouped', system, { type: 'batch', id: batchId }, jurisdictionId, body);
+  });
 }

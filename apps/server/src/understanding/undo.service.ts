@@ -54,7 +54,7 @@ export class UndoService {
         ? await this.desk.bothTaken(tx, who, incidentId, otherId)
         : [await this.desk.taken(tx, who, incidentId), null];
       const row = await this.assessments.take(tx, id);
-      const left = other ? await this.assessments.left(tx, id) : 0;
+      const left = await this.assessments.left(tx, id);
       const why = standsBecause(row, incident, other, left);
       if (why) throw cannotUndo(why);
       const said = reason || '撤销';
@@ -100,6 +100,8 @@ export class UndoService {
         return { ...now, ...(await this.level(tx, who, held)) };
       case 'assign':
         return { ...now, facts: await this.assign(tx, who, held) };
+      case 'take-in':
+        return { ...now, ...(await this.takenOut(tx, held)) };
       case 'merge':
         return { ...now, ...(await this.merge(tx, held)) };
       default:
@@ -164,6 +166,12 @@ export class UndoService {
       })),
     ];
     return { facts, state, messages };
+  }
+
+  /** What was taken in is in no incident again; the incident is reckoned by those that stay. */
+  private async takenOut(tx: Tx, { row, incident }: Held): Promise<Pick<Undone, 'facts' | 'messages'>> {
+    const messages = await this.assessments.takeOut(tx, row.id, incident.id);
+    return { messages, facts: await this.reckoning.anew(tx, incident, namedBefore(row, incident)) };
   }
 
   /** The messages come home; an incident that is empty by that leads to where they are. */

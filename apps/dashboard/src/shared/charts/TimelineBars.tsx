@@ -105,6 +105,11 @@ function Row({ row, start, end, placeOf, stages, onOpen }: RowProps) {
     ...row.spans.map(({ stage, from, to }) => `${named.get(stage)?.name ?? stage} ${say(from)} – ${say(to)}`),
     ...(row.marks ?? []).map((mark) => `◆ ${mark.label} ${say(mark.at)}`),
   ];
+  // Where nothing is known yet there is no picture either: one without words would be read as one.
+  const picture =
+    words.length > 0
+      ? { role: 'img', 'aria-label': words.join(lang === 'zh' ? '；' : '; ') }
+      : { 'aria-hidden': true };
   return (
     <li className="bars-row">
       <span className="bars-label">
@@ -118,7 +123,7 @@ function Row({ row, start, end, placeOf, stages, onOpen }: RowProps) {
         )}
       </span>
       <Tooltip title={words.map((line) => <div key={line}>{line}</div>)}>
-        <div className="bars-track" role="img" aria-label={words.join(lang === 'zh' ? '；' : '; ')}>
+        <div className="bars-track" {...picture}>
           {spans
             .filter(({ begin, until }) => until >= start && begin <= end)
             .map(({ stage, begin, until }) => (

@@ -1,4 +1,5 @@
 // Sentences of the messages, as found, read and labelled; a part of the understanding room's.
+import { enNone } from './none-because';
 import type { Same } from './same';
 
 export const zh = {
@@ -101,6 +102,8 @@ export const zh = {
     count_other: '有 {{count}} 处改动或别处说法',
   },
   names: {
+    // As they cross the wire.
+    labelNone: {},
     labelAbout: {
       topic: '主题',
       area: '重点领域',
@@ -244,6 +247,7 @@ export const en: Same<typeof zh> = {
     count_other: '{{count}} changes or other versions',
   },
   names: {
+    labelNone: enNone,
     labelAbout: {
       topic: 'topic',
       area: 'watch area',

@@ -97,6 +97,7 @@ export const zh = {
     once: '密钥只显示这一次',
     onceDetail: '请现在把地址和密钥交给对方的技术人员。关闭后无法再看到；丢失可以更换。',
     pushTo: '推送到：',
+    howBelow: '签名方法和可复制的示例在本页下方“对方怎样推送”。',
     rotate: '更换密钥',
     rotateTitle: '更换“{{name}}”的密钥？',
     rotateDetail: '旧密钥再用 24 小时，请对方在这之前换上新的。',
@@ -105,6 +106,22 @@ export const zh = {
     revokeDetail: '对方的推送会立即被拒绝；无法恢复，只能另建。',
     empty: '还没有推送入口',
     emptyNext: '对方系统支持 Webhook 推送时，在此为它新增一个入口。',
+  },
+  signing: {
+    in: '对方怎样推送：签名方法与示例',
+    out: '对方怎样核验：推送内容与签名方法',
+    bodyIn: '向推送地址 POST，内容为 JSON（UTF-8）：一条信息，或 1 到 1000 条信息的数组。',
+    bodyOut:
+      '以 POST 推送 JSON（UTF-8）：type（事情）、timestamp（发生时间）、data（编号、级别、标题、链接等）。',
+    headers:
+      '三个请求头：webhook-id（同一份内容每次重推不变）；webhook-timestamp（本次发送的 Unix 秒，与接收方时钟相差不超过 5 分钟）；webhook-signature（一个或几个签名，以空格分开）。',
+    formula: '签名对编号、时间戳和原样的内容计算，密钥取 whsec_ 之后的部分按 base64 解码：',
+    answersIn:
+      '答复 202 表示收到，逐条写明入库还是被拒；4xx 写明原因。没收到答复时，用同一个 webhook-id、新的时间戳重新签名再推，不会重复入库；同一编号换了内容会被拒绝（409）。',
+    answersOut:
+      '收下请答复 2xx；答复其他状态，或在答复内容里写明失败（errcode 不为 0、success 为 false、error 有内容），都会退避重试。同一 webhook-id 可能送达不止一次，请按它去重。更换密钥的 24 小时里有两个签名，任一相符即可。',
+    fields: '全部字段见接口文档',
+    tryIt: '换上密钥即可在命令行试推一条：',
   },
   partners: {
     intro:
@@ -278,6 +295,7 @@ export const en: Same<typeof zh> = {
     onceDetail:
       'Hand the address and the secret to the other system’s engineers now. It cannot be seen again; if lost, replace it.',
     pushTo: 'Push to:',
+    howBelow: 'How to sign, with an example to copy, stands at the foot of this page.',
     rotate: 'Replace the secret',
     rotateTitle: 'Replace the secret of “{{name}}”?',
     rotateDetail: 'The earlier one counts for 24 more hours; the other system must change over before.',
@@ -286,6 +304,23 @@ export const en: Same<typeof zh> = {
     revokeDetail: 'Its pushes are refused at once; it cannot be brought back, only made anew.',
     empty: 'No webhooks in yet',
     emptyNext: 'Where another system can push by webhook, add one for it here.',
+  },
+  signing: {
+    in: 'How the other system pushes: signature and example',
+    out: 'How the partner verifies: body and signature',
+    bodyIn: 'POST JSON (UTF-8) to the address: one message, or an array of 1 to 1,000.',
+    bodyOut:
+      'JSON (UTF-8) comes by POST: type (what happened), timestamp (when), data (ids, level, title, link …).',
+    headers:
+      'Three headers: webhook-id (the same whenever the same body is sent again); webhook-timestamp (of this attempt, in Unix seconds, within 5 minutes of the receiver’s clock); webhook-signature (one or more signatures, parted by spaces).',
+    formula:
+      'The signature is over id, timestamp and the body exactly as sent; the key is what follows whsec_, base64-decoded:',
+    answersIn:
+      '202 says received, and for each message whether it was stored or refused; 4xx says why not. Without an answer, sign again with the same webhook-id and a new timestamp: nothing is stored twice. Another body under the same id is refused (409).',
+    answersOut:
+      'Answer 2xx when it was taken. Any other status, or an answer that says it failed (errcode other than 0, success false, an error), is tried again with back-off. The same webhook-id may come more than once: that is how to know a repeat. For 24 hours after a secret is replaced there are two signatures; either will do.',
+    fields: 'All fields: API documentation',
+    tryIt: 'With the secret put in, one message can be pushed from a command line:',
   },
   partners: {
     intro:

@@ -54,12 +54,6 @@ export const zh = {
   decidedTaken: '已采用',
   decidedDeclined: '未采用',
   names: {
-    planForm: {
-      statement: '情况通报',
-      'press-conference': '新闻发布会',
-      interpretation: '解读',
-      reply: '答复',
-    },
     planParty: { responsible: '责任单位', 'news-office': '新闻办', 'government-office': '政府办' },
     emergencyKindName: {
       自然灾害: '自然灾害',
@@ -125,12 +119,6 @@ export const en: Same<typeof zh> = {
   decidedTaken: 'taken',
   decidedDeclined: 'declined',
   names: {
-    planForm: {
-      statement: 'statement',
-      'press-conference': 'press conference',
-      interpretation: 'interpretation',
-      reply: 'reply',
-    },
     planParty: {
       responsible: 'responsible department',
       'news-office': 'news office',

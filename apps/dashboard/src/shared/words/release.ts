@@ -1,4 +1,5 @@
 // Sentences of the release room.
+import { formsIn } from './release-forms';
 import type { Same } from './same';
 import { zh as writing, en as writingEn } from './writing';
 
@@ -124,12 +125,7 @@ export const zh = {
     due: '{{name}}，{{time}} 到期',
   },
   names: {
-    releaseForm: {
-      statement: '权威发布稿',
-      'press-conference': '新闻发布会',
-      interpretation: '政策解读',
-      reply: '答复',
-    },
+    releaseForm: formsIn('zh'),
     releaseState: {
       draft: '起草中',
       'secrecy-review': '保密审查中',
@@ -295,12 +291,7 @@ export const en: Same<typeof zh> = {
     due: '{{name}}, due {{time}}',
   },
   names: {
-    releaseForm: {
-      statement: 'statement',
-      'press-conference': 'press conference',
-      interpretation: 'interpretation',
-      reply: 'reply',
-    },
+    releaseForm: formsIn('en'),
     releaseState: {
       draft: 'draft',
       'secrecy-review': 'in secrecy review',
