@@ -42,7 +42,7 @@ export function Hooks() {
       >
         {(items) => <List hooks={items} onMade={setMade} />}
       </Paged>
-      {!asked.isPending && !asked.error && <SigningGuide way=\"in\" url={exampleUrl(asked.items)} />}
+      {!asked.isPending && !asked.error && <SigningGuide way="in" url={exampleUrl(asked.items)} />}
       {adding && (
         <AddHook
           onClose={() => setAdding(false)}

@@ -1,5 +1,5 @@
 // The sweep of the orders: what has fallen due of them, in order and each once, also after downtime.
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Commit, type NewFact } from '../platform/commit';
 import { Now } from '../platform/now';
@@ -11,22 +11,31 @@ const EVERY_MS = 10_000;
 const BATCH = 200;
 
 @Injectable()
-export class OrderSweep extends Sweeping {
+export class OrderSweep implements OnApplicationShutdown {
+  private readonly sweeping = new Sweeping('orders', (stopped) => this.sweepAll(stopped));
+
   constructor(
     private readonly commit: Commit,
     private readonly now: Now,
     private readonly orders: OrderService,
     private readonly store: OrderStore,
-  ) {
-    super('orders');
+  ) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.sweeping.stop();
   }
 
   @Interval(EVERY_MS)
-  override tick(): Promise<void> {
-    return super.tick();
+  tick(): Promise<void> {
+    return this.sweeping.tick();
   }
 
-  protected async sweepAll(stopped: () => boolean): Promise<number> {
+  /** How many orders were noticed. Several processes may sweep at once: each order is one process's. */
+  sweep(): Promise<number> {
+    return this.sweeping.sweep();
+  }
+
+  private async sweepAll(stopped: () => boolean): Promise<number> {
     if (!(await this.store.anyDue(this.now.at()))) return 0;
     return inBatches(BATCH, () => this.batch(), stopped);
   }

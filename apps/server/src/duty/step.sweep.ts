@@ -1,6 +1,6 @@
 // The sweep of the tasks: one that ran out is told of once, also after downtime; from there it climbs the ladder as a clock does.
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { breachAt, minutes } from '#duty';
 import { system } from '../platform/access';
@@ -17,23 +17,32 @@ const BATCH = 200;
 const PUNCTUAL_MS = minutes(1);
 
 @Injectable()
-export class StepSweep extends Sweeping {
+export class StepSweep implements OnApplicationShutdown {
+  private readonly sweeping = new Sweeping('tasks', (stopped) => this.sweepAll(stopped));
+
   constructor(
     private readonly commit: Commit,
     private readonly now: Now,
     private readonly store: StepDueStore,
     private readonly cards: CardStore,
     private readonly onDuty: OnDuty,
-  ) {
-    super('tasks');
+  ) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.sweeping.stop();
   }
 
   @Interval(EVERY_MS)
-  override tick(): Promise<void> {
-    return super.tick();
+  tick(): Promise<void> {
+    return this.sweeping.tick();
   }
 
-  protected async sweepAll(stopped: () => boolean): Promise<number> {
+  /** How many tasks had run out. Several processes may sweep at once: each task is one process's. */
+  sweep(): Promise<number> {
+    return this.sweeping.sweep();
+  }
+
+  private async sweepAll(stopped: () => boolean): Promise<number> {
     if (!(await this.store.any(this.now.at()))) return 0;
     return inBatches(BATCH, () => this.batch(), stopped);
   }

@@ -1,5 +1,5 @@
 // The sweep: gives the notices that have fallen due, in order and each once, also after downtime. Who is told is the ladder's.
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Commit } from '../platform/commit';
 import type { Config } from '../platform/config';
@@ -15,7 +15,9 @@ const EVERY_MS = 1_000;
 const BATCH = 500;
 
 @Injectable()
-export class SweepService extends Sweeping implements OnApplicationBootstrap {
+export class SweepService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly sweeping = new Sweeping('clocks', (stopped) => this.sweepAll(stopped));
+
   constructor(
     private readonly commit: Commit,
     private readonly follow: Follow,
@@ -23,20 +25,27 @@ export class SweepService extends Sweeping implements OnApplicationBootstrap {
     private readonly due: DueStore,
     private readonly now: Now,
     @Inject(CONFIG) private readonly config: Config,
-  ) {
-    super('clocks');
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
     if (this.config.role !== 'web') void this.tick();
   }
 
-  @Interval(EVERY_MS)
-  override tick(): Promise<void> {
-    return super.tick();
+  onApplicationShutdown(): Promise<void> {
+    return this.sweeping.stop();
   }
 
-  protected async sweepAll(stopped: () => boolean): Promise<number> {
+  @Interval(EVERY_MS)
+  tick(): Promise<void> {
+    return this.sweeping.tick();
+  }
+
+  /** Gives every notice that has fallen due; how many clocks were noticed. Several processes may sweep at once. */
+  sweep(): Promise<number> {
+    return this.sweeping.sweep();
+  }
+
+  private async sweepAll(stopped: () => boolean): Promise<number> {
     // Nothing due: one look, and no transaction. What is heard meanwhile can only end clocks, not make them due.
     if (!(await this.due.any(this.now.at()))) return 0;
     // What was published in time, but has not been heard of yet (just after a restart), must not be called a breach.

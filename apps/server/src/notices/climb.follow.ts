@@ -1,5 +1,11 @@
 // Duty's facts → climbs: begun by a warning nobody acknowledged or by a breach, held, ended; and the sweep that takes what falls due.
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
 import { holdClimb, isGraveLevel, type LadderStart } from '#duty';
 import { Commit, type NewFact, type Tx } from '../platform/commit';
@@ -23,7 +29,9 @@ const BATCH = 200;
 type Beginning = 'duty.near' | 'duty.breached' | 'step.overdue';
 
 @Injectable()
-export class ClimbFollow extends Sweeping implements OnModuleInit, OnApplicationBootstrap {
+export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly sweeping = new Sweeping('ladder', (stopped) => this.sweepAll(stopped));
+
   constructor(
     private readonly follow: Follow,
     private readonly jobs: Jobs,
@@ -35,9 +43,7 @@ export class ClimbFollow extends Sweeping implements OnModuleInit, OnApplication
     private readonly climbing: ClimbService,
     private readonly delivering: DeliverService,
     @Inject(CONFIG) private readonly config: Config,
-  ) {
-    super('ladder');
-  }
+  ) {}
 
   onModuleInit(): void {
     const begin = (run: Fact<Beginning>[], tx: Tx, at: Date) => this.begin(run, tx, at);
@@ -71,9 +77,13 @@ export class ClimbFollow extends Sweeping implements OnModuleInit, OnApplication
     if (this.config.role !== 'web') void this.tick();
   }
 
+  onApplicationShutdown(): Promise<void> {
+    return this.sweeping.stop();
+  }
+
   @Interval(EVERY_MS)
-  override tick(): Promise<void> {
-    return super.tick();
+  tick(): Promise<void> {
+    return this.sweeping.tick();
   }
 
   @Cron('*/30 * * * * *')
@@ -81,7 +91,12 @@ export class ClimbFollow extends Sweeping implements OnModuleInit, OnApplication
     await this.delivering.takeUpLost().catch((err) => log.error({ err }, 'a sweep of notices failed'));
   }
 
-  protected async sweepAll(stopped: () => boolean): Promise<number> {
+  /** Takes every step that has fallen due; how many climbs were looked at. Several processes may sweep at once. */
+  sweep(): Promise<number> {
+    return this.sweeping.sweep();
+  }
+
+  private async sweepAll(stopped: () => boolean): Promise<number> {
     if (!(await this.store.any(this.now.at()))) return 0;
     // What answered a clock, or who took it up, but has not been heard of yet goes before any step.
     await this.follow.heard('duty', 'notices');

@@ -1,5 +1,4 @@
 // A sweep that a schedule calls: one at a time in this process, a failure logged and tried again, waited for when the server stops.
-import type { OnApplicationShutdown } from '@nestjs/common';
 import { log } from './log';
 
 /** One batch after another until one is not full, or the server stops; how much they did together. `batch`: how much one did. */
@@ -13,16 +12,16 @@ export async function inBatches(
   return done;
 }
 
-/** What sweeps says what it sweeps and how; its `tick` stands under the schedule's decorator. */
-export abstract class Sweeping implements OnApplicationShutdown {
+export class Sweeping {
   private isStopped = false;
   private running: Promise<number> | null = null;
   private next: Promise<number> | null = null;
 
-  protected constructor(private readonly what: string) {}
-
-  /** Sweeps until nothing is due or `stopped()`; how much it did. Several processes may sweep at once. */
-  protected abstract sweepAll(stopped: () => boolean): Promise<number>;
+  /** `run` sweeps until nothing is due or `stopped()`; it answers how much it did. */
+  constructor(
+    private readonly what: string,
+    private readonly run: (stopped: () => boolean) => Promise<number>,
+  ) {}
 
   /** What the schedule calls: joins the sweep that is under way. */
   async tick(): Promise<void> {
@@ -41,14 +40,14 @@ export abstract class Sweeping implements OnApplicationShutdown {
     return this.next;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async stop(): Promise<void> {
     this.isStopped = true;
     await this.next?.catch(noMatter);
     await this.running?.catch(noMatter);
   }
 
   private begin(): Promise<number> {
-    this.running = this.sweepAll(() => this.isStopped).finally(() => {
+    this.running = this.run(() => this.isStopped).finally(() => {
       this.running = null;
     });
     return this.running;
