@@ -1,5 +1,5 @@
 // Which clocks an incident opens, from which instant, until when, on whose authority, and how that was counted.
-import type { Clause, Words } from '#organisation';
+import { type Clause, citationOf, type Words } from '#organisation';
 import type { Level } from '#understanding';
 import type { Calendar } from './calendar';
 import { type CountedDue, countDue } from './count';
@@ -272,8 +272,8 @@ export function explainInParts(
   const ends = shanghaiTime(counted.dueAt);
   const head = [
     {
-      zh: `规则 ${pack.id}@${pack.version}：${rule.name.zh}，自${from.zh}起${within.zh}。依据${clause.document} ${clause.article}：“${clause.words}”`,
-      en: `Rule ${pack.id}@${pack.version}: ${rule.name.en}, ${within.en} from when ${from.en}, by ${clause.document} ${clause.article}`,
+      zh: `规则 ${pack.id}@${pack.version}：${rule.name.zh}，自${from.zh}起${within.zh}。依据${citationOf(clause)}：“${clause.words}”`,
+      en: `Rule ${pack.id}@${pack.version}: ${rule.name.en}, ${within.en} from when ${from.en}, by ${citationOf(clause)}`,
     },
     { zh: `起算 ${begins}（北京时间）`, en: `starts ${begins} Beijing time` },
     start.startNote,

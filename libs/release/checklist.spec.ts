@@ -87,7 +87,7 @@ test('an empty text: everything is said at once', () => {
 
 test('every problem cites its clause and speaks both languages', () => {
   for (const problem of checkContent({ ...good, checklist: {} })) {
-    expect(problem.zh).toMatch(/gaoqing-2016-12 三\(四\)|mianyang-2018 \(七\)/);
+    expect(problem.zh).toMatch(/高政发〔2016〕12号） 三\(四\)|绵阳市2018年政务公开工作要点 \(七\)/);
     expect(problem.en.length).toBeGreaterThan(20);
   }
 });

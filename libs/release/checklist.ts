@@ -1,7 +1,7 @@
 // What a release must say and must not show: the content checklist, and personal data, before it may be submitted.
 import type { ReleaseForm } from '#duty';
 import { redact } from '#intake';
-import type { Clause, Words } from '#organisation';
+import { type Clause, citationOf, type Words } from '#organisation';
 
 export type ChecklistItem = 'facts' | 'measures' | 'results' | 'causes' | 'solutions' | 'constraints';
 
@@ -106,10 +106,7 @@ function checklistProblems(body: string, checklist: Checklist, form: ReleaseForm
   const problems = checklistItems.flatMap(({ item, name, required, clause }): ContentProblem[] => {
     const fault = tickFault(checklist[item], text, name, required, form);
     if (!fault) return [];
-    const where = {
-      zh: `（${clause.document} ${clause.article}）`,
-      en: ` (${clause.document} ${clause.article})`,
-    };
+    const where = { zh: `依据：${citationOf(clause)}`, en: ` By ${citationOf(clause)}` };
     return [{ code: fault.code, zh: fault.zh + where.zh, en: fault.en + where.en, item, blocking: true }];
   });
   const quotes = checklistItems.flatMap(({ item, required }) => {
@@ -211,6 +208,7 @@ function personalData(title: string, body: string): ContentProblem[] {
   return [...inTitle, ...inBody];
 }
 
+const deIdentify = { document: 'mianyang-2018', article: '(六)' };
 function personalProblem(kind: string, where: Words): ContentProblem {
   const open = mayBePublic[kind];
   const name = open ?? neverPublic[kind] ?? { zh: `个人信息（${kind}）`, en: `personal data (${kind})` };
@@ -219,8 +217,8 @@ function personalProblem(kind: string, where: Words): ContentProblem {
     : { zh: '请删除或作去标识化处理。', en: 'take it out or make it unrecognisable.' };
   return {
     code: 'release.personal-data',
-    zh: `${where.zh}中有${name.zh}，${advice.zh}（mianyang-2018 (六)）`,
-    en: `${where.en} holds ${name.en}: ${advice.en} (mianyang-2018 (六))`,
+    zh: `${where.zh}中有${name.zh}，${advice.zh}依据：${citationOf(deIdentify)}`,
+    en: `${where.en} holds ${name.en}: ${advice.en} By ${citationOf(deIdentify)}`,
     blocking: open === undefined,
   };
 }

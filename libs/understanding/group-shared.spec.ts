@@ -59,3 +59,13 @@ test('what begins an incident shares nothing', () => {
   const { joined, shared } = new Grouper({ rarity }).assign(first);
   expect([joined, shared.terms.length, shared.gapHours]).toEqual([false, 0, null]);
 });
+
+test('what is left of a masked number is shared by nobody', () => {
+  const masked = { ...first, body: `${first.body}联系电话138****5678，邮箱w***@163.com。` };
+  let n = 0;
+  const by = new Grouper({ rarity, newId: () => `i${n++}` });
+  by.assign(masked);
+  const { shared } = by.assign({ ...masked, id: '又一条' });
+  expect(shared.numbers).toContain('28');
+  expect(shared.numbers.join()).not.toMatch(/138|5678|163/);
+});

@@ -33,6 +33,8 @@ describePages('consultation', () => {
     await page.getByLabel('时间', { exact: true }).fill('2026-03-05 10:00');
     await page.getByLabel('时间', { exact: true }).press('Enter');
     await page.getByLabel('姓名，第 1 行').fill('梁启');
+    // Enter took the time; it did not send the form, which would ask for what is still empty.
+    expect(await page.getByText('请填写').count()).toBe(0);
     await page.getByLabel('姓名，第 2 行').fill('沈岸');
     await page.getByLabel('谁，第 1 行').fill('水利局');
     await page.getByLabel('意见内容，第 1 行').fill('先架临时供水点。');

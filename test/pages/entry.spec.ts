@@ -27,6 +27,7 @@ describePages('intake by hand', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '收录' }).dblclick();
     await seen(page, '已收录。');
+    expect(await seriousFaults(page)).toEqual([]);
     expect(await page.locator('#entry_body').inputValue()).toBe('');
     await page.locator('#entry_body').fill(text);
     await seen(page, '这条信息已在库中');

@@ -16,7 +16,7 @@ describePages('first run and sign-in', () => {
     const { page, faults } = await visit(browser, server.url);
     await page.goto('/');
     await page.waitForURL('**/setup');
-    await page.getByLabel('一次性设置码').fill(setupCode(server.config));
+    await page.getByLabel('一次性设置码').fill('NOT-THE-CODE');
     await page.getByLabel('辖区全称').fill('望澜县');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '下一步' }).click();
@@ -27,8 +27,16 @@ describePages('first run and sign-in', () => {
     await page.getByLabel('名称 1', { exact: true }).fill('县委宣传部（新闻办）');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '完成设置并登录' }).click();
+    // A wrong code leads back to the field, and what was typed is still there.
+    await page.locator('.ant-form-item-explain', { hasText: '设置码不对' }).waitFor();
+    await page.getByLabel('一次性设置码').fill(setupCode(server.config));
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: '完成设置并登录' }).click();
     await page.waitForURL('**/organise');
     await seen(page, '县委宣传部（新闻办）');
+    await page.goto('/ledger');
+    await seen(page, /完成首次设置 县（区）/);
     expect(faults).toEqual([]);
 
     await page.getByRole('button', { name: /我的账号/ }).click();

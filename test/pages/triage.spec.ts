@@ -85,12 +85,19 @@ describePages('triage', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('l');
     await seen(page, `确认事件：${matters[3][0]}`);
+    // On the cross, Enter would throw the confirmation away.
+    await page.locator('#confirm_level input:checked:focus').waitFor();
     await page.keyboard.press('Escape');
     await dialogue(page).waitFor({ state: 'hidden' });
     await page.keyboard.press('a');
     await eventually(async () =>
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('confirm_leadDepartmentId'),
     );
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await dialogue(page).waitFor({ state: 'hidden' });
+    await page.keyboard.press('m');
+    await page.locator('#reason_intoId:focus').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await dialogue(page).waitFor({ state: 'hidden' });

@@ -4,7 +4,7 @@ import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { connectLive } from '../support/live';
 import { startServer, type TestServer } from '../support/server';
-import { crash, football, stranger, water } from './understanding.parts';
+import { crash, football, grouped, stranger, water } from './understanding.parts';
 
 jest.setTimeout(90_000);
 
@@ -178,8 +178,9 @@ describe('raising', () => {
   });
 });
 
-/** Every stage has followed the whole ledger. */
+/** What was sent is labelled and grouped, and the rules have heard of it. */
 async function settled(): Promise<void> {
+  await grouped(server);
   await eventually(async () => {
     const { rows } = await server.db.query(
       `select (select max(seq) from fact where kind = 'message.labelled') > (select seq from stage_cursor where stage = 'rules') as behind`,

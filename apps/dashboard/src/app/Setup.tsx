@@ -75,6 +75,7 @@ function SetupSteps() {
   const [offeredFor, setOfferedFor] = useState('');
   const [departments, setDepartments] = useState<DepartmentInput[]>([]);
   const [busy, setBusy] = useState(false);
+  const [wrongCode, setWrongCode] = useState<string | null>(null);
   const finish = useFinish();
 
   /** The starting set belongs to a place and tier; what was edited is kept while those stay. */
@@ -97,7 +98,14 @@ function SetupSteps() {
       await forward();
     } catch (thrown) {
       // A field that is not filled in shows its own sentence.
-      if (thrown instanceof Error) void message.error(asProblem(thrown).in(lang), 6);
+      if (!(thrown instanceof Error)) return;
+      const problem = asProblem(thrown);
+      const sentence = problem.in(lang);
+      void message.error(sentence, 6);
+      if (problem.code !== 'setup.code') return;
+      // The code was typed two steps ago: back to where it can be put right.
+      setStep(0);
+      setWrongCode(sentence);
     } finally {
       setBusy(false);
     }
@@ -129,7 +137,7 @@ function SetupSteps() {
         onFinish={() => void run()}
         style={{ maxWidth: 420 }}
       >
-        {step === 0 && <PlaceFields />}
+        {step === 0 && <PlaceFields wrongCode={wrongCode} onCode={() => setWrongCode(null)} />}
         {step === 1 && <AdministratorFields />}
         {step < 2 && buttons({ htmlType: 'submit' })}
       </Form>
@@ -143,7 +151,7 @@ function SetupSteps() {
   );
 }
 
-function PlaceFields() {
+function PlaceFields({ wrongCode, onCode }: { wrongCode: string | null; onCode: () => void }) {
   const { t, name } = useWords();
   return (
     <>
@@ -152,8 +160,9 @@ function PlaceFields() {
         label={t('app.setup.code')}
         extra={t('app.setup.codeHelp')}
         rules={[{ required: true, min: 4, message: t('app.setup.codeNeeded') }]}
+        {...(wrongCode && { validateStatus: 'error', help: wrongCode })}
       >
-        <Input autoComplete="one-time-code" autoFocus maxLength={64} />
+        <Input onChange={onCode} autoComplete="one-time-code" autoFocus maxLength={64} />
       </Form.Item>
       <Form.Item
         name="place"

@@ -87,7 +87,16 @@ const tells: readonly (readonly [field: string, tell: Tell])[] = [
       Array.isArray(value) ? value.map((code) => name('topic', String(code))).join(' ') : null,
   ],
   ['version', (value) => (isText(value) ? value : null)],
-  ['level', named('level')],
+  [
+    'level',
+    // Of an incident; a jurisdiction has a level in the tree instead.
+    (value, telling, body) =>
+      named(/^(setup|jurisdiction)\./.test(telling.kind) ? 'jurisdictionLevel' : 'level')(
+        value,
+        telling,
+        body,
+      ),
+  ],
   [
     'proposedLevel',
     (value, { t, name }) =>

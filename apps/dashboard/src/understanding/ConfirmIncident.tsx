@@ -39,16 +39,14 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
       body: { level, occurredAt, leadDepartmentId, reason: reason?.trim() || undefined },
     });
   return (
-    <FormModal
+    <FormModal<Fields>
       name="confirm"
       title={t('understanding.acts.confirmTitle', { title: incident.title })}
       confirm={t('understanding.acts.confirm')}
       busy={acting}
       initial={{ level: proposed, occurredAt: null }}
       width={620}
-      afterOpenChange={(open) =>
-        open && focus && form.focusField(focus === 'lead' ? 'leadDepartmentId' : 'level')
-      }
+      startAt={focus === 'lead' ? 'leadDepartmentId' : undefined}
       form={form}
       onClose={onClose}
       onConfirm={confirm}
@@ -58,7 +56,7 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
         label={t('understanding.acts.levelWanted')}
         extra={<ProposedLevel incident={incident} />}
       >
-        <LevelChoice />
+        <LevelChoice onEnter={() => form.submit()} />
       </Form.Item>
       <OccurredAt />
       <Lead incident={incident} level={level} />

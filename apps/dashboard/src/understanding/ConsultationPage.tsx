@@ -16,13 +16,16 @@ export function NewConsultation() {
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const incidentId = params.get('incident') ?? '';
+  const incident = useAsk('incidents.read', { params: { id: incidentId } });
   const { act, acting } = useAct('consultations.draft', {
     done: t('understanding.consulting.saved'),
     onDone: ({ id }) => void navigate(paths.consultation(id), { replace: true }),
   });
   return (
     <>
-      <PageTitle title={t('understanding.consulting.newConsultation')} />
+      <PageTitle title={t('understanding.consulting.newConsultation')}>
+        {incident.data && <Link to={paths.incident(incidentId)}>{incident.data.title}</Link>}
+      </PageTitle>
       <ConsultationForm
         consultation={null}
         busy={acting}

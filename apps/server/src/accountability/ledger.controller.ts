@@ -11,6 +11,7 @@ import { Input, Route } from '../platform/route';
 import { BundleService } from './bundle.service';
 import { CheckpointService } from './checkpoint.service';
 import { type CheckpointRow, LedgerStore } from './ledger.store';
+import { stageOf } from './stage-of';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const view = (entry: LedgerEntry) => entry as LedgerEntryView;
@@ -21,30 +22,6 @@ const checkpointView = (c: CheckpointRow) => ({
   text: c.text,
   places: c.places,
 });
-
-/** Which stage of the river a fact belongs to, by the noun of its kind. */
-const stageOf = (kind: string): string => {
-  const noun = kind.split('.')[0]!;
-  const stage: Record<string, string> = {
-    incident: 'understanding',
-    level: 'understanding',
-    message: 'understanding',
-    duty: 'duty',
-    matter: 'duty',
-    order: 'duty',
-    step: 'duty',
-    plan: 'duty',
-    rules: 'duty',
-    release: 'release',
-    source: 'intake',
-    import: 'intake',
-    intake: 'intake',
-    mapping: 'intake',
-    original: 'intake',
-    ledger: 'accountability',
-  };
-  return stage[noun] ?? 'organisation';
-};
 
 @Controller()
 export class LedgerController {

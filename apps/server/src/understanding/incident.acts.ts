@@ -3,6 +3,7 @@ import type { EmergencySeen } from '#contract';
 import {
   type AnsweringDepartment,
   type Matter as Asked,
+  citationOf,
   type EmergencyKind,
   type MatrixLine,
   proposeResponsible,
@@ -245,7 +246,7 @@ function propose(matter: Matter, { departments, lines, handlerId, above }: Answe
 
 const ruleOf = ({ reason, clause }: Responsibility) => ({
   ...reason,
-  clause: `${clause.document} ${clause.article}`,
+  clause: citationOf(clause),
 });
 
 /**
@@ -291,7 +292,7 @@ export function handedOn(
     rule: {
       zh: `由${chosen.by}指定“${department.name}”为第一责任主体。`,
       en: `"${department.name}" was named responsible by ${chosen.by}.`,
-      clause: 'xinxing-2017 二(三)',
+      clause: citationOf({ document: 'xinxing-2017', article: '二(三)' }),
     },
     ruleName: CHOSEN,
   };

@@ -1,9 +1,10 @@
 // A dialogue with a form: what will happen in a sentence, its fields, and the one button that sends them.
 import { Form, type FormInstance, Modal, type ModalProps } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useWords } from '../words';
+import { focusFirst } from './first-field';
 
-type Props<V extends object> = Pick<ModalProps, 'open' | 'width' | 'afterOpenChange'> & {
+type Props<V extends object> = Pick<ModalProps, 'open' | 'width'> & {
   /** Of the form; the ids of its fields begin with it. */
   name: string;
   title: string;
@@ -20,6 +21,8 @@ type Props<V extends object> = Pick<ModalProps, 'open' | 'width' | 'afterOpenCha
   form?: FormInstance<V>;
   /** False: what a field held goes when it leaves the page. */
   preserve?: boolean;
+  /** The field that takes the focus when it opens; the first one where none is named. */
+  startAt?: (keyof V & string) | undefined;
   /** A further button, at the other end of the foot. */
   beside?: ReactNode;
   /** Form.Items with names. */
@@ -31,6 +34,8 @@ export function FormModal<V extends object>(props: Props<V>) {
   const { t } = useWords();
   const { danger = false, disabled = false } = props;
   const [form] = Form.useForm<V>(props.form);
+  const fields = useRef<HTMLDivElement>(null);
+  const start = () => (props.startAt ? form.focusField(props.startAt) : focusFirst(fields.current));
   return (
     <Modal
       open={props.open ?? true}
@@ -41,7 +46,7 @@ export function FormModal<V extends object>(props: Props<V>) {
       confirmLoading={props.busy}
       onOk={() => form.submit()}
       onCancel={props.onClose}
-      afterOpenChange={props.afterOpenChange}
+      afterOpenChange={(isOpen) => isOpen && start()}
       width={props.width}
       destroyOnHidden
       footer={(_, { OkBtn, CancelBtn }) => (
@@ -61,7 +66,7 @@ export function FormModal<V extends object>(props: Props<V>) {
         {...(props.initial && { initialValues: props.initial })}
         onFinish={props.onConfirm}
       >
-        {props.children}
+        <div ref={fields}>{props.children}</div>
       </Form>
     </Modal>
   );

@@ -28,6 +28,8 @@ export function InstantDatePicker({ id, value, onChange, label, disabled, placeh
       style={{ width: '100%' }}
       value={value ? toWall(value) : null}
       onChange={(picked) => onChange?.(picked ? fromWall(picked) : null)}
+      // Enter takes the time that was typed; it does not send the form around it.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       renderExtraFooter={() => t('app.time.zone')}
     />
   );
