@@ -158,6 +158,8 @@ export class ImportService {
         received: 0,
         repeated: 0,
         revised: 0,
+        numberTwice: 0,
+        numberTwiceRows: [],
         refused: 0,
         error: null,
         startedBy: actor,
