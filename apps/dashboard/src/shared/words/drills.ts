@@ -196,7 +196,7 @@ export const en: Same<typeof zh> = {
   answers: 'Answers',
   silent: 'no answer',
   totals:
-    '{{clocks}} clocks: {{met}} met in time, {{metLate}} late, {{breached}} breached, {{open}} open; {{responded}} of {{injects}} messages answered; {{silent}} people were told and did not answer.',
+    '{{clocks}} clocks: {{met}} met in time, {{metLate}} late, {{breached}} breached, {{open}} open; {{responded}} of {{injects}} messages answered; told without answering: {{silent}}.',
   clockStates: { open: 'running', breached: 'breached', met: 'met in time', 'met-late': 'met late' },
   done: {
     prepare: 'Prepared.',
