@@ -41,6 +41,8 @@ const rootDir = require('node:path').resolve(__dirname, '..');
 const base = {
   rootDir,
   testEnvironment: 'node',
+  // Globals are slow to look up inside a test; laying out a model asks for this one all the time (4.5 s of processor time, or 0.7 s).
+  sandboxInjectedGlobals: ['Math'],
   transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
   moduleNameMapper: { '^#(\\w+)$': '<rootDir>/libs/$1/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },

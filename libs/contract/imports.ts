@@ -39,6 +39,9 @@ export const importRun = z.object({
   /** Rows already known that brought something new; the messages keep what they said before. */
   revised: z.number().int(),
   refused: z.number().int(),
+  /** Rows whose number another, quite different letter has: kept as messages of their own. How many, and the first 200 of them. */
+  numberTwice: z.number().int(),
+  numberTwiceRows: z.array(z.number().int()),
   error: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   startedBy: z.string(),
   createdAt: instant,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { LadderStart, PersonalChannel, RungTarget } from '#duty';
 import { clockOf } from './duty';
+import { noticeChannelKinds, noticeStates } from './notices';
 import { routes } from './route';
 import { id, instant, level, named, page, pageQuery, reason, words } from './shape';
 
@@ -68,6 +69,10 @@ export const climb = z.object({
   beganAt: instant,
   /** Null where every step is taken or the climb has ended. */
   nextStepAt: instant.nullable(),
+  /** What comes if nothing answers it: after an acknowledgement has run out, where one holds. */
+  next: z
+    .object({ rung: z.number().int(), repeat: z.number().int(), target: z.enum(rungTargets), at: instant })
+    .nullable(),
   acknowledgedBy: z.string().nullable(),
   acknowledgedUntil: instant.nullable(),
   endedAt: instant.nullable(),
@@ -83,6 +88,10 @@ export const climb = z.object({
       late: z.boolean(),
       overtaken: z.boolean(),
       told: z.array(named),
+      /** By which channels besides the system itself, with what became of the notices. */
+      channels: z.array(
+        z.object({ name: z.string(), kind: z.enum(noticeChannelKinds), state: z.enum(noticeStates) }),
+      ),
       reason: words,
     }),
   ),

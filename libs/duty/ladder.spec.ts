@@ -8,6 +8,7 @@ import {
   nextStepAt,
   type Rung,
   releaseHold,
+  stepAhead,
   stepName,
   stepsDue,
   stepsOf,
@@ -45,6 +46,21 @@ test.each([
   ['near', '特别重大', ['4.0@0']],
 ] as const)('the steps since %s at %s', (since, level, steps) => {
   expect(stepsOf(ladder, since, level).map((s) => `${stepName(s)}@${s.afterMs / 60_000}`)).toEqual(steps);
+});
+
+test('the step that comes next: its rung, whom it tells and when; after an acknowledgement has run out', () => {
+  const taken = new Set(['1.0']);
+  expect(stepAhead(ladder, climb, '一般', taken)).toEqual({
+    ...{ rung: 2, repeat: 0, target: 'news-office-on-duty' },
+    at: after(10),
+  });
+  // Taken up at the fifth minute for 45: what was due at the tenth is due 45 minutes later.
+  const held = holdClimb(climb, ladder, after(5));
+  expect(stepAhead(ladder, held, '一般', taken)).toMatchObject({ rung: 2, at: after(55) });
+  // Overdue already as the acknowledgement ends: then at once.
+  const late = holdClimb({ ...climb, beganAt: after(-60) }, ladder, after(5));
+  expect(stepAhead(ladder, late, '一般', taken)).toMatchObject({ rung: 2, at: after(50) });
+  expect(stepAhead(ladder, climb, '一般', new Set(['1.0', '2.0', '1.1', '1.2']))).toBeNull();
 });
 
 test('a step is due from its instant on, late after a minute, and never again once taken', () => {

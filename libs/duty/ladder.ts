@@ -149,6 +149,22 @@ export function nextStepAt(
   return next ? new Date(atOf(climb, next)).toISOString() : null;
 }
 
+/** The step that comes if nothing answers the clock, and when: an acknowledgement that holds runs out first. Null where all are taken. */
+export function stepAhead(
+  ladder: Pick<Ladder, 'rungs'>,
+  climb: Climb,
+  level: Level | null,
+  taken: ReadonlySet<string>,
+): (StepKey & { target: RungTarget; at: string }) | null {
+  const { acknowledgedUntil } = climb;
+  const free = (acknowledgedUntil && releaseHold(climb, acknowledgedUntil)) || climb;
+  const next = stepsOf(ladder, climb.since, level).find((step) => !taken.has(stepName(step)));
+  if (!next) return null;
+  const at = Math.max(atOf(free, next), acknowledgedUntil ? Date.parse(acknowledgedUntil) : 0);
+  const { rung: n, repeat } = next;
+  return { rung: n, repeat, target: ladder.rungs[n - 1]!.to, at: new Date(at).toISOString() };
+}
+
 /** An acknowledgement holds the climb from now on; one more, while one holds, counts from now as well. */
 export function holdClimb(climb: Climb, { acknowledgedForMinutes }: Ladder, now: string): Climb {
   const from = climb.acknowledgedAt ?? now;

@@ -19,6 +19,7 @@ export { checkMessage, type MessageInput } from './message';
 export { addressKey, addressOf, nearKeys, type Published, sameStory } from './near';
 export { NotAFeed, type NotAFeedCode } from './not-a-feed';
 export { type OpmlFault, type OpmlFeed, readOpml, writeOpml } from './opml';
+export { isOtherMatter } from './other-matter';
 export { type Redacted, type RedactedKind, type Removal, redact } from './redact';
 export { redactCell } from './redact-cell';
 export { fromRefused, ownHeadings, type RefusedCells, refusedHead, refusedLine } from './refused-rows';

@@ -59,13 +59,31 @@ async function labelledRows(pool) {
   return rows[0].n;
 }
 
+/** Hands in a round's messages; seconds until they are accepted, labelled and placed, and processor seconds until labelled. */
+async function hand(county, pool, first, run) {
+  const batches = batchesOf(first, MESSAGES, run);
+  const idle = processorSeconds(county.pid);
+  const from = performance.now();
+  await sendAll(county, batches);
+  const accepted = performance.now();
+  const labelled = await until(pool, labelledAll);
+  const processor = processorSeconds(county.pid) - idle;
+  const there = await labelledRows(pool);
+  if (there !== first + MESSAGES) throw new Error(`${first + MESSAGES} handed in, ${there} labelled`);
+  const placed = await until(pool, groupedAll);
+  await settled(county);
+  const [accepting, labelling, placing] = [accepted, labelled, placed].map((at) => (at - from) / 1000);
+  return { accepting, labelling, placing, processor };
+}
+
 /**
- * The same rows once more in one INSERT … SELECT a table, with the same indexes: what a database alone would need. These
- * tables are all that grows by the message until it is labelled: its masked text with the sealed original, its sighting, its
- * labels with the search vector. The copies have no foreign keys, and the vectors come ready-made: the copy is spared what
- * the pipeline pays for. What was there before is there too, uncounted: an index grows more slowly the fuller it is.
+ * The same rounds once more by one INSERT … SELECT a table each, with the same indexes: what a database alone would need.
+ * These tables are all that grows by the message until it is labelled: its masked text with the sealed original, its
+ * sighting, its labels with the search vector. The copies have no foreign keys, and the vectors come ready-made: the copy is
+ * spared what the pipeline pays for. The tables fill as they filled for the pipeline, since an index grows more slowly the
+ * fuller it is.
  */
-async function copied({ pid }, pool, tables) {
+async function copied({ pid }, pool, tables, runs) {
   for (const table of tables) await pool.query(`create table copy_of_${table} (like ${table} including all)`);
   const copy = async (run) => {
     for (const table of tables)
@@ -74,28 +92,36 @@ async function copied({ pid }, pool, tables) {
           where m.external_id like '${run}-%'`,
       );
   };
-  const times = [];
-  const busy = [];
-  for (let i = 0; i < ROUNDS; i++) {
-    for (const table of tables) await pool.query(`truncate copy_of_${table}`);
-    await copy('warm');
+  await copy('warm');
+  const rounds = [];
+  for (const run of runs) {
     const before = processorSeconds(pid);
     const from = performance.now();
-    await copy('intake');
-    times.push((performance.now() - from) / 1000);
-    busy.push(processorSeconds(pid) - before);
+    await copy(run);
+    rounds.push({ took: (performance.now() - from) / 1000, processor: processorSeconds(pid) - before });
   }
   for (const table of tables) await pool.query(`drop table copy_of_${table}`);
-  return { took: median(times), processor: median(busy) };
+  return rounds;
 }
 
-/** Megabytes of the serving process that are in memory; not a number where the system does not say. */
+/** Megabytes of the serving process that are in memory, now and at the most; not numbers where the system does not say. */
 function resident(pid) {
+  const megabytes = (status, name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return { now: megabytes(status, 'VmRSS'), most: megabytes(status, 'VmHWM') };
   } catch {
-    return Number.NaN;
+    return { now: Number.NaN, most: Number.NaN };
   }
+}
+
+/** Messages a second over the rounds, and the part of the copy's speed that each round reached. */
+function speed(name, rounds, ended, copies) {
+  const shares = rounds.map((one, i) => copies[i].took / one[ended]);
+  figure(name, MESSAGES / median(rounds.map((one) => one[ended])), 'messages/s', {
+    share: round(median(shares), 2),
+    'share of each round': shares.map((share) => round(share, 2)).join(' '),
+  });
 }
 
 export async function measure() {
@@ -105,31 +131,31 @@ export async function measure() {
   try {
     await sendAll(county, batchesOf(0, WARM, 'warm'));
     await settled(county);
-    const batches = batchesOf(WARM, MESSAGES, 'intake');
-    const idle = processorSeconds(county.pid);
-    const from = performance.now();
-    await sendAll(county, batches);
-    const accepted = performance.now();
-    const labelled = await until(pool, labelledAll);
-    const busy = processorSeconds(county.pid) - idle;
-    const there = await labelledRows(pool);
-    if (there !== WARM + MESSAGES) throw new Error(`${WARM + MESSAGES} handed in, ${there} labelled`);
-    const placed = await until(pool, groupedAll);
-    await settled(county);
+    const runs = Array.from({ length: ROUNDS }, (_, i) => `round${i}`);
+    const rounds = [];
+    for (const [i, run] of runs.entries()) rounds.push(await hand(county, pool, WARM + i * MESSAGES, run));
     const memory = resident(county.pid);
-    const stored = await copied(county, pool, ['message', 'sighting']);
-    const found = await copied(county, pool, ['message', 'sighting', 'message_label']);
-    const whole = await copied(county, pool, ['message', 'sighting', 'message_label', 'incident_message']);
-    const rate = (end) => (MESSAGES * 1000) / (end - from);
-    const share = (end, { took }) => ({ share: round((took * 1000) / (end - from), 2) });
-    figure('the same rows by INSERT … SELECT', MESSAGES / found.took, 'messages/s');
-    figure('messages masked, sealed and stored', rate(accepted), 'messages/s', share(accepted, stored));
-    figure('messages stored, labelled and searchable', rate(labelled), 'messages/s', share(labelled, found));
-    figure('messages stored, labelled and in incidents', rate(placed), 'messages/s', share(placed, whole));
-    figure('processor time a message until labelled', (1000 * busy) / MESSAGES, 'ms', {
-      'by INSERT … SELECT': round((1000 * found.processor) / MESSAGES, 3),
+    const stored = await copied(county, pool, ['message', 'sighting'], runs);
+    const found = await copied(county, pool, ['message', 'sighting', 'message_label'], runs);
+    const whole = await copied(
+      county,
+      pool,
+      ['message', 'sighting', 'message_label', 'incident_message'],
+      runs,
+    );
+    figure(
+      'the same rows by INSERT … SELECT',
+      MESSAGES / median(found.map(({ took }) => took)),
+      'messages/s',
+    );
+    speed('messages masked, sealed and stored', rounds, 'accepting', stored);
+    speed('messages stored, labelled and searchable', rounds, 'labelling', found);
+    speed('messages stored, labelled and in incidents', rounds, 'placing', whole);
+    const each = (some) => (1000 * median(some.map(({ processor }) => processor))) / MESSAGES;
+    figure('processor time a message until labelled', each(rounds), 'ms', {
+      'by INSERT … SELECT': round(each(found), 3),
     });
-    figure('resident memory of the server then', memory, 'MB');
+    figure('resident memory of the server then', memory.now, 'MB', { most: round(memory.most) });
   } finally {
     await pool.end();
     await county.stop();

@@ -111,9 +111,36 @@ describePages('notices', () => {
     const { page, faults } = await visit(browser, server.url);
     await signInAs(server, page, 'department-officer', '/duties/climbs', '交通运输局');
     await seen(page, '清水桥路面塌陷');
-    await seen(page, /告知分管领导/);
+    // A line to scan: whom it was told to last and how, who has it in hand, what comes next and when.
+    const line = page.locator('.climb', { hasText: '清水桥路面塌陷' });
+    await line.locator('.climb-told', { hasText: '站内' }).waitFor();
+    await line.getByText('无人接手').waitFor();
+    await line.locator('.climb-next', { hasText: /下一步.*第 \d 级/ }).waitFor();
+    expect(await page.getByText(/告知分管领导/).count()).toBe(0);
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'climbs');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await seen(page, /告知分管领导/);
+    expect(
+      await line.getByRole('button', { name: '全部经过：清水桥路面塌陷' }).getAttribute('aria-expanded'),
+    ).toBe('true');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/告知分管领导/)
+      .first()
+      .waitFor({ state: 'detached' });
+    const phone = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, phone.page, 'leader', '/duties/climbs');
+    await seen(phone.page, 'Taken up by nobody');
+    await phone.page
+      .getByRole('button', { name: /^All of it/ })
+      .first()
+      .click();
+    await seen(phone.page, /Rung \d · Supervising leader/);
+    expect([await isTooWide(phone.page), await seriousFaults(phone.page)]).toEqual([false, []]);
+    await shot(phone.page, 'climbs-phone');
     await page.getByRole('button', { name: '接手“清水桥路面塌陷”的升级' }).click();
     await seen(page, '测试department-officer 已接手，升级暂停到');
     await page.goto(`/duties/${clockId}`);

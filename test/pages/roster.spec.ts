@@ -284,6 +284,15 @@ describePages('roster', () => {
       await page.locator('.page-head').waitFor();
       await seen(page, /Who answers for what/);
       expect([path, await isTooWide(page)]).toEqual([path, false]);
+      // What is settled for a level stands under it, and nothing lies beside the screen.
+      if (path === 'matrix') {
+        await page.locator('.matrix-levels dt', { hasText: 'Every level' }).first().waitFor();
+        expect(await page.locator('.ant-table').count()).toBe(0);
+        const right = await page
+          .locator('.matrix-levels dd')
+          .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
+        expect(right).toBeLessThanOrEqual(390);
+      }
       expect(await seriousFaults(page)).toEqual([]);
     }
     expect(faults).toEqual([]);

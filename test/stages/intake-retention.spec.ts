@@ -4,6 +4,7 @@ import { Now } from '../../apps/server/src/platform/now';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
+import { grouped } from './understanding.parts';
 
 jest.setTimeout(90_000);
 
@@ -28,12 +29,12 @@ const letter = (name: string, title: string, body: string) => ({
 const send = async (row: Record<string, unknown>) =>
   (await machine.call('messages.send', { body: row as never })).items[0]!;
 const read = (id: string) => staff.call('messages.read', { params: { id } });
-const incidentOf = (id: string) =>
-  eventually(async () => {
-    const { incidentId } = await read(id);
-    expect(incidentId).not.toBeNull();
-    return incidentId!;
-  });
+const incidentOf = async (id: string) => {
+  await grouped(server);
+  const { incidentId } = await read(id);
+  expect(incidentId).not.toBeNull();
+  return incidentId!;
+};
 const dismiss = async (id: string) =>
   staff.call('incidents.dismiss', {
     params: { id: await incidentOf(id) },

@@ -103,6 +103,10 @@ describe('the ladder', () => {
         ['holder', true, [officer.session!.officer.name]],
       ],
     );
+    expect(found.next).toEqual({
+      ...{ rung: 3, repeat: 0, target: 'news-office-on-duty' },
+      at: found.nextStepAt,
+    });
     // Ten hours after the breach, an hour ago.
     expect(Date.parse(found.nextStepAt!) - Date.parse(found.beganAt)).toBe(600 * 60_000);
     await eventually(async () => {
@@ -112,6 +116,13 @@ describe('the ladder', () => {
         ['wecom', 'delivered', null],
       ]);
     });
+    const [shown] = await climbsOf(clockId);
+    expect(shown!.steps.flatMap(({ target, channels }) => channels.map((one) => [target, one]))).toEqual(
+      expect.arrayContaining([
+        ['supervising-leader', expect.objectContaining({ kind: 'email', state: 'delivered' })],
+        [expect.any(String), expect.objectContaining({ kind: 'wecom', state: 'delivered' })],
+      ]),
+    );
     const sent = far.mails.filter(({ to }) => to.includes('leader@wanglan.example'));
     expect(sent).toHaveLength(1);
     expect(wordsOf(sent[0]!)).toContain(`/duties/${clockId}`);

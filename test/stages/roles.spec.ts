@@ -102,15 +102,16 @@ describe('the database roles', () => {
     await new Client(serving.url, token).call('messages.send', {
       body: { externalId: 'roles-1', channel: 'hotline', body: '北渡镇卫生院旁的路灯坏了五天，请维修。' },
     });
+    // The first message waits for the model to be loaded, long on a busy machine.
     await eventually(async () => {
       const kinds = (await app.query('select kind from fact where seq > $1 order by seq', [before])).rows;
       expect(kinds.map((row) => row.kind)).toEqual(
         expect.arrayContaining(['intake.received', 'incident.opened']),
       );
-    });
+    }, 60_000);
     const stuck = await app.query('select stage from stage_cursor where failures > 0');
     expect(stuck.rows).toEqual([]);
-  });
+  }, 120_000);
 
   it('lets the app queue a job and work it off', async () => {
     const queued = async () =>

@@ -6,6 +6,7 @@ import { IncidentClocks } from '../duty/IncidentClocks';
 import { IncidentMatters } from '../duty/IncidentMatters';
 import { IncidentPlans } from '../duty/IncidentPlans';
 import { IncidentSteps } from '../duty/IncidentSteps';
+import { LanesGlance } from '../duty/LanesGlance';
 import { IncidentOrders } from '../duty/OrdersOf';
 import { IncidentReleases } from '../release/IncidentReleases';
 import { useAsk } from '../shared/api';
@@ -46,7 +47,12 @@ function Desk({ incident }: { incident: Incident }) {
     <>
       <IncidentHead incident={incident} />
       <div className="stack">
-        {may('duty.read') && incident.state !== 'proposed' && <IncidentClocks incidentId={incident.id} />}
+        {may('duty.read') && incident.state !== 'proposed' && (
+          <>
+            <IncidentClocks incidentId={incident.id} />
+            <LanesGlance incidentId={incident.id} isOpen={incident.state === 'confirmed'} />
+          </>
+        )}
         <div className="beside">
           <IncidentChart incident={incident} releasedAt={releasesIn(timeline.data)} />
           <IncidentParties incident={incident} />
@@ -86,7 +92,7 @@ function Sides({ incident, timeline }: SidesProps) {
   const open = sides.filter((side) => !needs[side] || may(needs[side]));
   const here = open.find((side) => side === params.get('tab')) ?? 'timeline';
   return (
-    <div className="panel">
+    <div className="panel desk-sides" id="sides">
       <nav aria-label={t('understanding.desk.tabsLabel')} className="no-print">
         <ul className="room-tabs desk-tabs">
           {open.map((side) => (

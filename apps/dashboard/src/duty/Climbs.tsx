@@ -1,6 +1,6 @@
 // The climbs of one clock: who was told rung by rung; nothing where nobody had to be.
 import { useAsk } from '../shared/api';
-import { ClimbState, ClimbSteps, TakeUp } from '../shared/ui';
+import { ClimbNext, ClimbState, ClimbSteps, TakeUp } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 export function Climbs({ clockId }: { clockId: string }) {
@@ -15,6 +15,7 @@ export function Climbs({ clockId }: { clockId: string }) {
           <div className="row">
             <span className="quiet">{name('ladderStart', climb.since)}</span>
             <ClimbState climb={climb} />
+            <ClimbNext climb={climb} />
             <TakeUp climb={climb} />
           </div>
           <ClimbSteps climb={climb} />

@@ -35,6 +35,17 @@ export function ImportResult({ run }: { run: ImportRun }) {
             style={{ marginBottom: 12 }}
           />
         )}
+        {run.numberTwice > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('intake.imports.numberTwice', { count: run.numberTwice })}
+            description={t('intake.imports.numberTwiceRows', {
+              rows: run.numberTwiceRows.join(t('intake.imports.comma')),
+            })}
+            style={{ marginBottom: 12 }}
+          />
+        )}
         <div className="row" style={{ gap: 32 }}>
           <Statistic title={t('intake.imports.received')} value={run.received} />
           <Statistic title={t('intake.imports.revised')} value={run.revised} />

@@ -27,6 +27,9 @@ export class ImportRow {
   /** Known rows that brought something new. */
   @Column('integer') revised: number;
   @Column('integer') refused: number;
+  /** Rows whose number belongs to another, quite different letter: how many, and the first of them. */
+  @Column('integer', { name: 'number_twice' }) numberTwice: number;
+  @Column('integer', { name: 'number_twice_rows', array: true }) numberTwiceRows: number[];
   @Column('jsonb', { nullable: true }) error: Trouble | null;
   @Column('jsonb', { name: 'started_by' }) startedBy: Actor;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

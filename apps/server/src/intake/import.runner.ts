@@ -15,6 +15,8 @@ import { maskedCells, readRow, rowsOf } from './sheet';
 import { Uploads } from './uploads';
 
 const CHUNK = 500;
+/** Of the rows whose number was used twice so many are told by their own. */
+const ROWS_TOLD = 200;
 
 /** Somebody else moved on with this import, or stopped it: this run has nothing more to do. */
 class Moved extends Error {}
@@ -88,10 +90,14 @@ export class ImportRunner {
   private async storeChunk(row: ImportRow, reached: number, chunk: readonly SheetRow[]): Promise<void> {
     const messages: Incoming[] = [];
     const refused: RefusedRow[] = [];
+    const rows: number[] = [];
     const reads = await unhurried(chunk, (next) => ({ next, read: readRow(next, row.mapping) }));
     for (const { next, read } of reads) {
-      if (read.ok) messages.push(read.message);
-      else refused.push({ row: next.row, code: read.code, reason: read.reason, ...maskedCells(next.cells) });
+      if (read.ok) {
+        messages.push(read.message);
+        rows.push(next.row);
+      } else
+        refused.push({ row: next.row, code: read.code, reason: read.reason, ...maskedCells(next.cells) });
     }
     const receiving = {
       jurisdictionId: row.jurisdictionId,
@@ -99,6 +105,7 @@ export class ImportRunner {
       origin: () => 'hotline',
       importId: row.id,
       messages,
+      numbersApart: true,
     };
     let held = row;
     await this.receiving.receive(receiving, {
@@ -106,6 +113,7 @@ export class ImportRunner {
         held = await this.holdAt(tx, row.id, reached);
       },
       after: async (tx, at, receipts) => {
+        const twice = rows.filter((_, i) => receipts[i]!.numberTwice);
         const count = (state: Receipt['state']) => receipts.filter((r) => r.state === state).length;
         await this.store.refuse(tx, row.id, refused);
         await this.store.update(tx, row.id, {
@@ -114,6 +122,8 @@ export class ImportRunner {
           repeated: held.repeated + count('repeated'),
           revised: held.revised + count('revised'),
           refused: held.refused + refused.length,
+          numberTwice: held.numberTwice + twice.length,
+          numberTwiceRows: [...held.numberTwiceRows, ...twice].slice(0, ROWS_TOLD),
           progressedAt: at,
         });
         return [];

@@ -17,6 +17,8 @@ export const importView = (row: ImportRow): ImportRun => ({
   repeated: row.repeated,
   revised: row.revised,
   refused: row.refused,
+  numberTwice: row.numberTwice,
+  numberTwiceRows: row.numberTwiceRows,
   error: row.error,
   startedBy: row.startedBy.name,
   createdAt: row.createdAt.toISOString(),

@@ -29,6 +29,7 @@ import { MappingStore } from './mapping.store';
 import { MappingsController } from './mappings.controller';
 import { MessageRow } from './message.row';
 import { MessagesController } from './messages.controller';
+import { NumbersApart } from './numbers-apart';
 import { OriginalService } from './original.service';
 import { OriginalStore } from './original.store';
 import { OriginalsController } from './originals.controller';
@@ -75,6 +76,7 @@ import { Uploads } from './uploads';
     AlikeService,
     ReviseStore,
     ReviseService,
+    NumbersApart,
     ReceiveService,
     SendService,
     HookStore,

@@ -14,9 +14,12 @@ export type Receiving = {
   sourceId?: string;
   importId?: string;
   messages: readonly Incoming[];
+  /** A file: one number in it may have been given to two letters (`numbers-apart.ts`). */
+  numbersApart?: boolean;
 };
 /** `revised`: known under its name, and it said something new. */
-export type Receipt = { state: 'received' | 'repeated' | 'revised'; id: string };
+/** `numberTwice`: its number belongs to another, quite different letter; it is kept under one of its own. */
+export type Receipt = { state: 'received' | 'repeated' | 'revised'; id: string; numberTwice?: true };
 export type Row = {
   message: Incoming;
   key: SightingKey;
@@ -30,6 +33,7 @@ export type Row = {
   said: Buffer;
   /** Its own name as it may be stored; null when the fingerprint stands in for it. */
   name: string | null;
+  numberTwice?: true;
 };
 /** `keys`: what a published text is found by again though it changed; none for a citizen's. */
 export type MaskedRow = Row & { masked: Masked; keys: readonly string[]; address: string | null };
@@ -137,11 +141,12 @@ export function receiptsOf(
     const id = ids.get(row.called)!;
     const isFirst = received.has(id) && !told.has(id);
     told.add(id);
-    if (revised.size === 0) return { state: isFirst ? 'received' : 'repeated', id };
+    const twice = row.numberTwice ? ({ numberTwice: true } as const) : {};
+    if (revised.size === 0) return { state: isFirst ? 'received' : 'repeated', id, ...twice };
     const saying = sayingOf(row);
     const isNews = revised.has(saying) && !told.has(saying);
     told.add(saying);
-    return { state: isFirst ? 'received' : isNews ? 'revised' : 'repeated', id };
+    return { state: isFirst ? 'received' : isNews ? 'revised' : 'repeated', id, ...twice };
   });
 }
 

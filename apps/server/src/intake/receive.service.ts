@@ -7,6 +7,7 @@ import { orderedId } from '../platform/ordered-id';
 import { unhurried } from '../platform/unhurried';
 import { AlikeService, publishedKeys } from './alike.service';
 import { type Incoming, mask, storable } from './mask';
+import { NumbersApart } from './numbers-apart';
 import {
   againOf,
   type Batches,
@@ -69,6 +70,7 @@ export class ReceiveService {
     private readonly revising: ReviseService,
     private readonly seal: Seal,
     private readonly now: Now,
+    private readonly numbers: NumbersApart,
   ) {}
 
   /**
@@ -78,9 +80,10 @@ export class ReceiveService {
    * @returns a receipt for each message, in order
    */
   async receive(receiving: Receiving, alongside: Alongside = {}): Promise<Received> {
-    const rows = await unhurried(receiving.messages, (message) =>
+    const named = await unhurried(receiving.messages, (message) =>
       this.identify(message, receiving.origin(message)),
     );
+    const rows = receiving.numbersApart ? await this.numbers.apart(receiving.jurisdictionId, named) : named;
     const keys = rows.map((row) => row.key);
     const known = await this.store.sighted(null, receiving.jurisdictionId, keys);
     const heard = new Map([...known].map(([key, { messageId }]) => [key, messageId]));

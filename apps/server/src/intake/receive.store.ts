@@ -68,6 +68,16 @@ export class ReceiveStore {
     return new Map(rows.map((row) => [keyOf(row), row]));
   }
 
+  /** Every text that these messages have or once had. */
+  async textsOf(messageIds: readonly string[]): Promise<{ id: string; title: string; body: string }[]> {
+    if (messageIds.length === 0) return [];
+    return this.db.query(
+      `select id, title, body from message where id = any($1::uuid[])
+       union all select message_id, title, body from message_revision where message_id = any($1::uuid[])`,
+      [uuids(messageIds)],
+    );
+  }
+
   /** The message that this name or these words lead to; the name comes first. */
   async behind(jurisdictionId: string, key: SightingKey, print: Buffer): Promise<string | null> {
     const named = (await this.sighted(null, jurisdictionId, [key])).get(keyOf(key));

@@ -43,6 +43,7 @@ import { IncidentMatters0033 } from './0033b-duty';
 import { Notices0034 } from './0034-notices';
 import { Duty0034 } from './0034b-duty';
 import { TakenIn0036 } from './0036-understanding';
+import { NumberTwice0036 } from './0036b-intake';
 
 export const migrations = [
   Ledger0001,
@@ -89,4 +90,5 @@ export const migrations = [
   Notices0034,
   Duty0034,
   TakenIn0036,
+  NumberTwice0036,
 ] as const;

@@ -1,7 +1,7 @@
 // The SQL of climbs: begun once a clock and beginning, taken when a step falls due, their steps each once.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Words } from '#contract';
+import type { ClimbView, Words } from '#contract';
 import type { Climb, LadderStart, Rung, RungTarget } from '#duty';
 import type { Tx } from '../platform/commit';
 
@@ -34,6 +34,8 @@ export type StepKept = {
   told: string[];
   reason: Words;
 };
+export type StepChannel = Pick<StepKept, 'clockId' | 'since' | 'rung' | 'repeat'> &
+  ClimbView['steps'][number]['channels'][number];
 type Reader = Pick<Tx, 'query'>;
 /** A climb as it begins. */
 export type Begun = Pick<
@@ -169,6 +171,19 @@ export class ClimbStore {
       `select clock_id as "clockId", since, rung, repeat, target, due_at as "dueAt", taken_at as "takenAt", late, overtaken,
               told, reason
          from climb_step where clock_id = any($1) order by clock_id, due_at, rung, repeat`,
+      [clockIds],
+    );
+  }
+
+  /** By which channels the steps of some clocks were told; of a channel's several notices the one that fared worst. */
+  channels(db: Reader, clockIds: readonly string[]): Promise<StepChannel[]> {
+    return db.query(
+      `select distinct on (n.clock_id, n.since, n.rung, n.repeat, n.channel_id) n.clock_id as "clockId", n.since, n.rung,
+              n.repeat, c.name, c.kind, n.state
+         from notice n join notice_channel c on c.id = n.channel_id
+        where n.clock_id = any($1) and n.about = 'escalation'
+        order by n.clock_id, n.since, n.rung, n.repeat, n.channel_id,
+                 array_position(array['failed', 'dropped', 'waiting', 'delivered'], n.state)`,
       [clockIds],
     );
   }

@@ -1,6 +1,7 @@
 // Climbs as people see them, and taking one up: I am on it.
 import { Injectable } from '@nestjs/common';
 import { type Answer, type ClimbView, type Input, shownOf } from '#contract';
+import { stepAhead, stepName } from '#duty';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
 import { pageOf, readCursor } from '../platform/page';
@@ -8,7 +9,7 @@ import { conflict, notFound } from '../platform/problem';
 import { CardStore } from './cards.store';
 import { ClimbFollow } from './climb.follow';
 import { climbing } from './climb.service';
-import { type ClimbKept, ClimbStore } from './climb.store';
+import { asClimb, type ClimbKept, ClimbStore } from './climb.store';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -75,12 +76,17 @@ export class EscalationService {
     const ids = rows.map(({ clockId }) => clockId);
     const cards = await this.cards.clocks(this.cards.db, ids);
     const steps = await this.store.steps(this.cards.db, ids);
+    const channels = await this.store.channels(this.cards.db, ids);
     const names = await this.cards.names(this.cards.db, [...new Set(steps.flatMap(({ told }) => told))]);
     return new Map(
       rows.flatMap((row): [ClimbKept, ClimbView][] => {
         const card = cards.get(row.clockId);
         if (!card) return [];
-        const own = steps.filter(({ clockId, since }) => clockId === row.clockId && since === row.since);
+        const isOf = ({ clockId, since }: Pick<ClimbKept, 'clockId' | 'since'>) =>
+          clockId === row.clockId && since === row.since;
+        const own = steps.filter(isOf);
+        const heard = channels.filter(isOf);
+        const taken = new Set(own.filter(({ target }) => target).map(stepName));
         const view: ClimbView = {
           clockId: row.clockId,
           taskId: card.task?.id ?? null,
@@ -90,6 +96,7 @@ export class EscalationService {
           dueAt: card.dueAt.toISOString(),
           beganAt: row.beganAt.toISOString(),
           nextStepAt: iso(row.nextStepAt),
+          next: row.endedAt ? null : stepAhead(row, asClimb(row), card.level, taken),
           acknowledgedBy: row.acknowledgedBy,
           acknowledgedUntil: iso(row.acknowledgedUntil),
           endedAt: iso(row.endedAt),
@@ -99,6 +106,9 @@ export class EscalationService {
             dueAt: dueAt.toISOString(),
             takenAt: takenAt.toISOString(),
             told: told.map((id) => ({ id, name: names.get(id) ?? '' })),
+            channels: heard
+              .filter((one) => one.rung === rung && one.repeat === repeat)
+              .map(({ name, kind, state }) => ({ name, kind, state })),
           })),
         };
         return [[row, view]];

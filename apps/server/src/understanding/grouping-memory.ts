@@ -7,16 +7,19 @@ import { isOpen } from './incident.acts';
 
 const DAYS_REMEMBERED = 14;
 const DAY_MS = 24 * 3_600_000;
-/** The newest incidents that are remembered; and how many there may be before the oldest are forgotten. */
+/** The newest incidents that are remembered, all jurisdictions together: some 6 KB each. */
 const REMEMBERED = 20_000;
-const FORGOTTEN_AT = 26_000;
+/** The oldest go in lots of so many. */
+const LOT = 1_000;
+/** Profiles read at once: those of all in one answer would take more room than the memory itself. */
+const READ_AT_ONCE = 1_000;
 /** With more than this to catch up on, reading everything again is the shorter way. */
 const CAUGHT_UP = 5_000;
 
 @Injectable()
 export class GroupingMemory {
   private groupers = new Map<string, Grouper>();
-  /** The incidents remembered, with the number of people's acts known of each. */
+  /** The incidents remembered, with the number of people's acts known of each; the one longest untouched comes first. */
   private known = new Map<string, { jurisdictionId: string; acts: number }>();
   /** The fact up to which this memory holds; null when it holds nothing. */
   private seq: number | null = null;
@@ -33,8 +36,8 @@ export class GroupingMemory {
   /** Brings the memory to where the database is, whoever brought it there. */
   async recall(tx: Tx, now: Date): Promise<void> {
     const reach = await this.store.reach(tx);
-    if (this.seq === reach && this.known.size <= FORGOTTEN_AT) return;
-    if (this.seq !== null && this.seq < reach && this.known.size <= FORGOTTEN_AT) {
+    if (this.seq === reach) return;
+    if (this.seq !== null && this.seq < reach) {
       const changed = await this.store.changed(tx, this.seq, CAUGHT_UP);
       if (changed.length < CAUGHT_UP) {
         this.learn(changed);
@@ -43,7 +46,13 @@ export class GroupingMemory {
       }
     }
     this.forget();
-    this.learn(await this.store.recent(tx, new Date(now.getTime() - DAYS_REMEMBERED * DAY_MS), REMEMBERED));
+    const recent = await this.store.recent(
+      tx,
+      new Date(now.getTime() - DAYS_REMEMBERED * DAY_MS),
+      REMEMBERED,
+    );
+    for (let from = 0; from < recent.length; from += READ_AT_ONCE)
+      this.learn(await this.store.profiles(tx, recent.slice(from, from + READ_AT_ONCE)));
     this.seq = reach;
   }
 
@@ -62,16 +71,33 @@ export class GroupingMemory {
       grouper.restore([row.profile]);
       this.known.set(row.id, { jurisdictionId: row.jurisdictionId, acts: row.acts });
     }
+    this.forgetOldest();
   }
 
   /** A new incident, made by the grouper itself. */
   opened(id: string, jurisdictionId: string): void {
     this.known.set(id, { jurisdictionId, acts: 0 });
+    this.forgetOldest();
+  }
+
+  /** A message joined: the incident is as fresh as a new one. */
+  joined(id: string): void {
+    const known = this.known.get(id);
+    if (known && this.known.delete(id)) this.known.set(id, known);
   }
 
   /** True when people have done nothing to the incident that this memory has not heard of. */
   agrees({ id, acts, state }: Pick<Remembered, 'id' | 'acts' | 'state'>): boolean {
     return isOpen(state) && this.known.get(id)?.acts === acts;
+  }
+
+  private forgetOldest(): void {
+    if (this.known.size < REMEMBERED + LOT) return;
+    for (const [id, { jurisdictionId }] of this.known) {
+      if (this.known.size <= REMEMBERED) return;
+      this.of(jurisdictionId).drop(id);
+      this.known.delete(id);
+    }
   }
 
   of(jurisdictionId: string): Grouper {

@@ -72,14 +72,22 @@ export class GroupingStore {
     await tx.query('update grouping_reach set seq = $1', [seq]);
   }
 
-  /** The newest open incidents since an instant, oldest first. */
-  async recent(tx: Tx, since: Date, limit: number): Promise<Remembered[]> {
-    const rows: Remembered[] = await tx.query(
-      `select ${REMEMBERED} from incident
+  /** The ids of the newest open incidents since an instant, oldest first. */
+  async recent(tx: Tx, since: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `select id from incident
         where state in ('proposed', 'confirmed') and last_at > $1 order by last_at desc, id limit $2`,
       [since, limit],
     );
-    return rows.reverse();
+    return rows.map(({ id }) => id).reverse();
+  }
+
+  /** These incidents as they stand, oldest first. */
+  async profiles(tx: Tx, ids: readonly string[]): Promise<Remembered[]> {
+    return tx.query(
+      `select ${REMEMBERED} from incident where id = any($1::uuid[]) order by last_at, id desc`,
+      [ids],
+    );
   }
 
   /** What was changed after a fact, up to so many. */

@@ -73,6 +73,7 @@ export class Grouping {
     await unhurried(messages, (message) => {
       const grouper = this.memory.of(message.jurisdictionId);
       const { incidentId, joined, shared } = grouper.assign(toGroup(message));
+      if (joined) this.memory.joined(incidentId);
       const placed: Placed = { message, at: saidAt(message), shared: joined ? shared : null };
       const there = plan.opened.get(incidentId) ?? plan.grown.get(incidentId);
       if (there) there.push(placed);

@@ -36,6 +36,9 @@ export function ClimbSteps({ climb }: { climb: ClimbView }) {
           )}{' '}
           {step.told.length === 0 && <StateTag tone="bad">{t('notices.climbs.nobody')}</StateTag>}
           <div className="quiet">{pick(step.reason)}</div>
+          <div className="row tight quiet">
+            <ClimbChannels step={step} />
+          </div>
           {step.overtaken && <div className="quiet">{t('notices.climbs.overtaken')}</div>}
         </li>
       ))}
@@ -43,10 +46,27 @@ export function ClimbSteps({ climb }: { climb: ClimbView }) {
   );
 }
 
-/** How it stands: held by somebody, the next step, or how it ended. */
+/** In the system always; besides, the channels that were tried, and what became of it where it did not arrive. */
+export function ClimbChannels({ step }: { step: ClimbView['steps'][number] }) {
+  const { t, name } = useWords();
+  if (step.target === null || (step.told.length === 0 && step.channels.length === 0)) return null;
+  return (
+    <>
+      {step.told.length > 0 && <span className="tag">{t('notices.climbs.inApp')}</span>}
+      {step.channels.map((one) => (
+        <span key={one.name} className="tag" title={name('noticeChannel', one.kind)}>
+          {one.name}
+          {one.state === 'delivered' ? ' ✓' : ` · ${name('noticeState', one.state)}`}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** How it stands: held by somebody until when, by nobody, or how it ended. */
 export function ClimbState({ climb }: { climb: ClimbView }) {
   const { t, name } = useWords();
-  const { endedAs, acknowledgedBy, acknowledgedUntil, nextStepAt } = climb;
+  const { endedAs, acknowledgedBy, acknowledgedUntil } = climb;
   if (endedAs)
     return <StateTag tone="plain">{t('notices.climbs.ended', { as: name('climbEnd', endedAs) })}</StateTag>;
   if (acknowledgedBy && acknowledgedUntil)
@@ -55,16 +75,23 @@ export function ClimbState({ climb }: { climb: ClimbView }) {
         {t('notices.climbs.held', { name: acknowledgedBy })} <Instant at={acknowledgedUntil} />
       </StateTag>
     );
+  return <StateTag tone="warn">{t('notices.climbs.unheld')}</StateTag>;
+}
+
+/** Which step comes next if nothing answers, and when; nothing once it has ended. */
+export function ClimbNext({ climb: { next, endedAs } }: { climb: ClimbView }) {
+  const { t, name } = useWords();
+  if (endedAs) return null;
+  if (!next) return <span className="quiet">{t('notices.climbs.none')}</span>;
   return (
-    <StateTag tone="warn">
-      {nextStepAt ? (
-        <>
-          {t('notices.climbs.next')} <Instant at={nextStepAt} />
-        </>
-      ) : (
-        t('notices.climbs.none')
-      )}
-    </StateTag>
+    <span>
+      <span className="quiet">{t('notices.climbs.next')} </span>
+      <Instant at={next.at} />{' '}
+      <span className="quiet">
+        {t('notices.climbs.rung', { rung: next.rung, target: name('rungTarget', next.target) })}
+        {next.repeat > 0 && <> · {t('notices.climbs.again', { count: next.repeat })}</>}
+      </span>
+    </span>
   );
 }
 

@@ -145,6 +145,11 @@ export const zh = {
     reason: '原因',
     noRefusals: '每一行都已入库或本来就有。',
     noRefusalsSoFar: '读到的行都已入库或本来就有。',
+    comma: '、',
+    numberTwice_other:
+      '{{count}} 行的编号已属于另一件文字完全不同的来件：按两件分别登记，后一件编号后加 #2。',
+    numberTwiceRows:
+      '行号：{{rows}}。如确是同一件，请在“研判”里把两起事件合并；如编号写错，请在来源系统更正后再导入。',
     unread:
       '文件共 {{rows}} 行，读到第 {{done}} 行，后面的还没有读。再导入一次同一个文件即可接着来，已入库的不会重复。',
     file: '文件',
@@ -353,6 +358,13 @@ export const en: Same<typeof zh> = {
     reason: 'Reason',
     noRefusals: 'Every row went in or was already there.',
     noRefusalsSoFar: 'Every row that was read went in or was already there.',
+    comma: ', ',
+    numberTwice_one:
+      'The number of {{count}} row belongs to another, quite different letter: both are kept, the later one with #2 after its number.',
+    numberTwice_other:
+      'The numbers of {{count}} rows belong to other, quite different letters: all are kept, the later ones with #2 after the number.',
+    numberTwiceRows:
+      'Rows: {{rows}}. Where they are one matter after all, merge the two incidents; where the number is wrong, put it right where it came from and import again.',
     unread:
       'Of the {{rows}} rows of the file {{done}} were read, those after them were not. Import the same file again to go on: what went in is not taken twice.',
     file: 'File',

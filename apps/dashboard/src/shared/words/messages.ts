@@ -137,6 +137,7 @@ export const zh = {
       'negative-interval': '答复时间早于受理时间',
       'no-received-date': '没有受理时间',
       'no-reply': '没有答复内容',
+      'number-twice': '编号与另一件文字完全不同的来件相同，按两件登记（编号后加 #2）',
       'title-from-body': '标题取自正文',
       'id-lost': '编号被表格软件写成科学计数、末位已失，未采用',
     },
@@ -281,6 +282,8 @@ export const en: Same<typeof zh> = {
       'negative-interval': 'replied before it was received',
       'no-received-date': 'no date of receipt',
       'no-reply': 'no reply in the file',
+      'number-twice':
+        'its number belongs to another, quite different letter; kept as two (#2 after the number)',
       'title-from-body': 'title taken from the text',
       'id-lost': 'its number was cut short by a spreadsheet (E+), so it was not used',
     },

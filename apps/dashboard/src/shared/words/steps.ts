@@ -3,6 +3,12 @@ import type { Same } from './same';
 
 export const zh = {
   title: '三同步',
+  glance: {
+    open: '安排、办理、评估',
+    done: '已完成 {{done}} / {{all}}',
+    evaluated: '已评估',
+    unevaluated: '待评估',
+  },
   intro: '事件处置和舆情应对同步安排、同步实施、同步落实；两条线都完成并做过效果评估，才能办结。',
   lanes: { handling: '处置', response: '回应' },
   phases: { planned: '安排', begun: '实施', finished: '落实' },
@@ -63,6 +69,12 @@ export const zh = {
 
 export const en: Same<typeof zh> = {
   title: 'Three in step',
+  glance: {
+    open: 'Plan, work, evaluate',
+    done: '{{done}} of {{all}} done',
+    evaluated: 'evaluated',
+    unevaluated: 'to be evaluated',
+  },
   intro:
     'Handling and response are planned, begun and finished side by side; the incident is closed when both are done and its effect was evaluated.',
   lanes: { handling: 'Handling', response: 'Response' },
