@@ -97,6 +97,7 @@ describe('alone, on an empty data directory', () => {
           { row: 3, reason: expect.any(String) },
           { row: 5, reason: expect.any(String) },
         ],
+        numberTwice: [],
       },
     ]);
     expect(first.err).toMatch(/第 3 行 \/ row 3: .*\n第 5 行 \/ row 5: /);

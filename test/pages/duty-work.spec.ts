@@ -254,9 +254,18 @@ describePages('work of duty', () => {
   it('two lanes side by side: planned, done and evaluated; only then is the incident closed', async () => {
     const id = await anIncident(server, { title: '净水厂浊度超标' });
     const { page, faults } = await visit(browser, server.url);
-    await signInAs(server, page, 'news-office', `/incidents/${id}?tab=duty`);
-    await seen(page, '还没有任务');
+    await signInAs(server, page, 'news-office', `/incidents/${id}`);
+    // Both lanes are told above the fold, with the way to where they are worked.
+    const glance = page.getByRole('region', { name: '三同步' });
+    await glance.getByText('还没有任务').nth(1).waitFor();
+    await glance.getByRole('link', { name: '安排、办理、评估' }).click();
+    await page.waitForURL(/tab=duty/);
     expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '办结' }).click();
+    await seen(page, '还不能办结，还差');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('link', { name: '到“处置与回应”办理' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     const plan = async (lane: '处置' | '回应', what: string) => {
       await page.getByRole('button', { name: `安排任务：${lane}` }).click();
       const form = page.getByRole('dialog');
@@ -322,9 +331,11 @@ describePages('work of duty', () => {
     await seen(english.page, 'it may be closed');
     expect(await seriousFaults(english.page)).toEqual([]);
     await shot(english.page, 'lanes-en');
-    const staff = await server.as('news-office');
-    const closed = await staff.call('incidents.close', { params: { id }, body: { reason: '已办结' } });
-    expect(closed.state).toBe('closed');
+    await glance.getByText('已完成 1 / 1').nth(1).waitFor();
+    await page.getByRole('button', { name: '办结' }).click();
+    await page.getByRole('dialog').getByLabel('理由').fill('水质已恢复。');
+    await page.getByRole('dialog').getByRole('button', { name: '办结' }).click();
+    await seen(page, '事件已办结，不能再改动');
     expect([...faults, ...phone.faults, ...english.faults]).toEqual([]);
   }, 180_000);
 

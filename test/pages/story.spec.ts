@@ -63,7 +63,7 @@ describePages('the story', () => {
   /** Takes a step of the procedure: the button, then the question. */
   const take = async (page: Page, step: RegExp, done: string) => {
     await page.getByRole('button', { name: step }).click();
-    await dialog(page).locator('.move-confirm').click();
+    await dialog(page).locator('.dialogue-confirm').click();
     await seen(page, done);
   };
 
@@ -237,7 +237,7 @@ describePages('the story', () => {
     await page.goto(release);
     await page.getByRole('button', { name: /发布到公开页面和 3 个订阅源；停止 3 只时钟/ }).click();
     await seen(page, '将停下的时钟：');
-    await dialog(page).locator('.move-confirm').click();
+    await dialog(page).locator('.dialogue-confirm').click();
     await seen(page, '现在可以看到');
     await expectSound(page);
 

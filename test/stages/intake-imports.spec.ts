@@ -391,6 +391,7 @@ test('a command imports a file without the queue, and leaves the person their fi
       repeated: 0,
       revised: 0,
       refused: [{ row: 3, reason: expect.any(String) }],
+      numberTwice: [],
     });
     expect(await service.importFile(file, null, actor, rows[0].id)).toMatchObject({
       received: 0,

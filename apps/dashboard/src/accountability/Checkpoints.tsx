@@ -1,11 +1,12 @@
 // When the ledger was sealed and where each copy lies; signing now, and taking a bundle away.
-import { App, Button, Table, type TableColumnsType, Typography } from 'antd';
+import { App, Button, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import type { Answer } from '#contract';
 import { asProblem, download, useAct, useAsk } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { useSession } from '../shared/session';
 import { Answered, EmptyState, Instant, Panel } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import './accountability.css';
@@ -162,13 +163,11 @@ function List({ checkpoints }: { checkpoints: readonly Checkpoint[] }) {
     },
   ];
   return (
-    <Table<Checkpoint>
-      size="small"
+    <ListTable
       rowKey="size"
-      dataSource={[...checkpoints]}
+      items={[...checkpoints]}
       columns={columns}
-      pagination={false}
-      scroll={{ x: 820 }}
+      width={820}
       aria-label={t('accountability.checkpoints.list')}
       expandable={{
         columnTitle: <span className="hidden-visually">{t('accountability.checkpoints.text')}</span>,

@@ -1,5 +1,5 @@
 // The timeline of one incident: every fact with actor and time, newest first; and its stages with their time and holder.
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Timeline } from '#contract';
@@ -7,7 +7,7 @@ import { useFactWords } from '../shared/fact-words';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { useSettled } from '../shared/settled';
-import { EmptyState, Instant, InstantPicker, span } from '../shared/ui';
+import { EmptyState, FreshButton, Instant, InstantPicker, span } from '../shared/ui';
 import { chartColours } from '../shared/ui/theme';
 import { useWords } from '../shared/words';
 import { ActorName } from './EntryParts';
@@ -80,13 +80,7 @@ export function IncidentTimeline({ timeline }: { timeline: Timeline }) {
         <StageBar stages={timeline.stages} />
       </div>
       <Narrow facts={timeline.facts} value={narrowing} onChange={setNarrowing} />
-      <div role="status" className="alerts-fresh">
-        {waiting > 0 && (
-          <Button type="primary" size="small" onClick={letIn}>
-            {t('app.common.fresh', { count: waiting })}
-          </Button>
-        )}
-      </div>
+      <FreshButton waiting={waiting} onLetIn={letIn} />
       {rows.length === 0 && (
         <EmptyState
           title={t('accountability.timeline.emptyFilter')}

@@ -1,5 +1,5 @@
 // The ledger: every act with its number, time, actor and subject, newest first; each opens to its proof.
-import { Button, Input, Select, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Select, type TableColumnsType, Tag } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { LedgerEntryView } from '#contract';
 import { useAskPages } from '../shared/api';
@@ -7,7 +7,17 @@ import { useFactWords } from '../shared/fact-words';
 import { paths } from '../shared/paths';
 import { useRowKeys } from '../shared/row-keys';
 import { useSettled } from '../shared/settled';
-import { EmptyState, ErrorState, Instant, InstantPicker, Loading } from '../shared/ui';
+import {
+  EmptyState,
+  ErrorState,
+  Find,
+  FreshButton,
+  Instant,
+  InstantPicker,
+  Loading,
+  More,
+} from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useUrlFilters } from '../shared/url-filters';
 import { useWords } from '../shared/words';
 import { zhNames } from '../shared/words/zh-CN';
@@ -51,17 +61,7 @@ function FilterBar({ values, set, isAny }: Filters) {
   const kinds = useKinds();
   return (
     <div className="row">
-      <Input.Search
-        key={values.q}
-        name="find"
-        allowClear
-        defaultValue={values.q}
-        maxLength={200}
-        aria-label={t('accountability.ledger.search')}
-        placeholder={t('accountability.ledger.search')}
-        style={{ maxWidth: 280 }}
-        onSearch={(words) => set({ q: words.trim() })}
-      />
+      <Find label={t('accountability.ledger.search')} words={values.q} onFind={(q) => set({ q })} />
       <Select<string>
         allowClear
         aria-label={t('accountability.ledger.kind')}
@@ -132,30 +132,16 @@ function List({ values, isAny }: Filters) {
     );
   return (
     <div className="panel" {...handlers}>
-      <div role="status" className="alerts-fresh">
-        {waiting > 0 && (
-          <Button type="primary" size="small" onClick={letIn}>
-            {t('app.common.fresh', { count: waiting })}
-          </Button>
-        )}
-      </div>
-      <Table<LedgerEntryView>
-        size="small"
+      <FreshButton waiting={waiting} onLetIn={letIn} />
+      <ListTable
         rowKey="seq"
         aria-label={t('accountability.ledger.list')}
         className="ledger-table"
-        dataSource={shown}
+        items={shown}
         columns={columns}
-        pagination={false}
         onRow={rowProps}
       />
-      {hasMore && (
-        <div className="alerts-more">
-          <Button type="link" onClick={more} loading={loadingMore}>
-            {t('app.common.more')}
-          </Button>
-        </div>
-      )}
+      <More hasMore={hasMore} more={more} loadingMore={loadingMore} />
     </div>
   );
 }

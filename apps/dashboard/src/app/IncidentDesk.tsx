@@ -50,7 +50,7 @@ function Desk({ incident }: { incident: Incident }) {
         {may('duty.read') && incident.state !== 'proposed' && (
           <>
             <IncidentClocks incidentId={incident.id} />
-            <LanesGlance incidentId={incident.id} />
+            <LanesGlance incidentId={incident.id} isOpen={incident.state === 'confirmed'} />
           </>
         )}
         <div className="beside">
@@ -92,7 +92,7 @@ function Sides({ incident, timeline }: SidesProps) {
   const open = sides.filter((side) => !needs[side] || may(needs[side]));
   const here = open.find((side) => side === params.get('tab')) ?? 'timeline';
   return (
-    <div className="panel" id="sides">
+    <div className="panel desk-sides" id="sides">
       <nav aria-label={t('understanding.desk.tabsLabel')} className="no-print">
         <ul className="room-tabs desk-tabs">
           {open.map((side) => (

@@ -1,11 +1,12 @@
 // The signed-in person: their roles, their password, the keys, the way out.
 import { UserOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown, Form, Input, Modal } from 'antd';
+import { App, Button, Dropdown, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { asProblem, useAct } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession, useSignOut } from '../shared/session';
+import { FormModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 export function Me({ onHelp }: { onHelp: () => void }) {
@@ -56,56 +57,48 @@ export function Me({ onHelp }: { onHelp: () => void }) {
 type Passwords = { current: string; next: string; again: string };
 function ChangePassword({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<Passwords>();
   const { act, acting } = useAct('session.password', { done: t('app.password.done'), onDone: onClose });
   return (
-    <Modal
-      open={open}
+    <FormModal<Passwords>
+      name="password"
       title={t('app.password.title')}
-      okText={t('app.password.save')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      destroyOnHidden
+      confirm={t('app.password.save')}
+      busy={acting}
+      open={open}
+      preserve={false}
+      onClose={onClose}
+      onConfirm={({ current, next }) => act({ body: { current, next } })}
     >
-      <Form
-        form={form}
-        name="password"
-        layout="vertical"
-        preserve={false}
-        onFinish={({ current, next }) => act({ body: { current, next } })}
+      <Form.Item
+        name="current"
+        label={t('app.password.current')}
+        rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
       >
-        <Form.Item
-          name="current"
-          label={t('app.password.current')}
-          rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
-        >
-          <Input.Password autoComplete="current-password" />
-        </Form.Item>
-        <Form.Item
-          name="next"
-          label={t('app.password.next')}
-          rules={[{ required: true, min: 10, message: t('app.password.short') }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('app.password.again')}
-          dependencies={['next']}
-          rules={[
-            ({ getFieldValue }) => ({
-              required: true,
-              validator: (_, value) =>
-                value === getFieldValue('next')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('app.password.differ'))),
-            }),
-          ]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Form.Item
+        name="next"
+        label={t('app.password.next')}
+        rules={[{ required: true, min: 10, message: t('app.password.short') }]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item
+        name="again"
+        label={t('app.password.again')}
+        dependencies={['next']}
+        rules={[
+          ({ getFieldValue }) => ({
+            required: true,
+            validator: (_, value) =>
+              value === getFieldValue('next')
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('app.password.differ'))),
+          }),
+        ]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+    </FormModal>
   );
 }

@@ -1,11 +1,11 @@
 // The board of clocks: what is due when, who owes it, and what the viewer may do about it.
-import { Button, Input, Segmented, Select, Switch } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Button, Segmented, Select, Switch } from 'antd';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useAsk, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { EmptyState, ErrorState, Loading } from '../shared/ui';
+import { EmptyState, Find, Paged } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { BoardSections } from './BoardSections';
 import './duty.css';
@@ -32,7 +32,6 @@ export function Board({ first, also }: { first?: ReactNode; also?: ReactNode }) 
       ...(filters.department ? { departmentId: filters.department } : {}),
     },
   });
-  const { items, error } = asked;
   return (
     <>
       <Head
@@ -47,17 +46,9 @@ export function Board({ first, also }: { first?: ReactNode; also?: ReactNode }) 
       {filters.mine && <Mine />}
       {filters.mine && also}
       <Bar {...changing} />
-      {error && items.length === 0 && <ErrorState problem={error} retry={() => void asked.refetch()} />}
-      {!error && asked.isPending && <Loading rows={10} />}
-      {!error && !asked.isPending && items.length === 0 && <Empty {...changing} />}
-      {items.length > 0 && <BoardSections key={JSON.stringify(filters)} clocks={items} filters={filters} />}
-      {asked.hasMore && (
-        <div className="board-more">
-          <Button onClick={asked.more} loading={asked.loadingMore}>
-            {t('app.common.more')}
-          </Button>
-        </div>
-      )}
+      <Paged of={asked} rows={10} empty={<Empty {...changing} />}>
+        {(clocks) => <BoardSections key={JSON.stringify(filters)} clocks={clocks} filters={filters} />}
+      </Paged>
     </>
   );
 }
@@ -102,7 +93,7 @@ function Bar({ filters, change }: Changing) {
           popupMatchSelectWidth={false}
         />
         <DepartmentFilter filters={filters} change={change} />
-        <Find key={filters.q} filters={filters} change={change} />
+        <Find label={t('duty.board.search')} words={filters.q} onFind={(q) => change({ q })} />
       </div>
     </div>
   );
@@ -122,26 +113,6 @@ function DepartmentFilter({ filters, change }: Changing) {
       loading={asked.isPending}
       options={asked.data?.items.map(({ id, name }) => ({ value: id, label: name }))}
       onChange={(department?: string) => change({ department: department ?? '' })}
-    />
-  );
-}
-
-function Find({ filters, change }: Changing) {
-  const { t } = useWords();
-  const [text, setText] = useState(filters.q);
-  return (
-    <Input.Search
-      name="find"
-      aria-label={t('duty.board.search')}
-      placeholder={t('duty.board.search')}
-      allowClear
-      maxLength={200}
-      value={text}
-      onChange={(event) => {
-        setText(event.target.value);
-        if (!event.target.value && filters.q) change({ q: '' });
-      }}
-      onSearch={(q) => change({ q: q.trim() })}
     />
   );
 }

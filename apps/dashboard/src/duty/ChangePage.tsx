@@ -1,22 +1,13 @@
 // One change of the rules: what it says, the clocks before and after it, and where it is confirmed as seen.
-import { App, Button, Modal, Table, type TableColumnsType } from 'antd';
+import { App, Button, Modal, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ClockMove, RuleChange } from '#contract';
 import { useAct, useAsk, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import {
-  AboutLink,
-  Answered,
-  aboutId,
-  Instant,
-  Loading,
-  More,
-  PageTitle,
-  Panel,
-  StateTag,
-} from '../shared/ui';
+import { AboutLink, Answered, aboutId, Instant, Paged, PageTitle, Panel, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { toneOf } from './Changes';
 import './duty.css';
@@ -121,8 +112,9 @@ function Moves({ change }: { change: RuleChange }) {
           {t('dutyRules.changes.counted')} <Instant at={change.countedAt} />
         </span>
       </p>
-      {asked.isPending ? <Loading rows={4} /> : asked.items.length > 0 && <Rows rows={asked.items} />}
-      <More hasMore={asked.hasMore} more={asked.more} loading={asked.loadingMore} />
+      <Paged of={asked} rows={4} empty={null}>
+        {(rows) => <Rows rows={rows} />}
+      </Paged>
     </Panel>
   );
 }
@@ -180,12 +172,10 @@ function Rows({ rows }: { rows: ClockMove[] }) {
     },
   ];
   return (
-    <Table<ClockMove>
-      size="small"
+    <ListTable
       rowKey={(move) => move.clockId ?? `${aboutId(move)}${move.packId}${move.duty}`}
-      dataSource={rows}
+      items={rows}
       columns={columns}
-      pagination={false}
     />
   );
 }

@@ -1,10 +1,11 @@
 // Every change of the rules, newest first: what, by whom, how many clocks, and whether it waits to be confirmed.
-import { Table, type TableColumnsType } from 'antd';
+import { type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import type { RuleChange } from '#contract';
 import { useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
-import { EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
+import { EmptyState, Instant, Paged, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
@@ -66,22 +67,12 @@ export function Changes() {
     <>
       <Head title={t('dutyRules.changes.question')} />
       <p className="quiet">{t('dutyRules.changes.intro')}</p>
-      {asked.isPending && <Loading />}
-      {asked.error && <ErrorState problem={asked.error} retry={() => void asked.refetch()} />}
-      {!asked.isPending && !asked.error && asked.items.length === 0 && (
-        <EmptyState title={t('dutyRules.changes.empty')} next={t('dutyRules.changes.emptyNext')} />
-      )}
-      {asked.items.length > 0 && (
-        <Table<RuleChange>
-          size="small"
-          rowKey="id"
-          dataSource={asked.items}
-          columns={columns}
-          pagination={false}
-          scroll={{ x: 860 }}
-        />
-      )}
-      <More hasMore={asked.hasMore} more={asked.more} loading={asked.loadingMore} />
+      <Paged
+        of={asked}
+        empty={<EmptyState title={t('dutyRules.changes.empty')} next={t('dutyRules.changes.emptyNext')} />}
+      >
+        {(items) => <ListTable items={items} columns={columns} width={860} />}
+      </Paged>
     </>
   );
 }

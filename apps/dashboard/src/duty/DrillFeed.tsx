@@ -1,9 +1,9 @@
 // What comes in during a drill and what happened, the newest first; each message can be responded to.
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { Drill } from '#contract';
 import { useAct } from '../shared/api';
-import { Panel, StateTag } from '../shared/ui';
+import { FormModal, Panel, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { dayTime } from './DrillParts';
 
@@ -48,33 +48,24 @@ export function DrillScript({ drill }: { drill: Drill }) {
 
 function Respond({ drill, n, onClose }: { drill: Drill; n: number; onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<{ words: string }>();
   const { act, acting } = useAct('drills.respond', { done: t('drills.done.respond'), onDone: onClose });
   return (
-    <Modal
-      open
+    <FormModal<{ words: string }>
+      name="respond"
       title={`${t('drills.mark')} · ${t('drills.respondTo', { n })}`}
-      okText={t('drills.respond')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('drills.respond')}
+      busy={acting}
+      onClose={onClose}
+      onConfirm={(body) => act({ params: { id: drill.id, n }, body })}
     >
-      <Form
-        form={form}
-        name="respond"
-        layout="vertical"
-        onFinish={(body) => act({ params: { id: drill.id, n }, body })}
+      <Form.Item
+        name="words"
+        label={t('drills.respondWords')}
+        rules={[{ required: true, whitespace: true, min: 2, message: t('drills.needed') }]}
       >
-        <Form.Item
-          name="words"
-          label={t('drills.respondWords')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('drills.needed') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} />
+      </Form.Item>
+    </FormModal>
   );
 }
 

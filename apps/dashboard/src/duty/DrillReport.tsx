@@ -1,7 +1,8 @@
 // The report of a drill: who answered when, by clock, by message of the script, by person.
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import type { Drill, DrillReportView } from '#contract';
 import { Panel, StateTag, span } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { dayTime } from './DrillParts';
 
@@ -24,12 +25,9 @@ export function DrillReport({ drill, report }: Props) {
       }
     >
       <p>{t('drills.totals', report.totals)}</p>
-      <Table
-        size="small"
-        rowKey="id"
-        dataSource={report.clocks}
-        pagination={false}
-        scroll={{ x: 720 }}
+      <ListTable
+        items={report.clocks}
+        width={720}
         columns={[
           { title: t('drills.clock'), key: 'clock', render: (_, one) => pick(one.name) },
           { title: t('drills.lead'), key: 'of', width: 120, render: (_, one) => one.department ?? '—' },
@@ -52,13 +50,11 @@ export function DrillReport({ drill, report }: Props) {
         ]}
       />
       {report.rungs.length > 0 && (
-        <Table
-          size="small"
+        <ListTable
           title={() => t('drills.rungs')}
           rowKey={({ clockId, since, rung, repeat }) => `${clockId}${since}${rung}.${repeat}`}
-          dataSource={report.rungs}
-          pagination={false}
-          scroll={{ x: 760 }}
+          items={report.rungs}
+          width={760}
           columns={[
             { title: t('drills.clock'), key: 'clock', render: (_, one) => pick(one.name) },
             {
@@ -92,12 +88,9 @@ export function DrillReport({ drill, report }: Props) {
           ]}
         />
       )}
-      <Table
-        size="small"
-        rowKey="id"
-        dataSource={report.people}
-        pagination={false}
-        scroll={{ x: 720 }}
+      <ListTable
+        items={report.people}
+        width={720}
         columns={[
           {
             title: t('drills.person'),

@@ -1,12 +1,12 @@
 // The drills: prepared, running, ended; with the way to prepare another.
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { DrillCard } from '#contract';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
-import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
 import { Answered, EmptyState, Instant, LevelTag, StateTag, type Tone } from '../shared/ui';
+import { OpeningTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import './duty.css';
 import { Head } from './Head';
@@ -56,12 +56,6 @@ export function DrillState({ drill }: { drill: Pick<DrillCard, 'state'> }) {
 
 function List({ items }: { items: DrillCard[] }) {
   const { t } = useWords();
-  const go = useNavigate();
-  const { rowProps } = useRowKeys({
-    rows: items,
-    idOf: ({ id }) => id,
-    open: ({ id }) => void go(paths.drill(id)),
-  });
   const columns: TableColumnsType<DrillCard> = [
     {
       title: t('drills.name'),
@@ -102,15 +96,5 @@ function List({ items }: { items: DrillCard[] }) {
       ),
     },
   ];
-  return (
-    <Table<DrillCard>
-      size="small"
-      rowKey="id"
-      dataSource={items}
-      columns={columns}
-      onRow={rowProps}
-      pagination={false}
-      scroll={{ x: 760 }}
-    />
-  );
+  return <OpeningTable items={items} columns={columns} width={760} to={({ id }) => paths.drill(id)} />;
 }

@@ -1,9 +1,9 @@
 // The evaluation that follows both lanes, and what still stands against closing the incident.
-import { Button, Form, Input, Modal, Segmented } from 'antd';
+import { Button, Form, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { Evaluation, Steps } from '#contract';
 import { useAct } from '../shared/api';
-import { Instant, StateTag, type Tone } from '../shared/ui';
+import { FormModal, Instant, StateTag, type Tone } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 const kinds = ['timely', 'accurate', 'complete', 'effective'] as const;
@@ -81,44 +81,35 @@ type Grade = (typeof grades)[number];
 type Values = Record<(typeof kinds)[number], Grade> & { conclusion: string; lessons?: string };
 function Make({ incidentId, onClose }: { incidentId: string; onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<Values>();
   const { act, acting } = useAct('steps.evaluate', { done: t('steps.done.evaluate'), onDone: onClose });
   const options = grades.map((value) => ({ value, label: t(`steps.evaluation.verdicts.${value}`) }));
   return (
-    <Modal
-      open
+    <FormModal<Values>
+      name="evaluation"
       title={t('steps.evaluation.make')}
-      okText={t('steps.evaluation.save')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('steps.evaluation.save')}
+      busy={acting}
+      initial={{ timely: 'good', accurate: 'good', complete: 'good', effective: 'good' }}
+      onClose={onClose}
+      onConfirm={({ conclusion, lessons, ...verdicts }) =>
+        act({ params: { id: incidentId }, body: { verdicts, conclusion, lessons: lessons ?? '' } })
+      }
     >
-      <Form<Values>
-        form={form}
-        name="evaluation"
-        layout="vertical"
-        initialValues={{ timely: 'good', accurate: 'good', complete: 'good', effective: 'good' }}
-        onFinish={({ conclusion, lessons, ...verdicts }) =>
-          act({ params: { id: incidentId }, body: { verdicts, conclusion, lessons: lessons ?? '' } })
-        }
+      {kinds.map((kind) => (
+        <Form.Item key={kind} name={kind} label={t(`steps.evaluation.${kind}`)}>
+          <Segmented<Grade> options={options} aria-label={t(`steps.evaluation.${kind}`)} />
+        </Form.Item>
+      ))}
+      <Form.Item
+        name="conclusion"
+        label={t('steps.evaluation.conclusion')}
+        rules={[{ required: true, whitespace: true, min: 2, message: t('steps.form.needed') }]}
       >
-        {kinds.map((kind) => (
-          <Form.Item key={kind} name={kind} label={t(`steps.evaluation.${kind}`)}>
-            <Segmented<Grade> options={options} aria-label={t(`steps.evaluation.${kind}`)} />
-          </Form.Item>
-        ))}
-        <Form.Item
-          name="conclusion"
-          label={t('steps.evaluation.conclusion')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('steps.form.needed') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={2000} showCount />
-        </Form.Item>
-        <Form.Item name="lessons" label={t('steps.evaluation.lessons')}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={2000} showCount />
+      </Form.Item>
+      <Form.Item name="lessons" label={t('steps.evaluation.lessons')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+      </Form.Item>
+    </FormModal>
   );
 }

@@ -1,11 +1,12 @@
 // Which clocks will run out in the next hours, by a rule that stands on the page in words, each with its reasons.
-import { Select, Table, type TableColumnsType } from 'antd';
+import { Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ForecastItem } from '#contract';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
 import { AboutLink, AboutTag, Answered, EmptyState, Instant, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { LeansOn } from './Recounts';
@@ -108,14 +109,5 @@ function Ahead({ items }: { items: ForecastItem[] }) {
       render: (_, { reasons }) => reasons.map((reason) => pick(reason)).join(' '),
     },
   ];
-  return (
-    <Table<ForecastItem>
-      size="small"
-      rowKey="clockId"
-      dataSource={items}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 1080 }}
-    />
-  );
+  return <ListTable rowKey="clockId" items={items} columns={columns} width={1080} />;
 }

@@ -1,11 +1,12 @@
 // How hotline records were answered, by kind and for a period; behind every figure its records, and what cannot be counted with its reason.
-import { Button, Input, Segmented, Table, type TableColumnsType } from 'antd';
+import { Button, Input, Segmented, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Answer, HotlineRow } from '#contract';
 import { download, useAsk } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { Answered, EmptyState, Panel } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { type Figure, HotlineRecords, type Wanted } from './HotlineRecords';
@@ -174,15 +175,7 @@ function ByKind({ hotline, onWanted }: Asks) {
   ];
   return (
     <Panel flush title={t('outlook.hotline.period', { from: hotline.from, to: hotline.to })}>
-      <Table<Row>
-        size="small"
-        className="tabular"
-        rowKey="kind"
-        dataSource={rows}
-        columns={columns}
-        pagination={false}
-        scroll={{ x: 960 }}
-      />
+      <ListTable className="tabular" rowKey="kind" items={rows} columns={columns} width={960} />
       <p className="panel-note quiet">
         {t('outlook.hotline.rate')}
         {': '}

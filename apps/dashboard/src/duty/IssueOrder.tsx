@@ -1,8 +1,9 @@
 // The form of a supervision order: to whom, about what, what is demanded, by when.
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import type { OrderWhole } from '#contract';
 import { useAct, useAsk } from '../shared/api';
+import { FormModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { allowedOf, type Unit, Within } from './Within';
 
@@ -26,7 +27,6 @@ type Props = {
 };
 export function IssueOrder({ about, departmentId, onClose, onIssued }: Props) {
   const { t } = useWords();
-  const [form] = Form.useForm<Values>();
   const departments = useAsk('departments.list', {}, { staleMs: 300_000 });
   const { act, acting } = useAct('orders.issue', {
     onDone: (order) => {
@@ -36,68 +36,60 @@ export function IssueOrder({ about, departmentId, onClose, onIssued }: Props) {
   });
   const needed = [{ required: true, whitespace: true, min: 2, message: t('orders.form.needed') }];
   return (
-    <Modal
-      open
+    <FormModal<Values>
+      name="order"
       title={t('orders.issue')}
-      okText={t('orders.form.send')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      consequence={t('orders.form.consequence')}
+      confirm={t('orders.form.send')}
+      busy={acting}
+      initial={{
+        amount: 3,
+        unit: 'working-days',
+        about: about && keyOf(about),
+        subject: about?.title.slice(0, 100),
+        departmentId: departmentId ?? undefined,
+      }}
       width={620}
+      onClose={onClose}
+      onConfirm={({ amount, unit, about: chosen = '', ...rest }) => {
+        const [kind, id = null] = chosen.split(' ');
+        const ids = {
+          incidentId: kind === 'incident' ? id : null,
+          matterId: kind === 'matter' ? id : null,
+        };
+        act({ body: { ...rest, ...ids, within: allowedOf(amount, unit) } });
+      }}
     >
-      <p>{t('orders.form.consequence')}</p>
-      <Form<Values>
-        form={form}
-        name="order"
-        layout="vertical"
-        initialValues={{
-          amount: 3,
-          unit: 'working-days',
-          about: about && keyOf(about),
-          subject: about?.title.slice(0, 100),
-          departmentId: departmentId ?? undefined,
-        }}
-        onFinish={({ amount, unit, about: chosen = '', ...rest }) => {
-          const [kind, id = null] = chosen.split(' ');
-          const ids = {
-            incidentId: kind === 'incident' ? id : null,
-            matterId: kind === 'matter' ? id : null,
-          };
-          act({ body: { ...rest, ...ids, within: allowedOf(amount, unit) } });
-        }}
+      <Form.Item
+        name="departmentId"
+        label={t('orders.form.department')}
+        rules={[{ required: true, message: t('orders.form.needed') }]}
       >
-        <Form.Item
-          name="departmentId"
-          label={t('orders.form.department')}
-          rules={[{ required: true, message: t('orders.form.needed') }]}
-        >
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            loading={departments.isPending}
-            options={departments.data?.items
-              .filter(({ active }) => active)
-              .map(({ id, name }) => ({ value: id, label: name }))}
-          />
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={departments.isPending}
+          options={departments.data?.items
+            .filter(({ active }) => active)
+            .map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      {about ? (
+        <Form.Item name="about" hidden>
+          <Input />
         </Form.Item>
-        {about ? (
-          <Form.Item name="about" hidden>
-            <Input />
-          </Form.Item>
-        ) : (
-          <Form.Item name="about" label={t('orders.form.about')}>
-            <FindAbout />
-          </Form.Item>
-        )}
-        <Form.Item name="subject" label={t('orders.form.subject')} rules={needed}>
-          <Input maxLength={100} />
+      ) : (
+        <Form.Item name="about" label={t('orders.form.about')}>
+          <FindAbout />
         </Form.Item>
-        <Form.Item name="demand" label={t('orders.form.demand')} rules={needed}>
-          <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} showCount />
-        </Form.Item>
-        <Within />
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="subject" label={t('orders.form.subject')} rules={needed}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="demand" label={t('orders.form.demand')} rules={needed}>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} showCount />
+      </Form.Item>
+      <Within />
+    </FormModal>
   );
 }
 

@@ -10,7 +10,7 @@ import './duty.css';
 const lanes = ['handling', 'response'] as const;
 
 /** Leads to the side of the incident's page where both are planned, worked and evaluated. */
-export function LanesGlance({ incidentId }: { incidentId: string }) {
+export function LanesGlance({ incidentId, isOpen }: { incidentId: string; isOpen: boolean }) {
   const { t } = useWords();
   const { data } = useAsk('steps.read', { params: { id: incidentId } }, { every: 60_000 });
   if (!data) return null;
@@ -31,7 +31,7 @@ export function LanesGlance({ incidentId }: { incidentId: string }) {
           <StateTag tone={data.evaluations.length > 0 ? 'good' : 'plain'}>
             {t(data.evaluations.length > 0 ? 'steps.glance.evaluated' : 'steps.glance.unevaluated')}
           </StateTag>
-          {data.against.length === 0 && <span className="quiet">{t('steps.clear')}</span>}
+          {isOpen && data.against.length === 0 && <span className="quiet">{t('steps.clear')}</span>}
         </li>
       </ul>
     </section>

@@ -1,17 +1,17 @@
 // The rows of a list of matters: what each would become before anything is kept, and those that did not go in.
-import { Segmented, Table, type TableColumnsType } from 'antd';
+import { Segmented, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { MatterPreviewRow, MatterReport } from '#contract';
 import { serverNow } from '../shared/now';
 import { paths } from '../shared/paths';
 import { Instant, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { useStartName } from './useStartName';
 
 const tones = { registered: 'good', repeated: 'plain', refused: 'bad' } as const;
 const ways = ['all', 'registered', 'repeated', 'refused'] as const;
-const pages = (count: number) => (count > 20 ? { pageSize: 20, showSizeChanger: false } : false);
 
 export function MatterRowsSeen({ rows }: { rows: MatterPreviewRow[] }) {
   const { t, name } = useWords();
@@ -69,14 +69,7 @@ export function MatterRowsSeen({ rows }: { rows: MatterPreviewRow[] }) {
           label: `${t(`matters.import.ways.${one}`)} ${of(one).length}`,
         }))}
       />
-      <Table<MatterPreviewRow>
-        size="small"
-        rowKey="row"
-        dataSource={of(way)}
-        columns={columns}
-        pagination={pages(of(way).length)}
-        scroll={{ x: 900 }}
-      />
+      <ListTable rowKey="row" items={of(way)} columns={columns} pageSize={20} width={900} />
     </>
   );
 }
@@ -115,11 +108,10 @@ export function MatterRowsRefused({ refused }: { refused: MatterReport['refused'
   const { t, pick } = useWords();
   if (refused.length === 0) return null;
   return (
-    <Table<MatterReport['refused'][number]>
-      size="small"
+    <ListTable
       rowKey="row"
-      dataSource={refused}
-      pagination={pages(refused.length)}
+      items={refused}
+      pageSize={20}
       columns={[
         { title: t('matters.import.row'), dataIndex: 'row', width: 70, align: 'right' },
         { title: t('matters.import.reason'), key: 'reason', render: (_, one) => pick(one.reason) },

@@ -5,10 +5,9 @@ import type { MatterWhole } from '#contract';
 import { startKinds } from '#contract';
 import { useAct } from '../shared/api';
 import { useSession } from '../shared/session';
-import { InstantPicker, isPast, Panel } from '../shared/ui';
+import { FormModal, InstantPicker, isPast, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Correct, Start } from './IncidentStarts';
-import { PlainModal } from './PlainModal';
 
 type Kind = (typeof startKinds)[number];
 
@@ -88,8 +87,9 @@ function Say({ matterId, start, title, onClose }: SayProps) {
   const past = (_: unknown, value: string | null) =>
     !value || isPast(value) ? Promise.resolve() : Promise.reject(new Error(t('matters.form.future')));
   return (
-    <PlainModal<{ at: string }>
+    <FormModal<{ at: string }>
       name="say"
+      width={560}
       title={title}
       consequence={t('matters.sayConsequence')}
       confirm={t('matters.form.save')}
@@ -104,6 +104,6 @@ function Say({ matterId, start, title, onClose }: SayProps) {
       >
         <InstantPicker />
       </Form.Item>
-    </PlainModal>
+    </FormModal>
   );
 }

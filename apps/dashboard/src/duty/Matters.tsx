@@ -1,14 +1,14 @@
 // The registry of matters: documents, changed services and requests, what is due first on top; and the door to register one.
-import { App, Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { App, Button, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type Matter, matterKinds, matterStates } from '#contract';
 import { useAsk, useAskPages } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { paths } from '../shared/paths';
-import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
-import { EmptyState, ErrorState, Instant, Loading, More } from '../shared/ui';
+import { EmptyState, Find, Instant, Paged } from '../shared/ui';
+import { OpeningTable } from '../shared/ui/ListTable';
 import { useUrlFilters } from '../shared/url-filters';
 import { useWords } from '../shared/words';
 import './duty.css';
@@ -60,11 +60,9 @@ export function Matters() {
       />
       <p className="quiet">{t('matters.intro')}</p>
       <Bar filters={filters} />
-      {asked.isPending && <Loading />}
-      {asked.error && <ErrorState problem={asked.error} retry={() => void asked.refetch()} />}
-      {!asked.isPending && !asked.error && asked.items.length === 0 && <Empty filters={filters} />}
-      {asked.items.length > 0 && <List items={asked.items} />}
-      <More hasMore={asked.hasMore} more={asked.more} loading={asked.loadingMore} />
+      <Paged of={asked} empty={<Empty filters={filters} />}>
+        {(items) => <List items={items} />}
+      </Paged>
       {registering && (
         <RegisterMatter
           onClose={() => setRegistering(false)}
@@ -132,16 +130,7 @@ function Bar({ filters: { values, set } }: { filters: Filters }) {
           t('matters.dueAny'),
           dueDays.map((days) => [days, t('matters.dueDays', { days })]),
         )}
-        <Input.Search
-          name="find"
-          key={values.q}
-          aria-label={t('matters.find')}
-          placeholder={t('matters.find')}
-          allowClear
-          maxLength={200}
-          defaultValue={values.q}
-          onSearch={(q) => set({ q: q.trim() })}
-        />
+        <Find label={t('matters.find')} words={values.q} onFind={(q) => set({ q })} />
       </div>
     </div>
   );
@@ -149,19 +138,15 @@ function Bar({ filters: { values, set } }: { filters: Filters }) {
 
 function List({ items }: { items: Matter[] }) {
   const { t, name } = useWords();
-  const go = useNavigate();
-  const { rowProps } = useRowKeys({
-    rows: items,
-    idOf: ({ id }) => id,
-    open: ({ id }) => void go(paths.matter(id)),
-  });
   const columns: TableColumnsType<Matter> = [
     {
       title: t('matters.about'),
       key: 'about',
       render: (_, matter) => (
         <>
-          <Link to={paths.matter(matter.id)}>{matter.number}</Link> {matter.title}
+          <Link to={paths.matter(matter.id)}>
+            {matter.number} {matter.title}
+          </Link>
           <div className="quiet">
             {name('matterKind', matter.kind)} · {matter.department?.name ?? t('matters.noDepartment')}
           </div>
@@ -204,14 +189,7 @@ function List({ items }: { items: Matter[] }) {
   ];
   return (
     <section aria-label={t('matters.list')}>
-      <Table<Matter>
-        size="small"
-        rowKey="id"
-        dataSource={items}
-        columns={columns}
-        onRow={rowProps}
-        pagination={false}
-      />
+      <OpeningTable items={items} columns={columns} to={({ id }) => paths.matter(id)} />
     </section>
   );
 }

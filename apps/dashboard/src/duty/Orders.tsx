@@ -1,14 +1,14 @@
 // Every supervision order, newest first: what was ordered, of whom, by when, and whether it was answered; the order book to take away.
-import { App, Button, Grid, Input, Segmented, Select, Switch, Table, type TableColumnsType } from 'antd';
+import { App, Button, Grid, Segmented, Select, Switch, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Order } from '#contract';
 import { asProblem, download, useAskPages } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { paths } from '../shared/paths';
-import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
-import { EmptyState, ErrorState, Instant, Loading, More } from '../shared/ui';
+import { EmptyState, Find, Instant, Paged } from '../shared/ui';
+import { OpeningTable } from '../shared/ui/ListTable';
 import { useUrlFilters } from '../shared/url-filters';
 import { useWords } from '../shared/words';
 import './duty.css';
@@ -61,16 +61,17 @@ export function Orders() {
       />
       <p className="quiet">{t('orders.intro')}</p>
       <Bar filters={filters} />
-      {asked.isPending && <Loading />}
-      {asked.error && <ErrorState problem={asked.error} retry={() => void asked.refetch()} />}
-      {!asked.isPending && !asked.error && asked.items.length === 0 && (
-        <EmptyState
-          title={t('orders.empty')}
-          next={t(filters.isAny ? 'orders.emptyFind' : 'orders.emptyNext')}
-        />
-      )}
-      {asked.items.length > 0 && <List items={asked.items} />}
-      <More hasMore={asked.hasMore} more={asked.more} loading={asked.loadingMore} />
+      <Paged
+        of={asked}
+        empty={
+          <EmptyState
+            title={t('orders.empty')}
+            next={t(filters.isAny ? 'orders.emptyFind' : 'orders.emptyNext')}
+          />
+        }
+      >
+        {(items) => <List items={items} />}
+      </Paged>
       {issuing && (
         <IssueOrder
           onClose={() => setIssuing(false)}
@@ -117,16 +118,7 @@ function Bar({ filters }: { filters: Filters }) {
           ]}
           onChange={(year) => set({ year })}
         />
-        <Input.Search
-          name="find"
-          key={values.q}
-          aria-label={t('orders.search')}
-          placeholder={t('orders.search')}
-          allowClear
-          maxLength={200}
-          defaultValue={values.q}
-          onSearch={(q) => set({ q: q.trim() })}
-        />
+        <Find label={t('orders.search')} words={values.q} onFind={(q) => set({ q })} />
       </div>
     </div>
   );
@@ -147,12 +139,6 @@ function List({ items }: { items: Order[] }) {
 
 function OrderTable({ items }: { items: Order[] }) {
   const { t } = useWords();
-  const go = useNavigate();
-  const { rowProps } = useRowKeys({
-    rows: items,
-    idOf: ({ id }) => id,
-    open: ({ id }) => void go(paths.order(id)),
-  });
   const columns: TableColumnsType<Order> = [
     {
       title: t('orders.number'),
@@ -206,15 +192,7 @@ function OrderTable({ items }: { items: Order[] }) {
   ];
   return (
     <section aria-label={t('orders.listLabel')}>
-      <Table<Order>
-        size="small"
-        rowKey="id"
-        dataSource={items}
-        columns={columns}
-        onRow={rowProps}
-        pagination={false}
-        scroll={{ x: 940 }}
-      />
+      <OpeningTable items={items} columns={columns} width={940} to={({ id }) => paths.order(id)} />
     </section>
   );
 }

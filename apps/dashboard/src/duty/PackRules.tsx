@@ -1,9 +1,10 @@
 // The rules of one pack as a table, each with its clause.
 
-import { Table, type TableColumnsType } from 'antd';
+import { type TableColumnsType } from 'antd';
 import type { PackFull } from '#contract';
 import { citationOf } from '../../../../libs/organisation/citation';
 import { Panel } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { useLength } from './useLength';
 
@@ -70,13 +71,11 @@ export function PackRules({ pack }: { pack: PackFull }) {
   ];
   return (
     <Panel flush title={pack.document}>
-      <Table<Rule>
-        size="small"
+      <ListTable
         rowKey={(rule) => `${rule.duty}${JSON.stringify(rule.appliesTo)}`}
-        dataSource={pack.rules}
+        items={pack.rules}
         columns={columns}
-        pagination={false}
-        scroll={{ x: 1000 }}
+        width={1000}
       />
     </Panel>
   );

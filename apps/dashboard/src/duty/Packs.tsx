@@ -1,6 +1,6 @@
 // The policy packs: every rule with its clause and time limit, those in force first.
 
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { PolicyPackView } from '#contract';
@@ -10,6 +10,7 @@ import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { Answered, EmptyState, Panel, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import './duty.css';
 import { EditPack } from './EditPack';
@@ -112,13 +113,11 @@ function Pack({ pack }: { pack: PolicyPackView }) {
         {': '}
         {pack.document}
       </p>
-      <Table<Rule>
-        size="small"
+      <ListTable
         rowKey={(rule) => `${rule.duty}${rule.applies.zh}`}
-        dataSource={pack.rules}
+        items={pack.rules}
         columns={columns}
-        pagination={false}
-        scroll={{ x: 1000 }}
+        width={1000}
       />
     </Panel>
   );

@@ -1,6 +1,6 @@
 // The lines of a response plan as two tables: what is said in which form where by when, and what is done.
-import { Table } from 'antd';
 import type { PlanContentIn } from '#contract';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 
 export function PlanLines({ plan }: { plan: PlanContentIn }) {
@@ -11,12 +11,10 @@ export function PlanLines({ plan }: { plan: PlanContentIn }) {
     <div className="stack">
       <section>
         <h3>{t('plans.response')}</h3>
-        <Table
-          size="small"
+        <ListTable
           rowKey={(line) => `${line.form}${line.outlet}${line.content}`}
-          dataSource={[...plan.response]}
-          pagination={false}
-          scroll={{ x: 760 }}
+          items={[...plan.response]}
+          width={760}
           columns={[
             { title: t('plans.content'), key: 'content', render: (_, line) => line.content },
             {
@@ -39,12 +37,10 @@ export function PlanLines({ plan }: { plan: PlanContentIn }) {
       </section>
       <section>
         <h3>{t('plans.handling')}</h3>
-        <Table
-          size="small"
+        <ListTable
           rowKey={(line) => line.what}
-          dataSource={[...plan.handling]}
-          pagination={false}
-          scroll={{ x: 480 }}
+          items={[...plan.handling]}
+          width={480}
           columns={[
             { title: t('plans.what'), key: 'what', render: (_, line) => line.what },
             { ...within, render: (_, line) => t('plans.hours', { n: line.withinHours }) },

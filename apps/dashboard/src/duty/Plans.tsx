@@ -1,12 +1,12 @@
 // The response plans: for which levels and kinds, in force or not, by whom.
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { Plan } from '#contract';
 import { useAsk } from '../shared/api';
 import { paths } from '../shared/paths';
-import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
 import { Answered, EmptyState, Instant, LevelTag, StateTag, type Tone } from '../shared/ui';
+import { OpeningTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import './duty.css';
 import { Head } from './Head';
@@ -51,12 +51,6 @@ export function Plans() {
 
 function List({ items }: { items: Plan[] }) {
   const { t, name } = useWords();
-  const go = useNavigate();
-  const { rowProps } = useRowKeys({
-    rows: items,
-    idOf: ({ id }) => id,
-    open: ({ id }) => void go(paths.plan(id)),
-  });
   const columns: TableColumnsType<Plan> = [
     {
       title: t('plans.name'),
@@ -100,17 +94,7 @@ function List({ items }: { items: Plan[] }) {
       ),
     },
   ];
-  return (
-    <Table<Plan>
-      size="small"
-      rowKey="id"
-      dataSource={items}
-      columns={columns}
-      onRow={rowProps}
-      pagination={false}
-      scroll={{ x: 760 }}
-    />
-  );
+  return <OpeningTable items={items} columns={columns} width={760} to={({ id }) => paths.plan(id)} />;
 }
 
 export function PlanState({ plan }: { plan: Plan }) {

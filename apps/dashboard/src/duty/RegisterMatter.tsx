@@ -1,8 +1,8 @@
 // The form that registers a matter: its kind, number and title, who is responsible, and the starts that the packs count from.
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { type MatterIn, type MatterWhole, matterKinds, type startKinds } from '#contract';
 import { useAct, useAsk } from '../shared/api';
-import { InstantPicker, isPast } from '../shared/ui';
+import { FormModal, InstantPicker, isPast } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { useOwners } from './useOwners';
 
@@ -41,71 +41,64 @@ export function RegisterMatter({
       },
     });
   return (
-    <Modal
-      open
+    <FormModal
+      name="matter"
       title={t('matters.form.title')}
-      okText={t('matters.form.save')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      okButtonProps={{ disabled: !asked }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      consequence={t('matters.form.consequence')}
+      confirm={t('matters.form.save')}
+      disabled={!asked}
+      busy={acting}
+      initial={{ kind: 'disclosure-request' }}
       width={620}
+      form={form}
+      onClose={onClose}
+      onConfirm={send}
     >
-      <p>{t('matters.form.consequence')}</p>
-      <Form<Values>
-        form={form}
-        name="matter"
-        layout="vertical"
-        initialValues={{ kind: 'disclosure-request' }}
-        onFinish={send}
+      <Form.Item name="kind" label={t('matters.form.kind')}>
+        <Select options={matterKinds.map((value) => ({ value, label: name('matterKind', value) }))} />
+      </Form.Item>
+      <Form.Item
+        name="number"
+        label={t('matters.form.number')}
+        extra={t(request ? 'matters.form.numberRequest' : 'matters.form.numberDocument')}
+        rules={needed}
       >
-        <Form.Item name="kind" label={t('matters.form.kind')}>
-          <Select options={matterKinds.map((value) => ({ value, label: name('matterKind', value) }))} />
-        </Form.Item>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item
+        name="title"
+        label={t('matters.form.matter')}
+        extra={t(request ? 'matters.form.matterRequest' : 'matters.form.matterDocument')}
+        rules={needed}
+      >
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item
+        name="departmentId"
+        label={t('matters.form.department')}
+        rules={[{ required: true, message: t('matters.form.needed') }]}
+      >
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={owners.loading}
+          options={owners.departments}
+        />
+      </Form.Item>
+      {asked?.starts.length === 0 && <p className="why-note">{t('matters.nothingAsked')}</p>}
+      {asked?.starts.map(({ start, name: called, duties }) => (
         <Form.Item
-          name="number"
-          label={t('matters.form.number')}
-          extra={t(request ? 'matters.form.numberRequest' : 'matters.form.numberDocument')}
-          rules={needed}
+          key={`${kind}${start}`}
+          name={['starts', start]}
+          label={t('matters.form.start', { start: pick(called) })}
+          extra={[
+            t('matters.form.startFor', { duties: duties.map(pick).join(lang === 'zh' ? '、' : ', ') }),
+            ...(request ? [] : [t('matters.form.startLater', { start: pick(called) })]),
+          ].join(lang === 'zh' ? '。' : '. ')}
+          rules={[{ required: request, message: t('matters.form.needed') }, { validator: past }]}
         >
-          <Input maxLength={60} />
+          <InstantPicker />
         </Form.Item>
-        <Form.Item
-          name="title"
-          label={t('matters.form.matter')}
-          extra={t(request ? 'matters.form.matterRequest' : 'matters.form.matterDocument')}
-          rules={needed}
-        >
-          <Input maxLength={120} />
-        </Form.Item>
-        <Form.Item
-          name="departmentId"
-          label={t('matters.form.department')}
-          rules={[{ required: true, message: t('matters.form.needed') }]}
-        >
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            loading={owners.loading}
-            options={owners.departments}
-          />
-        </Form.Item>
-        {asked?.starts.length === 0 && <p className="why-note">{t('matters.nothingAsked')}</p>}
-        {asked?.starts.map(({ start, name: called, duties }) => (
-          <Form.Item
-            key={`${kind}${start}`}
-            name={['starts', start]}
-            label={t('matters.form.start', { start: pick(called) })}
-            extra={[
-              t('matters.form.startFor', { duties: duties.map(pick).join(lang === 'zh' ? '、' : ', ') }),
-              ...(request ? [] : [t('matters.form.startLater', { start: pick(called) })]),
-            ].join(lang === 'zh' ? '。' : '. ')}
-            rules={[{ required: request, message: t('matters.form.needed') }, { validator: past }]}
-          >
-            <InstantPicker />
-          </Form.Item>
-        ))}
-      </Form>
-    </Modal>
+      ))}
+    </FormModal>
   );
 }

@@ -1,11 +1,12 @@
 // The standing duty of principals to interpret policy: how often each department's has this year, those behind first.
-import { Button, Form, Input, Modal, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Input, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Answer, StandingRow } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { useSession } from '../shared/session';
-import { Answered, ReasonModal, StateTag } from '../shared/ui';
+import { Answered, FormModal, ReasonModal, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
@@ -161,13 +162,11 @@ function Rows({ standing }: { standing: Answer<'standing.read'> }) {
           </li>
         ))}
       </ul>
-      <Table<StandingRow>
-        size="small"
+      <ListTable
         rowKey={({ department }) => department.id}
-        dataSource={standing.items}
+        items={standing.items}
         columns={columns}
-        pagination={false}
-        scroll={{ x: 820 }}
+        width={820}
       />
       <ReasonModal
         open={mistaken !== null}
@@ -193,52 +192,44 @@ function Record({ items, onClose }: { items: StandingRow[]; onClose: () => void 
   const { act, acting } = useAct('standing.record', { done: t('outlook.standing.saved'), onDone: onClose });
   const needed = [{ required: true, whitespace: true, message: t('dutyRules.calendar.needed') }];
   return (
-    <Modal
-      open
+    <FormModal
+      name="standing"
       title={t('outlook.standing.record')}
-      okText={t('outlook.standing.save')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('outlook.standing.save')}
+      busy={acting}
+      form={form}
+      onClose={onClose}
+      onConfirm={({ url, ...rest }) => act({ body: { ...rest, url: url?.trim() || null } })}
     >
-      <Form
-        form={form}
-        name="standing"
-        layout="vertical"
-        onFinish={({ url, ...rest }) => act({ body: { ...rest, url: url?.trim() || null } })}
+      <Form.Item name="departmentId" label={t('outlook.standing.department')} rules={needed}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={items.map(({ department }) => ({ value: department.id, label: department.name }))}
+          onChange={(id) => {
+            const [only, ...others] = items.find(({ department }) => department.id === id)?.principals ?? [];
+            if (only && others.length === 0 && !form.getFieldValue('principal'))
+              form.setFieldValue('principal', only);
+          }}
+        />
+      </Form.Item>
+      <Form.Item
+        name="on"
+        label={t('outlook.standing.on')}
+        rules={[
+          { required: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: t('dutyRules.calendar.dayShape') },
+        ]}
       >
-        <Form.Item name="departmentId" label={t('outlook.standing.department')} rules={needed}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={items.map(({ department }) => ({ value: department.id, label: department.name }))}
-            onChange={(id) => {
-              const [only, ...others] =
-                items.find(({ department }) => department.id === id)?.principals ?? [];
-              if (only && others.length === 0 && !form.getFieldValue('principal'))
-                form.setFieldValue('principal', only);
-            }}
-          />
-        </Form.Item>
-        <Form.Item
-          name="on"
-          label={t('outlook.standing.on')}
-          rules={[
-            { required: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: t('dutyRules.calendar.dayShape') },
-          ]}
-        >
-          <Input type="date" max={shanghaiToday()} />
-        </Form.Item>
-        <Form.Item name="principal" label={t('outlook.standing.principal')} rules={needed}>
-          <Input maxLength={50} />
-        </Form.Item>
-        <Form.Item name="title" label={t('outlook.standing.title')} rules={needed}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="url" label={t('outlook.standing.url')}>
-          <Input maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input type="date" max={shanghaiToday()} />
+      </Form.Item>
+      <Form.Item name="principal" label={t('outlook.standing.principal')} rules={needed}>
+        <Input maxLength={50} />
+      </Form.Item>
+      <Form.Item name="title" label={t('outlook.standing.title')} rules={needed}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="url" label={t('outlook.standing.url')}>
+        <Input maxLength={500} />
+      </Form.Item>
+    </FormModal>
   );
 }

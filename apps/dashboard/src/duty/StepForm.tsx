@@ -1,8 +1,8 @@
 // The form of a task: lane, what, who, by when; also for changing who and when, with a reason.
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { StepView } from '#contract';
 import { useAct } from '../shared/api';
-import { InstantPicker, isPast, ReasonModal } from '../shared/ui';
+import { FormModal, InstantPicker, isPast, ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { useOwners } from './useOwners';
 
@@ -19,39 +19,30 @@ export function PlanStep({
   onClose: () => void;
 }) {
   const { t } = useWords();
-  const [form] = Form.useForm<Values>();
   const { act, acting } = useAct('steps.plan', { done: t('steps.done.plan'), onDone: onClose });
   return (
-    <Modal
-      open
+    <FormModal<Values>
+      name="step"
       title={`${t('steps.plan')} · ${t(`steps.lanes.${lane}`)}`}
-      okText={t('steps.plan')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('steps.plan')}
+      busy={acting}
+      onClose={onClose}
+      onConfirm={({ officerId, ...rest }) =>
+        act({
+          params: { id: incidentId },
+          body: { tasks: [{ ...rest, lane, officerId: officerId ?? null }] },
+        })
+      }
     >
-      <Form<Values>
-        form={form}
-        name="step"
-        layout="vertical"
-        onFinish={({ officerId, ...rest }) =>
-          act({
-            params: { id: incidentId },
-            body: { tasks: [{ ...rest, lane, officerId: officerId ?? null }] },
-          })
-        }
+      <Form.Item
+        name="what"
+        label={t('steps.form.what')}
+        rules={[{ required: true, whitespace: true, min: 2, message: t('steps.form.needed') }]}
       >
-        <Form.Item
-          name="what"
-          label={t('steps.form.what')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('steps.form.needed') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
-        </Form.Item>
-        <OwnerAndTime />
-      </Form>
-    </Modal>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
+      </Form.Item>
+      <OwnerAndTime />
+    </FormModal>
   );
 }
 
@@ -128,32 +119,23 @@ export function DropStep({ step, onClose }: { step: StepView; onClose: () => voi
 
 export function FinishStep({ step, onClose }: { step: StepView; onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<{ result: string }>();
   const { act, acting } = useAct('steps.finish', { done: t('steps.done.finish'), onDone: onClose });
   return (
-    <Modal
-      open
+    <FormModal<{ result: string }>
+      name="finish"
       title={`${t('steps.acts.finish')} · ${step.what}`}
-      okText={t('steps.acts.finish')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('steps.acts.finish')}
+      busy={acting}
+      onClose={onClose}
+      onConfirm={(body) => act({ params: { id: step.id }, body })}
     >
-      <Form
-        form={form}
-        name="finish"
-        layout="vertical"
-        onFinish={(body) => act({ params: { id: step.id }, body })}
+      <Form.Item
+        name="result"
+        label={t('steps.form.result')}
+        rules={[{ required: true, whitespace: true, min: 2, message: t('steps.form.needed') }]}
       >
-        <Form.Item
-          name="result"
-          label={t('steps.form.result')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('steps.form.needed') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} showCount />
+      </Form.Item>
+    </FormModal>
   );
 }

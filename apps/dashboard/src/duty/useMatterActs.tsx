@@ -4,10 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { MatterAnswer, MatterWhole } from '#contract';
 import { useAct, useAsk } from '../shared/api';
-import { InstantPicker, isPast, ReasonModal } from '../shared/ui';
+import { FormModal, InstantPicker, isPast, ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { DigestField } from './MatterParts';
-import { PlainModal } from './PlainModal';
 import { useOwners } from './useOwners';
 
 type What = 'answer' | 'amend' | 'withdraw';
@@ -66,8 +65,9 @@ function AnswerIt({ matter, onClose }: Props) {
     !value || isPast(value) ? Promise.resolve() : Promise.reject(new Error(t('matters.form.future')));
   if (kinds.isPending) return null;
   return (
-    <PlainModal<Values>
+    <FormModal<Values>
       name="answer"
+      width={560}
       title={t('matters.answerTitle', { number: matter.number })}
       consequence={t('matters.answerConsequence')}
       confirm={t('matters.answerSave')}
@@ -120,7 +120,7 @@ function AnswerIt({ matter, onClose }: Props) {
       >
         <DigestField />
       </Form.Item>
-    </PlainModal>
+    </FormModal>
   );
 }
 

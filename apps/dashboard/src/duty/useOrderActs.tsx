@@ -1,9 +1,9 @@
 // What may be done to an order: remind, answer, return, close, withdraw; each with its dialogue.
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Order } from '#contract';
 import { useAct } from '../shared/api';
-import { ReasonModal } from '../shared/ui';
+import { FormModal, ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { allowedOf, type Unit, Within } from './Within';
 
@@ -110,73 +110,64 @@ function End({ order, outcome, onClose }: Props & { outcome: 'closed' | 'withdra
 type Values = { words: string; evidence: { what: string; where: string }[] };
 function Reply({ order, onClose }: Props) {
   const { t } = useWords();
-  const [form] = Form.useForm<Values>();
   const { act, acting } = useAct('orders.answer', { done: t('orders.done.answer'), onDone: onClose });
   if (!order) return null;
   const needed = [{ required: true, whitespace: true, min: 2, message: t('orders.form.needed') }];
   const row = (what: string, n: number) => t('orders.row', { what, n: n + 1 });
   return (
-    <Modal
-      open
+    <FormModal<Values>
+      name="answer"
       title={`${t('orders.acts.answer')} ${order.number}`}
-      okText={t('orders.answerSend')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      consequence={<span className="as-written">{order.demand}</span>}
+      confirm={t('orders.answerSend')}
+      busy={acting}
+      initial={{ evidence: [{}] }}
       width={620}
+      onClose={onClose}
+      onConfirm={(body) => act({ params: { id: order.id }, body })}
     >
-      <p className="as-written">{order.demand}</p>
-      <Form<Values>
-        form={form}
-        name="answer"
-        layout="vertical"
-        initialValues={{ evidence: [{}] }}
-        onFinish={(body) => act({ params: { id: order.id }, body })}
-      >
-        <Form.Item name="words" label={t('orders.answerWords')} rules={needed}>
-          <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={4000} showCount />
-        </Form.Item>
-        <Form.List name="evidence">
-          {(fields, { add, remove }) => (
-            <fieldset className="plain">
-              <legend>{t('orders.evidence')}</legend>
-              {fields.map((field, i) => (
-                <div key={field.key} className="form-line">
-                  <Form.Item name={[field.name, 'what']} rules={needed}>
-                    <Input
-                      maxLength={200}
-                      placeholder={t('orders.evidenceWhat')}
-                      aria-label={row(t('orders.evidenceWhat'), i)}
-                    />
-                  </Form.Item>
-                  <Form.Item name={[field.name, 'where']} rules={needed} className="wide">
-                    <Input
-                      maxLength={500}
-                      placeholder={t('orders.evidenceWhere')}
-                      aria-label={row(t('orders.evidenceWhere'), i)}
-                    />
-                  </Form.Item>
-                  {fields.length > 1 && (
-                    <Button
-                      size="small"
-                      aria-label={t('orders.removeEvidence', { n: i + 1 })}
-                      onClick={() => remove(field.name)}
-                    >
-                      ×
-                    </Button>
-                  )}
-                </div>
-              ))}
-              {fields.length < 20 && (
-                <Button size="small" onClick={() => add({})}>
-                  {t('orders.addEvidence')}
-                </Button>
-              )}
-            </fieldset>
-          )}
-        </Form.List>
-      </Form>
-    </Modal>
+      <Form.Item name="words" label={t('orders.answerWords')} rules={needed}>
+        <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={4000} showCount />
+      </Form.Item>
+      <Form.List name="evidence">
+        {(fields, { add, remove }) => (
+          <fieldset className="plain">
+            <legend>{t('orders.evidence')}</legend>
+            {fields.map((field, i) => (
+              <div key={field.key} className="form-line">
+                <Form.Item name={[field.name, 'what']} rules={needed}>
+                  <Input
+                    maxLength={200}
+                    placeholder={t('orders.evidenceWhat')}
+                    aria-label={row(t('orders.evidenceWhat'), i)}
+                  />
+                </Form.Item>
+                <Form.Item name={[field.name, 'where']} rules={needed} className="wide">
+                  <Input
+                    maxLength={500}
+                    placeholder={t('orders.evidenceWhere')}
+                    aria-label={row(t('orders.evidenceWhere'), i)}
+                  />
+                </Form.Item>
+                {fields.length > 1 && (
+                  <Button
+                    size="small"
+                    aria-label={t('orders.removeEvidence', { n: i + 1 })}
+                    onClick={() => remove(field.name)}
+                  >
+                    ×
+                  </Button>
+                )}
+              </div>
+            ))}
+            {fields.length < 20 && (
+              <Button size="small" onClick={() => add({})}>
+                {t('orders.addEvidence')}
+              </Button>
+            )}
+          </fieldset>
+        )}
+      </Form.List>
+    </FormModal>
   );
 }

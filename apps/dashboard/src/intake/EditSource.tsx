@@ -1,10 +1,10 @@
 // Adds a source, or changes one; the test button shows what the address would bring before anything is kept.
-import { Alert, Button, Form, Input, InputNumber, Modal } from 'antd';
+import { Alert, Button, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { Answer, Source, SourceInput } from '#contract';
 import { addressRules } from '../shared/address-rules';
 import { asProblem, call, type ProblemError, useAct } from '../shared/api';
-import { Instant } from '../shared/ui';
+import { FormModal, Instant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { KeeperSelect } from './KeeperSelect';
 import { SourceHints } from './SourceHints';
@@ -27,68 +27,61 @@ export function EditSource({ source, onClose }: { source: Source | null; onClose
   const save = (body: Fields) =>
     source ? changing.act({ params: { id: source.id }, body }) : adding.act({ body });
   return (
-    <Modal
-      open
-      width={640}
+    <FormModal
+      name="source"
       title={t(source ? 'intake.sources.edit' : 'intake.sources.add')}
-      okText={t('app.common.save')}
-      confirmLoading={adding.acting || changing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      busy={adding.acting || changing.acting}
+      initial={
+        source
+          ? { ...source, keeperId: source.keeper?.id ?? null, speaksOfId: source.speaksOf?.id ?? null }
+          : { everyMinutes: 10, keeperId: null, topics: [], speaksOfId: null }
+      }
+      width={640}
+      form={form}
+      onClose={onClose}
+      onConfirm={save}
     >
-      <Form<Fields>
-        form={form}
-        name="source"
-        layout="vertical"
-        initialValues={
-          source
-            ? { ...source, keeperId: source.keeper?.id ?? null, speaksOfId: source.speaksOf?.id ?? null }
-            : { everyMinutes: 10, keeperId: null, topics: [], speaksOfId: null }
-        }
-        onFinish={save}
+      <Form.Item
+        name="url"
+        label={t('intake.sources.url')}
+        extra={t('intake.sources.testHelp')}
+        rules={addressRules(t)}
       >
-        <Form.Item
-          name="url"
-          label={t('intake.sources.url')}
-          extra={t('intake.sources.testHelp')}
-          rules={addressRules(t)}
-        >
-          <Input inputMode="url" autoComplete="off" autoFocus maxLength={2000} spellCheck={false} />
-        </Form.Item>
-        <div style={{ marginBottom: 12 }}>
-          <Button onClick={() => void tryIt().catch(() => undefined)} loading={testing}>
-            {t(testing ? 'intake.sources.testing' : 'intake.sources.test')}
-          </Button>
-        </div>
-        <div role="status">
-          {problem && <TrialFailed problem={problem} />}
-          {trial && trial.offered.length > 0 && (
-            <Offered
-              feeds={trial.offered}
-              onChoose={(url) => {
-                form.setFieldValue('url', url);
-                void tryIt().catch(() => undefined);
-              }}
-            />
-          )}
-          {trial && trial.offered.length === 0 && <TrialResult trial={trial} />}
-        </div>
-        <Form.Item
-          name="name"
-          label={t('intake.sources.name')}
-          rules={[{ required: true, whitespace: true, message: t('intake.sources.nameNeeded') }]}
-        >
-          <Input maxLength={80} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="everyMinutes" label={t('intake.sources.every')} rules={[{ required: true }]}>
-          <InputNumber min={1} max={1440} precision={0} />
-        </Form.Item>
-        <Form.Item name="keeperId" label={t('intake.sources.keeper')} extra={t('intake.sources.keeperHelp')}>
-          <KeeperSelect />
-        </Form.Item>
-        <SourceHints />
-      </Form>
-    </Modal>
+        <Input inputMode="url" autoComplete="off" autoFocus maxLength={2000} spellCheck={false} />
+      </Form.Item>
+      <div style={{ marginBottom: 12 }}>
+        <Button onClick={() => void tryIt().catch(() => undefined)} loading={testing}>
+          {t(testing ? 'intake.sources.testing' : 'intake.sources.test')}
+        </Button>
+      </div>
+      <div role="status">
+        {problem && <TrialFailed problem={problem} />}
+        {trial && trial.offered.length > 0 && (
+          <Offered
+            feeds={trial.offered}
+            onChoose={(url) => {
+              form.setFieldValue('url', url);
+              void tryIt().catch(() => undefined);
+            }}
+          />
+        )}
+        {trial && trial.offered.length === 0 && <TrialResult trial={trial} />}
+      </div>
+      <Form.Item
+        name="name"
+        label={t('intake.sources.name')}
+        rules={[{ required: true, whitespace: true, message: t('intake.sources.nameNeeded') }]}
+      >
+        <Input maxLength={80} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="everyMinutes" label={t('intake.sources.every')} rules={[{ required: true }]}>
+        <InputNumber min={1} max={1440} precision={0} />
+      </Form.Item>
+      <Form.Item name="keeperId" label={t('intake.sources.keeper')} extra={t('intake.sources.keeperHelp')}>
+        <KeeperSelect />
+      </Form.Item>
+      <SourceHints />
+    </FormModal>
   );
 }
 

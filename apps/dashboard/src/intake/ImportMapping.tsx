@@ -1,9 +1,10 @@
 // Which column of the file holds what: proposed with a reason, changed by hand, and what would become of the first rows.
-import { Alert, Button, Input, Select, Table } from 'antd';
+import { Alert, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { hotlineFields, type ImportRun, type SavedMapping } from '#contract';
 import { useAct } from '../shared/api';
 import { Panel } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { halves, useWords } from '../shared/words';
 import { ImportPreview } from './ImportPreview';
 import { SavedMappings } from './SavedMappings';
@@ -80,12 +81,10 @@ function Fields({ run, mapping, taken, onChoose }: FieldsProps) {
     return t('intake.imports.chosenByYou');
   };
   return (
-    <Table<{ field: Field }>
-      size="small"
+    <ListTable
       rowKey="field"
-      pagination={false}
-      scroll={{ x: 560 }}
-      dataSource={hotlineFields.map((field) => ({ field }))}
+      width={560}
+      items={hotlineFields.map((field) => ({ field }))}
       columns={[
         {
           title: t('intake.imports.field'),

@@ -1,12 +1,13 @@
 // What an import brought: taken in, updated, repeated, refused; each refused row by its number and reason.
-import { Alert, App, Button, Statistic, Table } from 'antd';
+import { Alert, App, Button, Statistic } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ImportRun } from '#contract';
 import { asProblem, download, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { ErrorState, Loading, More, Panel } from '../shared/ui';
+import { Paged, Panel } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { halves, useWords } from '../shared/words';
 
 const titles = {
@@ -103,28 +104,23 @@ function TakeRefused({ run }: { run: ImportRun }) {
 
 function Refusals({ id }: { id: string }) {
   const { t, pick } = useWords();
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('imports.refusals', {
-    params: { id },
-  });
-  if (error) return <ErrorState problem={error} retry={() => void refetch()} />;
-  if (isPending) return <Loading />;
+  const asked = useAskPages('imports.refusals', { params: { id } });
   return (
-    <>
-      <Table
-        size="small"
-        rowKey="row"
-        pagination={false}
-        dataSource={items}
-        columns={[
-          { title: t('intake.imports.row'), dataIndex: 'row', width: 100 },
-          {
-            title: t('intake.imports.reason'),
-            dataIndex: 'reason',
-            render: (reason: string) => pick(halves(reason)),
-          },
-        ]}
-      />
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
-    </>
+    <Paged of={asked} empty={null}>
+      {(items) => (
+        <ListTable
+          rowKey="row"
+          items={items}
+          columns={[
+            { title: t('intake.imports.row'), dataIndex: 'row', width: 100 },
+            {
+              title: t('intake.imports.reason'),
+              dataIndex: 'reason',
+              render: (reason: string) => pick(halves(reason)),
+            },
+          ]}
+        />
+      )}
+    </Paged>
   );
 }

@@ -1,10 +1,11 @@
 // Hotline files: choose one to import, and what was imported so far.
-import { Table, type TableColumnsType } from 'antd';
+import { type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import type { ImportRun } from '#contract';
 import { useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
-import { EmptyState, ErrorState, Instant, Loading, More, Panel, StateTag, type Tone } from '../shared/ui';
+import { EmptyState, Instant, Paged, Panel, StateTag, type Tone } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { UploadFile } from './UploadFile';
@@ -34,11 +35,7 @@ export const importTones: Record<ImportRun['state'], Tone> = {
 
 function History() {
   const { t, name } = useWords();
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('imports.list', {});
-  if (error) return <ErrorState problem={error} retry={() => void refetch()} />;
-  if (isPending) return <Loading />;
-  if (items.length === 0)
-    return <EmptyState title={t('intake.imports.empty')} next={t('intake.imports.emptyNext')} />;
+  const asked = useAskPages('imports.list', {});
   const columns: TableColumnsType<ImportRun> = [
     {
       title: t('intake.imports.file'),
@@ -60,16 +57,11 @@ function History() {
     { title: t('intake.imports.at'), dataIndex: 'createdAt', render: (at: string) => <Instant at={at} /> },
   ];
   return (
-    <>
-      <Table<ImportRun>
-        size="small"
-        rowKey="id"
-        dataSource={items}
-        columns={columns}
-        pagination={false}
-        scroll={{ x: 720 }}
-      />
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
-    </>
+    <Paged
+      of={asked}
+      empty={<EmptyState title={t('intake.imports.empty')} next={t('intake.imports.emptyNext')} />}
+    >
+      {(items) => <ListTable items={items} columns={columns} width={720} />}
+    </Paged>
   );
 }

@@ -1,8 +1,8 @@
 // What can be done with a source: ask it now, change it, pause it, remove it.
-import { MoreOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown } from 'antd';
+import { App, Button } from 'antd';
 import type { Source } from '#contract';
 import { useAct } from '../shared/api';
+import { ActionMenu } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 export function SourceActions({ source, onEdit }: { source: Source; onEdit: () => void }) {
@@ -32,28 +32,18 @@ export function SourceActions({ source, onEdit }: { source: Source; onEdit: () =
       >
         {t('intake.sources.pollNow')}
       </Button>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'edit', label: t('app.common.edit'), onClick: onEdit },
-            {
-              key: 'pause',
-              label: t(isPaused ? 'intake.sources.resume' : 'intake.sources.pause'),
-              onClick: () => changing.act({ params, body: { paused: !isPaused } }),
-            },
-            { key: 'remove', danger: true, label: t('intake.sources.remove'), onClick: remove },
-          ],
-        }}
-      >
-        <Button
-          size="small"
-          type="text"
-          icon={<MoreOutlined />}
-          aria-haspopup="menu"
-          aria-label={t('intake.sources.actionsFor', { name: source.name })}
-        />
-      </Dropdown>
+      <ActionMenu
+        label={t('intake.sources.actionsFor', { name: source.name })}
+        items={[
+          { key: 'edit', label: t('app.common.edit'), onClick: onEdit },
+          {
+            key: 'pause',
+            label: t(isPaused ? 'intake.sources.resume' : 'intake.sources.pause'),
+            onClick: () => changing.act({ params, body: { paused: !isPaused } }),
+          },
+          { key: 'remove', danger: true, label: t('intake.sources.remove'), onClick: remove },
+        ]}
+      />
     </div>
   );
 }

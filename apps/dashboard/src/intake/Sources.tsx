@@ -1,11 +1,12 @@
 // The sources and how each of them is: what it brought, when it was last asked, why it fails.
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Source } from '#contract';
 import { download, useAct, useAsk } from '../shared/api';
 import { Sparkline } from '../shared/charts';
 import { useSession } from '../shared/session';
 import { Ago, Answered, EmptyState, Instant, StateTag, type Tone } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { EditSource } from './EditSource';
 import { Head } from './Head';
@@ -141,16 +142,7 @@ function List({ sources, onEdit }: ListProps) {
       width: 150,
       render: (_, source) => <SourceActions source={source} onEdit={() => onEdit(source)} />,
     });
-  return (
-    <Table<Source>
-      size="small"
-      rowKey="id"
-      dataSource={sources}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 900 }}
-    />
-  );
+  return <ListTable items={sources} columns={columns} width={900} />;
 }
 
 /** Since when it brings nothing: said where the last poll was not itself a success. */

@@ -7,7 +7,7 @@ import { useAct } from '../shared/api';
 import { useLive } from '../shared/live';
 import { pathOf, paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { EmptyState, Panel, useHotkeys } from '../shared/ui';
+import { EmptyState, More, Panel, useHotkeys } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { AlertRow } from './AlertRow';
 
@@ -155,10 +155,8 @@ export function AlertList() {
             />
           ))}
           {shown.length > size && (
-            <li className="alerts-more">
-              <Button type="link" onClick={() => setSize(size + pageSize)}>
-                {t('app.common.more')}
-              </Button>
+            <li>
+              <More hasMore more={() => setSize(size + pageSize)} loadingMore={false} />
             </li>
           )}
         </ol>

@@ -1,10 +1,10 @@
 // What can be done with a channel: try it and see the answer, send again what failed, change, pause, remove.
-import { MoreOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { NoticeChannel } from '#contract';
 import { useAct } from '../shared/api';
 import { useSession } from '../shared/session';
+import { ActionMenu } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { TryChannel } from './TryChannel';
 
@@ -49,28 +49,18 @@ export function ChannelActions({ channel, onEdit }: { channel: NoticeChannel; on
           >
             {t('notices.channels.test')}
           </Button>
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: [
-                { key: 'edit', label: t('app.common.edit'), onClick: onEdit },
-                {
-                  key: 'pause',
-                  label: t(paused ? 'notices.channels.resume' : 'notices.channels.pause'),
-                  onClick: () => pausing.act({ params, body: { paused: !paused } }),
-                },
-                { key: 'remove', danger: true, label: t('notices.channels.remove'), onClick: remove },
-              ],
-            }}
-          >
-            <Button
-              size="small"
-              type="text"
-              icon={<MoreOutlined />}
-              aria-haspopup="menu"
-              aria-label={t('notices.channels.actionsFor', { name })}
-            />
-          </Dropdown>
+          <ActionMenu
+            label={t('notices.channels.actionsFor', { name })}
+            items={[
+              { key: 'edit', label: t('app.common.edit'), onClick: onEdit },
+              {
+                key: 'pause',
+                label: t(paused ? 'notices.channels.resume' : 'notices.channels.pause'),
+                onClick: () => pausing.act({ params, body: { paused: !paused } }),
+              },
+              { key: 'remove', danger: true, label: t('notices.channels.remove'), onClick: remove },
+            ]}
+          />
         </>
       )}
       {trying && <TryChannel channel={channel} onClose={() => setTrying(false)} />}

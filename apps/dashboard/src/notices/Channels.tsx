@@ -1,10 +1,11 @@
 // By what notices are sent: channels, whether they work, and what can be done with each.
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { NoticeChannel } from '#contract';
 import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { Ago, Answered, EmptyState, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { ChannelActions } from './ChannelActions';
@@ -101,16 +102,7 @@ function List({ channels, onEdit }: { channels: NoticeChannel[]; onEdit: (channe
       render: (_, channel) => <ChannelActions channel={channel} onEdit={() => onEdit(channel)} />,
     },
   ];
-  return (
-    <Table<NoticeChannel>
-      size="small"
-      rowKey="id"
-      dataSource={channels}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 860 }}
-    />
-  );
+  return <ListTable items={channels} columns={columns} width={860} />;
 }
 
 function Works({ channel: { paused, failed, waiting } }: { channel: NoticeChannel }) {

@@ -62,31 +62,35 @@ export function ClimbLine({ climb, isOpen, onToggle, ...row }: Props) {
   );
 }
 
-/** The newest step that told somebody, or should have. */
+/** The newest step that told somebody; that a later one found nobody stands beside it. */
 function Told({ climb: { steps } }: { climb: ClimbView }) {
   const { t, name } = useWords();
-  const last = steps.filter(({ target }) => target !== null).at(-1);
+  const taken = steps.filter(({ target }) => target !== null);
+  const last = taken.filter(({ told }) => told.length > 0).at(-1);
+  const newest = taken.at(-1);
+  const rungOf = ({ rung, target }: (typeof steps)[number]) =>
+    target ? t('notices.climbs.rung', { rung, target: name('rungTarget', target) }) : '';
   return (
     <div className="climb-told">
       <span className="quiet">{t('notices.climbs.toldTo')} </span>
-      {last?.target ? (
+      {last ? (
         <>
-          {last.told.length > 0 ? (
-            <strong>{last.told.map((one) => one.name).join(t('notices.climbs.comma'))}</strong>
-          ) : (
-            <StateTag tone="bad">{t('notices.climbs.nobody')}</StateTag>
-          )}{' '}
+          <strong>{last.told.map((one) => one.name).join(t('notices.climbs.comma'))}</strong>{' '}
           <Instant at={last.takenAt} />
           <div className="row tight quiet">
-            <span>
-              {t('notices.climbs.rung', { rung: last.rung, target: name('rungTarget', last.target) })}
-            </span>
+            <span>{rungOf(last)}</span>
             {last.repeat > 0 && <span>{t('notices.climbs.again', { count: last.repeat })}</span>}
             <ClimbChannels step={last} />
           </div>
         </>
       ) : (
         <span className="quiet">{t('notices.climbs.noneYet')}</span>
+      )}
+      {newest && newest.told.length === 0 && (
+        <div className="row tight">
+          <StateTag tone="bad">{t('notices.climbs.nobody')}</StateTag>
+          <span className="quiet">{rungOf(newest)}</span>
+        </div>
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useAskPages } from '../shared/api';
 import { useRowKeys } from '../shared/row-keys';
-import { EmptyState, ErrorState, Loading, More } from '../shared/ui';
+import { EmptyState, Paged } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClimbLine } from './ClimbLine';
 import { Head } from './Head';
@@ -15,11 +15,8 @@ export function ClimbsPage() {
   const [range, setRange] = useState<Range>('running');
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const query = range === 'running' ? { running: 'true' as const } : {};
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
-    'escalations.list',
-    { query },
-    { every: 15_000 },
-  );
+  const asked = useAskPages('escalations.list', { query }, { every: 15_000 });
+  const { items } = asked;
   const idOf = ({ clockId, since }: (typeof items)[number]) => `${clockId}.${since}`;
   const toggle = (id: string) => {
     const next = new Set(opened);
@@ -42,25 +39,24 @@ export function ClimbsPage() {
         />
         {items.length > 0 && <span className="quiet not-phone">{t('notices.climbs.keys')}</span>}
       </div>
-      {error && <ErrorState problem={error} retry={() => void refetch()} />}
-      {isPending && <Loading />}
-      {!isPending && !error && items.length === 0 && (
-        <EmptyState title={t('notices.climbs.empty')} next={t('notices.climbs.emptyNext')} />
-      )}
-      {items.length > 0 && (
-        <ul className="rows panel climbs" aria-label={t('notices.climbs.list')}>
-          {items.map((climb) => (
-            <ClimbLine
-              key={idOf(climb)}
-              climb={climb}
-              isOpen={opened.has(idOf(climb))}
-              onToggle={() => toggle(idOf(climb))}
-              {...rowProps(climb)}
-            />
-          ))}
-        </ul>
-      )}
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
+      <Paged
+        of={asked}
+        empty={<EmptyState title={t('notices.climbs.empty')} next={t('notices.climbs.emptyNext')} />}
+      >
+        {() => (
+          <ul className="rows panel climbs" aria-label={t('notices.climbs.list')}>
+            {items.map((climb) => (
+              <ClimbLine
+                key={idOf(climb)}
+                climb={climb}
+                isOpen={opened.has(idOf(climb))}
+                onToggle={() => toggle(idOf(climb))}
+                {...rowProps(climb)}
+              />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   );
 }

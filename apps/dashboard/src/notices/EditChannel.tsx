@@ -1,5 +1,5 @@
 // Adds a channel, or changes one: each kind asks for what its protocol needs; a secret that is kept is never shown.
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import {
   type NoticeChannel,
   type NoticeChannelInput,
@@ -7,6 +7,7 @@ import {
   noticeChannelKinds,
 } from '#contract';
 import { useAct } from '../shared/api';
+import { FormModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ChannelFields } from './ChannelFields';
 import { QuietFields, type QuietValue } from './QuietFields';
@@ -47,50 +48,43 @@ export function EditChannel({ channel, onClose, onSecret }: Props) {
     return channel ? changing.act({ params: { id: channel.id }, body }) : adding.act({ body });
   };
   return (
-    <Modal
-      open
+    <FormModal
+      name="notice-channel"
       title={t(channel ? 'notices.channels.edit' : 'notices.channels.add')}
-      okText={t('app.common.save')}
-      confirmLoading={adding.acting || changing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      busy={adding.acting || changing.acting}
+      initial={
+        channel
+          ? {
+              ...starting,
+              kind: channel.kind,
+              name: channel.name,
+              quiet: channel.quiet,
+              ...channel.settings,
+            }
+          : starting
+      }
+      preserve={false}
+      form={form}
+      onClose={onClose}
+      onConfirm={save}
     >
-      <Form<Fields>
-        form={form}
-        name="notice-channel"
-        layout="vertical"
-        preserve={false}
-        initialValues={
-          channel
-            ? {
-                ...starting,
-                kind: channel.kind,
-                name: channel.name,
-                quiet: channel.quiet,
-                ...channel.settings,
-              }
-            : starting
-        }
-        onFinish={save}
+      <Form.Item name="kind" label={t('notices.channels.kind')}>
+        <Select
+          disabled={channel !== null}
+          options={noticeChannelKinds.map((value) => ({ value, label: name('noticeChannel', value) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="name"
+        label={t('notices.channels.name')}
+        rules={[{ required: true, whitespace: true, message: t('notices.channels.nameNeeded') }]}
       >
-        <Form.Item name="kind" label={t('notices.channels.kind')}>
-          <Select
-            disabled={channel !== null}
-            options={noticeChannelKinds.map((value) => ({ value, label: name('noticeChannel', value) }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="name"
-          label={t('notices.channels.name')}
-          rules={[{ required: true, whitespace: true, message: t('notices.channels.nameNeeded') }]}
-        >
-          <Input maxLength={60} autoComplete="off" />
-        </Form.Item>
-        <ChannelFields kind={kind} kept={channel?.secrets ?? []} />
-        <Form.Item name="quiet" noStyle>
-          <QuietFields label={t('notices.channels.quietOn')} help={t('notices.channels.quietHelp')} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
+      <ChannelFields kind={kind} kept={channel?.secrets ?? []} />
+      <Form.Item name="quiet" noStyle>
+        <QuietFields label={t('notices.channels.quietOn')} help={t('notices.channels.quietHelp')} />
+      </Form.Item>
+    </FormModal>
   );
 }

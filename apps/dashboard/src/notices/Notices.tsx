@@ -1,11 +1,12 @@
 // What was told and how that went, newest first: each attempt with its answer, and a button to send it again.
-import { Button, Segmented, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Segmented, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Notice } from '#contract';
 import { useAct, useAsk, useAskPages } from '../shared/api';
 import { useSession } from '../shared/session';
-import { ErrorState, Instant, More, StateTag, type Tone } from '../shared/ui';
+import { Instant, Paged, StateTag, type Tone } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
@@ -24,11 +25,7 @@ export function Notices() {
   const [channelId, setChannelId] = useState<string | undefined>();
   const channels = useAsk('noticeChannels.list', {});
   const query = { channelId, state: state === 'all' ? undefined : state };
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
-    'notices.list',
-    { query },
-    { every: 10_000 },
-  );
+  const asked = useAskPages('notices.list', { query }, { every: 10_000 });
   return (
     <>
       <Head title={t('notices.notices.question')} />
@@ -52,14 +49,14 @@ export function Notices() {
           options={(channels.data?.items ?? []).map(({ id, name: label }) => ({ value: id, label }))}
         />
       </div>
-      {error && <ErrorState problem={error} retry={() => void refetch()} />}
-      <List notices={items} loading={isPending} />
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
+      <Paged of={asked} empty={<List notices={[]} />}>
+        {(items) => <List notices={items} />}
+      </Paged>
     </>
   );
 }
 
-function List({ notices, loading }: { notices: Notice[]; loading: boolean }) {
+function List({ notices }: { notices: Notice[] }) {
   const { t, name, pick } = useWords();
   const { may } = useSession();
   const resending = useAct('notices.resend', { done: t('notices.channels.resent') });
@@ -112,18 +109,7 @@ function List({ notices, loading }: { notices: Notice[]; loading: boolean }) {
           </Button>
         ),
     });
-  return (
-    <Table<Notice>
-      size="small"
-      rowKey="id"
-      loading={loading}
-      dataSource={notices}
-      columns={columns}
-      pagination={false}
-      locale={{ emptyText: t('notices.notices.empty') }}
-      scroll={{ x: 820 }}
-    />
-  );
+  return <ListTable items={notices} columns={columns} width={820} empty={t('notices.notices.empty')} />;
 }
 
 /** The state in a word, why, when it is tried again; every answer behind a click. */

@@ -1,44 +1,37 @@
 // Sends a trial by a channel and shows what the other side answered, as it answered.
-import { Alert, Form, Input, Modal } from 'antd';
+import { Alert, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { Notice, NoticeChannel } from '#contract';
 import { useAct } from '../shared/api';
+import { FormModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 export function TryChannel({ channel, onClose }: { channel: NoticeChannel; onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<{ to?: string }>();
   const [answer, setAnswer] = useState<Notice | null>(null);
   const trying = useAct('noticeChannels.test', { onDone: setAnswer });
   const { kind, name, id } = channel;
   return (
-    <Modal
-      open
+    <FormModal<{ to?: string }>
+      name="try-channel"
       title={t('notices.channels.testTitle', { name })}
-      okText={t('notices.channels.testSend')}
-      cancelText={t('app.close')}
-      confirmLoading={trying.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('notices.channels.testSend')}
+      cancel={t('app.close')}
+      busy={trying.acting}
+      onClose={onClose}
+      onConfirm={({ to }) => trying.act({ params: { id }, body: { to: to?.trim() || undefined } })}
     >
-      <Form
-        form={form}
-        name="try-channel"
-        layout="vertical"
-        onFinish={({ to }) => trying.act({ params: { id }, body: { to: to?.trim() || undefined } })}
-      >
-        {(kind === 'email' || kind === 'sms') && (
-          <Form.Item
-            name="to"
-            label={t(`notices.channels.testTo.${kind}`)}
-            extra={t('notices.channels.testToHelp')}
-          >
-            <Input autoComplete="off" autoFocus inputMode={kind === 'email' ? 'email' : 'tel'} />
-          </Form.Item>
-        )}
-      </Form>
+      {(kind === 'email' || kind === 'sms') && (
+        <Form.Item
+          name="to"
+          label={t(`notices.channels.testTo.${kind}`)}
+          extra={t('notices.channels.testToHelp')}
+        >
+          <Input autoComplete="off" autoFocus inputMode={kind === 'email' ? 'email' : 'tel'} />
+        </Form.Item>
+      )}
       <div aria-live="polite">{answer && <Outcome notice={answer} />}</div>
-    </Modal>
+    </FormModal>
   );
 }
 

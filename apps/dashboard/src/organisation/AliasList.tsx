@@ -1,5 +1,5 @@
 // The spellings of agencies, a row each: what each means, who said so, and where that is said, put right or taken back.
-import { Button, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Select, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { AgencySpelling } from '#contract';
@@ -8,6 +8,7 @@ import { paths } from '../shared/paths';
 import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
 import { Instant, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import type { AliasActs } from './useAliasActs';
 
@@ -78,15 +79,7 @@ export function AliasList({ items, acts, mayDecide }: Props) {
           {t('roster.aliases.keys')}
         </p>
       )}
-      <Table<AgencySpelling>
-        size="small"
-        rowKey="id"
-        dataSource={items}
-        columns={columns}
-        onRow={rowProps}
-        pagination={items.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-        scroll={{ x: 860 }}
-      />
+      <ListTable items={items} columns={columns} onRow={rowProps} pageSize={100} width={860} />
     </>
   );
 }

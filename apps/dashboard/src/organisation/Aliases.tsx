@@ -1,10 +1,10 @@
 // Names of agencies as records spell them: which are known, which a person still has to place.
-import { Button, Form, Input, Modal, Segmented } from 'antd';
+import { Button, Form, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { AgencySpelling } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
-import { Answered, EmptyState } from '../shared/ui';
+import { Answered, EmptyState, FormModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { AliasList } from './AliasList';
 import { Head } from './Head';
@@ -80,7 +80,6 @@ function TakeAll({ items, acts }: { items: AgencySpelling[]; acts: AliasActs }) 
 
 function Hear({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<{ lines: string }>();
   const [told, setTold] = useState<string | null>(null);
   const { act, acting } = useAct('agencies.hear', {
     onDone: (answer) => setTold(t('roster.aliases.heard', answer)),
@@ -94,23 +93,22 @@ function Hear({ onClose }: { onClose: () => void }) {
     if (spellings.length > 0) act({ body: { spellings } });
   };
   return (
-    <Modal
-      open
+    <FormModal<{ lines: string }>
+      name="spellings"
       title={t('roster.aliases.hear')}
-      okText={told ? t('roster.aliases.fine') : t('roster.aliases.hear')}
-      confirmLoading={acting}
-      onOk={() => (told ? onClose() : form.submit())}
-      onCancel={onClose}
+      confirm={told ? t('roster.aliases.fine') : t('roster.aliases.hear')}
+      busy={acting}
+      initial={{ lines: '' }}
+      onClose={onClose}
+      onConfirm={(said) => (told ? onClose() : hear(said))}
     >
       {told ? (
         <p aria-live="polite">{told}</p>
       ) : (
-        <Form form={form} name="spellings" layout="vertical" initialValues={{ lines: '' }} onFinish={hear}>
-          <Form.Item name="lines" label={t('roster.aliases.spelling')} extra={t('roster.aliases.hearHelp')}>
-            <Input.TextArea autoFocus autoSize={{ minRows: 6, maxRows: 14 }} />
-          </Form.Item>
-        </Form>
+        <Form.Item name="lines" label={t('roster.aliases.spelling')} extra={t('roster.aliases.hearHelp')}>
+          <Input.TextArea autoFocus autoSize={{ minRows: 6, maxRows: 14 }} />
+        </Form.Item>
       )}
-    </Modal>
+    </FormModal>
   );
 }

@@ -1,10 +1,11 @@
 // What partners were told, newest first: how often it was tried, what they answered, and a button to send it again.
-import { Button, Segmented, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Segmented, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Delivery, Partner } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
 import { useSession } from '../shared/session';
-import { ErrorState, Instant, More, Panel, StateTag, type Tone } from '../shared/ui';
+import { Instant, Paged, Panel, StateTag, type Tone } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 
 const tones: Record<Delivery['state'], Tone> = {
@@ -22,11 +23,7 @@ export function Deliveries({ partners }: { partners: Partner[] }) {
   const [state, setState] = useState<State>('all');
   const [partnerId, setPartnerId] = useState<string | undefined>(undefined);
   const query = { partnerId, state: state === 'all' ? undefined : state };
-  const { items, error, refetch, hasMore, more, loadingMore } = useAskPages(
-    'deliveries.list',
-    { query },
-    { every: 10_000 },
-  );
+  const asked = useAskPages('deliveries.list', { query }, { every: 10_000 });
   const states: State[] = ['all', 'failed', 'waiting', 'delivered'];
   return (
     <Panel title={t('organisation.deliveries.title')}>
@@ -50,9 +47,9 @@ export function Deliveries({ partners }: { partners: Partner[] }) {
           options={partners.map(({ id, name: label }) => ({ value: id, label }))}
         />
       </div>
-      {error && <ErrorState problem={error} retry={() => void refetch()} />}
-      <List deliveries={items} />
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
+      <Paged of={asked} empty={<List deliveries={[]} />}>
+        {(items) => <List deliveries={items} />}
+      </Paged>
     </Panel>
   );
 }
@@ -102,15 +99,7 @@ function List({ deliveries }: { deliveries: Delivery[] }) {
         ),
     });
   return (
-    <Table<Delivery>
-      size="small"
-      rowKey="id"
-      dataSource={deliveries}
-      columns={columns}
-      pagination={false}
-      locale={{ emptyText: t('organisation.deliveries.empty') }}
-      scroll={{ x: 720 }}
-    />
+    <ListTable items={deliveries} columns={columns} empty={t('organisation.deliveries.empty')} width={720} />
   );
 }
 

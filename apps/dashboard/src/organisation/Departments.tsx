@@ -1,10 +1,11 @@
 // Departments and what each answers for.
-import { Button, Input, Table, type TableColumnsType, Tooltip } from 'antd';
+import { Button, type TableColumnsType, Tooltip } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Department } from '#contract';
 import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
-import { Answered, EmptyState, StateTag, TopicTag } from '../shared/ui';
+import { Answered, EmptyState, Find, StateTag, TopicTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { EditDepartment } from './EditDepartment';
 import { Head } from './Head';
@@ -34,14 +35,7 @@ export function Departments() {
             />
           ) : (
             <div className="stack">
-              <Input.Search
-                name="find"
-                aria-label={t('organisation.departments.searchLabel')}
-                placeholder={t('organisation.departments.searchLabel')}
-                allowClear
-                style={{ maxWidth: 280 }}
-                onChange={(event) => setFind(event.target.value.trim())}
-              />
+              <Find asTyped label={t('organisation.departments.searchLabel')} onFind={setFind} />
               <List
                 departments={items.filter((one) => matches(one, find))}
                 all={items}
@@ -145,14 +139,5 @@ function List({ departments, all, onEdit }: ListProps) {
       render: (id: string | null) => (id ? (nameOf.get(id) ?? '—') : '—'),
     },
   ];
-  return (
-    <Table<Department>
-      size="small"
-      rowKey="id"
-      dataSource={departments}
-      columns={columns}
-      pagination={departments.length > 100 ? { pageSize: 100 } : false}
-      scroll={{ x: 760 }}
-    />
-  );
+  return <ListTable items={departments} columns={columns} pageSize={100} width={760} />;
 }

@@ -1,8 +1,9 @@
 // Adds a department, or changes one.
-import { Button, Form, Input, Modal, Select, Switch } from 'antd';
+import { Button, Form, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { Department, DepartmentInput } from '#contract';
 import { useAct } from '../shared/api';
+import { FormModal } from '../shared/ui';
 import { useTopics } from '../shared/useTopics';
 import { useWords } from '../shared/words';
 import { MergeDepartment } from './MergeDepartment';
@@ -23,7 +24,6 @@ export function EditDepartment({
   onClose: () => void;
 }) {
   const { t } = useWords();
-  const [form] = Form.useForm<Fields>();
   const [merging, setMerging] = useState(false);
   const done = { done: t('organisation.departments.saved'), onDone: onClose };
   const adding = useAct('departments.add', done);
@@ -42,39 +42,23 @@ export function EditDepartment({
   };
   if (merging && department) return <MergeDepartment department={department} onClose={onClose} />;
   return (
-    <Modal
-      open
+    <FormModal<Fields>
+      name="department"
       title={
         department
           ? t('organisation.departments.edit', { name: department.name })
           : t('organisation.departments.add')
       }
-      okText={t('app.common.save')}
-      confirmLoading={adding.acting || changing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      footer={(_, { OkBtn, CancelBtn }) => (
-        <>
-          {department?.active && (
-            <Button style={{ float: 'inline-start' }} onClick={() => setMerging(true)}>
-              {t('roster.merge.open')}
-            </Button>
-          )}
-          <CancelBtn />
-          <OkBtn />
-        </>
-      )}
+      busy={adding.acting || changing.acting}
+      initial={department ?? { kind: 'department', topics: [], aliases: [], active: true }}
+      beside={
+        department?.active && <Button onClick={() => setMerging(true)}>{t('roster.merge.open')}</Button>
+      }
+      onClose={onClose}
+      onConfirm={save}
     >
-      <Form<Fields>
-        form={form}
-        name="department"
-        layout="vertical"
-        initialValues={department ?? { kind: 'department', topics: [], aliases: [], active: true }}
-        onFinish={save}
-      >
-        <DepartmentFields isNew={!department} />
-      </Form>
-    </Modal>
+      <DepartmentFields isNew={!department} />
+    </FormModal>
   );
 }
 

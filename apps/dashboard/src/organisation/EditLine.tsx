@@ -1,7 +1,8 @@
 // One line of the responsibility matrix: added, changed, ended.
-import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { App, Button, Form, Input, Select } from 'antd';
 import type { MatrixLineShown, Request } from '#contract';
 import { useAct, useAsk } from '../shared/api';
+import { FormModal } from '../shared/ui';
 import { useTopics } from '../shared/useTopics';
 import { useWords } from '../shared/words';
 import { useOfficers } from './useOfficers';
@@ -20,7 +21,6 @@ type Props = { wanted: LineWanted; jurisdictionId: string; onClose: () => void }
 export function EditLine({ wanted, jurisdictionId, onClose }: Props) {
   const { t, name } = useWords();
   const { line } = wanted;
-  const [form] = Form.useForm<Fields>();
   const done = { done: t('roster.matrix.saved'), onDone: onClose };
   const adding = useAct('matrix.add', done);
   const changing = useAct('matrix.change', done);
@@ -40,39 +40,25 @@ export function EditLine({ wanted, jurisdictionId, onClose }: Props) {
     else adding.act({ body: { ...body, jurisdictionId } });
   };
   return (
-    <Modal
-      open
+    <FormModal<Fields>
+      name="line"
       title={line ? t('roster.matrix.edit', where) : t('roster.matrix.add')}
-      okText={t('app.common.save')}
-      confirmLoading={adding.acting || changing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      footer={(_, { OkBtn, CancelBtn }) => (
-        <>
-          {line && <EndLine id={line.id} where={where} onDone={onClose} />}
-          <CancelBtn />
-          <OkBtn />
-        </>
-      )}
+      busy={adding.acting || changing.acting}
+      initial={{
+        matter: wanted.matter,
+        level: wanted.level,
+        leadId: line?.lead.id,
+        supportIds: line?.support.map(({ id }) => id) ?? [],
+        spokespersonId: line?.spokesperson?.id ?? null,
+        supervisorId: line?.supervisor?.id ?? null,
+        basis: line?.basis ?? '',
+      }}
+      beside={line && <EndLine id={line.id} where={where} onDone={onClose} />}
+      onClose={onClose}
+      onConfirm={save}
     >
-      <Form<Fields>
-        form={form}
-        name="line"
-        layout="vertical"
-        initialValues={{
-          matter: wanted.matter,
-          level: wanted.level,
-          leadId: line?.lead.id,
-          supportIds: line?.support.map(({ id }) => id) ?? [],
-          spokespersonId: line?.spokesperson?.id ?? null,
-          supervisorId: line?.supervisor?.id ?? null,
-          basis: line?.basis ?? '',
-        }}
-        onFinish={save}
-      >
-        <LineFields jurisdictionId={jurisdictionId} />
-      </Form>
-    </Modal>
+      <LineFields jurisdictionId={jurisdictionId} />
+    </FormModal>
   );
 }
 
@@ -143,7 +129,7 @@ function EndLine({ id, where, onDone }: { id: string; where: Where; onDone: () =
       onOk: () => actAsync({ params: { id } }),
     });
   return (
-    <Button danger style={{ float: 'inline-start' }} onClick={end}>
+    <Button danger onClick={end}>
       {t('roster.matrix.end')}
     </Button>
   );

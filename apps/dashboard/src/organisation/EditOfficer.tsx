@@ -1,10 +1,10 @@
 // Adds an officer, or changes one: post, roles, department, password, whether in use.
-import { Button, Form, Input, Modal, Select, Switch } from 'antd';
+import { Button, Form, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { Officer } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import type { Role } from '../shared/session';
-import { Instant } from '../shared/ui';
+import { FormModal, Instant } from '../shared/ui';
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 
@@ -28,7 +28,6 @@ const roles: readonly Role[] = [
 
 export function EditOfficer({ officer, onClose }: { officer: Officer | null; onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<Fields>();
   const done = { done: t('organisation.officers.saved'), onDone: onClose };
   const adding = useAct('officers.add', done);
   const changing = useAct('officers.change', done);
@@ -43,27 +42,19 @@ export function EditOfficer({ officer, onClose }: { officer: Officer | null; onC
     adding.act({ body: { name, signInName, post, roles: chosen, departmentId, password: password ?? '' } });
   };
   return (
-    <Modal
-      open
+    <FormModal<Fields>
+      name="officer"
       title={
         officer ? t('organisation.officers.edit', { name: officer.name }) : t('organisation.officers.add')
       }
-      okText={t('app.common.save')}
-      confirmLoading={adding.acting || changing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      busy={adding.acting || changing.acting}
+      initial={officer ?? { post: '', roles: [], departmentId: null, active: true }}
+      onClose={onClose}
+      onConfirm={save}
     >
-      <Form<Fields>
-        form={form}
-        name="officer"
-        layout="vertical"
-        initialValues={officer ?? { post: '', roles: [], departmentId: null, active: true }}
-        onFinish={save}
-      >
-        <OfficerFields isNew={!officer} />
-      </Form>
+      <OfficerFields isNew={!officer} />
       {officer?.active && <FirstCode officer={officer} />}
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,8 +1,9 @@
 // Adds a partner, or changes one: who, where, and what they are told of.
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { type Partner, partnerKinds, sharedKinds } from '#contract';
 import { addressRules } from '../shared/address-rules';
 import { useAct } from '../shared/api';
+import { FormModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 type Fields = Pick<Partner, 'name' | 'kind' | 'url' | 'kinds'>;
@@ -10,7 +11,6 @@ type Props = { partner: Partner | null; onClose: () => void; onSecret: (secret: 
 
 export function EditPartner({ partner, onClose, onSecret }: Props) {
   const { t, name } = useWords();
-  const [form] = Form.useForm<Fields>();
   const adding = useAct('partners.add', {
     onDone: ({ secret }) => {
       onClose();
@@ -21,50 +21,42 @@ export function EditPartner({ partner, onClose, onSecret }: Props) {
   const save = (body: Fields) =>
     partner ? changing.act({ params: { id: partner.id }, body }) : adding.act({ body });
   return (
-    <Modal
-      open
+    <FormModal<Fields>
+      name="partner"
       title={t(partner ? 'organisation.partners.edit' : 'organisation.partners.add')}
-      okText={t('app.common.save')}
-      confirmLoading={adding.acting || changing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      busy={adding.acting || changing.acting}
+      initial={partner ?? { kind: 'publicity', kinds: ['incident.confirmed', 'release.published'] }}
+      onClose={onClose}
+      onConfirm={save}
     >
-      <Form<Fields>
-        form={form}
-        name="partner"
-        layout="vertical"
-        initialValues={partner ?? { kind: 'publicity', kinds: ['incident.confirmed', 'release.published'] }}
-        onFinish={save}
+      <Form.Item
+        name="name"
+        label={t('organisation.partners.name')}
+        rules={[{ required: true, whitespace: true, message: t('organisation.partners.nameNeeded') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('organisation.partners.name')}
-          rules={[{ required: true, whitespace: true, message: t('organisation.partners.nameNeeded') }]}
-        >
-          <Input maxLength={60} autoComplete="off" autoFocus />
-        </Form.Item>
-        <Form.Item name="kind" label={t('organisation.partners.kind')} rules={[{ required: true }]}>
-          <Select options={partnerKinds.map((kind) => ({ value: kind, label: name('partnerKind', kind) }))} />
-        </Form.Item>
-        <Form.Item
-          name="url"
-          label={t('organisation.partners.url')}
-          extra={t('organisation.partners.urlHelp')}
-          rules={addressRules(t)}
-        >
-          <Input inputMode="url" autoComplete="off" maxLength={2000} spellCheck={false} />
-        </Form.Item>
-        <Form.Item
-          name="kinds"
-          label={t('organisation.partners.kinds')}
-          rules={[{ required: true, type: 'array', min: 1, message: t('organisation.partners.kindsNeeded') }]}
-        >
-          <Select
-            mode="multiple"
-            options={sharedKinds.map((kind) => ({ value: kind, label: name('fact', kind) }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={60} autoComplete="off" autoFocus />
+      </Form.Item>
+      <Form.Item name="kind" label={t('organisation.partners.kind')} rules={[{ required: true }]}>
+        <Select options={partnerKinds.map((kind) => ({ value: kind, label: name('partnerKind', kind) }))} />
+      </Form.Item>
+      <Form.Item
+        name="url"
+        label={t('organisation.partners.url')}
+        extra={t('organisation.partners.urlHelp')}
+        rules={addressRules(t)}
+      >
+        <Input inputMode="url" autoComplete="off" maxLength={2000} spellCheck={false} />
+      </Form.Item>
+      <Form.Item
+        name="kinds"
+        label={t('organisation.partners.kinds')}
+        rules={[{ required: true, type: 'array', min: 1, message: t('organisation.partners.kindsNeeded') }]}
+      >
+        <Select
+          mode="multiple"
+          options={sharedKinds.map((kind) => ({ value: kind, label: name('fact', kind) }))}
+        />
+      </Form.Item>
+    </FormModal>
   );
 }

@@ -1,10 +1,11 @@
 // Puts people on the roster of a desk: officers in turn, a shift a day, over a span of days.
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useMemo } from 'react';
 import type { Desk } from '#contract';
 import { nextDay, shanghaiDay, shanghaiTime } from '../../../../libs/organisation/days';
 import { useAct, useAsk } from '../shared/api';
 import { serverNow } from '../shared/now';
+import { FormModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { endOf, startOf } from './roster-span';
 import { type Rota, shiftsOf } from './rotation';
@@ -28,55 +29,49 @@ export function FillRoster({ desk, span, onClose }: Props) {
   const shifts = isReady(rota) ? shiftsOf(rota, rests) : [];
   const needed = [{ required: true, message: t('roster.officersNeeded') }];
   return (
-    <Modal
-      open
+    <FormModal
+      name="rota"
       title={t('roster.fillFor', { name: desk.name })}
-      okText={t('roster.fill')}
-      okButtonProps={{ disabled: shifts.length === 0 }}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('roster.fill')}
+      disabled={shifts.length === 0}
+      busy={acting}
+      initial={startingWith(desk, span)}
+      form={form}
+      onClose={onClose}
+      onConfirm={() => act({ params: { id: desk.id }, body: { shifts } })}
     >
-      <Form<Rota>
-        form={form}
-        name="rota"
-        layout="vertical"
-        initialValues={startingWith(desk, span)}
-        onFinish={() => act({ params: { id: desk.id }, body: { shifts } })}
-      >
-        <Form.Item name="officerIds" label={t('roster.officers')} extra={t('roster.fillHelp')} rules={needed}>
-          <Select mode="multiple" autoFocus showSearch={{ optionFilterProp: 'label' }} options={officers} />
+      <Form.Item name="officerIds" label={t('roster.officers')} extra={t('roster.fillHelp')} rules={needed}>
+        <Select mode="multiple" autoFocus showSearch={{ optionFilterProp: 'label' }} options={officers} />
+      </Form.Item>
+      <Form.Item name="part" label={t('roster.part')}>
+        <Select
+          options={(['duty', 'leader'] as const).map((one) => ({
+            value: one,
+            label: name('shiftPart', one),
+          }))}
+        />
+      </Form.Item>
+      <div className="row">
+        <Form.Item name="fromDay" label={t('roster.fromDay')}>
+          <Input type="date" />
         </Form.Item>
-        <Form.Item name="part" label={t('roster.part')}>
-          <Select
-            options={(['duty', 'leader'] as const).map((one) => ({
-              value: one,
-              label: name('shiftPart', one),
-            }))}
-          />
+        <Form.Item name="toDay" label={t('roster.toDay')}>
+          <Input type="date" />
         </Form.Item>
-        <div className="row">
-          <Form.Item name="fromDay" label={t('roster.fromDay')}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="toDay" label={t('roster.toDay')}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
-        <Form.Item name="days" label={t('roster.which')}>
-          <Select options={kinds.map((one) => ({ value: one, label: name('deskDays', one) }))} />
+      </div>
+      <Form.Item name="days" label={t('roster.which')}>
+        <Select options={kinds.map((one) => ({ value: one, label: name('deskDays', one) }))} />
+      </Form.Item>
+      <div className="row">
+        <Form.Item name="begins" label={t('roster.fromHour')}>
+          <Input style={{ width: 100 }} maxLength={5} />
         </Form.Item>
-        <div className="row">
-          <Form.Item name="begins" label={t('roster.fromHour')}>
-            <Input style={{ width: 100 }} maxLength={5} />
-          </Form.Item>
-          <Form.Item name="ends" label={t('roster.toHour')}>
-            <Input style={{ width: 100 }} maxLength={5} />
-          </Form.Item>
-        </div>
-      </Form>
+        <Form.Item name="ends" label={t('roster.toHour')}>
+          <Input style={{ width: 100 }} maxLength={5} />
+        </Form.Item>
+      </div>
       <p aria-live="polite">{t('roster.willAdd', { count: shifts.length })}</p>
-    </Modal>
+    </FormModal>
   );
 }
 

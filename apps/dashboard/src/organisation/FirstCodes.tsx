@@ -1,9 +1,10 @@
 // The codes with which new officers sign in the first time: shown this once, to be taken away as a list.
 import { DownloadOutlined } from '@ant-design/icons';
-import { Alert, Button, Table } from 'antd';
+import { Alert, Button } from 'antd';
 import type { TransferReport } from '#contract';
 import { saveAs } from '../shared/api';
 import { Instant } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 
 type Props = { codes: TransferReport['codes']; expireAt: string | null };
@@ -35,12 +36,11 @@ export function FirstCodes({ codes, expireAt }: Props) {
           </Button>
         }
       />
-      <Table
-        size="small"
+      <ListTable
         rowKey="signInName"
-        dataSource={codes}
-        pagination={codes.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: 420 }}
+        items={codes}
+        pageSize={20}
+        width={420}
         columns={[
           { title: headings[0], dataIndex: 'signInName' },
           { title: headings[1], dataIndex: 'name' },

@@ -1,9 +1,10 @@
 // The doors through which other systems push messages, signed: made, their secrets replaced, closed.
-import { App, Button, Form, Input, Modal, Table, type TableColumnsType, Typography } from 'antd';
+import { App, Button, Form, Input, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import type { Hook } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
-import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
+import { Ago, EmptyState, FormModal, Instant, Paged, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
@@ -17,7 +18,7 @@ const fullUrl = (path: string): string => new URL(path, window.location.origin).
 
 export function Hooks() {
   const { t } = useWords();
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('hooks.list', {});
+  const asked = useAskPages('hooks.list', {});
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<Made | null>(null);
   const add = (
@@ -29,18 +30,19 @@ export function Hooks() {
     <>
       <Head actions={add} />
       <p className="quiet">{t('organisation.hooks.intro')}</p>
-      {isPending && !error && <Loading />}
-      {error && <ErrorState problem={error} retry={() => void refetch()} />}
-      {!isPending && items.length === 0 && (
-        <EmptyState
-          title={t('organisation.hooks.empty')}
-          next={t('organisation.hooks.emptyNext')}
-          action={add}
-        />
-      )}
-      {items.length > 0 && <List hooks={items} onMade={setMade} />}
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
-      {!isPending && !error && <SigningGuide way="in" url={exampleUrl(items)} />}
+      <Paged
+        of={asked}
+        empty={
+          <EmptyState
+            title={t('organisation.hooks.empty')}
+            next={t('organisation.hooks.emptyNext')}
+            action={add}
+          />
+        }
+      >
+        {(items) => <List hooks={items} onMade={setMade} />}
+      </Paged>
+      {!asked.isPending && !asked.error && <SigningGuide way="in" url={exampleUrl(asked.items)} />}
       {adding && (
         <AddHook
           onClose={() => setAdding(false)}
@@ -126,16 +128,7 @@ function List({ hooks, onMade }: { hooks: Hook[]; onMade: (made: Made) => void }
       render: (_, hook) => !hook.revokedAt && <HookActions hook={hook} onMade={onMade} />,
     },
   ];
-  return (
-    <Table<Hook>
-      size="small"
-      rowKey="id"
-      dataSource={hooks}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 760 }}
-    />
-  );
+  return <ListTable items={hooks} columns={columns} width={760} />;
 }
 
 /** While a secret is replaced: until when the one before still counts. */
@@ -189,26 +182,23 @@ function HookActions({ hook, onMade }: { hook: Hook; onMade: (made: Made) => voi
 
 function AddHook({ onClose, onMade }: { onClose: () => void; onMade: (made: Made) => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<{ name: string }>();
   const { act, acting } = useAct('hooks.add', { onDone: onMade });
   return (
-    <Modal
-      open
+    <FormModal<{ name: string }>
+      name="hook"
       title={t('organisation.hooks.add')}
-      okText={t('app.common.add')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('app.common.add')}
+      busy={acting}
+      onClose={onClose}
+      onConfirm={(body) => act({ body })}
     >
-      <Form form={form} name="hook" layout="vertical" onFinish={(body) => act({ body })}>
-        <Form.Item
-          name="name"
-          label={t('organisation.hooks.name')}
-          rules={[{ required: true, whitespace: true, message: t('organisation.hooks.nameNeeded') }]}
-        >
-          <Input maxLength={60} autoComplete="off" autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="name"
+        label={t('organisation.hooks.name')}
+        rules={[{ required: true, whitespace: true, message: t('organisation.hooks.nameNeeded') }]}
+      >
+        <Input maxLength={60} autoComplete="off" autoFocus />
+      </Form.Item>
+    </FormModal>
   );
 }

@@ -1,11 +1,12 @@
 // The tree of jurisdictions in view: one added below another, one renamed.
-import { Button, Form, Input, Modal, Select, Switch, Table } from 'antd';
+import { Button, Form, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Jurisdiction, Request } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
-import { Answered, EmptyState } from '../shared/ui';
+import { Answered, EmptyState, FormModal } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
@@ -35,12 +36,9 @@ export function Jurisdictions() {
       <Answered of={asked}>
         {({ items }) => (
           <div className="stack">
-            <Table<Branch>
-              size="small"
-              rowKey="id"
-              dataSource={treeOf(items, count)}
+            <ListTable
+              items={treeOf(items, count)}
               expandable={{ defaultExpandAllRows: true }}
-              pagination={false}
               columns={[
                 {
                   title: t('roster.jurisdictions.name'),
@@ -116,62 +114,51 @@ type EditProps = {
 };
 function Edit({ jurisdiction, wanted, all, onClose }: EditProps) {
   const { t, name } = useWords();
-  const [form] = Form.useForm<Fields>();
   const done = { done: t('roster.jurisdictions.saved'), onDone: onClose };
   const adding = useAct('jurisdictions.add', done);
   const changing = useAct('jurisdictions.change', done);
   const top = all.find(({ parentId }) => !all.some(({ id }) => id === parentId));
   return (
-    <Modal
-      open
+    <FormModal<Fields>
+      name="jurisdiction"
       title={
         jurisdiction
           ? t('roster.jurisdictions.edit', { name: jurisdiction.name })
           : t('roster.jurisdictions.add')
       }
-      okText={t('app.common.save')}
-      confirmLoading={adding.acting || changing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      busy={adding.acting || changing.acting}
+      initial={jurisdiction ?? { name: wanted, parentId: top?.id, level: 'town', withDepartments: true }}
+      onClose={onClose}
+      onConfirm={(body) =>
+        jurisdiction
+          ? changing.act({ params: { id: jurisdiction.id }, body: { name: body.name } })
+          : adding.act({ body })
+      }
     >
-      <Form<Fields>
-        form={form}
-        name="jurisdiction"
-        layout="vertical"
-        initialValues={
-          jurisdiction ?? { name: wanted, parentId: top?.id, level: 'town', withDepartments: true }
-        }
-        onFinish={(body) =>
-          jurisdiction
-            ? changing.act({ params: { id: jurisdiction.id }, body: { name: body.name } })
-            : adding.act({ body })
-        }
+      <Form.Item
+        name="name"
+        label={t('roster.jurisdictions.name')}
+        rules={[{ required: true, whitespace: true, message: t('roster.jurisdictions.nameNeeded') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('roster.jurisdictions.name')}
-          rules={[{ required: true, whitespace: true, message: t('roster.jurisdictions.nameNeeded') }]}
-        >
-          <Input maxLength={60} autoFocus />
-        </Form.Item>
-        {!jurisdiction && (
-          <>
-            <Form.Item name="parentId" label={t('roster.jurisdictions.parent')}>
-              <Select options={all.map((one) => ({ value: one.id, label: one.name }))} />
-            </Form.Item>
-            <Form.Item name="level" label={t('roster.jurisdictions.level')}>
-              <Select options={tiers.map((one) => ({ value: one, label: name('jurisdictionLevel', one) }))} />
-            </Form.Item>
-            <Form.Item
-              name="withDepartments"
-              label={t('roster.jurisdictions.withDepartments')}
-              valuePropName="checked"
-            >
-              <Switch />
-            </Form.Item>
-          </>
-        )}
-      </Form>
-    </Modal>
+        <Input maxLength={60} autoFocus />
+      </Form.Item>
+      {!jurisdiction && (
+        <>
+          <Form.Item name="parentId" label={t('roster.jurisdictions.parent')}>
+            <Select options={all.map((one) => ({ value: one.id, label: one.name }))} />
+          </Form.Item>
+          <Form.Item name="level" label={t('roster.jurisdictions.level')}>
+            <Select options={tiers.map((one) => ({ value: one, label: name('jurisdictionLevel', one) }))} />
+          </Form.Item>
+          <Form.Item
+            name="withDepartments"
+            label={t('roster.jurisdictions.withDepartments')}
+            valuePropName="checked"
+          >
+            <Switch />
+          </Form.Item>
+        </>
+      )}
+    </FormModal>
   );
 }

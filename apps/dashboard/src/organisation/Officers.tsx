@@ -1,10 +1,11 @@
 // The people of the jurisdiction: their posts, roles and departments.
-import { Button, Input, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Officer } from '#contract';
 import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
-import { Ago, Answered, EmptyState, StateTag } from '../shared/ui';
+import { Ago, Answered, EmptyState, Find, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { EditOfficer } from './EditOfficer';
 import { Head } from './Head';
@@ -27,14 +28,7 @@ export function Officers() {
       <Answered of={asked}>
         {({ items }) => (
           <div className="stack">
-            <Input.Search
-              name="find"
-              aria-label={t('organisation.officers.searchLabel')}
-              placeholder={t('organisation.officers.searchLabel')}
-              allowClear
-              style={{ maxWidth: 280 }}
-              onChange={(event) => setFind(event.target.value.trim())}
-            />
+            <Find asTyped label={t('organisation.officers.searchLabel')} onFind={setFind} />
             <List
               officers={items.filter((one) => matches(one, find))}
               onEdit={mayManage ? setEditing : null}
@@ -116,14 +110,5 @@ function List({ officers, onEdit }: { officers: Officer[]; onEdit: ((one: Office
       ),
     },
   ];
-  return (
-    <Table<Officer>
-      size="small"
-      rowKey="id"
-      dataSource={officers}
-      columns={columns}
-      pagination={officers.length > 100 ? { pageSize: 100 } : false}
-      scroll={{ x: 820 }}
-    />
-  );
+  return <ListTable items={officers} columns={columns} pageSize={100} width={820} />;
 }

@@ -1,9 +1,9 @@
 // What can be done with a partner: try it, send again what failed, change, pause, replace its secret, remove.
-import { MoreOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown } from 'antd';
+import { App, Button } from 'antd';
 import type { Partner } from '#contract';
 import { useAct } from '../shared/api';
 import { useSession } from '../shared/session';
+import { ActionMenu } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 type Props = { partner: Partner; onEdit: () => void; onSecret: (secret: string) => void };
@@ -47,35 +47,25 @@ export function PartnerActions({ partner, onEdit, onSecret }: Props) {
         </Button>
       )}
       {may('partner.manage') && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: [
-              {
-                key: 'ping',
-                label: t('organisation.partners.ping'),
-                disabled: partner.paused,
-                onClick: () => pinging.act({ params }),
-              },
-              { key: 'edit', label: t('app.common.edit'), onClick: onEdit },
-              {
-                key: 'pause',
-                label: t(partner.paused ? 'intake.sources.resume' : 'intake.sources.pause'),
-                onClick: () => changing.act({ params, body: { paused: !partner.paused } }),
-              },
-              { key: 'rotate', label: t('organisation.hooks.rotate'), onClick: rotate },
-              { key: 'remove', danger: true, label: t('organisation.partners.remove'), onClick: remove },
-            ],
-          }}
-        >
-          <Button
-            size="small"
-            type="text"
-            icon={<MoreOutlined />}
-            aria-haspopup="menu"
-            aria-label={t('organisation.partners.actionsFor', { name: partner.name })}
-          />
-        </Dropdown>
+        <ActionMenu
+          label={t('organisation.partners.actionsFor', { name: partner.name })}
+          items={[
+            {
+              key: 'ping',
+              label: t('organisation.partners.ping'),
+              disabled: partner.paused,
+              onClick: () => pinging.act({ params }),
+            },
+            { key: 'edit', label: t('app.common.edit'), onClick: onEdit },
+            {
+              key: 'pause',
+              label: t(partner.paused ? 'intake.sources.resume' : 'intake.sources.pause'),
+              onClick: () => changing.act({ params, body: { paused: !partner.paused } }),
+            },
+            { key: 'rotate', label: t('organisation.hooks.rotate'), onClick: rotate },
+            { key: 'remove', danger: true, label: t('organisation.partners.remove'), onClick: remove },
+          ]}
+        />
       )}
     </div>
   );

@@ -1,10 +1,11 @@
 // Whom we tell what happens: partners, whether they can be reached, and below them what each was told.
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Partner } from '#contract';
 import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
 import { Ago, Answered, EmptyState, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Deliveries } from './Deliveries';
@@ -112,16 +113,7 @@ function List({ partners, onEdit, onSecret }: ListProps) {
       ),
     },
   ];
-  return (
-    <Table<Partner>
-      size="small"
-      rowKey="id"
-      dataSource={partners}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 900 }}
-    />
-  );
+  return <ListTable items={partners} columns={columns} width={900} />;
 }
 
 function Reached({ partner }: { partner: Partner }) {

@@ -1,11 +1,12 @@
 // Posts and stand-ins: who steps in for whom, and who is away now or soon.
-import { Button, Input, Table, type TableColumnsType, Tooltip } from 'antd';
+import { Button, type TableColumnsType, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { Absence, Post } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { useSession } from '../shared/session';
-import { Answered, EmptyState, StateTag, shortInstant } from '../shared/ui';
+import { Answered, EmptyState, Find, StateTag, shortInstant } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { EditPost } from './EditPost';
 import { Head } from './Head';
@@ -25,14 +26,7 @@ export function Posts() {
             <p className="quiet" style={{ margin: 0 }}>
               {t('roster.posts.intro')}
             </p>
-            <Input.Search
-              name="find"
-              aria-label={t('roster.posts.search')}
-              placeholder={t('roster.posts.search')}
-              allowClear
-              style={{ maxWidth: 280 }}
-              onChange={(event) => setFind(event.target.value.trim())}
-            />
+            <Find asTyped label={t('roster.posts.search')} onFind={setFind} />
             {items.length < 2 && (
               <EmptyState title={t('roster.posts.empty')} next={t('roster.posts.emptyNext')} />
             )}
@@ -106,13 +100,12 @@ function List({ posts, onEdit }: { posts: Post[]; onEdit: ((id: string) => void)
     },
   ];
   return (
-    <Table<Post>
-      size="small"
+    <ListTable
       rowKey={({ officer }) => officer.id}
-      dataSource={posts}
+      items={posts}
       columns={columns}
-      pagination={posts.length > 100 ? { pageSize: 100 } : false}
-      scroll={{ x: 760 }}
+      pageSize={100}
+      width={760}
     />
   );
 }

@@ -1,16 +1,17 @@
 // Tokens of other systems: made with the smallest scope, shown once, revoked when no longer needed.
-import { App, Button, Form, Input, Modal, Select, Table, type TableColumnsType } from 'antd';
+import { App, Button, Form, Input, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { scopes, type Token } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
-import { Ago, EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
+import { Ago, EmptyState, FormModal, Instant, Paged, StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { ShowOnce } from '../shared/ui/ShowOnce';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 
 export function Tokens() {
   const { t } = useWords();
-  const { items, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages('tokens.list', {});
+  const asked = useAskPages('tokens.list', {});
   const [adding, setAdding] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const add = (
@@ -22,17 +23,18 @@ export function Tokens() {
     <>
       <Head actions={add} />
       <p className="quiet">{t('organisation.tokens.intro')}</p>
-      {isPending && !error && <Loading />}
-      {error && <ErrorState problem={error} retry={() => void refetch()} />}
-      {!isPending && items.length === 0 && (
-        <EmptyState
-          title={t('organisation.tokens.empty')}
-          next={t('organisation.tokens.emptyNext')}
-          action={add}
-        />
-      )}
-      {items.length > 0 && <List tokens={items} />}
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
+      <Paged
+        of={asked}
+        empty={
+          <EmptyState
+            title={t('organisation.tokens.empty')}
+            next={t('organisation.tokens.emptyNext')}
+            action={add}
+          />
+        }
+      >
+        {(items) => <List tokens={items} />}
+      </Paged>
       {adding && (
         <AddToken
           onClose={() => setAdding(false)}
@@ -109,51 +111,39 @@ function List({ tokens }: { tokens: Token[] }) {
         ),
     },
   ];
-  return (
-    <Table<Token>
-      size="small"
-      rowKey="id"
-      dataSource={tokens}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 720 }}
-    />
-  );
+  return <ListTable items={tokens} columns={columns} width={720} />;
 }
 
 type Fields = { name: string; scopes: Token['scopes'] };
 function AddToken({ onClose, onMade }: { onClose: () => void; onMade: (secret: string) => void }) {
   const { t, name } = useWords();
-  const [form] = Form.useForm<Fields>();
   const { act, acting } = useAct('tokens.add', { onDone: ({ secret }) => onMade(secret) });
   return (
-    <Modal
-      open
+    <FormModal<Fields>
+      name="token"
       title={t('organisation.tokens.add')}
-      okText={t('app.common.add')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={t('app.common.add')}
+      busy={acting}
+      onClose={onClose}
+      onConfirm={(body) => act({ body })}
     >
-      <Form<Fields> form={form} name="token" layout="vertical" onFinish={(body) => act({ body })}>
-        <Form.Item
-          name="name"
-          label={t('organisation.tokens.name')}
-          rules={[{ required: true, whitespace: true, message: t('organisation.tokens.nameNeeded') }]}
-        >
-          <Input maxLength={60} autoComplete="off" autoFocus />
-        </Form.Item>
-        <Form.Item
-          name="scopes"
-          label={t('organisation.tokens.scopes')}
-          rules={[{ required: true, type: 'array', min: 1, message: t('organisation.tokens.scopeNeeded') }]}
-        >
-          <Select
-            mode="multiple"
-            options={scopes.map((scope) => ({ value: scope, label: `${name('scope', scope)} (${scope})` }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="name"
+        label={t('organisation.tokens.name')}
+        rules={[{ required: true, whitespace: true, message: t('organisation.tokens.nameNeeded') }]}
+      >
+        <Input maxLength={60} autoComplete="off" autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="scopes"
+        label={t('organisation.tokens.scopes')}
+        rules={[{ required: true, type: 'array', min: 1, message: t('organisation.tokens.scopeNeeded') }]}
+      >
+        <Select
+          mode="multiple"
+          options={scopes.map((scope) => ({ value: scope, label: `${name('scope', scope)} (${scope})` }))}
+        />
+      </Form.Item>
+    </FormModal>
   );
 }

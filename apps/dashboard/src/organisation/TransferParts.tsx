@@ -1,21 +1,17 @@
 // What a workbook does or did: by sheet, change by change, and the rows that do nothing with their column and reason.
-import { Table } from 'antd';
 import type { TransferChange, TransferReport } from '#contract';
 import { StateTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
-
-const pages = (count: number) => (count > 50 ? { pageSize: 50, showSizeChanger: false } : false);
 
 export function TransferParts({ report }: { report: TransferReport }) {
   const { t } = useWords();
   return (
     <>
-      <Table
-        size="small"
+      <ListTable
         rowKey="sheet"
-        dataSource={report.sheets}
-        pagination={false}
-        scroll={{ x: 480 }}
+        items={report.sheets}
+        width={480}
         columns={[
           { title: t('transfer.sheet'), dataIndex: 'sheet' },
           ...(['added', 'changed', 'removed', 'same', 'refused'] as const).map((key) => ({
@@ -37,12 +33,11 @@ function Refused({ refused, applied }: TransferReport) {
   return (
     <>
       <p>{t('transfer.some', { count: refused.length })}</p>
-      <Table
-        size="small"
+      <ListTable
         rowKey={({ sheet, row }) => `${sheet} ${row}`}
-        dataSource={refused}
-        pagination={pages(refused.length)}
-        scroll={{ x: 520 }}
+        items={refused}
+        pageSize={50}
+        width={520}
         columns={[
           { title: t('transfer.sheet'), dataIndex: 'sheet', width: 110 },
           { title: t('transfer.row'), dataIndex: 'row', width: 70, align: 'right' },
@@ -69,12 +64,11 @@ function Changes({ changes, more, applied }: TransferReport) {
         {t(applied ? 'transfer.changesDone' : 'transfer.changes')}
         {more > 0 && ` ${t('transfer.more', { shown: changes.length, more })}`}
       </p>
-      <Table<TransferChange>
-        size="small"
+      <ListTable
         rowKey={({ sheet, row }) => `${sheet} ${row}`}
-        dataSource={changes}
-        pagination={pages(changes.length)}
-        scroll={{ x: 640 }}
+        items={changes}
+        pageSize={50}
+        width={640}
         columns={[
           { title: t('transfer.sheet'), dataIndex: 'sheet', width: 110 },
           { title: t('transfer.row'), dataIndex: 'row', width: 70, align: 'right' },

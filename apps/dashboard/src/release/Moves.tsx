@@ -1,11 +1,11 @@
 // What may be done with a release now, by whom it was asked; what may not, with the reason; each confirmed by its consequence.
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { Release } from '#contract';
 import { asProblem, keyOf, refresh } from '../shared/api';
 import { serverNow } from '../shared/now';
-import { Panel, shortInstant } from '../shared/ui';
+import { FormModal, Panel, shortInstant } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { isMove, type Move, saidWith, take } from './moves';
 import type { Checked } from './useCheck';
@@ -137,7 +137,6 @@ type ConfirmProps = {
 };
 function Confirm({ move, label, release, taking, onCancel, onConfirm }: ConfirmProps) {
   const { t } = useWords();
-  const [form] = Form.useForm<{ said?: string }>();
   const said = saidWith[move];
   const asks = {
     note: t('release.move.note'),
@@ -147,39 +146,31 @@ function Confirm({ move, label, release, taking, onCancel, onConfirm }: ConfirmP
   };
   const field = move === 'return' || move === 'correct' || move === 'withdraw' ? asks[move] : asks.note;
   return (
-    <Modal
-      open
+    <FormModal<{ said?: string }>
+      name="move"
       title={t(`release.move.ask.${move}`)}
-      okText={label}
-      cancelText={t('app.common.cancel')}
-      okButtonProps={{ danger: move === 'withdraw', className: 'move-confirm' }}
-      confirmLoading={taking}
-      onOk={() => form.submit()}
-      onCancel={onCancel}
+      consequence={t(`release.move.consequence.${move}`)}
+      confirm={label}
+      danger={move === 'withdraw'}
+      busy={taking}
+      onClose={onCancel}
+      onConfirm={(values) => onConfirm(values.said?.trim() ?? '')}
     >
-      <p>{t(`release.move.consequence.${move}`)}</p>
       {move === 'publish' && release && <Stops stops={release.stops} />}
-      <Form
-        form={form}
-        name="move"
-        layout="vertical"
-        onFinish={(values) => onConfirm(values.said?.trim() ?? '')}
-      >
-        {said !== 'nothing' && (
-          <Form.Item
-            name="said"
-            label={field}
-            rules={
-              said === 'reason'
-                ? [{ required: true, min: 2, whitespace: true, message: t('release.move.reasonNeeded') }]
-                : []
-            }
-          >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} showCount />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      {said !== 'nothing' && (
+        <Form.Item
+          name="said"
+          label={field}
+          rules={
+            said === 'reason'
+              ? [{ required: true, min: 2, whitespace: true, message: t('release.move.reasonNeeded') }]
+              : []
+          }
+        >
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} showCount />
+        </Form.Item>
+      )}
+    </FormModal>
   );
 }
 

@@ -1,11 +1,10 @@
 // All releases by state, and those that wait for a review.
-import { Button, Input, Segmented } from 'antd';
-import { useState } from 'react';
+import { Button, Segmented } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { releaseStates } from '#contract';
 import { useAskPages } from '../shared/api';
 import { useSession } from '../shared/session';
-import { EmptyState, ErrorState, Loading, PageTitle } from '../shared/ui';
+import { EmptyState, Find, Paged, PageTitle } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ReleaseList } from './ReleaseList';
 import './release.css';
@@ -42,7 +41,6 @@ export function Releases() {
   const asked = useAskPages('releases.list', {
     query: { limit: 50, ...(state === 'all' ? {} : { state }), ...(q ? { q } : {}) },
   });
-  const { items, error } = asked;
   const draft = may('release.draft') && (
     <Button type="primary" onClick={() => void navigate('/releases/new')}>
       {t('release.list.draft')}
@@ -63,45 +61,16 @@ export function Releases() {
             onChange={(next) => change({ state: next })}
           />
         </div>
-        <Find key={q} q={q} onFind={(next) => change({ q: next })} />
+        <Find label={t('release.list.search')} words={q} onFind={(next) => change({ q: next })} />
       </div>
-      {error && items.length === 0 && <ErrorState problem={error} retry={() => void asked.refetch()} />}
-      {!error && asked.isPending && <Loading rows={8} />}
-      {!error && !asked.isPending && items.length === 0 && <Empty filters={filters} />}
-      {items.length > 0 && (
-        <div className="panel">
-          <ReleaseList releases={items} />
-        </div>
-      )}
-      {asked.hasMore && (
-        <div className="release-more">
-          <Button onClick={asked.more} loading={asked.loadingMore}>
-            {t('app.common.more')}
-          </Button>
-        </div>
-      )}
+      <Paged of={asked} rows={8} empty={<Empty filters={filters} />}>
+        {(releases) => (
+          <div className="panel">
+            <ReleaseList releases={releases} />
+          </div>
+        )}
+      </Paged>
     </>
-  );
-}
-
-function Find({ q, onFind }: { q: string; onFind: (q: string) => void }) {
-  const { t } = useWords();
-  const [text, setText] = useState(q);
-  return (
-    <Input.Search
-      name="find"
-      className="release-find"
-      aria-label={t('release.list.search')}
-      placeholder={t('release.list.search')}
-      allowClear
-      maxLength={200}
-      value={text}
-      onChange={(event) => {
-        setText(event.target.value);
-        if (!event.target.value && q) onFind('');
-      }}
-      onSearch={(next) => onFind(next.trim())}
-    />
   );
 }
 

@@ -6,25 +6,27 @@ import type { Assessment } from '#contract';
 import { useAct, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { Instant, More, ReasonModal, StateTag } from '../shared/ui';
+import { Instant, Paged, ReasonModal, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 export function Assessments({ incidentId }: { incidentId: string }) {
   const { t } = useWords();
-  const { items, hasMore, more, loadingMore } = useAskPages('incidents.assessments', {
+  const asked = useAskPages('incidents.assessments', {
     params: { id: incidentId },
     query: { limit: 30 },
   });
   const [undoing, setUndoing] = useState<Assessment | null>(null);
-  if (items.length === 0) return <p className="quiet">{t('understanding.assessing.historyEmpty')}</p>;
   return (
     <>
-      <ol className="rows" aria-label={t('understanding.assessing.history')}>
-        {items.map((one) => (
-          <Line key={one.id} one={one} incidentId={incidentId} onUndo={() => setUndoing(one)} />
-        ))}
-      </ol>
-      <More hasMore={hasMore} more={more} loading={loadingMore} />
+      <Paged of={asked} rows={2} empty={<p className="quiet">{t('understanding.assessing.historyEmpty')}</p>}>
+        {(items) => (
+          <ol className="rows" aria-label={t('understanding.assessing.history')}>
+            {items.map((one) => (
+              <Line key={one.id} one={one} incidentId={incidentId} onUndo={() => setUndoing(one)} />
+            ))}
+          </ol>
+        )}
+      </Paged>
       {undoing && <Undo one={undoing} onClose={() => setUndoing(null)} />}
     </>
   );

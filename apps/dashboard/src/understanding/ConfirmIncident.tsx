@@ -1,11 +1,9 @@
 // The dialogue that makes a proposal an incident: level, when it occurred, who leads, and the clocks this starts.
-import { Form, Input, Modal, Select } from 'antd';
-import { useRef } from 'react';
+import { Form, Input, Select } from 'antd';
 import type { IncidentCard } from '#contract';
 import { useAct } from '../shared/api';
 import { serverNow } from '../shared/now';
-import { InstantPicker, LevelTag } from '../shared/ui';
-import { focusFirst } from '../shared/ui/first-field';
+import { FormModal, InstantPicker, LevelTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { ClocksOpened } from './ClocksOpened';
 import { LevelChoice } from './LevelChoice';
@@ -23,7 +21,6 @@ type Props = {
 export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
   const { t } = useWords();
   const [form] = Form.useForm<Fields>();
-  const fields = useRef<HTMLDivElement>(null);
   const proposed = incident.proposedLevel ?? '一般';
   const level = Form.useWatch('level', form) ?? proposed;
   const lead = Form.useWatch('leadDepartmentId', form);
@@ -42,45 +39,32 @@ export function ConfirmIncident({ incident, onClose, onDone, focus }: Props) {
       body: { level, occurredAt, leadDepartmentId, reason: reason?.trim() || undefined },
     });
   return (
-    <Modal
-      open
-      width={620}
+    <FormModal<Fields>
+      name="confirm"
       title={t('understanding.acts.confirmTitle', { title: incident.title })}
-      okText={t('understanding.acts.confirm')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      afterOpenChange={(open) => {
-        if (!open) return;
-        if (focus === 'lead') form.focusField('leadDepartmentId');
-        else focusFirst(fields.current);
-      }}
+      confirm={t('understanding.acts.confirm')}
+      busy={acting}
+      initial={{ level: proposed, occurredAt: null }}
+      width={620}
+      startAt={focus === 'lead' ? 'leadDepartmentId' : undefined}
+      form={form}
+      onClose={onClose}
+      onConfirm={confirm}
     >
-      <Form<Fields>
-        form={form}
-        name="confirm"
-        layout="vertical"
-        initialValues={{ level: proposed, occurredAt: null }}
-        onFinish={confirm}
+      <Form.Item
+        name="level"
+        label={t('understanding.acts.levelWanted')}
+        extra={<ProposedLevel incident={incident} />}
       >
-        <div ref={fields}>
-          <Form.Item
-            name="level"
-            label={t('understanding.acts.levelWanted')}
-            extra={<ProposedLevel incident={incident} />}
-          >
-            <LevelChoice onEnter={() => form.submit()} />
-          </Form.Item>
-        </div>
-        <OccurredAt />
-        <Lead incident={incident} level={level} />
-        <Reason needed={level !== proposed ? 'level' : isHandedOn ? 'lead' : null} />
-      </Form>
+        <LevelChoice onEnter={() => form.submit()} />
+      </Form.Item>
+      <OccurredAt />
+      <Lead incident={incident} level={level} />
+      <Reason needed={level !== proposed ? 'level' : isHandedOn ? 'lead' : null} />
       <div className="banner">
         <ClocksOpened level={level} emergencyKind={incident.emergencyKind} />
       </div>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -5,7 +5,7 @@ import type { TaskCard } from '#contract';
 import { useAct, useAsk, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { EmptyState, ErrorState, Instant, Loading, More, Panel, Remaining, StateTag } from '../shared/ui';
+import { EmptyState, Instant, Paged, Panel, Remaining, StateTag } from '../shared/ui';
 import { useUrlFilters } from '../shared/url-filters';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
@@ -22,7 +22,6 @@ export function ConsultationTasks() {
   const asked = useAskPages('consultations.tasks', {
     query: { limit: 50, state, ...(mine ? { mine: 'true' as const } : {}) },
   });
-  const { items, error, isPending } = asked;
   return (
     <>
       <Head title={t('understanding.consulting.tasksTitle')} />
@@ -48,22 +47,19 @@ export function ConsultationTasks() {
           />
         )}
       </div>
-      {error && items.length === 0 && <ErrorState problem={error} retry={() => void asked.refetch()} />}
-      {!error && isPending && <Loading />}
-      {!error && !isPending && items.length === 0 && (
-        <div className="panel">
-          <EmptyState
-            title={t(`understanding.consulting.noTasks.${state}`)}
-            next={t('understanding.consulting.noTasksNext')}
-          />
-        </div>
-      )}
-      {items.length > 0 && (
-        <div className="panel">
-          <Tasks items={items} />
-          <More {...asked} loading={asked.loadingMore} />
-        </div>
-      )}
+      <div className="panel">
+        <Paged
+          of={asked}
+          empty={
+            <EmptyState
+              title={t(`understanding.consulting.noTasks.${state}`)}
+              next={t('understanding.consulting.noTasksNext')}
+            />
+          }
+        >
+          {(items) => <Tasks items={items} />}
+        </Paged>
+      </div>
     </>
   );
 }

@@ -1,8 +1,10 @@
 // The dialogues of the acts upon an incident: each asks for what the act needs and names its consequence.
-import { Form, Select } from 'antd';
+import { Form, Modal, Select } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Assessed, IncidentCard } from '#contract';
 import { useAct, useAsk } from '../shared/api';
+import { paths } from '../shared/paths';
 import { ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import type { IncidentAct } from './acting';
@@ -65,9 +67,31 @@ function Dismiss(props: Props) {
 }
 
 function Close(props: Props) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const { incident, onClose } = props;
   const { act, acting } = useAct('incidents.close', finishOnly(props, t('understanding.acts.closeDone')));
+  // Said before a reason is written, with the way there.
+  const { data } = useAsk('steps.read', { params: { id: incident.id } });
+  const against = data?.against ?? [];
+  if (against.length > 0)
+    return (
+      <Modal
+        open
+        title={t('understanding.acts.closeTitle', { title: incident.title })}
+        footer={null}
+        onCancel={onClose}
+      >
+        <p>{t('understanding.acts.closeNotYet')}</p>
+        <ul>
+          {against.map(({ code, reason }) => (
+            <li key={code + reason.zh}>{pick(reason)}</li>
+          ))}
+        </ul>
+        <Link to={`${paths.incident(incident.id)}?tab=duty`} onClick={onClose}>
+          {t('understanding.acts.closeWhere')}
+        </Link>
+      </Modal>
+    );
   return (
     <ReasonModal
       open

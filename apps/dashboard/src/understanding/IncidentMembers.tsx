@@ -5,10 +5,9 @@ import type { Answer, Incident } from '#contract';
 import { useAskPages } from '../shared/api';
 import { useSession } from '../shared/session';
 import { useSettled } from '../shared/settled';
-import { EmptyState, ErrorState, Loading } from '../shared/ui';
+import { EmptyState, ErrorState, FreshButton, Loading, More } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { actsOf } from './acting';
-import { FreshButton } from './FreshButton';
 import { MessageLine } from './MessageLine';
 import { MoveIn } from './MoveIn';
 import { MoveOut } from './MoveOut';
@@ -93,13 +92,7 @@ export function IncidentMembers({ incident }: { incident: Incident }) {
           </li>
         ))}
       </ol>
-      {hasMore && (
-        <div className="alerts-more">
-          <Button type="link" onClick={more} loading={loadingMore}>
-            {t('app.common.more')}
-          </Button>
-        </div>
-      )}
+      <More hasMore={hasMore} more={more} loadingMore={loadingMore} />
       {movingOut && (
         <MoveOut
           incident={incident}

@@ -1,13 +1,12 @@
 // One incident in the list: level, words, heat with its last day, counts, times, who leads, and what can be done.
 
-import { MoreOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import type { HTMLAttributes } from 'react';
 import { Link } from 'react-router';
 import type { IncidentCard } from '#contract';
 import { Sparkline } from '../shared/charts';
 import { paths } from '../shared/paths';
-import { Instant, LevelTag, StateTag, TopicTag } from '../shared/ui';
+import { ActionMenu, Instant, LevelTag, StateTag, TopicTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Unaccepted } from './Acceptance';
 import type { IncidentAct } from './acting';
@@ -119,23 +118,14 @@ function Acts({ incident, acts, onAct }: Pick<Props, 'incident' | 'acts' | 'onAc
       >
         {t(`understanding.acts.${first}`)}
       </Button>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: others.map((act) => ({ key: act, label: t(`understanding.acts.${act}`) })),
-          onClick: ({ key }) => {
-            const act = others.find((one) => one === key);
-            if (act) onAct(act);
-          },
-        }}
-      >
-        <Button
-          size="small"
-          icon={<MoreOutlined aria-hidden />}
-          aria-haspopup="menu"
-          aria-label={t('understanding.incidents.more', { title: incident.title })}
-        />
-      </Dropdown>
+      <ActionMenu
+        label={t('understanding.incidents.more', { title: incident.title })}
+        items={others.map((act) => ({
+          key: act,
+          label: t(`understanding.acts.${act}`),
+          onClick: () => onAct(act),
+        }))}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // The incidents to assess: by state, in order of urgency, each with the acts that are one key away.
-import { Button, Input, Radio, Select } from 'antd';
+import { Button, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type IncidentCard, incidentStates, levels } from '#contract';
@@ -8,13 +8,12 @@ import { paths } from '../shared/paths';
 import { useRowKeys } from '../shared/row-keys';
 import { useSession } from '../shared/session';
 import { useSettled } from '../shared/settled';
-import { EmptyState, ErrorState, KeysHelp, Loading, useHotkeys } from '../shared/ui';
+import { EmptyState, ErrorState, Find, FreshButton, KeysHelp, Loading, More, useHotkeys } from '../shared/ui';
 import { useUrlFilters } from '../shared/url-filters';
 import { useTopics } from '../shared/useTopics';
 import { useWords } from '../shared/words';
 import { type Asking, actsOf, askedOf, type IncidentAct } from './acting';
 import { Choice } from './Choice';
-import { FreshButton } from './FreshButton';
 import { Head } from './Head';
 import { IncidentDialog } from './IncidentDialog';
 import { IncidentRow } from './IncidentRow';
@@ -82,16 +81,7 @@ function FilterBar({ tab, sort, q, level, topic, set }: Filters) {
         />
       </div>
       <div className="row">
-        <Input.Search
-          key={q}
-          name="find"
-          allowClear
-          defaultValue={q}
-          aria-label={t('understanding.incidents.search')}
-          placeholder={t('understanding.incidents.search')}
-          style={{ maxWidth: 260 }}
-          onSearch={(words) => set({ q: words.trim() })}
-        />
+        <Find label={t('understanding.incidents.search')} words={q} onFind={(words) => set({ q: words })} />
         <Choice
           label={t('understanding.incidents.level')}
           any={t('understanding.incidents.anyLevel')}
@@ -176,13 +166,7 @@ function List({ query, tab, isNarrowed, set }: Filters) {
           />
         ))}
       </ol>
-      {hasMore && (
-        <div className="alerts-more">
-          <Button type="link" onClick={more} loading={loadingMore}>
-            {t('app.common.more')}
-          </Button>
-        </div>
-      )}
+      <More hasMore={hasMore} more={more} loadingMore={loadingMore} />
       {dialogue && (
         <IncidentDialog
           {...dialogue}

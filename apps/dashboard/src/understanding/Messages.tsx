@@ -1,16 +1,15 @@
 // Search of messages: Chinese full text with filters, kept in the address; page after page by hand.
 import { InfoCircleOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useNavigate } from 'react-router';
 import type { MessageCard, SearchNote } from '#contract';
 import { useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useRowKeys } from '../shared/row-keys';
 import { useSettled } from '../shared/settled';
-import { EmptyState, ErrorState, Loading } from '../shared/ui';
+import { EmptyState, ErrorState, Find, FreshButton, Loading, More } from '../shared/ui';
 import { useUrlFilters } from '../shared/url-filters';
 import { useWords } from '../shared/words';
-import { FreshButton } from './FreshButton';
 import { Head } from './Head';
 import { MessageLine } from './MessageLine';
 import { searchKeys, searchOf } from './message-search';
@@ -31,7 +30,14 @@ export function Messages() {
       <Head title={t('understanding.messages.title')} />
       <div className="stack">
         <div className="row">
-          <SearchField {...filters} />
+          <Find
+            className="search-field"
+            label={t('understanding.messages.search')}
+            button={t('app.search.submit')}
+            maxLength={500}
+            words={filters.values.q}
+            onFind={(q) => filters.set({ q })}
+          />
           {help.button}
           <SavedSearches search={searchOf(filters.values)} />
         </div>
@@ -40,24 +46,6 @@ export function Messages() {
         <List key={filters.text} {...filters} />
       </div>
     </>
-  );
-}
-
-function SearchField({ values, set }: Filters) {
-  const { t } = useWords();
-  return (
-    <Input.Search
-      key={values.q}
-      name="find"
-      className="search-field"
-      allowClear
-      enterButton={t('app.search.submit')}
-      defaultValue={values.q}
-      maxLength={500}
-      aria-label={t('understanding.messages.search')}
-      placeholder={t('understanding.messages.search')}
-      onSearch={(words) => set({ q: words.trim() })}
-    />
   );
 }
 
@@ -106,15 +94,8 @@ function List({ values, set, isAny }: Filters) {
             </li>
           ))}
         </ol>
-        <div className="alerts-more">
-          {hasMore ? (
-            <Button type="link" onClick={more} loading={loadingMore}>
-              {t('app.common.more')}
-            </Button>
-          ) : (
-            <span className="quiet">{t('app.common.end')}</span>
-          )}
-        </div>
+        <More hasMore={hasMore} more={more} loadingMore={loadingMore} />
+        {!hasMore && <div className="list-more quiet">{t('app.common.end')}</div>}
       </div>
     </>
   );

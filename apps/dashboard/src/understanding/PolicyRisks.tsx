@@ -5,7 +5,7 @@ import type { Answer } from '#contract';
 import { useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
-import { EmptyState, ErrorState, Instant, Loading, More, StateTag } from '../shared/ui';
+import { EmptyState, Instant, Paged, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { Head } from './Head';
 import { toneOf, weightOf } from './risk-weight';
@@ -16,7 +16,6 @@ export function PolicyRisks() {
   const { may } = useSession();
   const navigate = useNavigate();
   const asked = useAskPages('policyRisks.list', { query: { limit: 50 } });
-  const { items, error, isPending } = asked;
   const draft = may('policy-risk.draft') && (
     <Button type="primary" onClick={() => void navigate('/policy-risks/new')}>
       {t('understanding.consulting.newRisk')}
@@ -25,26 +24,25 @@ export function PolicyRisks() {
   return (
     <>
       <Head title={t('understanding.consulting.risksTitle')} actions={draft} />
-      {error && items.length === 0 && <ErrorState problem={error} retry={() => void asked.refetch()} />}
-      {!error && isPending && <Loading />}
-      {!error && !isPending && items.length === 0 && (
-        <div className="panel">
-          <EmptyState
-            title={t('understanding.consulting.noRisks')}
-            next={t('understanding.consulting.noRisksNext')}
-          />
-        </div>
-      )}
-      {items.length > 0 && (
-        <div className="panel">
-          <ol className="rows" aria-label={t('understanding.consulting.risks')}>
-            {items.map((one) => (
-              <Line key={one.id} one={one} />
-            ))}
-          </ol>
-          <More {...asked} loading={asked.loadingMore} />
-        </div>
-      )}
+      <div className="panel">
+        <Paged
+          of={asked}
+          empty={
+            <EmptyState
+              title={t('understanding.consulting.noRisks')}
+              next={t('understanding.consulting.noRisksNext')}
+            />
+          }
+        >
+          {(items) => (
+            <ol className="rows" aria-label={t('understanding.consulting.risks')}>
+              {items.map((one) => (
+                <Line key={one.id} one={one} />
+              ))}
+            </ol>
+          )}
+        </Paged>
+      </div>
     </>
   );
 }

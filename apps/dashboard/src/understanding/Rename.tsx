@@ -1,8 +1,9 @@
 // Gives the incident a title of a person's own, and says where it is.
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { Incident } from '#contract';
 import { useAct } from '../shared/api';
+import { FormModal } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { useUndo } from './useUndo';
 
@@ -50,47 +51,39 @@ function Dialogue({ incident, onClose }: { incident: Incident; onClose: () => vo
     else if (!place(named)) onClose();
   };
   return (
-    <Modal
-      open
+    <FormModal
+      name="rename"
       title={t('understanding.assessing.renameTitle')}
-      okText={t('app.common.save')}
-      cancelText={t('app.common.cancel')}
-      confirmLoading={naming.acting || placing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      consequence={t('understanding.assessing.renameConsequence')}
+      busy={naming.acting || placing.acting}
+      initial={{ title: incident.title, place: incident.place ?? '' }}
+      form={form}
+      onClose={onClose}
+      onConfirm={send}
     >
-      <p>{t('understanding.assessing.renameConsequence')}</p>
-      <Form
-        form={form}
-        name="rename"
-        layout="vertical"
-        initialValues={{ title: incident.title, place: incident.place ?? '' }}
-        onFinish={send}
+      <Form.Item
+        name="title"
+        label={t('understanding.assessing.renameLabel')}
+        rules={[
+          {
+            required: true,
+            min: 2,
+            max: 80,
+            whitespace: true,
+            message: t('understanding.assessing.renameNeeded'),
+          },
+        ]}
       >
-        <Form.Item
-          name="title"
-          label={t('understanding.assessing.renameLabel')}
-          rules={[
-            {
-              required: true,
-              min: 2,
-              max: 80,
-              whitespace: true,
-              message: t('understanding.assessing.renameNeeded'),
-            },
-          ]}
-        >
-          <Input maxLength={80} onPressEnter={() => form.submit()} />
-        </Form.Item>
-        <Form.Item
-          name="place"
-          label={t('understanding.assessing.placeLabel')}
-          extra={t('understanding.assessing.placeHelp')}
-          rules={[{ min: 2, max: 60, message: t('understanding.assessing.placeNeeded') }]}
-        >
-          <Input maxLength={60} onPressEnter={() => form.submit()} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={80} onPressEnter={() => form.submit()} />
+      </Form.Item>
+      <Form.Item
+        name="place"
+        label={t('understanding.assessing.placeLabel')}
+        extra={t('understanding.assessing.placeHelp')}
+        rules={[{ min: 2, max: 60, message: t('understanding.assessing.placeNeeded') }]}
+      >
+        <Input maxLength={60} onPressEnter={() => form.submit()} />
+      </Form.Item>
+    </FormModal>
   );
 }

@@ -1,11 +1,12 @@
 // Alert rules and word lists: what they watch for, who is told, on or off, and what they raised.
-import { App, Button, Dropdown, Switch, Table, type TableColumnsType } from 'antd';
+import { App, Button, Switch, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { AlertRule } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
-import { Ago, Answered, EmptyState, Panel, SeverityTag } from '../shared/ui';
+import { ActionMenu, Ago, Answered, EmptyState, Panel, SeverityTag } from '../shared/ui';
+import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
 import { EditRule } from './EditRule';
 import { Head } from './Head';
@@ -115,16 +116,7 @@ function List({ rules, onEdit, onVersions }: ListProps) {
       ),
     },
   ];
-  return (
-    <Table<AlertRule>
-      size="small"
-      rowKey="id"
-      dataSource={rules}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 980 }}
-    />
-  );
+  return <ListTable items={rules} columns={columns} width={980} />;
 }
 
 function OnOff({ rule }: { rule: AlertRule }) {
@@ -182,16 +174,10 @@ function Actions({
       <Button size="small" aria-label={`${t('app.common.edit')} ${rule.name}`} onClick={onEdit}>
         {t('app.common.edit')}
       </Button>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [versions, { key: 'remove', danger: true, label: t('rules.rules.remove'), onClick: remove }],
-        }}
-      >
-        <Button size="small" aria-label={t('rules.rules.more', { name: rule.name })}>
-          …
-        </Button>
-      </Dropdown>
+      <ActionMenu
+        label={t('rules.rules.more', { name: rule.name })}
+        items={[versions, { key: 'remove', danger: true, label: t('rules.rules.remove'), onClick: remove }]}
+      />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
-import { EmptyState, ErrorState, Instant, Loading, More, Panel, SeverityTag } from '../shared/ui';
+import { EmptyState, Instant, Paged, Panel, SeverityTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 
 export function RulesRaised() {
@@ -18,38 +18,38 @@ export function RulesRaised() {
   );
   return (
     <Panel title={t('rules.rules.latest')} extra={filter} flush>
-      {asked.isPending ? (
-        <Loading rows={3} />
-      ) : asked.error ? (
-        <ErrorState problem={asked.error} retry={() => void asked.refetch()} />
-      ) : asked.items.length === 0 ? (
-        <EmptyState title={t('rules.rules.latestNone')} next={t('rules.rules.latestNoneNext')} />
-      ) : (
-        <ol className="live-list">
-          {asked.items.map((one) => (
-            <li key={`${one.ruleId}${one.incidentId}`} className="live-line">
-              <div className="row apart">
-                <span className="row tight">
-                  <SeverityTag severity={one.severity} />
-                  <Link to={paths.incident(one.incidentId)}>{one.title}</Link>
-                </span>
-                <Instant at={one.at} />
-              </div>
-              <div className="quiet">
-                {t('rules.rules.because', {
-                  rule: one.rule,
-                  words: one.words.length > 0 ? t('rules.rules.found', { words: one.words.join('、') }) : '',
-                })}
-                {' · '}
-                {one.told.length > 0
-                  ? t('rules.rules.told', { names: one.told.map(({ name }) => name).join('、') })
-                  : t('rules.rules.nobody')}
-              </div>
-            </li>
-          ))}
-        </ol>
-      )}
-      <More hasMore={asked.hasMore} more={asked.more} loading={asked.loadingMore} />
+      <Paged
+        of={asked}
+        rows={3}
+        empty={<EmptyState title={t('rules.rules.latestNone')} next={t('rules.rules.latestNoneNext')} />}
+      >
+        {(items) => (
+          <ol className="live-list">
+            {items.map((one) => (
+              <li key={`${one.ruleId}${one.incidentId}`} className="live-line">
+                <div className="row apart">
+                  <span className="row tight">
+                    <SeverityTag severity={one.severity} />
+                    <Link to={paths.incident(one.incidentId)}>{one.title}</Link>
+                  </span>
+                  <Instant at={one.at} />
+                </div>
+                <div className="quiet">
+                  {t('rules.rules.because', {
+                    rule: one.rule,
+                    words:
+                      one.words.length > 0 ? t('rules.rules.found', { words: one.words.join('、') }) : '',
+                  })}
+                  {' · '}
+                  {one.told.length > 0
+                    ? t('rules.rules.told', { names: one.told.map(({ name }) => name).join('、') })
+                    : t('rules.rules.nobody')}
+                </div>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Paged>
     </Panel>
   );
 }

@@ -1,10 +1,10 @@
 // Word lists: named words that several rules refer to; added, changed, their versions, removed where no rule uses them.
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { WordListRead } from '#contract';
 import { useAct, useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
-import { Ago, Answered, EmptyState, Panel } from '../shared/ui';
+import { Ago, Answered, EmptyState, FormModal, Panel } from '../shared/ui';
 import { useWords } from '../shared/words';
 import { NotNames, useNames } from './EditRule';
 import { ListVersions } from './RuleVersions';
@@ -98,7 +98,6 @@ function Line({ list, onEdit, onVersions }: LineProps) {
 type Fields = { name: string; terms: string; excludes: string };
 function EditList({ list, onClose }: { list: WordListRead | null; onClose: () => void }) {
   const { t } = useWords();
-  const [form] = Form.useForm<Fields>();
   const names = useNames(list && stood(list));
   const options = { done: t('rules.rules.done'), onDone: onClose, onProblem: names.heard };
   const adding = useAct('wordlists.add', options);
@@ -114,46 +113,38 @@ function EditList({ list, onClose }: { list: WordListRead | null; onClose: () =>
     else adding.act({ body });
   };
   return (
-    <Modal
-      open
+    <FormModal<Fields>
+      name="word-list"
       title={list ? t('rules.rules.editList', { name: list.name }) : t('rules.rules.addList')}
-      okText={t('app.common.save')}
-      confirmLoading={adding.acting || changing.acting}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      busy={adding.acting || changing.acting}
+      initial={{
+        name: list?.name ?? '',
+        terms: textOf(list?.terms ?? []),
+        excludes: textOf(list?.excludes ?? []),
+      }}
+      onClose={onClose}
+      onConfirm={save}
     >
-      <Form<Fields>
-        form={form}
-        name="word-list"
-        layout="vertical"
-        initialValues={{
-          name: list?.name ?? '',
-          terms: textOf(list?.terms ?? []),
-          excludes: textOf(list?.excludes ?? []),
-        }}
-        onFinish={save}
+      <Form.Item
+        name="name"
+        label={t('rules.rules.name')}
+        rules={[{ required: true, whitespace: true, min: 2, message: t('rules.rules.nameNeeded') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('rules.rules.name')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('rules.rules.nameNeeded') }]}
-        >
-          <Input maxLength={40} autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="terms"
-          label={t('rules.rules.terms')}
-          extra={t('rules.rules.wordsHelp')}
-          rules={[{ required: true, whitespace: true, message: t('rules.rules.termsNeeded') }]}
-        >
-          <Input.TextArea rows={6} spellCheck={false} />
-        </Form.Item>
-        <Form.Item name="excludes" label={t('rules.rules.excludes')} extra={t('rules.rules.excludesHelp')}>
-          <Input.TextArea rows={2} spellCheck={false} />
-        </Form.Item>
-      </Form>
+        <Input maxLength={40} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="terms"
+        label={t('rules.rules.terms')}
+        extra={t('rules.rules.wordsHelp')}
+        rules={[{ required: true, whitespace: true, message: t('rules.rules.termsNeeded') }]}
+      >
+        <Input.TextArea rows={6} spellCheck={false} />
+      </Form.Item>
+      <Form.Item name="excludes" label={t('rules.rules.excludes')} extra={t('rules.rules.excludesHelp')}>
+        <Input.TextArea rows={2} spellCheck={false} />
+      </Form.Item>
       <NotNames names={names} />
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -162,6 +162,10 @@ export async function importHotline(
       );
     const done = await context.get(ImportService).importFile(file, mapping, commandLine, jurisdiction.id);
     for (const { row, reason } of done.refused) complain(`第 ${row} 行 / row ${row}: ${reason}`);
+    for (const row of done.numberTwice)
+      complain(
+        `第 ${row} 行的编号已属于另一件文字完全不同的来件，按两件登记 / row ${row}: its number belongs to another, quite different letter; both are kept`,
+      );
     await print(done);
     if (done.refused.length === 0) return 0;
     return done.received + done.repeated + done.revised > 0 ? 1 : 2;

@@ -18,10 +18,9 @@ import {
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
-import { pageOf } from '../platform/page';
+import { pageOf, readInstantCursor } from '../platform/page';
 import { notFound, Refusal } from '../platform/problem';
 import { asRunning, extend, isRunning, lift, ofClock, toldOf } from './clock.acts';
-import { readInstantCursor } from './clock.cursor';
 import { pause, resume } from './clock.pauses';
 import type { ClockRow } from './clock.row';
 import { ClockStore } from './clock.store';

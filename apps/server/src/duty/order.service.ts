@@ -6,7 +6,7 @@ import { isPast, orderNumber, orderYear } from '#duty';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf, readInstantCursor } from '../platform/page';
 import { invalid, notFound } from '../platform/problem';
 import { CardStore } from './cards.store';
 import * as acts from './order.acts';
@@ -38,7 +38,7 @@ export class OrderService {
   async list(who: Principal, query: Input<'orders.list'>['query']): Promise<Answer<'orders.list'>> {
     const { cursor, limit } = query;
     const now = this.now.at();
-    const rows = await this.store.list(this.filter(who, query, now), readCursor(cursor, 2), limit);
+    const rows = await this.store.list(this.filter(who, query, now), readInstantCursor(cursor), limit);
     return pageOf(
       rows,
       limit,

@@ -26,6 +26,8 @@ export type FileImported = {
   repeated: number;
   revised: number;
   refused: { row: number; reason: string }[];
+  /** Rows whose number another, quite different letter has; the first of them. */
+  numberTwice: number[];
 };
 type For = { jurisdictionId: string; actor: Actor };
 
@@ -133,6 +135,7 @@ export class ImportService {
       repeated: done?.repeated ?? 0,
       revised: done?.revised ?? 0,
       refused: await this.allRefusals(row.id),
+      numberTwice: done?.numberTwiceRows ?? [],
     };
   }
 

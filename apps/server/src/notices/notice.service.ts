@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Answer, Input, Notice } from '#contract';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf, readInstantCursor } from '../platform/page';
 import { conflict, notFound } from '../platform/problem';
 import { ChannelStore } from './channel.store';
 import { noticeView } from './channel.view';
@@ -21,8 +21,8 @@ export class NoticeService {
 
   async list(who: Principal, query: Input<'notices.list'>['query']): Promise<Answer<'notices.list'>> {
     const { cursor, limit, channelId, clockId, state } = query;
-    const keys = readCursor(cursor, 2);
-    const before = keys && { at: String(keys[0]), id: String(keys[1]) };
+    const after = readInstantCursor(cursor);
+    const before = after && { at: after[0], id: after[1] };
     const rows = await this.store.list(who.jurisdictionIds, { channelId, clockId, state, before, limit });
     const attempts = await this.store.attempts(rows.map(({ id }) => id));
     return pageOf(

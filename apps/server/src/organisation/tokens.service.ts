@@ -4,7 +4,7 @@ import type { Actor, Answer, Input, Token } from '#contract';
 import type { Scope } from '#organisation';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf, readInstantCursor } from '../platform/page';
 import { conflict, notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
 import { firstJurisdiction } from './jurisdiction.store';
@@ -30,8 +30,8 @@ export class TokenService {
     who: Principal,
     { cursor, limit }: Input<'tokens.list'>['query'],
   ): Promise<Answer<'tokens.list'>> {
-    const keys = readCursor(cursor, 2);
-    const before = keys && { at: String(keys[0]), id: String(keys[1]) };
+    const after = readInstantCursor(cursor);
+    const before = after && { at: after[0], id: after[1] };
     const rows = await listTokens(this.db.manager, who.jurisdictionIds, before, limit);
     return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id], viewOf);
   }

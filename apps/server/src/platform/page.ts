@@ -1,4 +1,5 @@
 // Lists by cursor: the sort keys of the last row, opaque to the caller.
+import { id, instant } from '#contract';
 import { Refusal } from './problem';
 
 export type Cursor = (string | number | null)[];
@@ -19,13 +20,29 @@ export function readCursor(cursor: string | undefined, length: number): Cursor |
   } catch {
     // falls through: whatever it was, it is not a cursor
   }
-  throw new Refusal(
+  throw notACursor();
+}
+
+/**
+ * The same for lists that are ordered by an instant and an id.
+ * @throws Refusal when its keys are not those: the database must not be asked then
+ */
+export function readInstantCursor(cursor: string | undefined): [at: string, id: string] | null {
+  const keys = readCursor(cursor, 2);
+  if (!keys) return null;
+  const at = instant.safeParse(keys[0]);
+  const last = id.safeParse(keys[1]);
+  if (!at.success || !last.success) throw notACursor();
+  return [at.data, last.data];
+}
+
+const notACursor = () =>
+  new Refusal(
     400,
     'request.cursor',
     '翻页标记无效，请从第一页重新开始。',
     'That cursor is not valid; start again from the first page.',
   );
-}
 
 /** Cuts `limit + 1` rows to a page: a further row means there is a next one. */
 export function pageOf<R, T>(

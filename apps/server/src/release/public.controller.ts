@@ -4,11 +4,10 @@ import type { Response } from 'express';
 import { Open } from '../platform/access';
 import type { Config } from '../platform/config';
 import { CONFIG } from '../platform/config.token';
-import { type Cursor, pageOf } from '../platform/page';
+import { type Cursor, pageOf, readInstantCursor } from '../platform/page';
 import { type FeedKind, feedOf, feedTypes } from './public.feeds';
 import { contentSecurityPolicy, listPage, notFoundPage, releasePage } from './public.html';
 import { type PublicEdition, PublicStore } from './public.store';
-import { readInstantCursor } from './release.cursor';
 
 const PAGE = 20;
 const IN_FEED = 50;

@@ -7,7 +7,7 @@ import { nextAttempt, tellsFailing } from '../platform/attempts';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Jobs } from '../platform/jobs';
 import { Now } from '../platform/now';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf, readInstantCursor } from '../platform/page';
 import { conflict, notFound } from '../platform/problem';
 import { SecretBox } from '../platform/secret-box';
 import type { DeliveryRow } from './delivery.row';
@@ -60,8 +60,8 @@ export class DeliverService {
 
   async list(who: Principal, query: Input<'deliveries.list'>['query']): Promise<Answer<'deliveries.list'>> {
     const { cursor, limit, partnerId, state } = query;
-    const keys = readCursor(cursor, 2);
-    const before = keys && { at: String(keys[0]), id: String(keys[1]) };
+    const after = readInstantCursor(cursor);
+    const before = after && { at: after[0], id: after[1] };
     const rows = await this.store.list(who.jurisdictionIds, { partnerId, state, before, limit });
     return pageOf(
       rows,

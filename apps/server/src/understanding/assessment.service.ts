@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Answer, Assessment, Input, TollRow } from '#contract';
 import { tolls } from '#understanding';
 import type { Principal } from '../platform/access';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf, readInstantCursor } from '../platform/page';
 import { standsBecause } from './assessment.acts';
 import type { AssessmentRow, Stood } from './assessment.row';
 import { type AssessmentFound, AssessmentStore } from './assessment.store';
@@ -24,7 +24,7 @@ export class AssessmentService {
     { cursor, limit }: Input<'incidents.assessments'>['query'],
   ): Promise<Answer<'incidents.assessments'>> {
     await this.lists.read(who, incidentId);
-    const rows = await this.store.list(incidentId, readCursor(cursor, 2), limit);
+    const rows = await this.store.list(incidentId, readInstantCursor(cursor), limit);
     return pageOf(rows, limit, (row) => [row.at.toISOString(), row.id], viewOf);
   }
 

@@ -7,7 +7,7 @@ import { type Principal, system } from '../platform/access';
 import { Commit, fact } from '../platform/commit';
 import { log } from '../platform/log';
 import { Now } from '../platform/now';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf, readInstantCursor } from '../platform/page';
 import { type TaskOwed, TaskStore } from './consultation-task.store';
 
 const EVERY_MS = 60_000;
@@ -31,7 +31,7 @@ export class TaskService {
     if (mine && !who.departmentId) return { items: [], next: null, counts: { open: 0, overdue: 0 } };
     const departmentId = mine ? who.departmentId! : asked.departmentId;
     const filter = { ...asked, departmentId };
-    const rows = await this.store.list(who.jurisdictionIds, filter, now, readCursor(cursor, 2), limit);
+    const rows = await this.store.list(who.jurisdictionIds, filter, now, readInstantCursor(cursor), limit);
     const page = pageOf(
       rows,
       limit,

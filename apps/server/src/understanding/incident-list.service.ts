@@ -4,7 +4,7 @@ import type { Answer, Incident, Input } from '#contract';
 import type { Level } from '#understanding';
 import { inView, type Principal } from '../platform/access';
 import { Now } from '../platform/now';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf, readCursor, readInstantCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
 import { Database } from '../platform/reading';
 import { AnsweringStore } from './answering.store';
@@ -92,7 +92,7 @@ export class IncidentListService {
     { cursor, limit }: Input<'incidents.messages'>['query'],
   ): Promise<Answer<'incidents.messages'>> {
     await this.inView(who, id);
-    const rows = await this.store.messages(id, readCursor(cursor, 2), limit);
+    const rows = await this.store.messages(id, readInstantCursor(cursor), limit);
     return pageOf(
       rows,
       limit,

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Answer, Input, PolicyRisk, PolicyRiskContent } from '#contract';
 import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
-import { pageOf, readCursor } from '../platform/page';
+import { pageOf, readInstantCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
 import { otherJurisdiction } from './incident.acts';
 import { IncidentListService } from './incident-list.service';
@@ -26,7 +26,7 @@ export class PolicyRiskService {
     who: Principal,
     { cursor, limit, state }: Input<'policyRisks.list'>['query'],
   ): Promise<Answer<'policyRisks.list'>> {
-    const rows = await this.store.list(who.jurisdictionIds, state, readCursor(cursor, 2), limit);
+    const rows = await this.store.list(who.jurisdictionIds, state, readInstantCursor(cursor), limit);
     return pageOf(
       rows,
       limit,

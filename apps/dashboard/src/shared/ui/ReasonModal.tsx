@@ -1,8 +1,8 @@
 // Asks for a reason before an act that needs one, and names the consequence.
-import { Form, Input, Modal } from 'antd';
-import { type ReactNode, useRef } from 'react';
+import { Form, Input } from 'antd';
+import type { ReactNode } from 'react';
 import { useWords } from '../words';
-import { focusFirst } from './first-field';
+import { FormModal } from './FormModal';
 
 type Props = {
   open: boolean;
@@ -19,51 +19,28 @@ type Props = {
   onConfirm: (values: { reason: string } & Record<string, unknown>) => void;
   onCancel: () => void;
 };
-export function ReasonModal({ open, onConfirm, onCancel, confirm, danger, busy, ...rest }: Props) {
+export function ReasonModal({ children, optional, busy = false, onCancel, ...rest }: Props) {
   const { t } = useWords();
-  const [form] = Form.useForm();
-  const fields = useRef<HTMLDivElement>(null);
   return (
-    <Modal
-      open={open}
-      title={rest.title}
-      okText={confirm}
-      cancelText={t('app.common.cancel')}
-      okButtonProps={{ danger, htmlType: 'submit' }}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={onCancel}
-      afterOpenChange={(isOpen) => isOpen && rest.children && focusFirst(fields.current)}
-      destroyOnHidden
-    >
-      {rest.consequence && <p>{rest.consequence}</p>}
-      <Form
-        form={form}
+    <FormModal {...rest} name="reason" busy={busy} preserve={false} onClose={onCancel}>
+      {children}
+      <Form.Item
         name="reason"
-        layout="vertical"
-        preserve={false}
-        initialValues={rest.initial}
-        onFinish={(values) => onConfirm(values)}
+        label={t('app.common.reason')}
+        rules={
+          optional
+            ? []
+            : [{ required: true, min: 2, whitespace: true, message: t('app.common.reasonNeeded') }]
+        }
       >
-        <div ref={fields}>{rest.children}</div>
-        <Form.Item
-          name="reason"
-          label={t('app.common.reason')}
-          rules={
-            rest.optional
-              ? []
-              : [{ required: true, min: 2, whitespace: true, message: t('app.common.reasonNeeded') }]
-          }
-        >
-          <Input.TextArea
-            // Whoever came by a key goes on typing; where more is asked, that comes first.
-            autoFocus={!rest.children}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={500}
-            showCount
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea
+          // Whoever came by a key goes on typing; where more is asked, that comes first.
+          autoFocus={!children}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          maxLength={500}
+          showCount
+        />
+      </Form.Item>
+    </FormModal>
   );
 }

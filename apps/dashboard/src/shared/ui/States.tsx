@@ -62,13 +62,3 @@ export function Answered<T>({
   if (of.error) return <ErrorState problem={of.error} retry={() => void of.refetch()} />;
   return <Loading rows={rows} />;
 }
-
-/** The next page of a list, where there is one. */
-export function More({ hasMore, more, loading }: { hasMore: boolean; more: () => void; loading: boolean }) {
-  const { t } = useWords();
-  return hasMore ? (
-    <Button type="link" onClick={more} loading={loading}>
-      {t('app.common.more')}
-    </Button>
-  ) : null;
-}

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Answer, Aspect, Correcting, Input, MessageRead } from '#contract';
 import { actorOf, inView, type Principal } from '../../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../../platform/commit';
-import { pageOf, readCursor } from '../../platform/page';
+import { pageOf, readInstantCursor } from '../../platform/page';
 import { notFound } from '../../platform/problem';
 import { graver, rankOf } from '../incident.acts';
 import { IncidentStore } from '../incident.store';
@@ -90,7 +90,7 @@ export class CorrectionService {
     who: Principal,
     { cursor, limit }: Input<'corrections.list'>['query'],
   ): Promise<Answer<'corrections.list'>> {
-    const rows = await this.store.list(who.jurisdictionIds, readCursor(cursor, 2), limit);
+    const rows = await this.store.list(who.jurisdictionIds, readInstantCursor(cursor), limit);
     return pageOf(
       rows,
       limit,
