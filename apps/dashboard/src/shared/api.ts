@@ -12,10 +12,12 @@ import { App } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { Answer, RouteName } from '#contract';
 import { asProblem, call, type Input, ProblemError } from './client';
+import { refresh } from './refresh';
 import { sameActs } from './same-act';
 import { useWords } from './words';
 
 export { asProblem, call, download, type Input, ProblemError, saveAs, upload, urlOf } from './client';
+export { refresh } from './refresh';
 
 /** Refusals are final; only a lost connection or a failing server is asked again. */
 const worthRetrying = (failures: number, thrown: Error) =>
@@ -142,13 +144,6 @@ const touches: Record<string, readonly string[]> = {
   ledger: ['ledger'],
   alerts: ['alerts'],
 };
-/** Asks again, where it is on the page, for everything that begins with one of these words. */
-export function refresh(client: QueryClient, rooms: Iterable<string>): void {
-  const old = new Set(rooms);
-  void client.invalidateQueries({
-    predicate: ({ queryKey }) => old.has(String(queryKey[0]).split('.')[0] ?? ''),
-  });
-}
 
 type ActOptions<N extends RouteName> = {
   /** A short sentence shown when it is done. */
