@@ -1,8 +1,8 @@
 // What crosses the wire of assessment: what people decided of an incident, taking it back, splitting, naming, the numbers as told.
 import { z } from 'zod';
+import { assessed, incident, incidentStates } from './incidents';
 import { routes } from './route';
 import { channel, id, instant, page, pageQuery, reason, words } from './shape';
-import { assessed, incident, incidentStates } from './understanding';
 
 const byId = z.object({ id });
 export const assessmentActs = [

@@ -12,11 +12,14 @@ import { consultationRoutes } from './consultation';
 import { drillRoutes } from './drills';
 import { dutyRoutes } from './duty';
 import { dutyRuleRoutes } from './duty-rules';
+import { importRoutes } from './imports';
+import { incidentRoutes } from './incidents';
 import { intakeRoutes } from './intake';
 import { ladderRoutes } from './ladder';
 import { learningRoutes } from './learning';
 import { liveRoutes } from './live';
 import { matterRoutes } from './matters';
+import { messageRoutes } from './messages';
 import { type NoticeFacts, noticeRoutes } from './notices';
 import { orderRoutes } from './orders';
 import { organisationRoutes } from './organisation';
@@ -30,9 +33,9 @@ import type { Answered, Asked, Handled } from './route';
 import { ruleRoutes } from './rules';
 import { searchRoutes } from './search';
 import { type SharingFacts, sharingRoutes } from './sharing';
+import { sourceRoutes } from './sources';
 import { stepRoutes } from './steps';
 import { transferRoutes } from './transfer';
-import { understandingRoutes } from './understanding';
 
 export * from './accountability';
 export * from './assessment';
@@ -42,11 +45,14 @@ export * from './corrections';
 export * from './drills';
 export * from './duty';
 export * from './duty-rules';
+export * from './imports';
+export * from './incidents';
 export * from './intake';
 export * from './ladder';
 export * from './learning';
 export * from './live';
 export * from './matters';
+export * from './messages';
 export * from './notices';
 export * from './orders';
 export * from './organisation';
@@ -61,9 +67,9 @@ export * from './rules';
 export * from './search';
 export * from './shape';
 export * from './sharing';
+export * from './sources';
 export * from './steps';
 export * from './transfer';
-export * from './understanding';
 
 /** Every route of the API by name, in the order of the flow. */
 export const allRoutes = {
@@ -71,8 +77,11 @@ export const allRoutes = {
   ...responsibilityRoutes,
   ...transferRoutes,
   ...rosterRoutes,
+  ...sourceRoutes,
   ...intakeRoutes,
-  ...understandingRoutes,
+  ...importRoutes,
+  ...messageRoutes,
+  ...incidentRoutes,
   ...searchRoutes,
   ...assessmentRoutes,
   ...consultationRoutes,

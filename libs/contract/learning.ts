@@ -1,9 +1,9 @@
 // What crosses the wire of learning: corrections, the models trained from them with their scores, and reading again.
 import { z } from 'zod';
 import { correcting, correction } from './corrections';
+import { message } from './messages';
 import { routes } from './route';
 import { id, instant, page, pageQuery, reason, words } from './shape';
-import { message } from './understanding';
 
 const byId = z.object({ id });
 const share = z.number().min(0).max(1);

@@ -1,8 +1,8 @@
 // What crosses the wire of the risk assessment of a policy before it goes out (舆情风险评估), with its response plan.
 import { z } from 'zod';
+import { incidentStates } from './incidents';
 import { routes } from './route';
 import { id, instant, page, pageQuery, reason } from './shape';
-import { incidentStates } from './understanding';
 
 const byId = z.object({ id });
 const line = (most: number) => z.string().trim().min(1).max(most);

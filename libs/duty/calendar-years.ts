@@ -1,4 +1,4 @@
-// The State Council's holiday notices as data, one entry a year, made-up working days (调休上班) among them.
+// The State Council's holiday notices as data, one entry a year, the rest days worked instead (调休上班) among them.
 import type { CalendarYear } from './calendar';
 import { earlierYears } from './calendar-earlier';
 

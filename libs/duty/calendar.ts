@@ -27,7 +27,7 @@ export type DayNote = {
   weekday: number;
   kind: DayKind;
   works: boolean;
-  /** The festival, for holidays and made-up working days. */
+  /** The festival, for holidays and for the rest days worked instead (调休上班). */
   holiday: Words | null;
   /** False where the year has no notice and only Monday to Friday can be said. */
   published: boolean;

@@ -7,6 +7,7 @@ export { isDay, nextDay, shanghaiDay, shanghaiTime, weekdayOf } from '#organisat
 
 /** Length of n hours in milliseconds. */
 export const hours = (n: number) => n * 3_600_000;
+/** Length of n minutes in milliseconds. */
 export const minutes = (n: number) => n * 60_000;
 
 const shape =

@@ -68,6 +68,7 @@ export const isGraveLevel = (level: Level | null): boolean => level === '特别�
 /** A step of a climb: the rung (counted from 1, as people count) and how often it was told before. */
 export type StepKey = { rung: number; repeat: number };
 export type LadderStep = StepKey & { afterMs: number };
+/** How a step is named where it is kept: rung.repeat, "2.0" for the first telling of the second rung. */
 export const stepName = ({ rung: n, repeat }: StepKey): string => `${n}.${repeat}`;
 
 /** Every step of a climb in the order in which they fall due; `afterMs` is counted from the climb's beginning. */
@@ -219,4 +220,5 @@ const targetNames: Record<RungTarget, Words> = {
   'supervising-leader': { zh: '分管领导', en: 'the supervising leader' },
   'level-above-news-office': { zh: '上级新闻办', en: 'the news office of the level above' },
 };
+/** Whom a rung tells, in words. */
 export const targetWords = (target: RungTarget): Words => targetNames[target];

@@ -3,4 +3,5 @@ export type ChangeKind = 'calendar' | 'pack' | 'withdraw-pack' | 'restore-pack' 
 
 /** Packs bind people who had no part in writing them; a calendar and a start are confirmed by whoever may. */
 export const signedKinds: readonly ChangeKind[] = ['pack', 'withdraw-pack', 'restore-pack'];
+/** Whether somebody other than the proposer has to confirm it. */
 export const needsSecond = (kind: ChangeKind): boolean => signedKinds.includes(kind);

@@ -251,18 +251,22 @@ const stateNames: Record<ClockState, Words> = {
   waived: { zh: '免除', en: 'waived' },
 };
 
+/** The state of a clock in words. */
 export function stateWords(state: ClockState): Words {
   return stateNames[state];
 }
 
+/** Refuses what may no longer be done: the duty is met or waived. */
 export function settled(): Refusal {
   return refusal('duty.settled', '这项义务已经履行或免除。', 'This duty has been met or waived already.');
 }
 
+/** Refuses what may only be done with a reason. */
 export function reasonNeeded(): Refusal {
   return refusal('duty.reason-needed', '请说明理由。', 'Give a reason.');
 }
 
+/** A refusal by its code, said in both languages. */
 export function refusal(code: string, zh: string, en: string): Refusal {
   return { code, reason: { zh, en } };
 }

@@ -16,6 +16,7 @@ export function shanghaiDay(instant: string): string {
   return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 10);
 }
 
+/** The day after, both YYYY-MM-DD. The day must be one that is (`isDay`). */
 export function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }

@@ -249,6 +249,7 @@ const stateNames: Record<ReleaseState, Words> = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };
 
+/** The state of a release in words. */
 export function stateWords(state: ReleaseState): Words {
   return stateNames[state];
 }

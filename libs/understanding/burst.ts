@@ -34,6 +34,7 @@ const WEEK = 168;
 /** Hour of the week in China, 0 = Monday 00:00; the epoch was a Thursday. */
 const hourOfWeek = (hour: number): number => (((hour + 8 + 3 * DAY) % WEEK) + WEEK) % WEEK;
 
+/** What is usual can be told from, after so many hours of record: hours of the week from three weeks on, hours of the day from three days, one mean from a day. */
 export function basisOf(hours: number): BurstBasis {
   if (hours >= 3 * WEEK) return 'week';
   if (hours >= 3 * DAY) return 'day';

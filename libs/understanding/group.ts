@@ -31,8 +31,8 @@ export type GrouperOptions = {
 export type { RarityTable } from './group-terms';
 
 const THRESHOLD = 0.2;
-/** Some 6 KB each. */
-const MOST = 30_000;
+/** How many incidents are remembered unless told otherwise: some 6 KB each. */
+export const REMEMBERED_INCIDENTS = 20_000;
 /** How many incidents are weighed. */
 const WEIGHED = 48;
 const DAY_MS = 86_400_000;
@@ -52,7 +52,7 @@ export class Grouper {
     rarity,
     newId = () => globalThis.crypto.randomUUID(),
     threshold = THRESHOLD,
-    most = MOST,
+    most = REMEMBERED_INCIDENTS,
   }: GrouperOptions) {
     this.rarity = rarity;
     this.newId = newId;

@@ -19,6 +19,7 @@ export {
   type GrouperOptions,
   groupAll,
   type IncidentProfile,
+  REMEMBERED_INCIDENTS,
   type Shared,
   type ToGroup,
 } from './group';

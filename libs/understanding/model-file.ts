@@ -104,6 +104,7 @@ function widened(table: Float32Array, size: number): Float32Array {
   return wide;
 }
 
+/** Writes a model to a file that `loadModel` reads; what stood there is replaced. Throws what the file system throws. */
 export function saveModel(file: string, model: Model): void {
   const data: Buffer[] = [];
   const parts: Part[] = [];

@@ -30,6 +30,7 @@ export function readLabelled(file: string): Labelled[] {
   });
 }
 
+/** The labelled letters and calls of a data folder (topics/messages.jsonl). Throws as `readLabelled` does. */
 export const messagesIn = (dir: string): Labelled[] => readLabelled(path.join(dir, 'topics/messages.jsonl'));
 
 /** Already cut into words, stop words gone: for training only. */
@@ -42,6 +43,7 @@ export function segmentedIn(dir: string): { cut: CutText; label: string; words: 
 }
 
 export type NewsTitle = { title: string; sort: string };
+/** News titles of a data folder with the sort each was filed under; `unknown` where its number names none. */
 export function newsTitlesIn(dir: string): NewsTitle[] {
   const sorts = lines(path.join(dir, 'topics/news-titles-classes.txt')).map((s) => s.trim());
   return lines(path.join(dir, 'topics/news-titles.txt')).map((line) => {
@@ -54,6 +56,7 @@ type NewsRow = {
   Descriptor: { event_id: number };
   Doc: { doc_id: number; title: string; content: { sent_text: string }[] };
 };
+/** News of a data folder with the number of the event that each tells: what grouping is tried on. */
 export function newsIn(dir: string): Document[] {
   const rows = JSON.parse(readFileSync(path.join(dir, 'incidents/news-dev.json'), 'utf8')) as NewsRow[];
   return rows.map(({ Descriptor, Doc }) => ({

@@ -62,6 +62,7 @@ async function labelledRows(pool) {
 /** Hands in a round's messages; seconds until they are accepted, labelled and placed, and processor seconds until labelled. */
 async function hand(county, pool, first, run) {
   const batches = batchesOf(first, MESSAGES, run);
+  await pool.query('checkpoint');
   const idle = processorSeconds(county.pid);
   const from = performance.now();
   await sendAll(county, batches);
@@ -95,6 +96,7 @@ async function copied({ pid }, pool, tables, runs) {
   await copy('warm');
   const rounds = [];
   for (const run of runs) {
+    await pool.query('checkpoint');
     const before = processorSeconds(pid);
     const from = performance.now();
     await copy(run);

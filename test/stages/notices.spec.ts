@@ -254,18 +254,17 @@ describe('the ladder', () => {
   it('two processes climb each step once', async () => {
     await setLadder([rung('supervising-leader', 0), rung('holder', 3_000)]);
     const other = await server.another();
+    // It works on beside the tests that follow: both keep one time.
+    other.app.get(Now).at = () => server.serving.app.get(Now).at();
     const clocks = await Promise.all(Array.from({ length: 8 }, () => breached()));
     for (const { clockId } of clocks) await climb(clockId, 1);
     await later(3_100 * 60_000, async () => {
-      const clock = other.app.get(Now);
-      clock.at = server.serving.app.get(Now).at;
       await Promise.all([
         sweep(),
         other.app.get(ClimbFollow).sweep(),
         sweep(),
         other.app.get(ClimbFollow).sweep(),
       ]);
-      clock.at = () => new Date();
     });
     for (const { clockId } of clocks) {
       expect((await climb(clockId, 2)).nextStepAt).toBeNull();

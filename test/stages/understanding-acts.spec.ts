@@ -74,7 +74,7 @@ describe('confirming', () => {
     expect(confirmed.lead!.name).toBe('应急管理局');
     expect(confirmed.spokesperson!.name).toBe('政府办公室');
     expect(confirmed.support.map((d) => d.name)).toContain('政府办公室');
-    expect(confirmed.rule!.clause).toContain('xinxing-2017');
+    expect(confirmed.rule!.clause).toContain('七台河市新兴区2017年政府信息公开工作方案');
     expect(confirmed.confirmedBy).toBe('测试news-office');
     expect(await newest('incident.confirmed')).toMatchObject({
       incidentId: id,

@@ -6,11 +6,10 @@ import { useAsk } from '../shared/api';
 import { Answered, Panel, StateTag } from '../shared/ui';
 import { useWords } from '../shared/words';
 import './duty.css';
-import { EditYear } from './EditYear';
+import { EditYear, type YearToEdit } from './EditYear';
 import { Head } from './Head';
 
 type Calendar = Answer<'calendar.read'>;
-export type YearToEdit = { year: number; held: CalendarYearView | null };
 
 /** So many years are open at once; those before count for old records only. */
 const SHOWN = 4;

@@ -5,7 +5,6 @@ import type { CalendarYearView } from '#contract';
 import { useAct } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useWords } from '../shared/words';
-import type { YearToEdit } from './CalendarPage';
 
 type Named = { nameZh: string; nameEn?: string };
 type Values = {
@@ -26,6 +25,9 @@ const initial = (year: number, held: CalendarYearView | null) => ({
   off: (held?.off ?? []).map(({ from, to, name }) => ({ from, to, nameZh: name.zh, nameEn: name.en })),
   worked: (held?.worked ?? []).map(({ date, name }) => ({ date, nameZh: name.zh, nameEn: name.en })),
 });
+
+/** `held`: the year as it is known now; null where it is entered for the first time. */
+export type YearToEdit = { year: number; held: CalendarYearView | null };
 
 export function EditYear({ editing, onClose }: { editing: YearToEdit; onClose: () => void }) {
   const { t } = useWords();

@@ -5,7 +5,7 @@ import { useAct } from '../shared/api';
 import { serverNow } from '../shared/now';
 import { InstantPicker } from '../shared/ui';
 import { useWords } from '../shared/words';
-import { Away } from './Posts';
+import { Away } from './Away';
 import { useOfficers } from './useOfficers';
 
 const kinds = ['leave', 'sick', 'training', 'business', 'leaving', 'other'] as const;

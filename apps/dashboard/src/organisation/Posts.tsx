@@ -2,12 +2,12 @@
 import { Button, type TableColumnsType, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { Absence, Post } from '#contract';
-import { useAct, useAsk } from '../shared/api';
-import { serverNow } from '../shared/now';
+import { useAsk } from '../shared/api';
 import { useSession } from '../shared/session';
-import { Answered, EmptyState, Find, StateTag, shortInstant } from '../shared/ui';
+import { Answered, EmptyState, Find, StateTag } from '../shared/ui';
 import { ListTable } from '../shared/ui/ListTable';
 import { useWords } from '../shared/words';
+import { Away } from './Away';
 import { EditPost } from './EditPost';
 import { Head } from './Head';
 
@@ -107,30 +107,5 @@ function List({ posts, onEdit }: { posts: Post[]; onEdit: ((id: string) => void)
       pageSize={100}
       width={760}
     />
-  );
-}
-
-export function Away({ absence, mayEnd = false }: { absence: Absence; mayEnd?: boolean }) {
-  const { t, name, lang } = useWords();
-  const ending = useAct('absences.end', { done: t('roster.posts.ended') });
-  const at = (instant: string) => shortInstant(Date.parse(instant), serverNow(), t, lang);
-  return (
-    <div className="row tight">
-      <span className="tag">{name('absence', absence.kind)}</span>
-      <span>
-        {at(absence.from)} – {absence.to ? at(absence.to) : t('roster.posts.open')}
-        {absence.standIn && ` · ${t('roster.standsIn', { name: absence.standIn.name })}`}
-      </span>
-      {mayEnd && (
-        <Button
-          size="small"
-          loading={ending.acting}
-          aria-label={t('roster.posts.backNamed', { name: absence.officer.name })}
-          onClick={() => ending.act({ params: { id: absence.id } })}
-        >
-          {t('roster.posts.back')}
-        </Button>
-      )}
-    </div>
   );
 }

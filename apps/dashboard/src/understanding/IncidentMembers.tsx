@@ -1,7 +1,7 @@
 // The messages of an incident, each with why it belongs; and the ways to move one out or in.
 import { Button, Checkbox, Tooltip } from 'antd';
 import { useState } from 'react';
-import type { Answer, Incident } from '#contract';
+import type { Incident } from '#contract';
 import { useAskPages } from '../shared/api';
 import { useSession } from '../shared/session';
 import { useSettled } from '../shared/settled';
@@ -10,12 +10,11 @@ import { useWords } from '../shared/words';
 import { actsOf } from './acting';
 import { MessageLine } from './MessageLine';
 import { MoveIn } from './MoveIn';
-import { MoveOut } from './MoveOut';
+import { type Member, MoveOut } from './MoveOut';
 import { SplitOff } from './SplitOff';
 import { useCorrecting } from './useCorrecting';
 import { WhyHere } from './WhyHere';
 
-export type Member = Answer<'incidents.messages'>['items'][number];
 const idOf = ({ id }: Member) => id;
 
 export function IncidentMembers({ incident }: { incident: Incident }) {

@@ -1,13 +1,13 @@
 // Takes a message out of an incident: on its own, or into another.
 import { Form, Radio } from 'antd';
-import type { Incident } from '#contract';
+import type { Answer, Incident } from '#contract';
 import { useAct } from '../shared/api';
 import { ReasonModal } from '../shared/ui';
 import { useWords } from '../shared/words';
-import type { Member } from './IncidentMembers';
 import { IncidentPicker } from './IncidentPicker';
 import { useUndo } from './useUndo';
 
+export type Member = Answer<'incidents.messages'>['items'][number];
 type Props = {
   incident: Incident;
   message: Member;

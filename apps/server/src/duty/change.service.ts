@@ -1,5 +1,5 @@
 // Changes of the rules: proposed with the list of what they move, confirmed as that list was seen, all in one transaction.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Answer, type Input, type RuleChange, shownOf } from '#contract';
 import { needsSecond } from '#duty';
@@ -9,10 +9,11 @@ import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { pageOf, readCursor, readInstantCursor } from '../platform/page';
 import { conflict, notFound, Refusal } from '../platform/problem';
 import { CardStore } from './cards.store';
-import { ChangeContent, type Content } from './change.content';
+import { ChangeContent } from './change.content';
+import { changedFact, movedFacts, ofChange, proposedFact } from './change.facts';
 import { judged, type Outcome, outcomeOf, type Stake, type ToOpen, unread } from './change.plan';
 import { type ChangeRow, ChangeStore } from './change.store';
-import { fallAway, ofClock, toldOf } from './clock.acts';
+import { fallAway } from './clock.acts';
 import { ClockStore } from './clock.store';
 import { Opening } from './opening';
 import { RulesStore } from './rules.store';
@@ -226,48 +227,6 @@ export class ChangeService {
   }
 }
 
-const ofChange = (id: string) => ({ type: 'rule-change', id });
-const digestOf = (content: unknown): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('hex');
-
-const proposedFact = (row: ChangeRow, who: Principal): NewFact =>
-  fact('rules.proposed', actorOf(who), ofChange(row.id), row.jurisdictionId, {
-    ...{
-      changeId: row.id,
-      change: row.kind,
-      of: row.subject,
-      ...aboutIn(row),
-      reason: row.reason,
-    },
-    contentDigest: digestOf(row.content),
-  });
-
-const changedFact = (row: ChangeRow, who: Principal, outcome: Outcome, version: string | null): NewFact =>
-  fact('rules.changed', actorOf(who), ofChange(row.id), row.jurisdictionId, {
-    ...{
-      changeId: row.id,
-      change: row.kind,
-      of: row.subject,
-      ...aboutIn(row),
-      reason: row.reason,
-    },
-    ...{ version, digest: outcome.digest, counts: outcome.counts, proposedBy: row.proposedName },
-    contentDigest: digestOf(row.content),
-  });
-
-function movedFacts(row: ChangeRow, who: Principal, { update, moves }: Outcome): NewFact[] {
-  const moved = new Set(moves.flatMap(({ kind, clockId }) => (kind === 'moved' && clockId ? [clockId] : [])));
-  return update
-    .filter(({ clock }) => moved.has(clock.id))
-    .map(({ clock, after }) =>
-      fact('duty.moved', actorOf(who), ofClock(clock.id), clock.jurisdictionId, {
-        ...{ ...toldOf(clock), changeId: row.id },
-        ...{ from: clock.dueAt.toISOString(), to: after.dueAt },
-        ...{ startFrom: clock.startAt.toISOString(), startTo: after.startAt },
-      }),
-    );
-}
-
 type No = { code: string; reason: Words };
 /** Why this person may not confirm it; null when they may. */
 function mayNot(row: ChangeRow, who: Principal, seesAll: boolean): No | null {
@@ -326,5 +285,3 @@ function viewOf(row: ChangeRow, no: No | null, atOnce = 0): RuleChange {
     mayNot: open ? (no?.reason ?? null) : null,
   };
 }
-
-export type { Content };

@@ -22,10 +22,11 @@ import {
 } from '#duty';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
-import type { DrillSay } from './drill.play';
-import { type DrillClockFound, type DrillFound, DrillStore, type PersonFound } from './drill.store';
+import { DrillHistory } from './drill.history';
+import { type DrillFound, DrillStore, type PersonFound } from './drill.store';
+import { type DrillClockFound, DrillClockStore } from './drill-clock.store';
 
-type Given = { drill: DrillFound; people: readonly PersonFound[]; at: Date; say: DrillSay };
+type Given = { drill: DrillFound; people: readonly PersonFound[]; at: Date };
 const asReached = ({ officerId, name }: PersonFound): Reached => ({ id: officerId, name, reason: null });
 export const ladderOf = ({ ladder }: Pick<DrillFound, 'ladder'>): DrillLadder =>
   ladder ?? { ...builtInLadder, groups: {} };
@@ -39,7 +40,11 @@ export const climbing = (drill: DrillFound, clock: DrillClockFound) =>
 
 @Injectable()
 export class DrillClimbs {
-  constructor(private readonly store: DrillStore) {}
+  constructor(
+    private readonly store: DrillStore,
+    private readonly clocks: DrillClockStore,
+    private readonly history: DrillHistory,
+  ) {}
 
   /** 80 % gone with nobody having acknowledged, or the breach: as in earnest. */
   async begin(tx: Tx, clock: DrillClockFound, since: LadderStart, when: string): Promise<void> {
@@ -78,11 +83,11 @@ export class DrillClimbs {
       clock.climbs.map((one) => (one === climb ? after : one)),
     );
     const taken = after.steps.at(-1)!;
-    const { drill, at, say } = given;
+    const { drill, at } = given;
     const rung = ladderOf(drill).rungs[taken.rung - 1];
     const channels = channelWords(rung?.by ?? [], rung?.channelIds ?? [], ladderOf(drill));
     const words = marked({ zh: taken.reason.zh + channels.zh, en: taken.reason.en + channels.en });
-    await say(
+    await this.history.say(
       tx,
       drill,
       at,
@@ -173,7 +178,7 @@ export class DrillClimbs {
 
   private async save(tx: Tx, clock: DrillClockFound, climbs: DrillClimb[]): Promise<void> {
     clock.climbs = climbs;
-    await this.store.climbed(tx, clock.id, climbs);
+    await this.clocks.climbed(tx, clock.id, climbs);
   }
 }
 

@@ -7,8 +7,11 @@ import { actorOf, inView, type Principal } from '../platform/access';
 import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { conflict, invalid, notFound, Refusal } from '../platform/problem';
 import { DrillClimbs } from './drill.climb';
-import { DrillPlay, isRunning, ofDrill, paceOf } from './drill.play';
-import { type DrillClockFound, type DrillFound, DrillStore, type PersonFound } from './drill.store';
+import { DrillClocks, isRunning } from './drill.clocks';
+import { DrillHistory, ofDrill, paceOf } from './drill.history';
+import { DrillPlay } from './drill.play';
+import { type DrillFound, DrillStore, type PersonFound } from './drill.store';
+import { type DrillClockFound, DrillClockStore } from './drill-clock.store';
 import { digestOf } from './order.acts';
 
 @Injectable()
@@ -16,7 +19,10 @@ export class DrillService {
   constructor(
     private readonly commit: Commit,
     private readonly store: DrillStore,
+    private readonly clockStore: DrillClockStore,
+    private readonly clocks: DrillClocks,
     private readonly play: DrillPlay,
+    private readonly history: DrillHistory,
     private readonly climbs: DrillClimbs,
   ) {}
 
@@ -32,7 +38,7 @@ export class DrillService {
     const [people, injects, clocks, events] = await Promise.all([
       this.store.people(id),
       this.store.injects(id),
-      this.store.clocks(id),
+      this.clockStore.of(id),
       this.store.events(id),
     ]);
     const me = people.find(({ officerId }) => officerId === who.id);
@@ -134,15 +140,15 @@ export class DrillService {
 
   acknowledge(who: Principal, id: string, clockId: string): Promise<Drill> {
     return this.inPlay(who, id, async (tx, drill, at, me) => {
-      const clock = (await this.store.clocks(id, tx)).find((one) => one.id === clockId);
+      const clock = (await this.clockStore.of(id, tx)).find((one) => one.id === clockId);
       if (!clock) throw notFound();
       if (!mayTake(me, clock.departmentId)) throw notYours();
       if (!isRunning(clock) || clock.acknowledgedAt) return [];
       const now = drillTime(paceOf(drill), at.toISOString());
-      await this.store.acknowledged(tx, clockId, who, now);
+      await this.clockStore.acknowledged(tx, clockId, who, now);
       await this.climbs.hold(tx, drill, clock, who.name, now);
       const words = markedText(`${who.name} · ${clock.name.zh}`);
-      await this.play.say(tx, drill, at, { kind: 'acknowledged', by: actorOf(who), words, clockId });
+      await this.history.say(tx, drill, at, { kind: 'acknowledged', by: actorOf(who), words, clockId });
       const said = { drillId: id, clockId, duty: clock.duty };
       return [fact('drill.acknowledged', actorOf(who), ofDrill(id), drill.jurisdictionId, said)];
     });
@@ -151,12 +157,12 @@ export class DrillService {
   /** Whoever takes part says "I am on it": the climb of a breached clock stands still for as long as its ladder says. */
   takeUp(who: Principal, id: string, clockId: string): Promise<Drill> {
     return this.inPlay(who, id, async (tx, drill, at) => {
-      const clock = (await this.store.clocks(id, tx)).find((one) => one.id === clockId);
+      const clock = (await this.clockStore.of(id, tx)).find((one) => one.id === clockId);
       if (!clock) throw notFound();
       if (!isBeingClimbed(clock)) throw notNow();
       await this.climbs.hold(tx, drill, clock, who.name, drillTime(paceOf(drill), at.toISOString()));
       const words = markedText(`${who.name} · ${clock.name.zh}`);
-      await this.play.say(tx, drill, at, { kind: 'taken-up', by: actorOf(who), words, clockId });
+      await this.history.say(tx, drill, at, { kind: 'taken-up', by: actorOf(who), words, clockId });
       const said = { drillId: id, clockId, duty: clock.duty };
       return [fact('drill.taken-up', actorOf(who), ofDrill(id), drill.jurisdictionId, said)];
     });
@@ -164,7 +170,7 @@ export class DrillService {
 
   release(who: Principal, id: string, { form, words }: Input<'drills.release'>['body']): Promise<Drill> {
     return this.inPlay(who, id, (tx, drill, at) =>
-      this.play.release(tx, drill, actorOf(who), form, words, at),
+      this.clocks.release(tx, drill, actorOf(who), form, words, at),
     );
   }
 
@@ -173,7 +179,7 @@ export class DrillService {
       const inject = (await this.store.injects(id, tx)).find((one) => one.n === n);
       if (!inject?.givenAt) throw notFound();
       const told = { kind: 'responded', by: actorOf(who), words: markedText(words), inject: n };
-      await this.play.say(tx, drill, at, told);
+      await this.history.say(tx, drill, at, told);
       const said = { drillId: id, n, digest: digestOf(words) };
       return [fact('drill.responded', actorOf(who), ofDrill(id), drill.jurisdictionId, said)];
     });

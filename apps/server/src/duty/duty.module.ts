@@ -12,10 +12,13 @@ import { ClockService } from './clock.service';
 import { ClockStore } from './clock.store';
 import { ClockListStore } from './clock-list.store';
 import { DrillClimbs } from './drill.climb';
+import { DrillClocks } from './drill.clocks';
+import { DrillHistory } from './drill.history';
 import { DrillPlay } from './drill.play';
 import { DrillService } from './drill.service';
 import { DrillStore } from './drill.store';
 import { DrillSweep } from './drill.sweep';
+import { DrillClockStore } from './drill-clock.store';
 import { DrillsController } from './drills.controller';
 import { DueStore } from './due.store';
 import { DutyController } from './duty.controller';
@@ -91,7 +94,16 @@ const matters = [MatterStore, MatterAnswers, MatterJoins, MatterService, MatterI
 const orders = [OrderStore, OrderService, OrderSweep, OrderBookService];
 const steps = [StepStore, StepService, StepDueStore, StepSweep];
 const plans = [PlanStore, PlanService, PlanFollow];
-const drills = [DrillStore, DrillClimbs, DrillPlay, DrillService, DrillSweep];
+const drills = [
+  DrillStore,
+  DrillClockStore,
+  DrillHistory,
+  DrillClimbs,
+  DrillClocks,
+  DrillPlay,
+  DrillService,
+  DrillSweep,
+];
 // Global for the one port it fills: which days are worked.
 @Global()
 @Module({

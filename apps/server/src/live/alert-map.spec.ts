@@ -1,6 +1,7 @@
 // Every alert has a fact behind it, and the sentences read as people speak.
 import { alertKinds, type FactKind, type FactMap } from '#contract';
-import { alertMap, type Found, type Rule } from './alert-map';
+import { alertMap } from './alert-map';
+import type { Found, Rule } from './alert-rule';
 import { length, moment } from './alert-words';
 
 const found: Found = {

@@ -1,7 +1,7 @@
 // Reads what the earlier stages publish of an alert's subject: its title, its duty, who owes it.
 import type { Words } from '#contract';
 import type { Tx } from '../platform/commit';
-import type { Subject } from './alert-map';
+import type { Subject } from './alert-rule';
 
 export type Card = {
   title: string | null;

@@ -1,6 +1,6 @@
 // Alerts of clocks: one that runs, runs low, has run out, is met, is paused or runs again.
 import type { Words } from '#contract';
-import type { AlertMap, Found } from './alert-map';
+import type { AlertMap, Found } from './alert-rule';
 import { afterwards, always, leans, left, moment } from './alert-words';
 
 const clockId = (body: { clockId: string }) => body.clockId;

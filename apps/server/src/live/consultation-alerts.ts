@@ -1,6 +1,6 @@
 // What is told of consultations: to a department that it has a task, and to all that a task was not done in time.
 import type { FactKind } from '#contract';
-import type { Rule } from './alert-map';
+import type { Rule } from './alert-rule';
 import { afterwards, moment, toldWords } from './alert-words';
 
 type Kind = Extract<FactKind, `consultation.${string}`>;

@@ -1,7 +1,7 @@
 // What is told of drills: nothing that does not say that it is one.
 import type { FactKind, Words } from '#contract';
 import { drillNotice, marked } from '#duty';
-import type { Rule } from './alert-map';
+import type { Rule } from './alert-rule';
 import { always } from './alert-words';
 
 type Kind = Extract<FactKind, `drill.${string}`>;

@@ -1,6 +1,6 @@
 // Who is to take a matter on, and who has a clock in hand no longer: which of these facts become alerts. Those that alert nobody say so: null.
 import type { Words } from '#contract';
-import type { AlertMap } from './alert-map';
+import type { AlertMap } from './alert-rule';
 import { toldWords } from './alert-words';
 
 const incidentId = (body: { incidentId: string }) => body.incidentId;

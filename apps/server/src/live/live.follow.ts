@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { FactKind } from '#contract';
 import type { NewFact, Tx } from '../platform/commit';
 import { type Fact, Follow } from '../platform/follow';
-import { alertMap, type Found, type Rule } from './alert-map';
+import { alertMap } from './alert-map';
+import type { Found, Rule } from './alert-rule';
 import { insertAlerts } from './alerts.store';
 import { type Card, officersNamed, readCards } from './cards.store';
 

@@ -1,7 +1,7 @@
 // Which facts of the ladder and of notices become which alert. Facts that alert nobody say so: null.
 import type { NoticeFacts } from '#contract';
 import type { LadderFacts } from '#duty';
-import type { AlertMap } from './alert-map';
+import type { AlertMap } from './alert-rule';
 import { afterwards } from './alert-words';
 
 type Kind = keyof NoticeFacts | keyof LadderFacts | 'duty.escalated';

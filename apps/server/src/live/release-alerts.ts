@@ -1,6 +1,6 @@
 // What is told of releases: that one waits for review, is out, or was taken back.
 import type { FactKind } from '#contract';
-import type { Rule } from './alert-map';
+import type { Rule } from './alert-rule';
 import { always } from './alert-words';
 
 type Kind = Extract<FactKind, `release.${string}`>;

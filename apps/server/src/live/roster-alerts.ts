@@ -1,6 +1,6 @@
 // Alerts of the duty roster: nobody will be on duty, nobody is.
 import type { Words } from '#contract';
-import type { AlertMap } from './alert-map';
+import type { AlertMap } from './alert-rule';
 import { moment, toldWords } from './alert-words';
 
 type OfGap = { from: string; to: string; causes: { why: 'nobody' | 'left' | 'away' }[] };

@@ -1,7 +1,7 @@
 // What is told of changes of the rules: one that waits for a second person, and one that moved clocks that people hold.
 import type { FactKind } from '#contract';
 import { needsSecond } from '#duty';
-import type { Rule } from './alert-map';
+import type { Rule } from './alert-rule';
 
 type Kind = Extract<FactKind, `rules.${string}` | 'duty.moved'>;
 const changeId = (body: { changeId: string }) => body.changeId;

@@ -1,6 +1,6 @@
 // Alerts of sources: one that cannot be read, brings nothing, or is quieter than it used to be; and that it is well again.
 import type { Words } from '#contract';
-import type { AlertMap, Found } from './alert-map';
+import type { AlertMap, Found } from './alert-rule';
 import { always } from './alert-words';
 
 const sourceId = (body: { sourceId: string }) => body.sourceId;

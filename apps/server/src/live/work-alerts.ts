@@ -1,6 +1,6 @@
 // What is told of the work that duty asks for: orders that came, were answered or ran out; tasks; plans that apply.
 import type { FactKind } from '#contract';
-import type { Rule } from './alert-map';
+import type { Rule } from './alert-rule';
 import { afterwards, always, leans, left, moment } from './alert-words';
 
 type Kind = Extract<FactKind, `order.${string}` | `step.${string}` | `plan.${string}` | 'incident.evaluated'>;

@@ -1,15 +1,13 @@
 // What this process remembers of the incidents that messages may join, one grouper a jurisdiction, kept in step with the database.
 import { Injectable } from '@nestjs/common';
-import { type Grouper, openGrouper } from '#understanding';
+import { type Grouper, openGrouper, REMEMBERED_INCIDENTS } from '#understanding';
 import type { Tx } from '../platform/commit';
 import { GroupingStore, type Remembered } from './grouping.store';
 import { isOpen } from './incident.acts';
 
 const DAYS_REMEMBERED = 14;
 const DAY_MS = 24 * 3_600_000;
-/** The newest incidents that are remembered, all jurisdictions together: some 6 KB each. */
-const REMEMBERED = 20_000;
-/** The oldest go in lots of so many. */
+/** All jurisdictions together remember as many incidents as a grouper does alone; beyond that the oldest go in lots. */
 const LOT = 1_000;
 /** Profiles read at once: those of all in one answer would take more room than the memory itself. */
 const READ_AT_ONCE = 1_000;
@@ -49,7 +47,7 @@ export class GroupingMemory {
     const recent = await this.store.recent(
       tx,
       new Date(now.getTime() - DAYS_REMEMBERED * DAY_MS),
-      REMEMBERED,
+      REMEMBERED_INCIDENTS,
     );
     for (let from = 0; from < recent.length; from += READ_AT_ONCE)
       this.learn(await this.store.profiles(tx, recent.slice(from, from + READ_AT_ONCE)));
@@ -92,9 +90,9 @@ export class GroupingMemory {
   }
 
   private forgetOldest(): void {
-    if (this.known.size < REMEMBERED + LOT) return;
+    if (this.known.size < REMEMBERED_INCIDENTS + LOT) return;
     for (const [id, { jurisdictionId }] of this.known) {
-      if (this.known.size <= REMEMBERED) return;
+      if (this.known.size <= REMEMBERED_INCIDENTS) return;
       this.of(jurisdictionId).drop(id);
       this.known.delete(id);
     }
