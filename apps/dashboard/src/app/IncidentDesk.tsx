@@ -50,7 +50,9 @@ function Desk({ incident }: { incident: Incident }) {
         {may('duty.read') && incident.state !== 'proposed' && (
           <>
             <IncidentClocks incidentId={incident.id} />
-            <LanesGlance incidentId={incident.id} isOpen={incident.state === 'confirmed'} />
+            {incident.state !== 'dismissed' && (
+              <LanesGlance incidentId={incident.id} isOpen={incident.state === 'confirmed'} />
+            )}
           </>
         )}
         <div className="beside">
