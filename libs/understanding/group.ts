@@ -37,6 +37,12 @@ export const REMEMBERED_INCIDENTS = 20_000;
 const WEIGHED = 48;
 const DAY_MS = 86_400_000;
 
+/** What is left of a masked number or address is shared by nobody: half the country's telephones begin with 138. */
+const masks = /[\w.]*\*{3,}[\w.@]*/g;
+const unmasked = (text: string): string => (text.includes('***') ? text.replace(masks, ' ') : text);
+const cutUnmasked = ({ title, body }: Pick<ToGroup, 'title' | 'body'>): CutText =>
+  cutText(unmasked(title), unmasked(body.slice(0, BODY_READ)));
+
 /**
  * Single-pass clustering over static TF-IDF vectors of words and character pairs. A message joins the incident to whose
  * middle and nearest member it is most alike, if alike enough; else it opens one. Candidates come from an inverted index
@@ -61,11 +67,7 @@ export class Grouper {
   }
 
   /** Places a message; `now` stands in for an unknown time of publication. */
-  assign(
-    message: ToGroup,
-    now: string | null = null,
-    cut: CutText = cutText(message.title, message.body.slice(0, BODY_READ)),
-  ): Assigned {
+  assign(message: ToGroup, now: string | null = null, cut: CutText = cutUnmasked(message)): Assigned {
     const seen = seeMessage(this.rarity, cut, message.publishedAt ?? now);
     let best: Incident | null = null;
     let similarity = this.threshold;
@@ -97,11 +99,7 @@ export class Grouper {
   /** A profile of messages that a person put together, whatever they share. */
   profileOf(id: string, messages: readonly ToGroup[], now: string | null = null): IncidentProfile {
     const made = emptyIncident(id);
-    for (const m of messages)
-      absorb(
-        made,
-        seeMessage(this.rarity, cutText(m.title, m.body.slice(0, BODY_READ)), m.publishedAt ?? now),
-      );
+    for (const m of messages) absorb(made, seeMessage(this.rarity, cutUnmasked(m), m.publishedAt ?? now));
     return profileOf(made);
   }
 
