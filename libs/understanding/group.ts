@@ -67,8 +67,8 @@ export class Grouper {
   }
 
   /** Places a message; `now` stands in for an unknown time of publication. */
-  assign(message: ToGroup, now: string | null = null, cut: CutText = cutUnmasked(message)): Assigned {
-    const seen = seeMessage(this.rarity, cut, message.publishedAt ?? now);
+  assign(message: ToGroup, now: string | null = null): Assigned {
+    const seen = seeMessage(this.rarity, cutUnmasked(message), message.publishedAt ?? now);
     let best: Incident | null = null;
     let similarity = this.threshold;
     const candidates = this.memory.candidates(seen.vector, WEIGHED);

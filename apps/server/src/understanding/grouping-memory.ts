@@ -7,7 +7,7 @@ import { isOpen } from './incident.acts';
 
 const DAYS_REMEMBERED = 14;
 const DAY_MS = 24 * 3_600_000;
-/** All jurisdictions together remember as many incidents as a grouper does alone; beyond that the oldest go in lots. */
+/** All jurisdictions together remember as many incidents as one grouper does alone; beyond that the oldest go, so many at once. */
 const LOT = 1_000;
 /** Profiles read at once: those of all in one answer would take more room than the memory itself. */
 const READ_AT_ONCE = 1_000;
