@@ -1,5 +1,6 @@
 // Feeds of every kind, whole and broken, and documents that are none; all texts are invented.
 import { gzipSync } from 'node:zlib';
+import { effortOf } from '../../test/support/effort';
 import { type FeedFormat, type FeedOptions, parseFeed } from './feed';
 import { NotAFeed } from './not-a-feed';
 
@@ -378,14 +379,16 @@ const refused: [string, string | Uint8Array, string][] = [
 test.each(refused)(
   '%s is no feed',
   async (_, source, code) => {
-    const begun = performance.now();
-    const error = await read(source).catch((one: unknown) => one);
+    let error: unknown;
+    const effort = await effortOf(async () => {
+      error = await read(source).catch((one: unknown) => one);
+    });
     expect(error).toBeInstanceOf(NotAFeed);
     expect(error).toMatchObject({ code });
     expect((error as NotAFeed).message).toMatch(/[\u4e00-\u9fff].*[a-z]/);
-    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect(effort).toBeLessThan(15_000);
   },
-  30_000,
+  120_000,
 );
 
 test.each([

@@ -1,4 +1,6 @@
 // Personal data planted in invented complaints, and numbers that look like it and must stay.
+
+import { effortOf } from '../../test/support/effort';
 import { redact } from './redact';
 import type { RedactedKind } from './redact-finding';
 
@@ -309,10 +311,8 @@ test.each([
   ['mobiles', '王五13812345678，'.repeat(70_000)],
 ])(
   'a megabyte of %s takes a moment',
-  (_, text) => {
-    const begun = performance.now();
-    redact(text);
-    expect(performance.now() - begun).toBeLessThan(15_000);
+  async (_, text) => {
+    expect(await effortOf(() => redact(text))).toBeLessThan(15_000);
   },
-  30_000,
+  120_000,
 );

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { encode } from 'iconv-lite';
+import { effortOf } from '../../test/support/effort';
 import { readRows, type SheetRow } from './rows';
 
 async function rowsOf(input: string | Buffer | Readable): Promise<SheetRow[]> {
@@ -83,11 +84,16 @@ test.each([
   ['tags that never end', HEADINGS + '<tr <td '.repeat(300_000)],
   ['cells over everything', HEADINGS + '<tr><td colspan=99999 rowspan=99999>路</td></tr>'.repeat(2_000)],
   ['a cell of tags', `${HEADINGS}<tr><td>1</td><td>${'<b>'.repeat(200_000)}路灯</td></tr>`],
-])('%s: read or refused, soon', async (_, text) => {
-  const begun = performance.now();
-  await rowsOf(page(text)).catch((cause: unknown) => expect(cause).toMatchObject({ code: /^file\./ }));
-  expect(performance.now() - begun).toBeLessThan(15_000);
-});
+])(
+  '%s: read or refused, soon',
+  async (_, text) => {
+    const effort = await effortOf(() =>
+      rowsOf(page(text)).catch((cause: unknown) => expect(cause).toMatchObject({ code: /^file\./ })),
+    );
+    expect(effort).toBeLessThan(15_000);
+  },
+  120_000,
+);
 
 test('a row without end is refused before it fills the memory', async () => {
   async function* endless() {
