@@ -1,6 +1,6 @@
 // An incident as the grouping keeps it: the sum of its messages' terms, some members, its time and signs; and its plain form.
 import type { Signs } from './group-signs';
-import { lengthOf, rounded, type Seen, TermTable, type Vector } from './group-terms';
+import { lengthOf, roomFor, rounded, type Seen, TermTable, type Vector } from './group-terms';
 
 /** Term hash and weight, heaviest first. */
 type Terms = [hash: number, weight: number][];
@@ -40,40 +40,45 @@ const MEMBERS = 4;
 const MOST_HOURS = 12;
 const MOST_PLACES = 60;
 export const NONE = new Uint32Array(0);
+/** Most incidents tell of no hour and of few places: what is empty is shared by all. */
+const NO_SIGNS: Signs = { hours: new Set(), places: new Set() };
 
 export const emptyIncident = (id: string): Incident => ({
   id,
   messages: 0,
   firstAt: null,
   lastAt: null,
-  sum: { hashes: new Uint32Array(0), weights: new Float32Array(0) },
+  sum: roomFor(0),
   length: 1,
   members: [],
-  signs: { hours: new Set(), places: new Set() },
+  signs: NO_SIGNS,
   indexed: NONE,
   slot: -1,
 });
 
 /** Takes a message in. */
 export function absorb(incident: Incident, seen: Seen): void {
-  addTo(incident, seen.vector);
+  if (incident.messages === 0) incident.sum = seen.vector;
+  else addTo(incident, seen.vector);
+  incident.length = lengthOf(incident.sum);
   incident.messages += 1;
   // The first stays; of the rest the newest.
-  if (incident.members.length < MEMBERS) incident.members.push(seen.vector);
-  else incident.members = [incident.members[0]!, ...incident.members.slice(2), seen.vector];
+  const [first, ...rest] = incident.members;
+  incident.members = first ? [first, ...rest.slice(2 - MEMBERS), seen.vector] : [seen.vector];
   incident.firstAt = earliest(incident.firstAt, seen.at);
   incident.lastAt = latest(incident.lastAt, seen.at);
-  learnSigns(incident.signs, seen.signs);
+  incident.signs = learnt(incident.signs, seen.signs);
 }
 
 /** Takes another incident in. */
 export function absorbIncident(target: Incident, source: Incident): void {
   addTo(target, source.sum);
+  target.length = lengthOf(target.sum);
   target.messages += source.messages;
   target.members = [...target.members, ...source.members].slice(0, MEMBERS);
   target.firstAt = earliest(target.firstAt, source.firstAt);
   target.lastAt = latest(target.lastAt, source.lastAt);
-  learnSigns(target.signs, source.signs);
+  target.signs = learnt(target.signs, source.signs);
 }
 
 /** Rounded as it is kept, so that one taken up again decides as the one that never stopped. */
@@ -82,14 +87,15 @@ function addTo(incident: Incident, vector: Vector): void {
   for (const { hashes, weights } of [incident.sum, vector])
     for (let i = 0; i < hashes.length; i++) sums.add(hashes[i]!, weights[i]!);
   incident.sum = sums.heaviest(TERMS_OF_INCIDENT, (_, sum) => rounded(sum));
-  incident.length = lengthOf(incident.sum);
 }
 const sums = new TermTable(512);
 
-function learnSigns(known: Signs, told: Signs): void {
-  for (const hour of told.hours) if (known.hours.size < MOST_HOURS) known.hours.add(hour);
-  for (const place of told.places) if (known.places.size < MOST_PLACES) known.places.add(place);
-}
+const learnt = (known: Signs, told: Signs): Signs => ({
+  hours: joined(known.hours, told.hours, MOST_HOURS),
+  places: joined(known.places, told.places, MOST_PLACES),
+});
+const joined = <T>(known: ReadonlySet<T>, told: ReadonlySet<T>, most: number): ReadonlySet<T> =>
+  told.size === 0 ? known : new Set([...new Set([...known, ...told])].slice(0, most));
 
 export function profileOf({ id, messages, firstAt, lastAt, sum, members, signs }: Incident): IncidentProfile {
   return {
@@ -113,8 +119,9 @@ export function incidentOf(kept: IncidentProfile): Incident {
     lastAt: kept.lastAt ? Date.parse(kept.lastAt) : null,
     sum,
     length: lengthOf(sum),
-    members: kept.members.map(vectorOf),
-    signs: { hours: new Set(kept.hours), places: new Set(kept.places ?? []) },
+    // Of a single message the sum is that message.
+    members: kept.messages === 1 ? [sum] : kept.members.map(vectorOf),
+    signs: learnt(NO_SIGNS, { hours: new Set(kept.hours), places: new Set(kept.places ?? []) }),
     indexed: NONE,
     slot: -1,
   };
@@ -122,10 +129,14 @@ export function incidentOf(kept: IncidentProfile): Incident {
 
 const termsOf = ({ hashes, weights }: Vector): Terms =>
   Array.from(hashes, (hash, i) => [hash, rounded(weights[i]!)]);
-const vectorOf = (terms: Terms): Vector => ({
-  hashes: Uint32Array.from(terms, ([hash]) => hash),
-  weights: Float32Array.from(terms, ([, weight]) => weight),
-});
+function vectorOf(terms: Terms): Vector {
+  const vector = roomFor(terms.length);
+  terms.forEach(([hash, weight], i) => {
+    vector.hashes[i] = hash;
+    vector.weights[i] = weight;
+  });
+  return vector;
+}
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b));
 const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));

@@ -97,8 +97,8 @@ export class IncidentMemory {
 
   /** The index leads to an incident by its heaviest terms and by no others; a list that is full forgets its oldest. */
   private reindex(incident: Incident): void {
-    // A short row of numbers, not a set: tens of thousands of these are remembered.
-    const wanted = incident.sum.hashes.slice(0, LOOKED_UP * 2);
+    // A part of the sum, not a set of its own: tens of thousands of these are remembered.
+    const wanted = incident.sum.hashes.subarray(0, LOOKED_UP * 2);
     before.clear();
     for (const hash of incident.indexed) before.add(hash, 1);
     for (const hash of wanted) {

@@ -1,7 +1,7 @@
 // What tells two alike happenings apart: the hour, the kilometre, the bus line, the name of the estate, school, village, county or road.
 
 /** `hours`: clock times told, as hours of the day. `places`: names of places, each after a letter for its sort. */
-export type Signs = { hours: Set<number>; places: Set<string> };
+export type Signs = { hours: ReadonlySet<number>; places: ReadonlySet<string> };
 /** `short`: a few lines, as people write to an office. */
 export type Told = Signs & { short: boolean };
 
@@ -130,7 +130,7 @@ export function agreement(seen: Told, known: Signs): number {
 
 const sortOf = (place: string) => place.slice(0, place.indexOf(':'));
 
-function sameHour(hours: Set<number>, known: Set<number>): boolean {
+function sameHour(hours: ReadonlySet<number>, known: ReadonlySet<number>): boolean {
   if (hours.size === 0 || known.size === 0) return true;
   for (const hour of hours) for (const other of known) if (Math.abs(hour - other) <= 1.5) return true;
   return false;

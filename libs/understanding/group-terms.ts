@@ -82,6 +82,12 @@ function matterOf(words: Map<number, string>, { places }: Signs): Set<number> {
 const overlaps = (word: string, name: string) =>
   word.includes(name) || name.includes(word) || word.endsWith(name[0]!) || word.startsWith(name.at(-1)!);
 
+/** Room for so many terms: one buffer for both halves, since tens of thousands of vectors are remembered. */
+export function roomFor(terms: number): Vector {
+  const room = new ArrayBuffer(8 * terms);
+  return { hashes: new Uint32Array(room, 0, terms), weights: new Float32Array(room, 4 * terms) };
+}
+
 /** Four places are kept. */
 export const rounded = (weight: number): number => Math.round(weight * 10_000) / 10_000;
 
@@ -145,7 +151,7 @@ export class TermTable {
     }
     const sorted = keys.subarray(0, found).sort();
     const length = Math.min(most, found);
-    const vector = { hashes: new Uint32Array(length), weights: new Float32Array(length) };
+    const vector = roomFor(length);
     for (let n = 0; n < length; n++) {
       const key = sorted[found - 1 - n]!;
       const place = key % this.most;
