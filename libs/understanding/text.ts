@@ -1,6 +1,6 @@
 // Cuts Chinese into words: the only door to jieba and natural. The dictionary is loaded when first needed (some 0.2 s).
+import { readFileSync } from 'node:fs';
 import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict';
 import { stem } from 'natural/lib/natural/stemmers/porter_stemmer';
 import { plainText } from './plain-text';
 import { Segmenter } from './segment';
@@ -37,12 +37,14 @@ const ownWords = [
   '上吐下泻',
 ];
 
+/** Read when it is wanted and not kept: the package's own module keeps it, and another, in every thread for good. */
+const dictionary = (): Buffer => readFileSync(require.resolve('@node-rs/jieba/dict.txt'));
 const ownDictionary = Buffer.from(ownWords.map((word) => `${word} 20000 n\n`).join(''));
 
 /** For searching, which wants the words within words. */
 function searcher(): Jieba {
   if (!jieba) {
-    jieba = Jieba.withDict(dict);
+    jieba = Jieba.withDict(dictionary());
     jieba.loadDict(ownDictionary);
   }
   return jieba;
@@ -64,7 +66,7 @@ export function words(text: string): string[] {
 
 /** The same for a text that is already plain. Cut with jieba's dictionary, in a fraction of its time. */
 export function cutPlain(plain: string): string[] {
-  own ??= new Segmenter([Buffer.from(dict), ownDictionary]);
+  own ??= new Segmenter([dictionary(), ownDictionary]);
   const found: string[] = [];
   own.cut(plain, (from, to, isLatin) => {
     const word = plain.slice(from, to);

@@ -26,13 +26,20 @@ export type Fact<K extends FactKind = FactKind> = {
   jurisdictionId: string | null;
   body: FactMap[K];
 };
+/** Facts of the same kinds that have come after those in hand, so many at most: a stage may prepare what it will take next. */
+export type Coming<K extends FactKind> = (most: number) => Promise<Fact<K>[]>;
 /** Takes facts that follow one another: of one kind, or of all those that name this very handler. */
-type Handler<K extends FactKind> = (facts: Fact<K>[], tx: Tx, at: Date) => Promise<NewFact[]>;
+type Handler<K extends FactKind> = (
+  facts: Fact<K>[],
+  tx: Tx,
+  at: Date,
+  coming: Coming<K>,
+) => Promise<NewFact[]>;
 
 /** Handles facts one by one. */
 export const each =
-  <K extends FactKind>(one: (fact: Fact<K>, tx: Tx, at: Date) => Promise<NewFact[]>): Handler<K> =>
-  async (run, tx, at) => {
+  <K extends FactKind>(one: (fact: Fact<K>, tx: Tx, at: Date) => Promise<NewFact[]>) =>
+  async (run: Fact<K>[], tx: Tx, at: Date): Promise<NewFact[]> => {
     const facts: NewFact[] = [];
     for (const fact of run) facts.push(...(await one(fact, tx, at)));
     return facts;
@@ -178,16 +185,16 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
         [stage],
       );
       if (!cursor) return false; // another process is at it
-      const found: FactRow[] = await tx.query(
-        `select seq, at, kind, actor_kind, actor_id, actor_name, subject_type, subject_id, jurisdiction_id, body
-           from fact where seq > $1 and kind = any($2) order by seq limit $3`,
-        [cursor.seq, kinds, limit],
-      );
-      const taken = within(found.map(factOf), following.most);
+      const found = await factsAfter(tx, cursor.seq, kinds, limit);
+      const taken = within(found, following.most);
       if (taken.length === 0) return false;
       const at = this.now.at();
       const facts: NewFact[] = [];
-      for (const { handle, run } of runsOf(taken, following.on)) facts.push(...(await handle(run, tx, at)));
+      for (const { handle, run } of runsOf(taken, following.on)) {
+        const coming: Coming<FactKind> = (most) =>
+          factsAfter(tx, run.at(-1)!.seq, [...new Set(run.map(({ kind }) => kind))], most);
+        facts.push(...(await handle(run, tx, at, coming)));
+      }
       await tx.query(
         'update stage_cursor set seq = $2, failures = 0, failure = null, at = $3 where stage = $1',
         [stage, taken.at(-1)!.seq, at],
@@ -236,6 +243,15 @@ export class Follow implements OnApplicationBootstrap, BeforeApplicationShutdown
     );
     return lags;
   }
+}
+
+async function factsAfter(tx: Tx, seq: number, kinds: readonly string[], most: number): Promise<Fact[]> {
+  const rows: FactRow[] = await tx.query(
+    `select seq, at, kind, actor_kind, actor_id, actor_name, subject_type, subject_id, jurisdiction_id, body
+       from fact where seq > $1 and kind = any($2) order by seq limit $3`,
+    [seq, kinds, most],
+  );
+  return rows.map(factOf);
 }
 
 /** The first facts that together hold no more than may be taken at once. */

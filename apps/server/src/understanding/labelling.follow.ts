@@ -3,23 +3,21 @@ import { createHash, type Hash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
-import { each, type Fact, Follow } from '../platform/follow';
+import { type Coming, each, type Fact, Follow } from '../platform/follow';
 import { LabelStore } from './label.store';
-import { Labelling } from './labelling';
 import { MessageHourStore } from './message-hour.store';
 import type { Arrived, Reading } from './reading';
+import { ReadingAhead } from './reading-ahead';
 import { Rereading } from './rereading';
 
 /** Messages a transaction reads: enough to keep the threads busy, few enough that they can soon be found. */
 const MESSAGES = 4000;
-/** Messages looked up at once: while they are read and written the next are not yet in memory. */
-const GROUP = 1000;
 
 @Injectable()
 export class LabellingFollow implements OnModuleInit {
   constructor(
     private readonly follow: Follow,
-    private readonly labelling: Labelling,
+    private readonly ahead: ReadingAhead,
     private readonly labels: LabelStore,
     private readonly hours: MessageHourStore,
     private readonly rereading: Rereading,
@@ -30,18 +28,28 @@ export class LabellingFollow implements OnModuleInit {
       stage: 'labelling',
       most: { sum: MESSAGES, of: ({ body }) => ('count' in body ? body.count : 1) },
       on: {
-        'intake.received': (received, tx, at) => this.received(received, tx, at),
+        'intake.received': (received, tx, at, coming) => this.received(received, tx, at, coming),
         'message.revised': each((revised, tx, at) => this.rereading.revised(revised, tx, at)),
       },
     });
   }
 
   /** Batches that came one after another are read as one: a message a batch costs no more than a batch of messages. */
-  private async received(received: Fact<'intake.received'>[], tx: Tx, at: Date): Promise<NewFact[]> {
+  private async received(
+    received: Fact<'intake.received'>[],
+    tx: Tx,
+    at: Date,
+    coming: Coming<'intake.received'>,
+  ): Promise<NewFact[]> {
     await this.labels.begin(tx);
     const messages: Arrived[] = [];
     const readings: Reading[] = [];
-    for await (const part of this.labelling.parts(tx, this.arrived(tx, received))) {
+    const next = async (most: number) => (await coming(most)).map(({ body }) => body);
+    for await (const part of this.ahead.parts(
+      tx,
+      received.map(({ body }) => body),
+      next,
+    )) {
       await this.labels.label(tx, part.columns, at);
       messages.push(...part.messages);
       readings.push(...part.readings);
@@ -49,25 +57,6 @@ export class LabellingFollow implements OnModuleInit {
     await this.hours.count(tx, messages, readings);
     return labelled(messages, readings);
   }
-
-  private async *arrived(tx: Tx, received: readonly Fact<'intake.received'>[]): AsyncGenerator<Arrived[]> {
-    for (const batches of groupsOf(received)) yield await this.labels.unlabelled(tx, batches);
-  }
-}
-
-/** Batches, as many together as are worth looking up at once; a large one by itself. */
-function groupsOf(received: readonly Fact<'intake.received'>[]): string[][] {
-  const groups: string[][] = [];
-  let room = 0;
-  for (const { body } of received) {
-    if (groups.length === 0 || body.count > room) {
-      groups.push([]);
-      room = GROUP;
-    }
-    groups.at(-1)!.push(body.batchId);
-    room -= body.count;
-  }
-  return groups;
 }
 
 /** One fact a batch. */

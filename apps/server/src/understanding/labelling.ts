@@ -7,13 +7,6 @@ import { ModelFiles } from './learning/model-files';
 import { Reader } from './reader';
 import type { Arrived, Places, Read, ToRead } from './reading';
 
-/** Messages that a thread reads at once: while they are written it reads the next. */
-const PART = 128;
-/** Parts that are with the threads or wait to be written: the threads never lack work, and little room is taken. */
-const AHEAD = Math.ceil(2000 / PART);
-
-export type Part = Read & { messages: readonly Arrived[] };
-
 @Injectable()
 export class Labelling {
   constructor(
@@ -38,31 +31,8 @@ export class Labelling {
     return this.reader.branch({ topic, title, body, model: files.get(jurisdictionId) ?? null });
   }
 
-  /**
-   * In order, part by part: while the caller writes one, or the next group of messages is looked up, the threads read
-   * those that follow.
-   */
-  async *parts(tx: Tx | null, groups: AsyncIterable<readonly Arrived[]>): AsyncGenerator<Part> {
-    const ahead: { messages: readonly Arrived[]; read: Promise<Read> }[] = [];
-    const next = async (): Promise<Part> => {
-      const { messages, read } = ahead.shift()!;
-      return { messages, ...(await read) };
-    };
-    for await (const messages of groups) {
-      const readPart = await this.readerFor(tx, messages);
-      for (const part of partsOf(messages)) {
-        if (ahead.length === AHEAD) yield await next();
-        const read = readPart(part);
-        // Whoever failed to write a part does not wait for those after it.
-        read.catch(() => {});
-        ahead.push({ messages: part, read });
-      }
-    }
-    while (ahead.length > 0) yield await next();
-  }
-
   /** What reads some of these messages at once, with all that is known beside their texts. */
-  private async readerFor(
+  async readerFor(
     tx: Tx | null,
     messages: readonly Arrived[],
   ): Promise<(some: readonly Arrived[]) => Promise<Read>> {
@@ -82,10 +52,6 @@ export class Labelling {
         places,
       );
   }
-}
-
-function* partsOf(messages: readonly Arrived[]): Generator<readonly Arrived[]> {
-  for (let from = 0; from < messages.length; from += PART) yield messages.slice(from, from + PART);
 }
 
 const toRead = (

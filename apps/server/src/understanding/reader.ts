@@ -70,6 +70,8 @@ export class PoolReader extends Reader implements OnApplicationShutdown {
       idleTimeout: IDLE_MS,
       // Else a task that finds all threads busy goes behind those that came after it, and whoever writes in order waits for it.
       stricterFIFO: true,
+      // A thread that has read one part has the next at hand, and does not wait until this thread has a moment.
+      concurrentTasksPerWorker: 2,
     });
     return this.pool;
   }

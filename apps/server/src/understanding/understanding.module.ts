@@ -63,6 +63,7 @@ import { PolicyRiskRow } from './policy-risk.row';
 import { PolicyRiskService } from './policy-risk.service';
 import { PolicyRiskStore } from './policy-risk.store';
 import { openReader, Reader } from './reader';
+import { ReadingAhead } from './reading-ahead';
 import { Reckoning } from './reckoning';
 import { Rereading } from './rereading';
 import { RereadingStore } from './rereading.store';
@@ -132,6 +133,7 @@ import { WordListsController } from './word-lists.controller';
     TrainingRun,
     UnderstandingFollow,
     Labelling,
+    ReadingAhead,
     Rereading,
     RereadingStore,
     Grouping,
