@@ -7,6 +7,7 @@ import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { PollService } from '../../apps/server/src/intake/poll.service';
 import { setupCode } from '../../apps/server/src/organisation/setup-code';
 import { fromBase64, leafHash, verifyInclusion } from '../../libs/accountability/in-browser';
+import { grouped } from '../stages/understanding.parts';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { connectLive, type Listening } from '../support/live';
@@ -175,6 +176,7 @@ test('a masked telephone number is readable nowhere: not in an answer, not in a 
 });
 
 test('feed and hotline are gathered on one matter, another matter stays apart', async () => {
+  await grouped(server);
   fire = await about('商场');
   lamps = await about('路灯');
   expect(lamps.id).not.toBe(fire.id);

@@ -22,7 +22,7 @@ describePages('consultation', () => {
     await eventually(async () => {
       const { items } = await staff.call('incidents.list', { query: { state: 'proposed' } });
       incidentId = items[0]!.id;
-    }, 40_000);
+    }, 90_000);
   }, 120_000);
   afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
 
@@ -54,7 +54,7 @@ describePages('consultation', () => {
     await page.getByRole('button', { name: '签署定稿' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '签署定稿' }).click();
     await seen(page, '内容摘要');
-    expect(await page.getByRole('button', { name: '修改' }).count()).toBe(0);
+    await page.getByRole('button', { name: '修改' }).waitFor({ state: 'detached' });
     await page.getByLabel('补充内容').fill('供水点已启用。');
     await page.getByRole('button', { name: '补充', exact: true }).click();
     await seen(page, '供水点已启用');

@@ -10,10 +10,10 @@ describePages('rules of duty', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   const shot = async (page: Page, name: string) => {
     const dir = process.env.SHOTS;
@@ -206,7 +206,7 @@ describePages('rules of duty', () => {
     await seen(other.page, /已发函征求意见/);
     expect(await seriousFaults(other.page)).toEqual([]);
     await shot(other.page, 'clock-paused');
-    expect(await other.page.getByRole('button', { name: '暂停计时' }).count()).toBe(0);
+    await other.page.getByRole('button', { name: '暂停计时' }).waitFor({ state: 'detached' });
     await other.page.goto('/duties');
     await seen(other.page, '暂停于');
     expect(await seriousFaults(other.page)).toEqual([]);

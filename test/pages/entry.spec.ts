@@ -10,10 +10,10 @@ describePages('intake by hand', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   it('shows what will be masked, takes it in once, and leads to what is there already', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -39,7 +39,7 @@ describePages('intake by hand', () => {
     expect(rows).toMatchObject([{ channel: 'tv-inquiry', external_id: 'TV-7' }]);
     expect(rows[0].published_at).not.toBeNull();
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('saves a mapping, offers it again, and hands out the refused rows', async () => {
     const { page, faults } = await visit(browser, server.url, { width: 390 });
@@ -68,5 +68,5 @@ describePages('intake by hand', () => {
     expect(await seriousFaults(page)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 });

@@ -11,7 +11,7 @@ describePages('live', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
 
   /** Each is a matter of its own, and so brings alerts of its own. */
@@ -94,7 +94,7 @@ describePages('live', () => {
     await eventually(async () => expect(await status(page)).toMatch(/实时/), 30_000);
     await eventually(async () => expect(await rows(page)).toBeGreaterThan(before));
     await seen(page, /离开期间收到 \d+ 条告警/);
-  }, 90_000);
+  }, 120_000);
 
   it('fits a phone, in English and in the dark', async () => {
     const { page } = await visit(browser, server.url, { lang: 'en', width: 390, dark: true });
@@ -106,5 +106,5 @@ describePages('live', () => {
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('link', { name: 'Intake' }).click();
     await seen(page, 'Where do messages come from');
-  }, 60_000);
+  }, 120_000);
 });

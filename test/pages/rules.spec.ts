@@ -69,7 +69,7 @@ describePages('rules', () => {
     await seen(phone.page, '校园食品安全');
     expect(await isTooWide(phone.page)).toBe(false);
     await shot(phone.page, 'rules-phone');
-  }, 90_000);
+  }, 120_000);
 
   it('shows a burst beside its baseline, with the false alarms that are allowed for', async () => {
     const { rows } = await server.db.query('select id from jurisdiction');
@@ -112,5 +112,5 @@ describePages('rules', () => {
     await seen(phone.page, /false alarms, [\d.]+ a week\./);
     expect(await isTooWide(phone.page)).toBe(false);
     await shot(phone.page, 'bursts-phone');
-  }, 90_000);
+  }, 120_000);
 });

@@ -135,7 +135,7 @@ describePages('the story', () => {
       const come = await watcher.locator('.alert-row').allInnerTexts();
       expect(come.filter((row) => row.includes('新事件') && row.includes('商场')).length).toBe(1);
       expect(come.some((row) => row.includes('建议定级'))).toBe(true);
-    }, 30_000);
+    }, 60_000);
     await expectSound(watcher);
   });
 

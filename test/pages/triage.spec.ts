@@ -27,7 +27,7 @@ describePages('triage', () => {
     await eventually(async () => {
       const { items } = await staff.call('incidents.list', { query: { state: 'proposed' } });
       expect(items.some((one) => one.title === title)).toBe(true);
-    }, 40_000);
+    }, 90_000);
   };
   const titles = (page: Page) => page.locator('li.incident .incident-title').allInnerTexts();
   const current = (page: Page) => page.locator('li.incident[aria-current] .incident-title').innerText();
