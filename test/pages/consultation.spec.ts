@@ -39,6 +39,14 @@ describePages('consultation', () => {
     await page.getByLabel('谁，第 1 行').fill('水利局');
     await page.getByLabel('意见内容，第 1 行').fill('先架临时供水点。');
     await page.getByLabel('决定').fill('今晚八点前恢复供水。');
+    // A line with something in it wants all of it; one left blank holds up nothing.
+    await page.getByRole('button', { name: '出席: 添加一行' }).click();
+    await page.getByRole('button', { name: '任务: 添加一行' }).click();
+    await page.getByLabel('要做什么，第 1 行').fill('送水');
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await seen(page, '请填写');
+    expect(await page.getByText('请填写').count()).toBe(2);
+    await page.getByLabel('要做什么，第 1 行').fill('');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.waitForURL(/\/consultations\/[0-9a-f-]{36}$/);
