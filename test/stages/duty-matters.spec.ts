@@ -97,7 +97,9 @@ it.each(kinds)(
       expect(clock).toMatchObject({ incident: null, matter: { id: matter.id, kind, number: matter.number } });
     }
     expect(clocks.filter(({ strictest }) => strictest)).toHaveLength(1);
-    expect(await factsOf(matter.id)).toMatchObject([
+    // Half of one working day may be over at once, by the hour of the day: then the sweep has told so meanwhile.
+    const registered = (await factsOf(matter.id)).filter((one) => !/^duty\.(half|near|hour)$/.test(one.kind));
+    expect(registered).toMatchObject([
       { kind: 'matter.registered', body: { kind, number: matter.number, starts } },
       { kind: 'duty.opened', body: { incidentId: null, matterId: matter.id, duty } },
     ]);
