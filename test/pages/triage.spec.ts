@@ -48,7 +48,7 @@ describePages('triage', () => {
     const before = await titles(page);
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    expect(await current(page)).toBe(before[1]);
+    await eventually(async () => expect(await current(page)).toBe(before[1]));
 
     await send(3);
     const fresh = page.getByRole('button', { name: /1 条新/ });
