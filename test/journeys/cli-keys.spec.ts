@@ -14,7 +14,7 @@ import {
 import { password } from '../support/server';
 
 // Each test stands on the earlier. A busy machine takes its time.
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const PHONE = '13687654321';
 let dataDir: string;

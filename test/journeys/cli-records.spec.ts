@@ -16,7 +16,7 @@ import {
 import { password } from '../support/server';
 
 // Each test stands on the earlier. A busy machine takes its time.
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let dataDir: string;
 let files: string;

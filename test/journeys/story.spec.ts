@@ -26,7 +26,7 @@ import {
 } from './story.parts';
 
 // Each test is a chapter: the later ones stand on the earlier. A busy machine takes its time.
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const HOUR = 3600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();

@@ -21,11 +21,22 @@ const missing = executablePath
     : 'the dashboard is not built (npm run build)'
   : 'no Chromium was found (install it, or name it in CHROMIUM)';
 
+const visited: BrowserContext[] = [];
+
 /** Tests that need a browser: skipped, and said so, where there is none. */
-export function describePages(name: string, tests: () => void): void {
+export function describeStory(name: string, tests: () => void): void {
   if (missing) process.stderr.write(`Skipped: pages of "${name}": ${missing}.\n`);
   (missing ? describe.skip : describe)(name, tests);
 }
+
+/** The same where no page goes on from test to test: each is closed, or else all of them listen and ask on beside the next. */
+export const describePages = (name: string, tests: () => void): void =>
+  describeStory(name, () => {
+    tests();
+    afterEach(async () => {
+      await Promise.all(visited.splice(0).map((context) => context.close()));
+    });
+  });
 
 const args = [
   '--headless',
@@ -52,6 +63,7 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
     reducedMotion: 'reduce',
     timezoneId: zone,
   });
+  visited.push(context);
   context.setDefaultTimeout(60_000);
   await context.addInitScript((chosen) => localStorage.setItem('wenying.language', chosen), lang);
   const page = await context.newPage();

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { hotlineFile, openNewspaper, PHONE } from '../journeys/story.parts';
 import { eventually } from '../support/eventually';
 import { password, startServer, type TestServer } from '../support/server';
-import { describePages, openBrowser, seen, type Visit, visit } from './browser';
+import { describeStory, openBrowser, seen, type Visit, visit } from './browser';
 import {
   addOfficer,
   auditor,
@@ -30,7 +30,7 @@ const said = {
 };
 const title = '关于兴隆大街商场火灾的情况通报';
 
-describePages('the story', () => {
+describeStory('the story', () => {
   let server: TestServer;
   let browser: Browser;
   let newspaper: Awaited<ReturnType<typeof openNewspaper>>;
