@@ -156,6 +156,7 @@ test('the first rows are shown as they will be stored under a mapping; nothing i
       repliedAt: '2026-02-28T16:00:00.000Z',
       masked: { mobile: 1, name: 1 },
     },
+    becomes: 'received',
     refused: null,
     knownId: null,
     flags: ['negative-interval', 'title-from-body'],
@@ -164,7 +165,7 @@ test('the first rows are shown as they will be stored under a mapping; nothing i
   expect(JSON.stringify(items)).not.toContain('涂晓兰');
   // Quoted lines count as one row: the number is the one by which a refused row will be told.
   expect(items[1]).toMatchObject({ row: 3, stored: null, refused: { code: 'row.no-text' } });
-  expect(items[2]?.knownId).toMatch(/^[\da-f-]{36}$/);
+  expect(items[2]).toMatchObject({ becomes: 'repeated', knownId: expect.stringMatching(/^[\da-f-]{36}$/) });
   const { items: other } = await staff.call('imports.preview', {
     params,
     body: { mapping: { body: '标题' } },
@@ -440,9 +441,24 @@ test('one number for two quite different letters: both are kept, said so, and ea
   const pension = (reply: string) =>
     `D77,咨询退休手续,本人今年十月满六十岁想了解办理养老金领取需要准备哪些材料,2026-03-02,${reply},人社局`;
   const bus = 'D78,公交改线,八路公交改线以后老人看病不方便希望恢复原来的站点,2026-03-02,,,交通局';
-  const first = [head, lamp(','), bus, pension(',')].join('\n');
+  const first = [head, lamp(','), bus, pension(','), bus].join('\n');
+  const foreseen = async (body: string) => {
+    const { id, mapping } = await upload('同号预览.csv', body);
+    const { items } = await staff.call('imports.preview', { params: { id }, body: { mapping } });
+    await staff.call('imports.cancel', { params: { id } });
+    return items.map(({ becomes, stored, sameAsRow, flags }) => [
+      ...[becomes, stored!.externalId, sameAsRow],
+      flags.includes('number-twice'),
+    ]);
+  };
+  expect(await foreseen(first)).toEqual([
+    ['received', 'D77', null, false],
+    ['received', 'D78', null, false],
+    ['received', 'D77#2', null, true],
+    ['repeated', 'D78', 3, false],
+  ]);
   expect(await importAll('同号.csv', first)).toMatchObject({
-    ...{ received: 3, repeated: 0, revised: 0, refused: 0 },
+    ...{ received: 3, repeated: 1, revised: 0, refused: 0 },
     ...{ numberTwice: 1, numberTwiceRows: [4] },
   });
   const named = async () =>
@@ -464,12 +480,16 @@ test('one number for two quite different letters: both are kept, said so, and ea
   const messages = await count('message');
   expect(await importAll('同号.csv', first)).toMatchObject({
     received: 0,
-    repeated: 3,
+    repeated: 4,
     revised: 0,
     numberTwice: 1,
   });
   // In another order, each with its reply: each finds its own.
   const later = [head, pension('带身份证到窗口办理,2026-03-05'), lamp('已更换灯头,2026-03-04')].join('\n');
+  expect(await foreseen(later)).toEqual([
+    ['revised', 'D77#2', null, true],
+    ['revised', 'D77', null, false],
+  ]);
   expect(await importAll('同号答复.csv', later)).toMatchObject({
     ...{ received: 0, repeated: 0, revised: 2 },
     ...{ numberTwice: 1, numberTwiceRows: [2] },
