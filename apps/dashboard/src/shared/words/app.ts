@@ -33,8 +33,13 @@ export const zh = {
     submit: '登录',
     nameNeeded: '请填写登录名',
     passwordNeeded: '请填写密码',
-    ended: '登录已过期，请重新登录。您刚才看的页面会保留。',
     public: '查看公开发布页',
+  },
+  again: {
+    title: '登录已失效，请再输一次密码',
+    kept: '这一页和您填写的内容都还在；登录后，刚才的操作会接着完成。',
+    go: '继续',
+    leave: '换人登录（放弃这一页未保存的内容）',
   },
   first: {
     title: '首次登录',
@@ -279,8 +284,13 @@ export const en: Same<typeof zh> = {
     submit: 'Sign in',
     nameNeeded: 'Enter your sign-in name',
     passwordNeeded: 'Enter your password',
-    ended: 'Your session has ended. Sign in again; the page you were reading is kept.',
     public: 'See the public releases',
+  },
+  again: {
+    title: 'Your session has ended: enter your password again',
+    kept: 'This page and what you typed are kept; once you are back, what you were doing goes on.',
+    go: 'Go on',
+    leave: 'Sign in as somebody else (what is unsaved on this page is lost)',
   },
   first: {
     title: 'First sign-in',
