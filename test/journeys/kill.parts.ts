@@ -107,7 +107,8 @@ export const incidentOf = (staff: Client, messageId: string): Promise<string> =>
     const { incidentId } = await staff.call('messages.read', { params: { id: messageId } });
     expect(incidentId).not.toBeNull();
     return incidentId!;
-  }, 30_000);
+    // The first message after a start waits for the model to be loaded.
+  }, 90_000);
 
 type Health = { status: string; stages: { stage: string; behind: number; failures: number }[] };
 /** Every stage has caught up and none fails. */

@@ -11,10 +11,10 @@ describePages('work of duty', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   const shot = async (page: Page, name: string) => {
     const dir = process.env.SHOTS;

@@ -10,10 +10,10 @@ describePages('intake by hand', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   it('shows what will be masked, takes it in once, and leads to what is there already', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -39,7 +39,7 @@ describePages('intake by hand', () => {
     expect(rows).toMatchObject([{ channel: 'tv-inquiry', external_id: 'TV-7' }]);
     expect(rows[0].published_at).not.toBeNull();
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('asks for the password over the page when the session has ended, and loses nothing that was typed', async () => {
     const { page, faults } = await visit(browser, server.url, { lang: 'en', width: 390 });
@@ -124,5 +124,5 @@ describePages('intake by hand', () => {
     expect(await seriousFaults(page)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 });

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
+import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
@@ -39,11 +40,11 @@ describePages('intake', () => {
     );
     await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     site.close();
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   it('shows what a feed would bring, then takes it in', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -55,7 +56,7 @@ describePages('intake', () => {
     // The address of a page: it offers its feed.
     await page.getByRole('button', { name: '试取这个 望澜民生订阅' }).click();
     await seen(page, '柳湾路路灯整修完毕');
-    expect(await page.locator('#source_name').inputValue()).toBe('望澜民生');
+    await eventually(async () => expect(await page.locator('#source_name').inputValue()).toBe('望澜民生'));
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '保存' }).click();
     await page.locator('td strong', { hasText: '望澜民生' }).waitFor();
@@ -76,7 +77,7 @@ describePages('intake', () => {
     await gone.getByText('还没有成功过').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('imports a hotline file, tells the bad row, and changes nothing the second time', async () => {
     const { page } = await visit(browser, server.url, { lang: 'en', width: 390 });

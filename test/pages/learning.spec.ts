@@ -31,7 +31,7 @@ describePages('learning', () => {
   });
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   it('has nothing to learn from at first, and says what to do', async () => {
     const { page, faults } = await visit(browser, server.url, { width: 1440 });

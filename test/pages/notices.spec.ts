@@ -14,10 +14,10 @@ describePages('notices', () => {
   beforeAll(async () => {
     await far.open();
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close(), far.close()]);
-  }, 30_000);
+  }, 120_000);
 
   const shot = async (page: Page, name: string) => {
     const dir = process.env.SHOTS;
@@ -67,7 +67,7 @@ describePages('notices', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'channels');
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('says what would happen on a Saturday night, and saves a ladder with its reason', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -97,7 +97,7 @@ describePages('notices', () => {
     expect(await isTooWide(phone.page)).toBe(false);
     expect(await seriousFaults(phone.page)).toEqual([]);
     await shot(phone.page, 'ladder-phone');
-  }, 90_000);
+  }, 120_000);
 
   it('shows a climb as it goes, and whoever has it in hand takes it up', async () => {
     const incidentId = await anIncident(server, { detectedAt: hoursAgo(49), level: '一般' });
@@ -148,7 +148,7 @@ describePages('notices', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'climb-clock');
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('keeps what was told with each answer; my own settings are a page of mine', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -180,5 +180,5 @@ describePages('notices', () => {
     expect(await isTooWide(phone.page)).toBe(false);
     expect(await seriousFaults(phone.page)).toEqual([]);
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 });

@@ -26,7 +26,7 @@ describePages('rules', () => {
     await grouped(server);
     expect((await staff.call('incidents.list')).items).toHaveLength(1);
   }, 120_000);
-  afterAll(() => Promise.all([browser?.close(), server?.close()]), 30_000);
+  afterAll(() => Promise.all([browser?.close(), server?.close()]), 120_000);
 
   const shot = async (page: Page, name: string) => {
     const dir = process.env.SHOTS;
@@ -69,7 +69,7 @@ describePages('rules', () => {
     await seen(phone.page, '校园食品安全');
     expect(await isTooWide(phone.page)).toBe(false);
     await shot(phone.page, 'rules-phone');
-  }, 90_000);
+  }, 120_000);
 
   it('shows a burst beside its baseline, with the false alarms that are allowed for', async () => {
     const { rows } = await server.db.query('select id from jurisdiction');
@@ -112,5 +112,5 @@ describePages('rules', () => {
     await seen(phone.page, /false alarms, [\d.]+ a week\./);
     expect(await isTooWide(phone.page)).toBe(false);
     await shot(phone.page, 'bursts-phone');
-  }, 90_000);
+  }, 120_000);
 });

@@ -83,7 +83,7 @@ function program(end: (code: number) => void): Command {
       '--role <role...>',
       'news-office, department-officer, reviewer, leader, auditor, administrator',
     )
-    .option('--department <name>', 'the department they belong to')
+    .option('--department <name>', 'the department they belong to; a department-officer needs one')
     .option('--jurisdiction <name>', 'made when the database is empty')
     .description('新增人员，密码从标准输入读 / add an officer; the password is read from standard input')
     .action(

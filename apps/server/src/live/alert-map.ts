@@ -136,6 +136,7 @@ export const alertMap: AlertMap = {
   'search.removed': null,
   'incident.split': null,
   'incident.titled': null,
+  'incident.untitled': null,
   'incident.placed': null,
   'incident.undone': null,
   ...consultationAlerts,

@@ -223,6 +223,21 @@ export class NoticeStore {
     return rows;
   }
 
+  /** What was written of an incident that is called otherwise now, the text that named it being erased, goes by its new name. */
+  async rename(tx: Tx, incidentId: string): Promise<void> {
+    await tx.query(
+      `update notice n
+          set content = jsonb_set(c.said, '{short}', c.said #> '{subject,zh}')
+         from (select o.id, replace(o.content::text, substr(t.was, 2, length(t.was) - 2),
+                                    substr(t.now, 2, length(t.now) - 2))::jsonb as said
+                 from notice o join incident_card i on i.id = o.incident_id,
+                      lateral (select (o.content #> '{body,data,title}')::text as was, to_jsonb(i.title)::text as now) t
+                where o.incident_id = $1) c
+        where n.id = c.id`,
+      [incidentId],
+    );
+  }
+
   /** Those whose time is long past: their job was lost. */
   overdue(tx: Tx, before: Date): Promise<Waiting[]> {
     return tx.query(
