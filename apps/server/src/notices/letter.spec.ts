@@ -66,7 +66,6 @@ it.each([
 
 it('a group’s message stays within what a robot takes', () => {
   const title = '某'.repeat(110);
-  const title = '某'.repeat(110);
   const { subject, text } = letter(
     Array.from({ length: 300 }, (_, n) => told(n + 1, { title })),
     'wecom',
