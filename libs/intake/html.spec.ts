@@ -51,10 +51,11 @@ test.each([
 ])(
   'a megabyte of %s takes a moment',
   (_, source) => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     plainText(source);
     safeHtml(source, () => null);
-    expect(performance.now() - begun).toBeLessThan(15_000);
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1e6).toBeLessThan(15);
   },
-  30_000,
+  120_000,
 );

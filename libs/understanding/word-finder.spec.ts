@@ -51,7 +51,8 @@ test('no words, empty words, no text: nothing', () => {
 test('a text made to be slow is not: a million characters, words that nearly fit everywhere', () => {
   const words = Array.from({ length: 500 }, (_, i) => `${'安'.repeat(30)}${i}`);
   const finder = new WordFinder(words);
-  const began = performance.now();
+  const began = process.cpuUsage();
   expect(finder.find('安'.repeat(1_000_000))).toEqual([]);
-  expect(performance.now() - began).toBeLessThan(5_000);
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1e6).toBeLessThan(5);
 });

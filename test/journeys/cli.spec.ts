@@ -4,7 +4,7 @@ import path from 'node:path';
 import { dataDirectory, linesOf, removeDirectory, run } from '../support/program';
 
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let dir: string;
 beforeAll(() => {

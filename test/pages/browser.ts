@@ -52,7 +52,7 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
     reducedMotion: 'reduce',
     timezoneId: zone,
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   await context.addInitScript((chosen) => localStorage.setItem('wenying.language', chosen), lang);
   const page = await context.newPage();
   const faults: string[] = [];

@@ -24,7 +24,7 @@ describePages('consultation', () => {
       incidentId = items[0]!.id;
     }, 90_000);
   }, 120_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   it('is drafted in a form, signed by its keeper, added to, and cannot be edited after', async () => {
     const { page, faults } = await visit(browser, server.url);

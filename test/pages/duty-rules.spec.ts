@@ -140,6 +140,12 @@ describePages('rules of duty', () => {
   it('an office writes a pack of its own: opening hours, and what its clocks may stand still for; and one stands still', async () => {
     const incidentId = await anIncident(server, { level: '较大', detectedAt: hoursAgo(1) });
     const { page, faults } = await visit(browser, server.url);
+    // The list comes after a number was typed that is on it: it is told all the same.
+    let letCome = () => {};
+    const come = new Promise<void>((resolve) => {
+      letCome = resolve;
+    });
+    await page.route('**/api/packs', (route) => come.then(() => route.continue()));
     await signInAs(server, page, 'news-office', '/duties/packs');
     await page.getByRole('button', { name: '新建规则包' }).click();
     const choose = async (label: string, option: string) => {
@@ -149,6 +155,7 @@ describePages('rules of duty', () => {
     const fill = (label: string, text: string, nth = 0) =>
       page.getByLabel(label, { exact: true }).nth(nth).fill(text);
     await fill('编号', 'xinxing-2017');
+    letCome();
     await seen(page, '已有这个编号的规则包');
     await fill('编号', 'wanglan-2026');
     await fill('名称', '望澜县规定');

@@ -10,7 +10,7 @@ describePages('first run and sign-in', () => {
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer({ bare: true }), openBrowser()]);
   }, 120_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   it('leads an empty system from the terminal’s code to the list of departments', async () => {
     const { page, faults } = await visit(browser, server.url);

@@ -10,7 +10,7 @@ describePages('organisation', () => {
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
   }, 120_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   it('lets the administrator change a department, add an officer and make a token', async () => {
     const { page, faults } = await visit(browser, server.url);

@@ -30,7 +30,7 @@ describePages('roster', () => {
       if (called) await admin.call('officers.change', { params: { id }, body: { name: called } });
     }
   }, 120_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   it('an empty roster teaches the first step; a desk, its gap, and people put on in turn', async () => {
     const { page, faults } = await visit(browser, server.url);

@@ -26,7 +26,7 @@ describePages('rules', () => {
     await grouped(server);
     expect((await staff.call('incidents.list')).items).toHaveLength(1);
   }, 120_000);
-  afterAll(() => Promise.all([browser?.close(), server?.close()]), 30_000);
+  afterAll(() => Promise.all([browser?.close(), server?.close()]), 120_000);
 
   const shot = async (page: Page, name: string) => {
     const dir = process.env.SHOTS;

@@ -47,7 +47,7 @@ describePages('the story', () => {
       openNewspaper(),
     ]);
   });
-  afterAll(() => Promise.all([browser?.close(), server?.close(), newspaper?.close()]), 30_000);
+  afterAll(() => Promise.all([browser?.close(), server?.close(), newspaper?.close()]), 120_000);
 
   let fallen: string | null = null;
   /** A chapter that fails ends the story: those after it would only wait for what never came. */
@@ -152,7 +152,7 @@ describePages('the story', () => {
     await expectSound(page);
     await asked.getByRole('button', { name: /^确\s*认$/ }).click();
     const clocks = page.getByRole('region', { name: '时限' }).getByRole('listitem');
-    await eventually(async () => expect(await clocks.count()).toBe(4), 30_000);
+    await eventually(async () => expect(await clocks.count()).toBe(4));
     for (const [name, hours] of [
       ['发布权威信息', 5],
       ['举行新闻发布会', 24],

@@ -39,7 +39,7 @@ describePages('triage', () => {
     machine = await server.withToken('intake:write');
     for (const n of [0, 1, 2]) await send(n);
   }, 120_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   it('is worked by keys; what comes meanwhile waits; what was done is undone by one key', async () => {
     const { page, faults } = await visit(browser, server.url);

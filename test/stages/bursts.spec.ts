@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { football, grouped, lamps, stranger, water } from './understanding.parts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 const HOUR = 3_600_000;
 let server: TestServer;

@@ -9,7 +9,7 @@ import { anIncident, departmentId, hoursAgo } from './duty-incident';
 import { matterLists } from './matter-lists';
 import { aText, publishedRelease, threePeople } from './release-text';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 let server: TestServer;
 let health: string;
 let traffic: string;

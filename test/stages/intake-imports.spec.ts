@@ -14,7 +14,7 @@ import { startServer, type TestServer } from '../support/server';
 
 const PHONE = '13687654321';
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;

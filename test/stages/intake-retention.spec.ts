@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { grouped } from './understanding.parts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 let server: TestServer;
 let staff: Client;

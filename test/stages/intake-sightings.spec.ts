@@ -23,7 +23,7 @@ const sentences = [
 ];
 const lead = '【本报讯】记者从有关部门获悉一则与河道有关的消息，现摘编如下。';
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;
