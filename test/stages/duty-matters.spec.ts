@@ -440,7 +440,6 @@ it('a list goes in row by row, told by row where it does not; again it changes n
   ];
   const { send, look, kept } = matterLists(server, desk);
   const before = await kept();
-  // A long list looked at neither waits for a change of the rules nor holds one up.
   const seen = await whileRulesChange(server, () => look(lines.join('\r\n')));
   expect(await kept()).toEqual(before);
   expect(seen.rows.map(({ row, becomes, refused }) => [row, becomes, refused?.code ?? null])).toEqual([

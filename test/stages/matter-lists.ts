@@ -27,7 +27,7 @@ export function matterLists(server: TestServer, desk: Desk) {
   };
 }
 
-/** Does some work while the rules are held as a change of them holds them. */
+/** Does some work while the rules are held as a change of them holds them: a long list that is looked at waits for none. */
 export async function whileRulesChange<T>(server: TestServer, work: () => Promise<T>): Promise<T> {
   const changing = await server.db.connect();
   await changing.query('select pg_advisory_lock($1)', [RULES_LOCK]);
