@@ -6,7 +6,7 @@ import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { anIncident, departmentId, hoursAgo } from './duty-incident';
-import { matterLists } from './matter-lists';
+import { matterLists, whileRulesChange } from './matter-lists';
 import { aText, publishedRelease, threePeople } from './release-text';
 
 jest.setTimeout(150_000);
@@ -442,7 +442,7 @@ it('a list goes in row by row, told by row where it does not; again it changes n
   ];
   const { send, look, kept } = matterLists(server, desk);
   const before = await kept();
-  const seen = await look(lines.join('\r\n'));
+  const seen = await whileRulesChange(server, () => look(lines.join('\r\n')));
   expect(await kept()).toEqual(before);
   expect(seen.rows.map(({ row, becomes, refused }) => [row, becomes, refused?.code ?? null])).toEqual([
     [3, 'registered', null],

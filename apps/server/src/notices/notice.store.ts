@@ -118,7 +118,7 @@ export class NoticeStore {
           and n.letter_id is not distinct from $3::uuid
           and (n.id = $4 or $3::uuid is not null
                or (n.next_attempt_at <= $5 and coalesce(n.level = any($6::text[]), false) = coalesce($7::text = any($6::text[]), false)))
-        order by array_position($8::text[], n.level), n.content #>> '{body,data,dueAt}', n.id limit $9`,
+        order by array_position($8::text[], n.level), n.content #>> '{body,data,dueAt}', n.clock_id, n.rung, n.repeat, n.id limit $9`,
       [
         ...[tried.channelId, tried.officerId, tried.letterId, tried.id, at],
         ...[graveLevels, tried.level, levels, most],
