@@ -44,8 +44,7 @@ describePages('consultation', () => {
     await page.getByRole('button', { name: '任务: 添加一行' }).click();
     await page.getByLabel('要做什么，第 1 行').fill('送水');
     await page.getByRole('button', { name: '保存草稿' }).click();
-    await seen(page, '请填写');
-    expect(await page.getByText('请填写').count()).toBe(2);
+    await eventually(async () => expect(await page.getByText('请填写').count()).toBe(2));
     await page.getByLabel('要做什么，第 1 行').fill('');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '保存草稿' }).click();
