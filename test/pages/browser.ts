@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { eventually } from '../support/eventually';
 import { password, type RoleName, type TestServer } from '../support/server';
 
@@ -106,6 +106,15 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 /** Nothing may be wider than the screen. */
 export const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+
+/** Opens a field's list and takes an option; once more where the field moved away under the click, as when a fault above it is gone. */
+export async function pick(field: Locator, option: Locator): Promise<void> {
+  await eventually(async () => {
+    if (!(await option.isVisible())) await field.click();
+    await option.waitFor({ timeout: 10_000 });
+  });
+  await option.click();
+}
 
 /** Awaits a text in the page's body. */
 export const seen = (page: Page, text: string | RegExp): Promise<void> =>

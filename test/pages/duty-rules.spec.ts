@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { anIncident, hoursAgo } from '../stages/duty-incident';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
+import { describePages, isTooWide, openBrowser, pick, seen, seriousFaults, signInAs, visit } from './browser';
 
 describePages('rules of duty', () => {
   let server: TestServer;
@@ -148,10 +148,11 @@ describePages('rules of duty', () => {
     await page.route('**/api/packs', (route) => come.then(() => route.continue()));
     await signInAs(server, page, 'news-office', '/duties/packs');
     await page.getByRole('button', { name: '新建规则包' }).click();
-    const choose = async (label: string, option: string) => {
-      await page.getByLabel(label, { exact: true }).click();
-      await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
-    };
+    const choose = (label: string, option: string) =>
+      pick(
+        page.getByLabel(label, { exact: true }),
+        page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }),
+      );
     const fill = (label: string, text: string, nth = 0) =>
       page.getByLabel(label, { exact: true }).nth(nth).fill(text);
     await fill('编号', 'xinxing-2017');

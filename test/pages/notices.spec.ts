@@ -5,7 +5,7 @@ import { anIncident, hoursAgo } from '../stages/duty-incident';
 import { Receivers } from '../stages/receivers';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
+import { describePages, isTooWide, openBrowser, pick, seen, seriousFaults, signInAs, visit } from './browser';
 
 describePages('notices', () => {
   let server: TestServer;
@@ -24,10 +24,11 @@ describePages('notices', () => {
     if (dir) await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
   };
   const save = (page: Page) => page.getByRole('button', { name: /保\s*存$/ }).click();
-  const choose = async (page: Page, label: string, option: string) => {
-    await page.getByLabel(label, { exact: true }).click();
-    await page.locator('.ant-select-item-option', { hasText: option }).last().click();
-  };
+  const choose = (page: Page, label: string, option: string) =>
+    pick(
+      page.getByLabel(label, { exact: true }),
+      page.locator('.ant-select-item-option', { hasText: option }).last(),
+    );
 
   it('adds a channel, tries it, reads the fault in words, puts it right; a secret never comes back', async () => {
     const { page, faults } = await visit(browser, server.url);
