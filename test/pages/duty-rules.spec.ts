@@ -164,7 +164,7 @@ describePages('rules of duty', () => {
     await fill('所据文件', '望澜县办法');
     await fill('名称', '办公时间内回应', 1);
     await fill('英文名称', 'Response in opening hours', 1);
-    await choose('义务', '回应');
+    await choose('义务', '回应政务舆情');
     await choose('级别', '较大');
     await page.keyboard.press('Escape');
     await choose('起算', '发现');
