@@ -247,6 +247,39 @@ describe('train and evaluate', () => {
   });
 });
 
+test.each<[string[], RegExp]>([
+  [['redact', ''], /file.*blank/],
+  [['parse-feed', 'good.xml', ' '], /file.*blank/],
+  [['due', '--duty', '', '--from', ''], /--duty.*blank/],
+  [['token', 'add', '--name', ' ', '--scope', 'intake:write'], /--name.*blank/],
+  [['token', 'add', '--name', 'x', '--scope', ''], /--scope.*blank/],
+  [['rotate-key', '--new-key', ''], /--new-key.*blank/],
+  [['redact', '/'], /that is a directory/],
+])('blank or odd arguments, %j: exit 2 and a sentence in both languages', async (args, said) => {
+  const ended = await run(args);
+  expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringMatching(said) });
+  expect(ended.err).toMatch(hasBoth);
+});
+
+test('blank or odd values of the environment are told together', async () => {
+  const env = {
+    ...{ DATA_DIR: ' ', PORT: '0x50', PUBLIC_URL: 'http://a:b@here.example', DATABASE_URL: ' ' },
+    ...{ TEXT_DAYS: '1e3', FETCH_ALLOW: '10.0.0.0/99', LOG_LEVEL: ' ', NODE_ENV: ' production ' },
+  };
+  const ended = await run(['migrate'], { env });
+  expect(ended).toMatchObject({ code: 2, out: '' });
+  expect(ended.err.match(/^ {2}- \w+: .*$/gm)).toEqual([
+    '  - DATABASE_URL: is blank: give it a value, or leave it out',
+    '  - DATA_DIR: is blank: give it a value, or leave it out',
+    '  - LOG_LEVEL: is blank: give it a value, or leave it out',
+    '  - PORT: must be a number from 0 to 65535',
+    '  - PUBLIC_URL: must hold neither a name and password nor a query',
+    expect.stringMatching(/FETCH_ALLOW: must list host names/),
+    expect.stringMatching(/TEXT_DAYS: must be a whole number of days/),
+    '  - SECRET_KEY: required when NODE_ENV=production',
+  ]);
+});
+
 test('help is no fault; a command there is not is one', async () => {
   expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('parse-feed') });
   expect(await run(['wander'])).toMatchObject({

@@ -92,7 +92,10 @@ describePages('intake', () => {
         .locator('input[type=file]')
         .setInputFiles({ name, mimeType: 'application/vnd.ms-excel', buffer: Buffer.from(text) });
       await seen(page, 'Which column holds what?');
-      await seen(page, `Of the first 3 rows ${received} are new, ${repeated} known, 1 refused`);
+      await seen(
+        page,
+        `Of the first 3 rows ${received} are new, 0 update known messages, ${repeated} repeat them, 1 are refused`,
+      );
       expect(await page.locator('body').innerText()).not.toContain('13912345678');
       expect(await isTooWide(page)).toBe(false);
       expect(await seriousFaults(page)).toEqual([]);

@@ -124,10 +124,9 @@ export const zh = {
     sampleReading: '正在读取前 20 行…',
     sampleHelp: '只是看看，不会保存；改动列对应后会重新读。个人信息已遮蔽。',
     sampleCounts:
-      '前 {{rows}} 行：新入库 {{fresh}}，已有 {{known}}，拒绝 {{refused}}。个人信息已遮蔽，时间按本地时区。',
+      '前 {{rows}} 行：新入库 {{received}}，更新已有 {{revised}}，重复 {{repeated}}，拒绝 {{refused}}。个人信息已遮蔽，时间为北京时间。',
     becomes: '这一行',
-    isFresh: '新入库',
-    isKnown: '已有（有新内容则更新）',
+    sameAsRow: '与第 {{row}} 行是同一件',
     reading: '已上传，正在读取文件…',
     run: '开始导入',
     running: '正在导入',
@@ -185,6 +184,12 @@ export const zh = {
       'feed.part-dropped': '有嵌套过深的部分，已略去，其余条目已读出',
       'feed.charset-replaced': '个别字节无法识别，已用 � 代替',
       'feed.future-date': '有条目的日期在明天以后，入库时按收到的时间算',
+    },
+    becomes: {
+      received: '新入库',
+      revised: '更新已有的（旧值保留）',
+      repeated: '重复，不变',
+      refused: '拒绝',
     },
     listedState: { new: '可新增', known: '已有', bad: '不能用' },
     importState: {
@@ -336,10 +341,9 @@ export const en: Same<typeof zh> = {
     sampleReading: 'Reading the first 20 rows…',
     sampleHelp: 'Nothing is kept; it is read again when a column changes. Personal data is masked.',
     sampleCounts:
-      'Of the first {{rows}} rows {{fresh}} are new, {{known}} known, {{refused}} refused. Personal data is masked; times are local.',
+      'Of the first {{rows}} rows {{received}} are new, {{revised}} update known messages, {{repeated}} repeat them, {{refused}} are refused. Personal data is masked; times are Beijing time.',
     becomes: 'This row',
-    isFresh: 'taken in',
-    isKnown: 'known (updated where it says more)',
+    sameAsRow: 'the same as row {{row}}',
     reading: 'Uploaded; the file is being read…',
     run: 'Start the import',
     running: 'Importing',
@@ -400,6 +404,12 @@ export const en: Same<typeof zh> = {
       'feed.part-dropped': 'a part nested beyond reason was left out; the other items were read',
       'feed.charset-replaced': 'some bytes cannot be read and stand as �',
       'feed.future-date': 'an item is dated after tomorrow; it counts from when it came',
+    },
+    becomes: {
+      received: 'taken in',
+      revised: 'updates a known one (earlier values kept)',
+      repeated: 'repeated, no change',
+      refused: 'refused',
     },
     listedState: { new: 'new', known: 'known', bad: 'unusable' },
     importState: {
