@@ -38,6 +38,8 @@ describePages('learning', () => {
     await signInAs(server, page, 'news-office', '/understanding/model');
     await seen(page, '还没有更正');
     await seen(page, '随产品发布');
+    await seen(page, /公开的群众来信 [\d,]+ 条/);
+    await seen(page, /在未学过的来信上宏平均 F1 \d\d\.\d%/);
     await eventually(
       async () => expect(await page.locator('.mistakes li').count()).toBeGreaterThan(5),
       150_000,

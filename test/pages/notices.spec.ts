@@ -146,6 +146,17 @@ describePages('notices', () => {
     await seen(page, '测试department-officer 已接手，升级暂停到');
     await page.goto(`/duties/${clockId}`);
     await seen(page, '逐级告知');
+    await seen(page, /超期了，谁来处理？/);
+    const called = page.getByRole('region', { name: '升级告知' });
+    await called.getByText(/已接手，升级暂停到/).waitFor();
+    // A leader who comes by a notice finds at once what they can do: take it up, or issue an order about it.
+    await phone.page.goto(`/duties/${clockId}`);
+    const mine = phone.page.getByRole('region', { name: 'Escalation' });
+    await mine.getByRole('button', { name: /Take up the escalation/ }).waitFor();
+    await mine.getByRole('button', { name: 'Issue an order' }).click();
+    await phone.page.getByRole('dialog').waitFor();
+    expect(await phone.page.locator('#order_subject').inputValue()).toBe('清水桥路面塌陷');
+    expect([await isTooWide(phone.page), await seriousFaults(phone.page)]).toEqual([false, []]);
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'climb-clock');
     expect(faults).toEqual([]);

@@ -330,6 +330,16 @@ test('an import can be stopped; what went in stays, and it cannot be started aga
     status: 409,
     code: 'import.over',
   });
+  expect(await factsOf(id)).toEqual([]);
+  // Under way: who stopped it, and what had come in by then, is on the record.
+  const { id: other, mapping: columns } = await upload('stop2.csv', many('Y', 3000));
+  await staff.call('imports.start', { params: { id: other }, body: { mapping: columns } });
+  await staff.call('imports.cancel', { params: { id: other } });
+  const kept = await staff.call('imports.read', { params: { id: other } });
+  const facts = await server.db.query("select body from fact where kind = 'import.cancelled'");
+  const { received, repeated, revised, refused } = kept;
+  expect(facts.rows).toMatchObject([{ body: { importId: other, received, repeated, revised, refused } }]);
+  await nothingLeft();
 });
 
 test.each<[string, string | Buffer, string]>([

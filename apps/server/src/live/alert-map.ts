@@ -38,6 +38,7 @@ export const alertMap: AlertMap = {
   'hook.rotated': null,
   'hook.revoked': null,
   'import.started': null,
+  'import.cancelled': null,
   'import.finished': {
     kind: 'import.finished',
     subject: 'import',

@@ -46,7 +46,7 @@ it('tells a leader how long it is over, as of when, where it is and who owes it'
     told.reason.zh,
     '应于北京时间 2026-12-28 07:57 前完成，至 12-28 10:00 已超期 2 小时 3 分。',
     '辖区：雁西县。责任单位：交通运输局。',
-    `查看并签收：https://wenying.example/duties/${told.clockId}`,
+    `查看并处理：https://wenying.example/duties/${told.clockId}`,
     expect.stringContaining('通知编号'),
   ]);
   expect(text.en).toContain('at 12-28 10:00 2 h 3 min over.\nIn 雁西县. Owed by 交通运输局.');

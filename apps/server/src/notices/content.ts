@@ -68,7 +68,7 @@ export function contentOf(told: Told, publicUrl: string): Content {
       `${told.reason.zh}${late.zh}`,
       `应于北京时间 ${due} 前完成${leans.zh}，至 ${now} ${over.zh}。`,
       `${jurisdiction ? `辖区：${jurisdiction}。` : ''}${department ? `责任单位：${department}。` : ''}`,
-      `查看并签收：${link}`,
+      `查看并处理：${link}`,
       `通知编号 ${told.id.slice(0, 8)}：编号相同即同一通知。`,
     ]
       .filter((line) => line !== '')
@@ -79,7 +79,7 @@ export function contentOf(told: Told, publicUrl: string): Content {
       [jurisdiction && `In ${jurisdiction}.`, department && `Owed by ${department}.`]
         .filter(Boolean)
         .join(' '),
-      `See and acknowledge: ${link}`,
+      `See and act: ${link}`,
       `Notice ${told.id.slice(0, 8)}: the same number is the same notice.`,
     ]
       .filter((line) => line !== '')

@@ -71,8 +71,8 @@ export function letterOf(
     rest > 0
       ? { zh: `其余 ${rest} 项及全部处理：${link}`, en: `The other ${rest}, and all together: ${link}` }
       : n === 1
-        ? { zh: `查看并签收：${link}`, en: `See and acknowledge: ${link}` }
-        : { zh: `全部查看并签收：${link}`, en: `See and acknowledge all: ${link}` },
+        ? { zh: `查看并处理：${link}`, en: `See and act: ${link}` }
+        : { zh: `全部查看并处理：${link}`, en: `See and act on all: ${link}` },
     {
       zh: `通知编号 ${id.slice(0, 8)}：编号相同即同一通知。`,
       en: `Notice ${id.slice(0, 8)}: the same number is the same notice.`,

@@ -85,6 +85,7 @@ export const zh = {
     back: '回到看板',
     openIncident: '打开事件',
   },
+  called: { page: '“{{name}}”超期了，谁来处理？', title: '升级告知', last: '最近告知 {{names}}', and: '、' },
   why: {
     title: '“{{name}}”为什么此时到期？',
     due: '到期',
@@ -289,6 +290,12 @@ export const en: Same<typeof zh> = {
     page: 'One clock',
     back: 'Back to the board',
     openIncident: 'Open the incident',
+  },
+  called: {
+    page: '“{{name}}” has run out: who acts?',
+    title: 'Escalation',
+    last: 'last told {{names}}',
+    and: ', ',
   },
   why: {
     title: 'Why is “{{name}}” due then?',
