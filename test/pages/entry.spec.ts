@@ -1,5 +1,6 @@
 // Entering a message by hand in a browser: what will be masked is seen before, twice is once; refused rows are downloaded and a mapping comes back.
 import type { Browser } from 'playwright-core';
+import { eventually } from '../support/eventually';
 import { password, startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
@@ -58,7 +59,10 @@ describePages('intake by hand', () => {
     expect(await isTooWide(page)).toBe(false);
     // Escape, which closes other dialogues, would lose the page.
     await page.keyboard.press('Escape');
-    await again.getByLabel('Password', { exact: true }).fill('not the password');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('sign-in-again_password'),
+    );
+    await page.keyboard.type('not the password');
     await page.keyboard.press('Enter');
     await again.getByRole('alert').waitFor();
     await again.getByLabel('Password', { exact: true }).fill(password);

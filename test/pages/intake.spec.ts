@@ -107,6 +107,12 @@ describePages('intake', () => {
       expect(await isTooWide(page)).toBe(false);
       await page.getByRole('link', { name: 'Import another file' }).click();
     }
+    // Not wanted after all: nothing is imported, and the file with its personal data goes at once.
+    const chosen = { name: 'unwanted.csv', mimeType: 'text/csv', buffer: Buffer.from(hotline) };
+    await page.locator('input[type=file]').setInputFiles(chosen);
+    await page.getByRole('button', { name: 'Do not import; delete the file' }).click();
+    await seen(page, 'the uploaded file is deleted');
+    await seen(page, 'unwanted.csv');
     // Stopped on the way: what was not read is not called taken in.
     await server.db.query("update import set state = 'cancelled', rows = 900 where name = 'hotline.xls'");
     await page.getByRole('link', { name: 'hotline.xls' }).click();

@@ -38,12 +38,19 @@ export function SignInAgain({ open }: { open: boolean }) {
         name="sign-in-again"
         layout="vertical"
         preserve={false}
+        requiredMark={false}
         onFinish={({ password }) =>
           void ask(() => call('session.open', { body: { name: officer.signInName, password } }))
         }
       >
         <Form.Item label={t('app.signIn.name')} htmlFor="sign-in-again-name">
-          <Input id="sign-in-again-name" value={officer.signInName} readOnly autoComplete="username" />
+          <Input
+            id="sign-in-again-name"
+            value={officer.signInName}
+            readOnly
+            tabIndex={-1}
+            autoComplete="username"
+          />
         </Form.Item>
         <div ref={field}>
           <Form.Item
