@@ -51,7 +51,7 @@ const base = {
 };
 module.exports = {
   // A busy machine is given its time; this is read for the whole run, not for a project.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // Most of a run is waiting for servers and browsers: two files at a time. A worker that has grown starts afresh.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1500MB',

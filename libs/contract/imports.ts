@@ -52,6 +52,8 @@ export type ImportRun = z.infer<typeof importRun>;
 export const importPreviewRow = z.object({
   /** Its number as a spreadsheet counts. */
   row: z.number().int(),
+  /** What the import will do with it; `revised`: its message is known and gets something new. */
+  becomes: z.enum(['received', 'repeated', 'revised', 'refused']),
   stored: z
     .object({
       externalId: z.string().nullable(),
@@ -72,6 +74,8 @@ export const importPreviewRow = z.object({
   refused: z.object({ code: z.string(), reason: z.string() }).nullable(),
   /** The message that is already there under this number or with these words. */
   knownId: id.nullable(),
+  /** The row above it that brings the same message. */
+  sameAsRow: z.number().int().nullable(),
   flags: z.array(z.string()),
 });
 export type ImportPreviewRow = z.infer<typeof importPreviewRow>;

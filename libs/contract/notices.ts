@@ -124,6 +124,9 @@ export const noticeBody = z.object({
     level: level.nullable(),
     duty: words.nullable(),
     dueAt: instant.nullable(),
+    /** Where it is, and which department owes it. */
+    jurisdiction: z.string().nullable().default(null),
+    department: z.string().nullable().default(null),
     /** Years without a published holiday notice that the due time leans on. */
     leansOn: z.array(z.number().int()).default([]),
     reason: words,

@@ -57,6 +57,7 @@ export const session = z.object({
   officer: z.object({
     id,
     name,
+    signInName,
     post: z.string(),
     roles: z.array(role),
     departmentId: id.nullable(),

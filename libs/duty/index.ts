@@ -14,6 +14,7 @@ export * from './hotline-clocks';
 export * from './instants';
 export * from './ladder';
 export type * from './ladder-facts';
+export * from './length';
 export type * from './matter-facts';
 export * from './matter-rows';
 export * from './matters';

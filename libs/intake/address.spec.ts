@@ -1,5 +1,5 @@
 // Addresses that the server may and may not fetch from.
-import { addressAllowed } from './address';
+import { addressAllowed, isAllowable } from './address';
 
 const allowed = ['8.8.8.8', '114.114.114.114', '2400:3200::1', '::ffff:8.8.8.8'];
 const refused = [
@@ -63,4 +63,21 @@ test('what an administrator allows may be fetched from, and nothing beside it', 
   expect(addressAllowed('::ffff:10.1.2.3', ['10.1.0.0/16'])).toBe(true);
   expect(addressAllowed('10.1.2.3', ['news.example', '10.1.0.0/99', 'x/8', '', '/'])).toBe(false);
   expect(addressAllowed('fd12::1', ['fd12::/16'])).toBe(true);
+});
+
+test.each([
+  ['news.county.example', true],
+  ['db_1', true],
+  ['10.1.2.3', true],
+  ['10.0.0.0/8', true],
+  ['fd00::/8', true],
+  ['::1', true],
+  ['10.0.0.0/99', false],
+  ['10.0.0.0/', false],
+  ['10.0.0', false],
+  ['host!', false],
+  ['http://news.county.example', false],
+  ['-x', false],
+])('an entry of the list of what is allowed: %s', (entry, means) => {
+  expect(isAllowable(entry)).toBe(means);
 });

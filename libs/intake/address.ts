@@ -31,11 +31,23 @@ export function addressAllowed(ip: string, allow: readonly string[]): boolean {
 const isAddress = (text: string) => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 
 function covers(entry: string, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  const [host = '', bits] = entry.trim().split('/');
-  if (!isAddress(host)) return false;
-  const base = ipaddr.process(host);
-  if (base.kind() !== address.kind()) return false;
-  const length = bits === undefined ? (base.kind() === 'ipv4' ? 32 : 128) : Number(bits);
-  if (!Number.isInteger(length) || length < 0 || length > (base.kind() === 'ipv4' ? 32 : 128)) return false;
-  return address.match(base, length);
+  const network = networkOf(entry);
+  return (
+    network !== null && network.base.kind() === address.kind() && address.match(network.base, network.length)
+  );
 }
+
+function networkOf(entry: string): { base: ipaddr.IPv4 | ipaddr.IPv6; length: number } | null {
+  const [host = '', bits] = entry.trim().split('/');
+  if (!isAddress(host)) return null;
+  const base = ipaddr.process(host);
+  const longest = base.kind() === 'ipv4' ? 32 : 128;
+  if (bits !== undefined && !/^\d{1,3}$/.test(bits)) return null;
+  const length = bits === undefined ? longest : Number(bits);
+  return length <= longest ? { base, length } : null;
+}
+
+/** Whether an entry of the list of what is allowed means something: an address, a network, or a host's name. */
+export const isAllowable = (entry: string): boolean =>
+  networkOf(entry) !== null ||
+  (/^[a-z\d_](?:[a-z\d_.-]{0,252}[a-z\d_])?$/i.test(entry) && !/^[\d.]+$/.test(entry));

@@ -1,9 +1,12 @@
 // Reads a date as people and programs write it in feeds and spreadsheets, into one ISO 8601 UTC instant.
+import { inFull } from './date-near';
 import { civilToInstant, type Wall } from './wall-time';
 
 export type DateOptions = {
   /** IANA zone in which a date without a zone was written. */
   zone?: string;
+  /** The instant of reading, where dates may lean on it (`昨天 08:05`, `11月18日`): a feed shows the present, a file may be old. */
+  now?: Date;
 };
 
 /** A wall time and, where the text named one, its offset from UTC in minutes. */
@@ -59,11 +62,14 @@ const DAYS: { shape: RegExp; order: readonly [number, number, number] }[] = [
     order: [3, 1, 2],
   },
   { shape: /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/, order: [3, 1, 2] },
+  // As Oracle writes it in a Chinese session.
+  { shape: /^(\d{1,2})-(\d{1,2})月\s?-(\d{4}|\d{2})(?!\d)/, order: [3, 2, 1] },
 ];
 
 /**
  * Reads a date: RFC 822, ISO 8601, `2026-11-18 08:00:00`, `2026年11月18日 8时5分`, `2026/4/25 9:32:09`, `2026.4.25`,
- * `20260425`, `二〇二六年四月二十五日 下午3点`, spreadsheet serials, Unix seconds or milliseconds, JavaScript's own form.
+ * `20260425`, `二〇二六年四月二十五日 下午3点`, spreadsheet serials, Unix seconds or milliseconds, JavaScript's own form,
+ * Oracle's `18-11月-26`.
  * A date without a zone is read in `zone`; one without a time is the first instant of its day there.
  *
  * @returns ISO 8601 UTC, or null for what is no date or cannot exist (30 February, 25 o'clock)
@@ -71,7 +77,7 @@ const DAYS: { shape: RegExp; order: readonly [number, number, number] }[] = [
  */
 export function readDate(
   text: string | number | Date | null | undefined,
-  { zone = 'Asia/Shanghai' }: DateOptions = {},
+  { zone = 'Asia/Shanghai', now }: DateOptions = {},
 ): string | null {
   if (text instanceof Date) return Number.isNaN(text.getTime()) ? null : text.toISOString();
   if (text === null || text === undefined) return null;
@@ -81,7 +87,8 @@ export function readDate(
     const counted = readCount(plain, zone);
     if (counted !== undefined) return counted;
   }
-  const found = readWritten(plain);
+  const whole = now ? inFull(plain, now, zone) : null;
+  const found = readWritten(whole ?? plain);
   return found ? toInstant(found, zone) : null;
 }
 

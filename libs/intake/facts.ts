@@ -59,6 +59,14 @@ export type IntakeFacts = {
     refused: number;
   };
   'import.failed': { importId: string; code: string };
+  /** Somebody stopped it; what had come in by then stays. */
+  'import.cancelled': {
+    importId: string;
+    received: number;
+    repeated: number;
+    revised: number;
+    refused: number;
+  };
   /** Somebody took the refused rows away, masked, to put them right. */
   'import.refusals-taken': { importId: string; rows: number };
   'mapping.saved': { mappingId: string; name: string };

@@ -66,8 +66,8 @@ function absolute(address: string, base: string | undefined): string | null {
   return URL.canParse(address, base) ? new URL(address, base).href : null;
 }
 
-/** Turns raw elements into an item. `base` is the feed's own chain of bases. */
-export function toItem(raw: RawItem, base: readonly (string | null)[]): FeedItem {
+/** Turns raw elements into an item. `base` is the feed's own chain of bases, `now` the instant of reading. */
+export function toItem(raw: RawItem, base: readonly (string | null)[], now: Date): FeedItem {
   const own = raw.get('@')?.[0]?.attrs ?? {};
   const resolve = resolver(...base, own['xml:base'] ?? own.base);
   const url = linkOf(raw, resolve) ?? selfOf(raw, resolve);
@@ -78,8 +78,8 @@ export function toItem(raw: RawItem, base: readonly (string | null)[]): FeedItem
     id: blankToNull(id),
     title: line(markup(raw, ['title', 'atom:title', 'dc:title', 'media:title'])),
     url,
-    publishedAt: date(raw, PUBLISHED),
-    updatedAt: date(raw, UPDATED) ?? readDate(own.lastmod),
+    publishedAt: date(raw, PUBLISHED, now),
+    updatedAt: date(raw, UPDATED, now) ?? readDate(own.lastmod, { now }),
     summary: short === null ? null : blankToNull(plainText(short)),
     content: full === null && short === null ? null : blankToNull(safeHtml(full ?? short ?? '', resolve)),
     categories: categoriesOf(raw),
@@ -191,10 +191,10 @@ function markup(raw: RawItem, names: readonly string[]): string | null {
   return null;
 }
 
-function date(raw: RawItem, names: readonly string[]): string | null {
+function date(raw: RawItem, names: readonly string[], now: Date): string | null {
   for (const name of names) {
     for (const node of raw.get(name) ?? []) {
-      const found = readDate(node.text);
+      const found = readDate(node.text, { now });
       if (found !== null) return found;
     }
   }

@@ -416,7 +416,7 @@ test.each([
       items: [{ id: '1', title: '甲', url: 'http://a.example/1', updatedAt: '2026-11-18T00:00:00.000Z' }],
     });
   },
-  60_000,
+  120_000,
 );
 
 test('size is bounded, unpacked size too', async () => {

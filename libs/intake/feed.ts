@@ -54,7 +54,7 @@ export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promis
   const source = text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '').replace(/^\ufeff/, '');
   if (source.trim() === '') throw new NotAFeed('feed.empty');
   const warnings = text.includes('\uFFFD') ? ['feed.charset-replaced'] : [];
-  const feed = /^\s*[{[]/.test(source) ? fromJson(source) : await fromXml(source, options, warnings);
+  const feed = /^\s*[{[]/.test(source) ? fromJson(source, options) : await fromXml(source, options, warnings);
   if (feed.items.some(({ publishedAt }) => publishedAt !== null && isLater(publishedAt, options.now))) {
     warnings.push('feed.future-date');
   }
@@ -81,8 +81,8 @@ function unpacked(bytes: Uint8Array, largest: number): Uint8Array {
 
 type Read = Omit<ParsedFeed, 'charset'>;
 
-function fromJson(source: string): Read {
-  const feed = readJsonFeed(source);
+function fromJson(source: string, options: FeedOptions): Read {
+  const feed = readJsonFeed(source, options);
   if (feed === null) throw new NotAFeed('feed.not-a-feed');
   const { title, link, items, cut } = feed;
   return {
@@ -115,7 +115,7 @@ async function fromXml(source: string, options: FeedOptions, warnings: string[])
   return {
     format: formatOf(root.kind, root.tag, whole),
     ...head,
-    items: raw.items.map((item) => toItem(item, bases)),
+    items: raw.items.map((item) => toItem(item, bases, options.now)),
     reader,
     ttlMinutes: ttlIn(raw.head),
     warnings: rebuilt ? [...told, 'feed.rebuilt'] : told,

@@ -27,7 +27,19 @@ test('a fingerprint sees words only', () => {
   expect(first).toMatch(/^[\da-f]{64}$/);
   expect(fingerprint(' 桥修好了 ', '今天,桥修好了.\n')).toBe(first);
   expect(fingerprint('桥修好了', '今天，桥没修好。')).not.toBe(first);
+  for (const same of ['今天 桥修好了', '今天桥修好了！！', '“今天”——桥，修好了…', '今天、桥修好了；'])
+    expect(fingerprint('桥修好了？', same)).toBe(first);
   expect(fingerprint('ab', 'c')).not.toBe(fingerprint('a', 'bc'));
+});
+
+test.each([
+  ['涨到3.5元', '涨到35元'],
+  ['8:30开会', '830开会'],
+  ['补1,000元', '补1000元'],
+  ['合格率95%', '合格率95'],
+  ['？？？', '！！！'],
+])('marks within a figure, or alone, say something: %s', (one, other) => {
+  expect(fingerprint('', one)).not.toBe(fingerprint('', other));
 });
 
 test.each([
@@ -46,9 +58,13 @@ test('folding twice changes nothing, and rare characters of the upper planes sur
   expect(simplified('𠮷a1，')).toBe('𠮷a1，');
 });
 
-test('what was stored before traditional characters were folded is still known', () => {
+test('what was stored before marks were left aside, and before traditional characters were folded, is still known', () => {
   expect(fingerprints('停水', '明天停水')).toEqual([fingerprint('停水', '明天停水')]);
   const both = fingerprints('停電', '明天停電');
   expect(both).toHaveLength(2);
   expect(both[0]).toBe(fingerprint('停电', '明天停电'));
+  expect(fingerprints('停电', '明天，停电。')).toHaveLength(2);
+  const all = fingerprints('停電', '明天，停電。');
+  expect(all).toHaveLength(3);
+  expect(all[0]).toBe(both[0]);
 });

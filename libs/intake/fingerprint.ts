@@ -49,26 +49,56 @@ export function normaliseText(text: string): string {
     .trim();
 }
 
-/**
- * Digest by which the same text again is known, whatever channel it came through and in whichever writing.
- * @returns SHA-256 in hexadecimal over the normal form of title and body, letter case and traditional characters
- * folded (FIPS 180-4)
- */
-export function fingerprint(title: string, body: string): string {
-  return digestOf(simplified(folded(title)), simplified(folded(body)));
+/** Set for marks and blanks: what stands between words. `%` and `‰` belong to the figure before them. */
+let between: Uint8Array | null = null;
+function readBetween(): Uint8Array {
+  const found = new Uint8Array(0x10000);
+  for (let code = 0; code < found.length; code += 1)
+    if (/^(?![%‰])[\p{P}\s]$/u.test(String.fromCharCode(code))) found[code] = 1;
+  return found;
+}
+
+const isFigure = (code: number): boolean => code >= 48 && code <= 57;
+
+/** The words alone, run together; marks stay within a figure (3.5, 8:30, 1,000) and where a text has nothing else. */
+function wordsOf(text: string): string {
+  between ??= readBetween();
+  let words = '';
+  let from = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    if (between[text.charCodeAt(i)] === 0) continue;
+    if (i > 0 && isFigure(text.charCodeAt(i - 1)) && isFigure(text.charCodeAt(i + 1))) continue;
+    words += text.slice(from, i);
+    from = i + 1;
+  }
+  return from === 0 ? text : words + text.slice(from) || text;
 }
 
 /**
- * Every digest under which a text may already be known, the present one first: an earlier edition of this program
- * left traditional characters as they are.
+ * Digest by which the same text again is known, whatever channel it came through and in whichever writing.
+ * @returns SHA-256 in hexadecimal over the words of title and body: blanks, marks, letter case and traditional
+ * characters left aside (FIPS 180-4)
+ */
+export function fingerprint(title: string, body: string): string {
+  return digestOf(wordsOf(simplified(folded(title))), wordsOf(simplified(folded(body))));
+}
+
+/**
+ * Every digest under which a text may already be known, the present one first: earlier editions of this program left
+ * marks, and before that traditional characters, as they are.
  */
 export function fingerprints(title: string, body: string): string[] {
-  const [earlierTitle, earlierBody] = [folded(title), folded(body)];
-  const [nowTitle, nowBody] = [simplified(earlierTitle), simplified(earlierBody)];
-  const now = digestOf(nowTitle, nowBody);
-  const isSame = nowTitle === earlierTitle && nowBody === earlierBody;
-  return isSame ? [now] : [now, digestOf(earlierTitle, earlierBody)];
+  const written = [folded(title), folded(body)] as const;
+  const plain = [simplified(written[0]), simplified(written[1])] as const;
+  const words = [wordsOf(plain[0]), wordsOf(plain[1])] as const;
+  const forms = [words];
+  if (!isSame(words, plain)) forms.push(plain);
+  if (!isSame(plain, written)) forms.push(written);
+  return forms.map(([top, text]) => digestOf(top, text));
 }
+
+const isSame = (one: readonly [string, string], other: readonly [string, string]): boolean =>
+  one[0] === other[0] && one[1] === other[1];
 
 const folded = (text: string): string => normaliseText(text).toLowerCase();
 

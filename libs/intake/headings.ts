@@ -58,7 +58,9 @@ async function* after(waiting: RawRow[], rest: AsyncGenerator<RawRow>): AsyncGen
 function guard(filled: RawRow[], line: string[], name: string): void {
   if (filled.every(({ cells }) => count(cells) < 2)) throw new UnreadableFile('file.not-a-table', name);
   const data = line.filter((cell) => cell.trim() !== '' && !isHeadingLike(cell)).length;
-  if (data * 3 >= count(line)) throw new UnreadableFile('file.no-headings', name);
+  // No column is called by an instant or by somebody's number: the file begins with its first record.
+  const isRecord = line.some((cell) => /^1[3-9]\d{9}$/.test(cell.trim()) || readDate(cell) !== null);
+  if (isRecord || data * 3 >= count(line)) throw new UnreadableFile('file.no-headings', name);
 }
 
 function isHeadingLike(cell: string): boolean {

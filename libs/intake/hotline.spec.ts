@@ -101,6 +101,21 @@ test('where headings do not help, values do', () => {
   expect(why.body).toContain('文字最长');
 });
 
+test('a column of numbers, or one that says who wrote, is no title', () => {
+  const rows = [
+    {
+      正文: '桥东路的路灯坏了一个星期，夜里没法走',
+      甲: '13812345678',
+      备注: '望澜县青石镇柳湾小区',
+      乙: '2026-1-1',
+    },
+  ];
+  expect(proposeMapping(['正文', '甲', '备注', '乙'], rows).mapping).toEqual({
+    body: '正文',
+    receivedAt: '乙',
+  });
+});
+
 const mapping: Mapping = {
   externalId: '编号',
   title: '标题',

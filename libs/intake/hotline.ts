@@ -101,6 +101,11 @@ function fromDates(proposal: Proposal, columns: Column[]): void {
   }
 }
 
+/** Columns that say who wrote, or what an office noted: no title, however long. */
+const OF_A_PERSON = /电话|手机|联系|身份|姓名|地址|住址|备注|附件|网址|链接/;
+const areWords = (values: readonly string[]): boolean =>
+  values.filter((value) => /\p{L}.*\p{L}.*\p{L}/su.test(value)).length * 2 > values.length;
+
 function fromTexts(proposal: Proposal, columns: Column[]): void {
   const long = columns
     .map((column) => ({ ...column, mean: mean(column.values) }))
@@ -111,7 +116,10 @@ function fromTexts(proposal: Proposal, columns: Column[]): void {
     const zh = `“${body.heading}”列文字最长（平均 ${Math.round(body.mean)} 字），应为诉求内容。`;
     claim(proposal, 'body', body.heading, bilingual({ zh, en: 'Its texts are the longest.' }));
   }
-  const title = long.find(({ heading, mean: length }) => !isUsed(proposal, heading) && length <= 60);
+  const title = long.find(
+    ({ heading, values, mean: length }) =>
+      !isUsed(proposal, heading) && length <= 60 && !OF_A_PERSON.test(heading) && areWords(values),
+  );
   if (title && proposal.mapping.title === undefined) {
     const zh = `“${title.heading}”列是较短的句子（平均 ${Math.round(title.mean)} 字），应为标题。`;
     claim(proposal, 'title', title.heading, bilingual({ zh, en: 'Its texts are short sentences.' }));

@@ -1,5 +1,5 @@
 // What others may use of intake: reading feeds and hotline files, dates, masking, fingerprints, addresses.
-export { addressAllowed } from './address';
+export { addressAllowed, isAllowable } from './address';
 export { type Channel, channelNames, channels, isChannel } from './channels';
 export { type Decoded, decode } from './charset';
 export { type DateOptions, readDate } from './date';

@@ -5,23 +5,24 @@ import { plainLine, plainText, safeHtml } from './html';
 
 export type JsonFeed = { title: string | null; link: string | null; items: FeedItem[]; cut: boolean };
 
+type FeedOptions = { now: Date; url?: string | null };
 type Bag = Record<string, unknown>;
 
 /**
- * Reads a JSON Feed; null when the text is JSON of another kind or none at all.
+ * Reads a JSON Feed at the instant `now` from the address `url`; null when the text is JSON of another kind or none at all.
  * Source: https://www.jsonfeed.org/version/1.1/
  */
-export function readJsonFeed(source: string): JsonFeed | null {
+export function readJsonFeed(source: string, { now, url }: FeedOptions): JsonFeed | null {
   const whole = parse(source);
   const bag = whole ?? salvage(source);
   if (bag === null || !isFeed(bag)) return null;
   const link = text(bag.home_page_url);
-  const resolve = resolver(text(bag.feed_url), link);
+  const resolve = resolver(url ?? null, text(bag.feed_url), link);
   const items = Array.isArray(bag.items) ? bag.items.filter(isBag) : [];
   return {
     title: line(text(bag.title)),
     link: link === null ? null : resolve(link),
-    items: items.map((item) => toItem(item, resolve)),
+    items: items.map((item) => toItem(item, resolve, now)),
     cut: whole === null,
   };
 }
@@ -33,7 +34,7 @@ function isFeed(bag: Bag): boolean {
   return named || (shaped && Array.isArray(bag.items));
 }
 
-function toItem(item: Bag, resolve: Resolve): FeedItem {
+function toItem(item: Bag, resolve: Resolve, now: Date): FeedItem {
   const url = first([item.url, item.external_url], resolve);
   const html = text(item.content_html);
   const plain = text(item.content_text);
@@ -42,8 +43,8 @@ function toItem(item: Bag, resolve: Resolve): FeedItem {
     id: typeof item.id === 'number' ? String(item.id) : (text(item.id) ?? url),
     title: line(text(item.title)),
     url,
-    publishedAt: readDate(text(item.date_published)),
-    updatedAt: readDate(text(item.date_modified)),
+    publishedAt: readDate(text(item.date_published), { now }),
+    updatedAt: readDate(text(item.date_modified), { now }),
     summary: short === null ? null : plainText(short),
     content: html !== null ? safeHtml(html, resolve) : plain === null ? null : escaped(plain),
     categories: Array.isArray(item.tags)

@@ -15,12 +15,13 @@ const SELF =
 const PERSON =
   /市民|村民|居民|业主|网友|群众|学生|家长|住户|租户|租客|职工|员工|老人|农户|工人|工友|司机|教练|老板|店主|店长|店员|老师|班主任|医生|大夫|护士|会计|包工头|工头|中介|保安|师傅|贫困户|低保户|残疾人|退役军人|学员|顾客|游客|乘客|邻居|亲戚|朋友|同学|同事|孩子|小孩|儿子|女儿|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|我爸|我妈|爷爷|奶奶|外公|外婆|哥哥|姐姐|弟弟|妹妹|婆婆|公公|岳父|岳母|儿媳|女婿|孙子|孙女|侄子|侄女|外甥|叔叔|舅舅|姑姑|小舅子/g;
 /** People in office: named by a citizen they are persons, in the press they act in public. */
-const OFFICE = /(?<!班)主任|书记|校长|村长|队长|经理|民警|警官|律师|法官|科长|局长|所长|站长|院长|镇长|组长/g;
+const OFFICE =
+  /(?<!班)主任|书记|支书|村干部|乡长|县长|园长|厂长|董事长|处长|股长|辅警|协警|网格员|楼长|校长|村长|队长|经理|民警|警官|律师|法官|科长|局长|所长|站长|院长|镇长|组长/g;
 const VERB =
   /^[ ]?(?:反映|投诉|来电|来信|来访|致电|咨询|举报|求助|诉称|诉求|申请|表示|认为|家中|家里|的|家门|一家|称|说|等人|本人|同志|户|,|。|;|:|\(|、|身份证|电话)/;
 /** How a sentence goes on after a person's name. */
 const GOES_ON =
-  /^(?:[ ]{0,2}(?:$|[,。;:!?、/()\d\n])| |反映|投诉|来电|来信|来访|致电|咨询|举报|求助|诉称|诉求|申请|表示|认为|要求|请求|希望|建议|称|说|讲|问|家|一家|的|等|本人|同志|先生|女士|老师|师傅|户|身份证|户口|名下|电话|手机|联系|男|女|之[父母子女夫妻]|与|和|跟|同|给|于|在|从|因|为|把|被|将|对|向|用|让|叫|是|有|没|无|未|不|拒|已|曾|正|刚|又|还|也|都|就|去|来|到|住|今年|现年|去年|自|突|一直|多次|经常|长期|独自|擅自|私自|违规|强行|欠|欺|拖|骗|打|骂|摔|骑|开|卖|租|承包|经营|态度|患|病|受伤|死|失踪|生于|出生)/;
+  /^(?:[ ]{0,2}(?:$|[,。;:!?、/()\d\n])| |反映|投诉|来电|来信|来访|致电|咨询|举报|求助|诉称|诉求|申请|表示|认为|要求|请求|希望|建议|称|说|讲|问|家|一家|的|等|本人|同志|先生|女士|老师|师傅|户|身份证|户口|名下|电话|手机|联系|男|女|之[父母子女夫妻]|与|和|跟|同|给|于|在|从|因|为|把|被|将|对|向|用|让|叫|是|有|没|无|未|不|拒|已|曾|正|刚|又|还|也|都|就|去|来|到|住|今年|现年|去年|自|突|一直|多次|经常|长期|独自|擅自|私自|违规|强行|欠|欺|拖|骗|打|骂|摔|骑|开|卖|租|承包|经营|态度|患|病|受伤|死|失踪|生于|出生|贪污|贪占|挪用|侵占|收受|受贿|吃拿|截留|虚报|冒领|克扣|霸占|强占|殴打|辱骂|威胁)/;
 /** What follows a name and hardly any other word. */
 const FIRM =
   /^(?:$|[,。;、()]|反映|投诉|称|女士|先生|同志|家的|的(?:父|母|儿|女|妻|家)|把|被|今年|现年|之[父母子女夫妻])/;
@@ -29,6 +30,9 @@ const ENDS = /^(?:$|[,。;、()])/;
 /** What may follow a name that someone gives as his own. */
 const AFTER_SELF =
   /^(?:[ ]{0,4}$|[ ,。;!、\n(]|身份证|电话|手机|联系|住|家住|今年|现年|男|女|系|是|\d|来自|生于|出生|于|因|在|被|向|想|要|现|从|原|为)/;
+/** 麦麦提·艾力反映: who speaks, named in two parts. */
+const SPEAKER =
+  /(?<![\u4e00-\u9fff·])([\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,6}?)(?=反映|投诉|来电|来信|致电|咨询|举报|求助|诉称)/g;
 const TITLE = /先生|女士|小姐|老师傅|同志/g;
 const FOREIGN = /[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,6}$/;
 const CONTACT =
@@ -72,6 +76,8 @@ export function findNames(source: Source, anchors: readonly number[], press = fa
   for (const match of matchesOf(TITLE, text))
     if (!press || match[0] !== '同志') take(...titled(text, match.index));
   for (const anchor of anchors) take(...owner(text, anchor));
+  if (!press && text.includes('·'))
+    for (const match of matchesOf(SPEAKER, text)) take(match.index, match[1]!.length);
   // The press names many who act in public; a citizen's letter is searched closer.
   if (!press)
     for (const { start, length } of [...likelyNames(text), ...namesWithoutFamily(text)]) take(start, length);

@@ -32,7 +32,7 @@ const BROKEN = new Set([
   '3-5-3',
   '1-1-1-1-1-1-1-1-1-1-1',
 ]);
-const GAP = /^(?: ?[-.·_] ?| {1,2})$/;
+const GAP = /^(?: ?[-.·_×] ?| {1,2})$/;
 
 /** Mobile numbers, identity cards and bank cards, in one pass over the groups of digits. */
 export function findNumbers(source: Source): Finding[] {
@@ -221,14 +221,14 @@ export function luhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-const SPELT = /[〇零一二三四五六七八九幺]{11,}/g;
+const SPELT = /[〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{11,}/g;
 
 /** Mobile numbers written out in Chinese figures. */
 export function findSpelledMobiles({ text }: Source): Finding[] {
   const found: Finding[] = [];
   for (const match of matchesOf(SPELT, text)) {
     const digits = match[0];
-    if (digits.length !== 11 || !/^[一幺][三四五六七八九]/.test(digits)) continue;
+    if (digits.length !== 11 || !/^[一幺壹][三四五六七八九叁肆伍陆柒捌玖]/.test(digits)) continue;
     const mask = `${digits.slice(0, 3)}****${digits.slice(-4)}`;
     found.push({ kind: 'mobile', start: match.index, end: match.index + 11, mask });
   }
@@ -255,7 +255,7 @@ export function findLandlines({ text }: Source): Finding[] {
   for (const match of matchesOf(LANDLINE, text)) {
     const before = text.slice(Math.max(0, match.index - 14), match.index);
     const end = match.index + match[0].length;
-    if (/[a-z]$/i.test(before) || AMOUNT.test(text.slice(end, end + 6))) continue;
+    if (/[a-z]$/i.test(before) || isAmount(text, end) || isService(text, match.index)) continue;
     if (SERIAL.test(before) && !/^[(+]/.test(match[0]) && !match[0].includes('-')) continue;
     const local = match[1] ?? '';
     const kept = text.slice(match.index, end - local.length).trimEnd();
@@ -265,11 +265,17 @@ export function findLandlines({ text }: Source): Finding[] {
     const start = match.index + match[0].length;
     FIRST_LOCAL.lastIndex = start;
     const local = FIRST_LOCAL.exec(text)?.[0] ?? '';
-    if (local !== '' && !/^(?:19|20)\d{2}[01]\d[0-3]\d$/.test(local) && !isAmount(text, start + local.length))
+    if (local === '' || isService(text, start)) continue;
+    if (!/^(?:19|20)\d{2}[01]\d[0-3]\d$/.test(local) && !isAmount(text, start + local.length))
       add(found, text, start, start + local.length, '');
   }
   return found;
 }
+
+/** Numbers that everybody is meant to ring. */
+const SERVICE =
+  /(?:热线|客服|服务台|总机|(?:服务|监督|举报|咨询|值班|报修|抢修|预约|求助)电话)(?:号码?)?[是为: (]{0,3}$/;
+const isService = (text: string, start: number) => SERVICE.test(text.slice(Math.max(0, start - 12), start));
 
 const isAmount = (text: string, end: number) => AMOUNT.test(text.slice(end, end + 6));
 

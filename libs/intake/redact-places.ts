@@ -2,7 +2,7 @@
 import { type Finding, matchesOf, type Source } from './redact-finding';
 
 const PLATE =
-  /([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])([A-HJ-NP-Za-hj-np-z])[ ·.:-]?([A-HJ-NP-Za-hj-np-z\d]{6}|[A-HJ-NP-Za-hj-np-z\d]{5}|[A-HJ-NP-Za-hj-np-z\d]{4}[挂学警港澳])(?![A-Za-z\d])/g;
+  /([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])((?: (?=[A-Z]))?[A-HJ-NP-Za-hj-np-z])[ ·.:-]?([A-HJ-NP-Za-hj-np-z\d]{6}|[A-HJ-NP-Za-hj-np-z\d]{5}|[A-HJ-NP-Za-hj-np-z\d]{4}[挂学警港澳])(?![A-Za-z\d])/g;
 const N = '(?:\\d{1,4}|[一二三四五六七八九十百]{1,4}|[A-Za-z]\\d{0,3})';
 const JOIN = '[ ,-]?';
 const BUILDING = `(?:${N}(?:#|号)?(?:楼|栋|幢|座|号院)|${N}#|\\d{1,4}弄${JOIN}\\d{1,4}号)`;
@@ -16,13 +16,14 @@ const DOOR = new RegExp(
     `|(?<![\\d.])(?:${BUILDING}${JOIN})?${UNIT}${JOIN}(?:${FLOOR}${JOIN})?(?:${ROOM}|${BARE_ROOM})` +
     `|(?<![\\d.])${BUILDING}${JOIN}${UNIT}${JOIN}${FLOOR}` +
     '|(?<=[村组院区部])(?:\\d{1,2}[排巷]|[东西南北前后中]排)\\d{1,3}号(?![\\d楼线])' +
+    '|(?<=[村屯寨庄区][ ]?第?(?:\\d{1,2}|[一二三四五六七八九十]{1,2})[组社队][ ]?)\\d{1,4}号(?![\\d楼院线井机杆路变电台地灯车门棚]|信箱)' +
     '|(?<![\\d.-])\\d{1,3}-\\d{1,2}-\\d{3,4}(?:室|号|户)?(?![\\d.-])',
   'g',
 );
 const STREET =
   /(?:路|街|巷|弄|胡同|大道|里|村|组|社|小区|苑|园|湾|坊|庄|屯|寨|队|段)(?:附)?((?:附)?\d{1,5}(?:-\d{1,4})?号?(?:之[一二三四五六七八九十]{1,2}|附\d{1,3}号)?|[一二三四五六七八九十]{1,3}号)(?![\d.楼线文院路])/g;
 const HOME =
-  /(?:家住|住在|住址|住于|家庭地址|家庭住址|居住|现住|住所|户籍|户口|通讯地址|联系地址|收件地址|详细地址|住:|我家在|家在)[^。;!\n\ue000]{0,40}$/;
+  /(?:家住|住在|住址|住于|家庭地址|家庭住址|居住|现住|住所|户籍|户口|通讯地址|联系地址|收件地址|详细地址|住:|我家在|家在|(?<=^|[我人系,。;:]|现)住)[^。;!\n\ue000]{0,40}$/;
 const DOORPLATE = /门牌(?:号码?)?[为是: ]{0,3}(\d{1,5}(?:-\d{1,4}){0,2}号?)/g;
 const LETTERED = /^[A-Z]{5,}$/i;
 
@@ -36,7 +37,7 @@ export function findPlates({ text, original }: Source): Finding[] {
     if (number.length === 6 && !/^(?:[A-K][A-Z\d]\d{4}|\d{5}[A-K]|.{5}[挂学警港澳])$/i.test(number)) continue;
     const end = match.index + whole.length;
     if (/^(?:元|万|股|次列车|号文)/.test(text.slice(end, end + 3))) continue;
-    const kept = original.slice(match.index, match.index + 2);
+    const kept = original.slice(match.index, match.index + 1 + letter.length);
     found.push({
       kind: 'plate',
       start: match.index,

@@ -1,5 +1,5 @@
 // Masks personal data before anyone sees a text: the door through which every citizen's word goes in.
-import { findAccounts, findEmails, linkSpans } from './redact-accounts';
+import { findAccounts, findEmails, findPapers, linkSpans } from './redact-accounts';
 import { findDisguisedEmails, findDisguisedMobiles, findVeiledAccounts } from './redact-disguised';
 import {
   blankFindings,
@@ -67,6 +67,7 @@ function findAmongFigures(source: Source, press: boolean): Finding[] {
     numbers,
     findDisguisedEmails(source),
     findAccounts(source),
+    findPapers(source),
     findVeiledAccounts(source),
     findPlates(source),
     findAddresses(source).filter((one) => !inLink(source.text, one, links)),

@@ -40,7 +40,11 @@ export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     await feeding;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UnreadableFile('file.not-a-table', `row ${row + 1}: ${error.code}`, row + 1);
+    // Either the file ends within a quote, or a row under one grows beyond all measure.
+    const isOpen = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
+    throw isOpen
+      ? new UnreadableFile('file.open-quote', '', row + 1)
+      : new UnreadableFile('file.not-a-table', `row ${row + 1}: ${error.code}`, row + 1);
   } finally {
     parser.destroy();
     await feeding.catch(() => undefined);

@@ -178,8 +178,10 @@ const unreadable: [string, Uint8Array | string, string, Partial<RowOptions>?][] 
   ['zeros', Uint8Array.from([1, 2, 0, 0, 9, 0, 0, 0, 7, 0, 0, 0]), 'file.not-a-table'],
   ['a zip that is cut off', 'PK\u0003\u0004rest', 'file.not-a-table'],
   ['prose', '今天天气很好。\n我们去公园。', 'file.not-a-table'],
-  ['a quote never closed', '编号,标题\n1,"路灯\n2,桥', 'file.not-a-table'],
+  ['a quote never closed', '编号,标题\n1,"路灯\n2,桥', 'file.open-quote'],
   ['only data', '1,2026-01-01,13\n2,2026-01-02,14\n', 'file.no-headings'],
+  ['records from the first line', 'W1,柳湾路灯不亮,请来修,2026-11-18\n', 'file.no-headings'],
+  ['a number of somebody in the first line', 'W1,柳湾路灯不亮,13812345678,请来修\n', 'file.no-headings'],
   ['too much', `编号,标题\n${'1,路灯\n'.repeat(100)}`, 'file.too-large', { maxBytes: 200 }],
 ];
 test.each(unreadable.map(([name, input, code, options]) => ({ name, input, code, options })))(

@@ -1,7 +1,12 @@
 // Why a hotline file cannot be read, said so that a person knows what to do.
 import { bilingual, type Sentence } from './sentence';
 
-export type UnreadableFileCode = 'file.empty' | 'file.not-a-table' | 'file.too-large' | 'file.no-headings';
+export type UnreadableFileCode =
+  | 'file.empty'
+  | 'file.not-a-table'
+  | 'file.open-quote'
+  | 'file.too-large'
+  | 'file.no-headings';
 
 const sentences: Record<UnreadableFileCode, Sentence> = {
   'file.empty': {
@@ -11,6 +16,10 @@ const sentences: Record<UnreadableFileCode, Sentence> = {
   'file.not-a-table': {
     zh: '文件不是可读取的表格（旧版 Excel 的 .xls 也不能读）；请另存为 .xlsx（不加密码）或 .csv 后重新上传。',
     en: 'The file is no table that can be read (nor is the .xls of old Excel); save it as .xlsx (without a password) or .csv and upload it again.',
+  },
+  'file.open-quote': {
+    zh: '有一行的引号（"）没有闭合，它后面的行分不清；请在这一行补上或去掉引号，再重新上传。行号：{row}',
+    en: 'A quotation mark (") in one row is never closed, so that the rows after it cannot be told apart; close or remove it and upload the file again. Row: {row}',
   },
   'file.too-large': {
     zh: '文件超过允许的大小；请按月份拆分成几个文件后分别上传。',
@@ -33,9 +42,14 @@ export class UnreadableFile extends Error {
     detail = '',
     readonly row: number | null = null,
   ) {
-    const sentence = sentences[code];
+    const sentence = withRow(sentences[code], row);
     super(detail ? `${bilingual(sentence)} (${detail})` : bilingual(sentence));
     this.zh = sentence.zh;
     this.en = sentence.en;
   }
 }
+
+const withRow = ({ zh, en }: Sentence, row: number | null): Sentence => ({
+  zh: zh.replace('{row}', String(row)),
+  en: en.replace('{row}', String(row)),
+});

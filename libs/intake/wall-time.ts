@@ -30,22 +30,28 @@ function offsetAt(asUtc: number, zone: string, year: number): number {
   return zoneOffset(asUtc - first * 60_000, zone);
 }
 
-function zoneOffset(ms: number, zone: string): number {
+/** What the clocks of a zone show at an instant, in milliseconds since 1970. */
+export function wallOf(ms: number, zone: string): Wall {
   const parts = new Map(
     format(zone)
       .formatToParts(ms)
       .map(({ type, value }) => [type, Number(value)]),
   );
   const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour') % 24,
-    part('minute'),
-    part('second'),
-  );
-  return Math.round((local - ms) / 60_000);
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour') % 24,
+    minute: part('minute'),
+    second: part('second'),
+    ms: 0,
+  };
+}
+
+function zoneOffset(ms: number, zone: string): number {
+  const { year, month, day, hour, minute, second } = wallOf(ms, zone);
+  return Math.round((Date.UTC(year, month - 1, day, hour, minute, second) - ms) / 60_000);
 }
 
 function format(zone: string): Intl.DateTimeFormat {

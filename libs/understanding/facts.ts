@@ -83,6 +83,8 @@ export type UnderstandingFacts = RuleFacts & {
   'incident.split': { incidentId: string; toIncidentId: string; messages: number; reason: string };
   /** A person named it; `digest`: SHA-256 of the title. */
   'incident.titled': { incidentId: string; digest: string };
+  /** The text that it was named after was erased: another name took its place. */
+  'incident.untitled': { incidentId: string };
   /** `digest`: SHA-256 of the place, a name in words. */
   'incident.placed': { incidentId: string; digest: string };
   /** An assessment was taken back: how the incident stands now, and how many messages went back with it. */

@@ -38,6 +38,32 @@ export const estate = told(`
 反映锦湖湾小区生活用水中断 | 该小区居民来电，锦湖湾生活用水中断多日，希望协调供水公司处理。
 `);
 
+/** One trouble of places of every sort, told twice of each in the same words. */
+export const everywhere: Told[] = [
+  '柳堤路',
+  '云栖苑',
+  '育才中学',
+  '东关市场',
+  '北坡村',
+  '石桥镇',
+  '南门社区',
+  '清河大道',
+].flatMap((place) =>
+  [3, 5].map((days) => ({
+    title: `${place}路灯不亮`,
+    body: `${place}附近路灯坏了${days}天，晚上出行不安全，请尽快维修。`,
+  })),
+);
+
+/** Troubles of one place, which share its name and nothing else. */
+export const manyTroubles = told(`
+南门社区路灯不亮 | 南门社区附近路灯坏了三天，晚上出行不安全，请尽快维修。
+南门社区拖欠工资 | 南门社区工地拖欠四十名工人工资，请人社局帮助讨薪。
+南门社区药品短缺 | 南门社区卫生室降压药缺货多日，老人要进城买药。
+南门社区油烟扰民 | 南门社区楼下餐馆油烟直排，多次反映无果，请环保部门查处。
+南门社区公交太少 | 南门社区公交车早高峰要等半小时，上学都迟到，请增加班次。
+`);
+
 /** Matters that have nothing in common but the way one writes to a mayor. */
 export const unrelated = told(`
 咨询灵活就业社保 | 尊敬的市长您好！我是一名普通市民，想向您反映一个问题：灵活就业人员社保如何缴纳？希望有关部门给予答复，谢谢！

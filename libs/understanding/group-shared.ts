@@ -34,7 +34,7 @@ const HOUR_MS = 3_600_000;
 const SAME_HOUR = 1.5;
 const placeLike =
   /(?:省|市|县|区|镇|乡|村|街|路|道|桥|河|湖|山|苑|园|小区|社区|广场|学校|小学|中学|医院|大厦|市场|工地|厂)$/;
-const namingSorts = new Set(['estate', 'school', 'works']);
+const namingSorts = new Set(['estate', 'school', 'works', 'spot']);
 
 /** The incident as it stood before the message joined. Pure. */
 export function sharedBy(seen: Seen, incident: Incident, similarity: number): Shared {

@@ -23,9 +23,11 @@ const sorts: Record<string, RegExp> = {
   road: /(?<![公铁马道高网思线电水回出走来去一条修铺气油管通问半])路(?![灯面口费况边障段过])|路(?=路灯|路口|路面|段)|大道|(?<![步沿上逛临])街(?![道舞坊])|巷/g,
   works: /煤矿|(?<!工)厂|医院|商场|市场|超市|饭店|酒店|驾校|(?<!有限|责任|物业|集团|分|子)公司/g,
 };
+/** Of these a title speaks as of the place itself; a text names them for other reasons, too. */
+const inTitle = /市场|商场|超市|广场|公园|医院|社区|安置房|镇|(?<![城家下返老回])乡/g;
 /** Before a suffix: not a name. */
 const nameless =
-  /[我你他们本该这那各每全某整个两几多同邻隔壁附近周边所在的了是和与到从向被把及等有为市省]$|^人民|^中心|^[一二三四五六七八九十两]/;
+  /[我你他们本该这那各每全某整个两几多同邻隔壁附近周边所在的了是和与到从向被把及等有为市省]$|^人民|^中心|^片区|^社区|^街道|^[一二三四五六七八九十两]/;
 /** There is a 人民路 in every town, and it is one road. */
 const namelessRoad =
   /[我你他们本该这那各每全某整个两几多同邻隔壁附近周边所在的了是和与到从向被把及等有为条段修走上下]$/;
@@ -33,7 +35,14 @@ const namelessRoad =
 /** Kilometre marks, and names of places by sort, as `sort:name`. */
 export function signsOf(title: string, body: string): Told {
   const text = `${title}。${body.slice(0, READ)}`;
-  return { hours: hoursIn(text), places: placesIn(text), short: body.length <= SHORT };
+  const places = placesIn(text);
+  const short = body.length <= SHORT;
+  if (short)
+    for (const { index } of title.matchAll(inTitle)) {
+      const name = title.slice(Math.max(0, index - 2), index);
+      if (/^[\u4e00-\u9fa5]{2}$/.test(name) && !nameless.test(name)) places.add(`spot:${name}`);
+    }
+  return { hours: hoursIn(text), places, short };
 }
 
 function placesIn(text: string): Set<string> {
@@ -110,7 +119,14 @@ const OTHER_PLACE: Record<string, { report: number; complaint: number }> = {
   line: { report: 0.35, complaint: 0.12 },
   // Often an office that is merely complained to as well.
   works: { report: 0.7, complaint: 0.7 },
+  // Told in titles of complaints only.
+  spot: { report: 1, complaint: 1 },
 };
+
+/** Sorts of places that a complaint is about; counties, towns, firms and markets are named for other reasons, too. */
+const exact = new Set(['estate', 'school', 'village', 'road', 'line', 'spot']);
+/** A few lines name their place: those that name quite another one, of whatever sort, are about that one, however alike they sound. */
+const ELSEWHERE = 0.18;
 
 /** One where nothing contradicts; less for each sign that does. */
 export function agreement(seen: Told, known: Signs): number {
@@ -125,10 +141,25 @@ export function agreement(seen: Told, known: Signs): number {
   }
   for (const sort of met)
     if (!shared.has(sort)) share *= OTHER_PLACE[sort]![seen.short ? 'complaint' : 'report'];
-  return share;
+  return seen.short && isElsewhere(seen.places, known.places) ? Math.min(share, ELSEWHERE) : share;
 }
 
 const sortOf = (place: string) => place.slice(0, place.indexOf(':'));
+
+/** Both name a place exactly, and no name is told by both: 青石小学 and 青石镇中心小学 may be one. */
+function isElsewhere(seen: ReadonlySet<string>, known: ReadonlySet<string>): boolean {
+  if (!hasExact(seen) || !hasExact(known)) return false;
+  for (const place of seen) {
+    const name = place.slice(place.indexOf(':'));
+    for (const other of known) if (other.endsWith(name)) return false;
+  }
+  return true;
+}
+
+function hasExact(places: ReadonlySet<string>): boolean {
+  for (const place of places) if (exact.has(sortOf(place))) return true;
+  return false;
+}
 
 function sameHour(hours: ReadonlySet<number>, known: ReadonlySet<number>): boolean {
   if (hours.size === 0 || known.size === 0) return true;

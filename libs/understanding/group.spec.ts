@@ -1,6 +1,6 @@
 // The grouping: what belongs together comes together, what only sounds alike stays apart, and a pause changes nothing.
 import { Grouper, type IncidentProfile, type ToGroup } from './group';
-import { crossing, estate, quake, twins, unrelated } from './group-cases';
+import { crossing, estate, everywhere, manyTroubles, quake, twins, unrelated } from './group-cases';
 import { loadModel } from './model-file';
 import { shuffled } from './scores';
 
@@ -57,6 +57,16 @@ describe('what only sounds alike', () => {
   });
   it.each([1, 2, 3])('thirty matters in one politeness (%i)', (seed) =>
     expect(groups(assign(messages(shuffled(unrelated, seed))))).toBe(unrelated.length),
+  );
+  it.each([1, 2, 3])('one trouble of many places in the same words, twice of each place (%i)', (seed) => {
+    const told = shuffled(everywhere, seed);
+    const ids = assign(messages(told));
+    const byTitle = new Map(told.map(({ title }, i) => [title, ids[i]]));
+    expect(groups(ids)).toBe(everywhere.length / 2);
+    expect(told.map(({ title }) => byTitle.get(title))).toEqual(ids);
+  });
+  it.each([1, 2, 3])('many troubles of one place (%i)', (seed) =>
+    expect(groups(assign(messages(shuffled(manyTroubles, seed))))).toBe(manyTroubles.length),
   );
   it('everything in one day', () => {
     const all = [...unrelated, ...estate, ...quake, ...crossing.news, ...crossing.calls];

@@ -187,7 +187,7 @@ function likeness(seen: Seen, incident: Incident, best: number): number {
 }
 
 /** The same estate is not yet the same trouble: something besides the name must be shared. */
-const ONLY_PLACE = 0.4;
+const ONLY_PLACE = 0.3;
 function sameMatter(seen: Seen, incident: Incident): boolean {
   if (seen.signs.places.size === 0) return true;
   return incident.sum.hashes.some((hash) => matter.get(hash) > 0);

@@ -1,4 +1,5 @@
 // An incident's title, chosen from its messages: the one that says most of what the others say, and is a title.
+import { shanghaiDay } from '#organisation';
 import { cutText, tells } from './features';
 
 /** A plea or a question asks of the matter; a title tells it. */
@@ -32,4 +33,11 @@ export function chooseTitle(messages: readonly { title: string; body: string }[]
   const title =
     best || messages.map((m) => m.body.trim().split(/[。！？\n]/)[0]!).find(Boolean) || '（无标题）';
   return title.length > 80 ? `${title.slice(0, 79)}…` : title;
+}
+
+type Nameless = { emergencyKind: string | null; topic: string | null; firstAt: Date };
+
+/** What an incident is called whose texts are erased: what sort of matter it was and of which day, nothing that anybody said. */
+export function nameWithoutWords({ emergencyKind, topic, firstAt }: Nameless): string {
+  return `${emergencyKind ?? topic ?? ''}事件（${shanghaiDay(firstAt.toISOString())}，原文已到期删除）`;
 }

@@ -9,7 +9,7 @@ import { startServer, type TestServer } from '../support/server';
 import { importOver, uploadHotline } from './story.parts';
 
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;
@@ -137,7 +137,8 @@ describe('rows', () => {
       const read = await staff.call('messages.read', { params: { id: items[0]!.id! } });
       expect(read.incidentId).not.toBeNull();
       return read;
-    });
+      // The first message waits for the model to be loaded.
+    }, 90_000);
     expect(kept).toMatchObject({ title: '停水通知&说明', body: '三号楼停水' });
     const incident = await staff.call('incidents.read', { params: { id: kept.incidentId! } });
     expect(incident.title).not.toMatch(/[<>]|alert/);

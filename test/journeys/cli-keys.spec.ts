@@ -14,7 +14,7 @@ import {
 import { password } from '../support/server';
 
 // Each test stands on the earlier. A busy machine takes its time.
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const PHONE = '13687654321';
 let dataDir: string;
@@ -61,6 +61,7 @@ test('the key in DATA_DIR is made anew; what was sealed before still opens', asy
   const before = keyNow();
   const rotated = await wenying(['rotate-key']);
   expect(rotated).toMatchObject({ code: 0, err: expect.stringContaining('secret-key') });
+  expect(rotated.err).toContain('everybody signs in once more');
   expect(linesOf(rotated)).toMatchObject([{ keys: 4, from: expect.any(String), to: expect.any(String) }]);
   expect(keyNow()).not.toBe(before);
   expect(statSync(keyFile()).mode & 0o777).toBe(0o600);

@@ -16,7 +16,7 @@ import {
 import { password } from '../support/server';
 
 // Each test stands on the earlier. A busy machine takes its time.
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let dataDir: string;
 let files: string;
@@ -118,6 +118,13 @@ describe('beside a running server', () => {
     expect(linesOf(added)).toMatchObject([{ name: 'press', roles: ['news-office'] }]);
     const again = await wenying(['user', 'add', '--name', 'press', '--role', 'leader'], password);
     expect(again).toMatchObject({ code: 2, err: expect.stringMatching(/\p{Script=Han}/u) });
+    const officer = ['user', 'add', '--name', 'li', '--role', 'department-officer'];
+    expect(await wenying(officer, password)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/要属于一个部门.*--department/),
+    });
+    const nowhere = await wenying([...officer, '--department', '天文局'], password);
+    expect(nowhere).toMatchObject({ code: 2, err: expect.stringMatching(/天文局。已有 \/ known: .*水利局/) });
     const press = new Client(server.url);
     await press.signIn('press', password);
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { dataDirectory, linesOf, removeDirectory, run } from '../support/program';
 
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let dir: string;
 beforeAll(() => {
@@ -245,6 +245,39 @@ describe('train and evaluate', () => {
     });
     expect(await run(['evaluate', path.join(dir, 'nowhere')], { env })).toMatchObject({ code: 2 });
   });
+});
+
+test.each<[string[], RegExp]>([
+  [['redact', ''], /file.*blank/],
+  [['parse-feed', 'good.xml', ' '], /file.*blank/],
+  [['due', '--duty', '', '--from', ''], /--duty.*blank/],
+  [['token', 'add', '--name', ' ', '--scope', 'intake:write'], /--name.*blank/],
+  [['token', 'add', '--name', 'x', '--scope', ''], /--scope.*blank/],
+  [['rotate-key', '--new-key', ''], /--new-key.*blank/],
+  [['redact', '/'], /that is a directory/],
+])('blank or odd arguments, %j: exit 2 and a sentence in both languages', async (args, said) => {
+  const ended = await run(args);
+  expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringMatching(said) });
+  expect(ended.err).toMatch(hasBoth);
+});
+
+test('blank or odd values of the environment are told together', async () => {
+  const env = {
+    ...{ DATA_DIR: ' ', PORT: '0x50', PUBLIC_URL: 'http://a:b@here.example', DATABASE_URL: ' ' },
+    ...{ TEXT_DAYS: '1e3', FETCH_ALLOW: '10.0.0.0/99', LOG_LEVEL: ' ', NODE_ENV: ' production ' },
+  };
+  const ended = await run(['migrate'], { env });
+  expect(ended).toMatchObject({ code: 2, out: '' });
+  expect(ended.err.match(/^ {2}- \w+: .*$/gm)).toEqual([
+    '  - DATABASE_URL: is blank: give it a value, or leave it out',
+    '  - DATA_DIR: is blank: give it a value, or leave it out',
+    '  - LOG_LEVEL: is blank: give it a value, or leave it out',
+    '  - PORT: must be a number from 0 to 65535',
+    '  - PUBLIC_URL: must hold neither a name and password nor a query',
+    expect.stringMatching(/FETCH_ALLOW: must list host names/),
+    expect.stringMatching(/TEXT_DAYS: must be a whole number of days/),
+    '  - SECRET_KEY: required when NODE_ENV=production',
+  ]);
 });
 
 test('help is no fault; a command there is not is one', async () => {

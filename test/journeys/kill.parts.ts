@@ -67,7 +67,7 @@ const away = (cause: unknown): boolean =>
   cause instanceof ProblemAnswer ? cause.status >= 500 : !/expected|ZodError/.test(String(cause));
 
 /** Does what a machine does when nobody answers: tries again, with the same names. */
-export async function untilAnswered<T>(ask: () => Promise<T>, withinMs = 40_000): Promise<T> {
+export async function untilAnswered<T>(ask: () => Promise<T>, withinMs = 90_000): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     try {
@@ -107,7 +107,8 @@ export const incidentOf = (staff: Client, messageId: string): Promise<string> =>
     const { incidentId } = await staff.call('messages.read', { params: { id: messageId } });
     expect(incidentId).not.toBeNull();
     return incidentId!;
-  }, 30_000);
+    // The first message after a start waits for the model to be loaded.
+  }, 90_000);
 
 type Health = { status: string; stages: { stage: string; behind: number; failures: number }[] };
 /** Every stage has caught up and none fails. */
@@ -117,7 +118,7 @@ export const caughtUp = (client: Client): Promise<void> =>
     expect(health.status).toBe('ok');
     expect(health.stages.length).toBeGreaterThan(2);
     expect(health.stages.filter((s) => s.behind > 0 || s.failures > 0)).toEqual([]);
-  }, 40_000);
+  }, 90_000);
 
 const twice = (values: readonly string[]) => values.filter((value, i) => values.indexOf(value) !== i);
 

@@ -134,7 +134,7 @@ test('killed after a confirmation, before any clock was opened: the four clocks 
       'next-update',
       'press-conference',
     ]);
-  }, 30_000);
+  });
   const opened = await auditor.call('ledger.list', { query: { kind: 'duty.opened', subject: fire } });
   expect(opened.items).toHaveLength(4);
 });
@@ -157,7 +157,7 @@ test('killed the moment a publication was answered: its evidence stops the clock
         .map((c) => c.duty)
         .sort(),
     ).toEqual(['authoritative-information', 'authoritative-release', 'next-update']);
-  }, 30_000);
+  });
   const met = await auditor.call('ledger.list', { query: { kind: 'duty.met', subject: fire } });
   expect(met.items).toHaveLength(3);
   expect(await (await new Client(server.url).fetch(`/public/releases/${id}`)).text()).toContain('兴隆大街');

@@ -14,7 +14,7 @@ import {
 } from '../support/program';
 
 // A busy machine takes its time.
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 let dir: string;
 beforeAll(() => {

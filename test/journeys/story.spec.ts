@@ -7,6 +7,7 @@ import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { PollService } from '../../apps/server/src/intake/poll.service';
 import { setupCode } from '../../apps/server/src/organisation/setup-code';
 import { fromBase64, leafHash, verifyInclusion } from '../../libs/accountability/in-browser';
+import { grouped } from '../stages/understanding.parts';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { connectLive, type Listening } from '../support/live';
@@ -25,7 +26,7 @@ import {
 } from './story.parts';
 
 // Each test is a chapter: the later ones stand on the earlier. A busy machine takes its time.
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const HOUR = 3600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
@@ -173,6 +174,7 @@ test('a masked telephone number is readable nowhere: not in an answer, not in a 
 });
 
 test('feed and hotline are gathered on one matter, another matter stays apart', async () => {
+  await grouped(server);
   fire = await about('商场');
   lamps = await about('路灯');
   expect(lamps.id).not.toBe(fire.id);

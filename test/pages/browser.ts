@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { eventually } from '../support/eventually';
 import { password, type RoleName, type TestServer } from '../support/server';
 
@@ -21,11 +21,22 @@ const missing = executablePath
     : 'the dashboard is not built (npm run build)'
   : 'no Chromium was found (install it, or name it in CHROMIUM)';
 
+const visited: BrowserContext[] = [];
+
 /** Tests that need a browser: skipped, and said so, where there is none. */
-export function describePages(name: string, tests: () => void): void {
+export function describeStory(name: string, tests: () => void): void {
   if (missing) process.stderr.write(`Skipped: pages of "${name}": ${missing}.\n`);
   (missing ? describe.skip : describe)(name, tests);
 }
+
+/** The same where no page goes on from test to test: each is closed, or else all of them listen and ask on beside the next. */
+export const describePages = (name: string, tests: () => void): void =>
+  describeStory(name, () => {
+    tests();
+    afterEach(async () => {
+      await Promise.all(visited.splice(0).map((context) => context.close()));
+    });
+  });
 
 const args = [
   '--headless',
@@ -52,7 +63,8 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
     reducedMotion: 'reduce',
     timezoneId: zone,
   });
-  context.setDefaultTimeout(30_000);
+  visited.push(context);
+  context.setDefaultTimeout(60_000);
   await context.addInitScript((chosen) => localStorage.setItem('wenying.language', chosen), lang);
   const page = await context.newPage();
   const faults: string[] = [];
@@ -94,6 +106,15 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 /** Nothing may be wider than the screen. */
 export const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+
+/** Opens a field's list and takes an option; once more where the field moved away under the click, as when a fault above it is gone. */
+export async function pick(field: Locator, option: Locator): Promise<void> {
+  await eventually(async () => {
+    if (!(await option.isVisible())) await field.click();
+    await option.waitFor({ timeout: 10_000 });
+  });
+  await option.click();
+}
 
 /** Awaits a text in the page's body. */
 export const seen = (page: Page, text: string | RegExp): Promise<void> =>

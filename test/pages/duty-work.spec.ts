@@ -11,10 +11,10 @@ describePages('work of duty', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   const shot = async (page: Page, name: string) => {
     const dir = process.env.SHOTS;
@@ -341,6 +341,18 @@ describePages('work of duty', () => {
     await page.getByRole('dialog').getByLabel('理由').fill('水质已恢复。');
     await page.getByRole('dialog').getByRole('button', { name: '办结' }).click();
     await seen(page, '事件已办结，不能再改动');
+    // A leader looks back: stages, clocks and tasks on one time axis, each with how it ended.
+    await english.page.goto(`/incidents/${id}`);
+    const course = english.page.getByRole('figure', { name: /The course of the response/ });
+    const task = course.getByRole('listitem').filter({ hasText: 'Response: 公布检测结果' });
+    await task.getByText(/in time, .* early/).waitFor();
+    expect(await task.getByRole('img').getAttribute('aria-label')).toMatch(/planned .*–/);
+    await course.getByText('nothing released yet').waitFor();
+    await seen(english.page, /task planned Response/);
+    expect(await seriousFaults(english.page)).toEqual([]);
+    await phone.page.goto(`/incidents/${id}`);
+    await seen(phone.page, '还没有对外发布');
+    expect(await isTooWide(phone.page)).toBe(false);
     expect([...faults, ...phone.faults, ...english.faults]).toEqual([]);
   }, 180_000);
 

@@ -1,6 +1,7 @@
 // Entering a message by hand in a browser: what will be masked is seen before, twice is once; refused rows are downloaded and a mapping comes back.
 import type { Browser } from 'playwright-core';
-import { startServer, type TestServer } from '../support/server';
+import { eventually } from '../support/eventually';
+import { password, startServer, type TestServer } from '../support/server';
 import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
 
 const PHONE = '13912348765';
@@ -10,10 +11,10 @@ describePages('intake by hand', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   it('shows what will be masked, takes it in once, and leads to what is there already', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -39,7 +40,67 @@ describePages('intake by hand', () => {
     expect(rows).toMatchObject([{ channel: 'tv-inquiry', external_id: 'TV-7' }]);
     expect(rows[0].published_at).not.toBeNull();
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
+
+  it('asks for the password over the page when the session has ended, and loses nothing that was typed', async () => {
+    const { page, faults } = await visit(browser, server.url, { lang: 'en', width: 390 });
+    await signInAs(server, page, 'news-office', '/intake/entry');
+    await page.getByText('phone', { exact: true }).click();
+    const text = '柳湾路公厕夜里没有灯，老人摔倒过一次，请尽快修。';
+    await page.locator('#entry_body').fill(text);
+    await page.locator('#entry_externalId').fill('TEL-31');
+    await seen(page, 'No personal data was found');
+    const ended = () => server.db.query('delete from session');
+    await ended();
+    // The page may have noticed by itself: then the question lies over the button that was just being clicked.
+    await page.getByRole('button', { name: 'Take in' }).dispatchEvent('click');
+    const again = page.getByRole('dialog', { name: 'Your session has ended' });
+    await again.waitFor();
+    expect(await isTooWide(page)).toBe(false);
+    // Escape, which closes other dialogues, would lose the page.
+    await page.keyboard.press('Escape');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('sign-in-again_password'),
+    );
+    await page.keyboard.type('not the password');
+    await page.keyboard.press('Enter');
+    await again.getByRole('alert').waitFor();
+    await again.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await seen(page, 'Taken in.');
+    await again.waitFor({ state: 'hidden' });
+    const stored = () =>
+      server.db.query("select count(*)::int as n from message where external_id = 'TEL-31'");
+    expect((await stored()).rows).toEqual([{ n: 1 }]);
+    // A file on its way waits as well.
+    await page.goto('/intake/imports');
+    await seen(page, 'Choose a file');
+    await ended();
+    await page.locator('input[type=file]').setInputFiles({
+      ...{ name: 'late.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from('编号,标题,内容\nL1,渡口灯不亮,渡口的灯坏了三天没有人来修\n'),
+    });
+    await again.waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await again.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await seen(page, 'Which column holds what?');
+    // Signed in anew in another window: the page goes on by itself, and its acts bear the new session's token.
+    await ended();
+    const elsewhere = await page.context().newPage();
+    await elsewhere.goto('/');
+    await elsewhere.locator('#sign-in_name').fill('news-office');
+    await elsewhere.locator('#sign-in_password').fill(password);
+    await elsewhere.locator('button[type=submit]').click();
+    await elsewhere.locator('header').waitFor();
+    await page.getByRole('button', { name: 'Start the import' }).click();
+    await seen(page, 'Import finished');
+    // A page at rest notices too; whoever leaves it is led to the door.
+    await ended();
+    await again.getByRole('button', { name: 'Sign in as somebody else' }).click();
+    await page.locator('#sign-in_name').waitFor();
+    expect(faults).toEqual([]);
+  }, 120_000);
 
   it('saves a mapping, offers it again, and hands out the refused rows', async () => {
     const { page, faults } = await visit(browser, server.url, { width: 390 });
@@ -68,5 +129,5 @@ describePages('intake by hand', () => {
     expect(await seriousFaults(page)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 });

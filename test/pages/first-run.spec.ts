@@ -9,8 +9,8 @@ describePages('first run and sign-in', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer({ bare: true }), openBrowser()]);
-  }, 60_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  }, 120_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   it('leads an empty system from the terminal’s code to the list of departments', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -42,7 +42,7 @@ describePages('first run and sign-in', () => {
     await page.getByRole('button', { name: /我的账号/ }).click();
     await page.getByRole('menuitem', { name: '退出登录' }).click();
     await page.locator('#sign-in_name').waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('says that a sign-in failed, keeps the page that was wanted, and opens it afterwards', async () => {
     const { page } = await visit(browser, server.url, { lang: 'en', width: 390 });
@@ -56,11 +56,11 @@ describePages('first run and sign-in', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await seen(page, 'Who answers for what');
     expect(new URL(page.url()).pathname).toBe('/organise/officers');
-  }, 60_000);
+  }, 120_000);
 
   it('turns away from the first run once it is done', async () => {
     const { page } = await visit(browser, server.url);
     await page.goto('/setup');
     await seen(page, '设置已经完成，请登录');
-  }, 30_000);
+  }, 120_000);
 });

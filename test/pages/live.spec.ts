@@ -11,8 +11,8 @@ describePages('live', () => {
   let browser: Browser;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  }, 120_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   /** Each is a matter of its own, and so brings alerts of its own. */
   const matters = [
@@ -82,7 +82,7 @@ describePages('live', () => {
     server.config.port = Number(new URL(server.url).port);
     await server.serving.close();
     server.serving = { ...server.serving, close: () => Promise.resolve() };
-    await eventually(async () => expect(await status(page)).toMatch(/已停在/), 30_000);
+    await eventually(async () => expect(await status(page)).toMatch(/已停在/));
     await seen(page, '您的操作不会丢失');
     const newest = async () =>
       Number((await server.db.query('select max(seq) as seq from alert_stream')).rows[0].seq);
@@ -91,10 +91,10 @@ describePages('live', () => {
     // Away means away: what the other server has made of it is there before the page comes back.
     await eventually(async () => expect(await newest()).toBeGreaterThan(last));
     await server.restart();
-    await eventually(async () => expect(await status(page)).toMatch(/实时/), 30_000);
+    await eventually(async () => expect(await status(page)).toMatch(/实时/));
     await eventually(async () => expect(await rows(page)).toBeGreaterThan(before));
     await seen(page, /离开期间收到 \d+ 条告警/);
-  }, 90_000);
+  }, 120_000);
 
   it('fits a phone, in English and in the dark', async () => {
     const { page } = await visit(browser, server.url, { lang: 'en', width: 390, dark: true });
@@ -106,5 +106,5 @@ describePages('live', () => {
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('link', { name: 'Intake' }).click();
     await seen(page, 'Where do messages come from');
-  }, 60_000);
+  }, 120_000);
 });

@@ -35,7 +35,7 @@ describePages('one message', () => {
   }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   it('shows its sightings, its texts with the difference, and what its record said before', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -53,7 +53,7 @@ describePages('one message', () => {
     expect(await page.locator('dl del').allInnerTexts()).toEqual([expect.stringContaining('不满意')]);
     expect(await seriousFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('does so on a phone, in English', async () => {
     const { page } = await visit(browser, server.url, { lang: 'en', width: 390 });
@@ -62,7 +62,7 @@ describePages('one message', () => {
     await page.locator('summary').first().click();
     expect(await isTooWide(page)).toBe(false);
     expect(await seriousFaults(page)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('says why emoji alone are in no incident, and puts them into one', async () => {
     const machine = await server.withToken('intake:write');
@@ -96,7 +96,7 @@ describePages('one message', () => {
     await seen(page, '同一个来电人，说的是路灯');
     expect((await staff.call('messages.read', emoji)).incidentId).not.toBeNull();
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('says that its text was erased at the end of its time, and when', async () => {
     await server.db.query("update message set received_at = received_at - interval '40 days' where id = $1", [
@@ -127,10 +127,10 @@ describePages('one message', () => {
         // What the incident is called stays: that is its record, not the citizen's words.
         const shown = (await page.locator('body').innerText()).replaceAll(title, '');
         expect(shown).not.toContain('路灯');
-      }, 30_000);
+      }, 60_000);
       expect(await isTooWide(page)).toBe(false);
       expect(await seriousFaults(page)).toEqual([]);
       expect(faults).toEqual([]);
     }
-  }, 60_000);
+  }, 120_000);
 });

@@ -5,7 +5,7 @@ import { anIncident, hoursAgo } from '../stages/duty-incident';
 import { Receivers } from '../stages/receivers';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
-import { describePages, isTooWide, openBrowser, seen, seriousFaults, signInAs, visit } from './browser';
+import { describePages, isTooWide, openBrowser, pick, seen, seriousFaults, signInAs, visit } from './browser';
 
 describePages('notices', () => {
   let server: TestServer;
@@ -14,20 +14,21 @@ describePages('notices', () => {
   beforeAll(async () => {
     await far.open();
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close(), far.close()]);
-  }, 30_000);
+  }, 120_000);
 
   const shot = async (page: Page, name: string) => {
     const dir = process.env.SHOTS;
     if (dir) await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
   };
   const save = (page: Page) => page.getByRole('button', { name: /保\s*存$/ }).click();
-  const choose = async (page: Page, label: string, option: string) => {
-    await page.getByLabel(label, { exact: true }).click();
-    await page.locator('.ant-select-item-option', { hasText: option }).last().click();
-  };
+  const choose = (page: Page, label: string, option: string) =>
+    pick(
+      page.getByLabel(label, { exact: true }),
+      page.locator('.ant-select-item-option', { hasText: option }).last(),
+    );
 
   it('adds a channel, tries it, reads the fault in words, puts it right; a secret never comes back', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -67,7 +68,7 @@ describePages('notices', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'channels');
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('says what would happen on a Saturday night, and saves a ladder with its reason', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -97,7 +98,7 @@ describePages('notices', () => {
     expect(await isTooWide(phone.page)).toBe(false);
     expect(await seriousFaults(phone.page)).toEqual([]);
     await shot(phone.page, 'ladder-phone');
-  }, 90_000);
+  }, 120_000);
 
   it('shows a climb as it goes, and whoever has it in hand takes it up', async () => {
     const incidentId = await anIncident(server, { detectedAt: hoursAgo(49), level: '一般' });
@@ -145,10 +146,21 @@ describePages('notices', () => {
     await seen(page, '测试department-officer 已接手，升级暂停到');
     await page.goto(`/duties/${clockId}`);
     await seen(page, '逐级告知');
+    await seen(page, /超期了，谁来处理？/);
+    const called = page.getByRole('region', { name: '升级告知' });
+    await called.getByText(/已接手，升级暂停到/).waitFor();
+    // A leader who comes by a notice finds at once what they can do: take it up, or issue an order about it.
+    await phone.page.goto(`/duties/${clockId}`);
+    const mine = phone.page.getByRole('region', { name: 'Escalation' });
+    await mine.getByRole('button', { name: /Take up the escalation/ }).waitFor();
+    await mine.getByRole('button', { name: 'Issue an order' }).click();
+    await phone.page.getByRole('dialog').waitFor();
+    expect(await phone.page.locator('#order_subject').inputValue()).toBe('清水桥路面塌陷');
+    expect([await isTooWide(phone.page), await seriousFaults(phone.page)]).toEqual([false, []]);
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'climb-clock');
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('keeps what was told with each answer; my own settings are a page of mine', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -180,5 +192,5 @@ describePages('notices', () => {
     expect(await isTooWide(phone.page)).toBe(false);
     expect(await seriousFaults(phone.page)).toEqual([]);
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 });

@@ -21,10 +21,10 @@ describePages('originals', () => {
       },
     });
     where = `/messages/${items[0]!.id}`;
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   const openings = async () =>
     (await server.db.query("select body from fact where kind = 'original.opened'")).rows.length;
@@ -48,14 +48,13 @@ describePages('originals', () => {
     expect(await seriousFaults(page)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
     await page.getByRole('dialog').locator('.ant-modal-footer button').last().click();
-    await eventually(async () => expect(await page.locator('body').innerText()).not.toContain(PHONE));
-    expect(await page.content()).not.toContain(PHONE);
+    await eventually(async () => expect(await page.content()).not.toContain(PHONE));
     // A second look is a second reason.
     await page.getByRole('button', { name: '查看原文' }).click();
     await confirm.waitFor();
     expect(await page.content()).not.toContain(PHONE);
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 
   it('offers it to nobody without the right, and says when it was erased', async () => {
     const { page } = await visit(browser, server.url);
@@ -65,5 +64,5 @@ describePages('originals', () => {
     await server.db.query('update message set sealed = null, erased_at = now()');
     await page.reload();
     await seen(page, '原文已按保存期限清除');
-  }, 60_000);
+  }, 120_000);
 });

@@ -25,13 +25,15 @@ describePages('search', () => {
     const machine = await server.withToken('intake:write');
     await machine.call('messages.send', { body: rows });
     const staff = await server.as('news-office');
-    await eventually(async () =>
-      expect((await staff.call('messages.list', { query: { q: '村' } })).items).toHaveLength(2),
+    // The first message waits for the model to be loaded.
+    await eventually(
+      async () => expect((await staff.call('messages.list', { query: { q: '村' } })).items).toHaveLength(2),
+      90_000,
     );
   }, 120_000);
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
-  }, 30_000);
+  }, 120_000);
 
   const find = async (page: Page, words: string) => {
     const field = page.locator('input[name=find]');

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { hotlineFile, openNewspaper, PHONE } from '../journeys/story.parts';
 import { eventually } from '../support/eventually';
 import { password, startServer, type TestServer } from '../support/server';
-import { describePages, openBrowser, seen, type Visit, visit } from './browser';
+import { describeStory, openBrowser, seen, type Visit, visit } from './browser';
 import {
   addOfficer,
   auditor,
@@ -30,7 +30,7 @@ const said = {
 };
 const title = '关于兴隆大街商场火灾的情况通报';
 
-describePages('the story', () => {
+describeStory('the story', () => {
   let server: TestServer;
   let browser: Browser;
   let newspaper: Awaited<ReturnType<typeof openNewspaper>>;
@@ -47,7 +47,7 @@ describePages('the story', () => {
       openNewspaper(),
     ]);
   });
-  afterAll(() => Promise.all([browser?.close(), server?.close(), newspaper?.close()]), 30_000);
+  afterAll(() => Promise.all([browser?.close(), server?.close(), newspaper?.close()]), 120_000);
 
   let fallen: string | null = null;
   /** A chapter that fails ends the story: those after it would only wait for what never came. */
@@ -135,7 +135,7 @@ describePages('the story', () => {
       const come = await watcher.locator('.alert-row').allInnerTexts();
       expect(come.filter((row) => row.includes('新事件') && row.includes('商场')).length).toBe(1);
       expect(come.some((row) => row.includes('建议定级'))).toBe(true);
-    }, 30_000);
+    }, 60_000);
     await expectSound(watcher);
   });
 
@@ -152,7 +152,7 @@ describePages('the story', () => {
     await expectSound(page);
     await asked.getByRole('button', { name: /^确\s*认$/ }).click();
     const clocks = page.getByRole('region', { name: '时限' }).getByRole('listitem');
-    await eventually(async () => expect(await clocks.count()).toBe(4), 30_000);
+    await eventually(async () => expect(await clocks.count()).toBe(4));
     for (const [name, hours] of [
       ['发布权威信息', 5],
       ['举行新闻发布会', 24],

@@ -27,7 +27,7 @@ describePages('triage', () => {
     await eventually(async () => {
       const { items } = await staff.call('incidents.list', { query: { state: 'proposed' } });
       expect(items.some((one) => one.title === title)).toBe(true);
-    }, 40_000);
+    }, 90_000);
   };
   const titles = (page: Page) => page.locator('li.incident .incident-title').allInnerTexts();
   const current = (page: Page) => page.locator('li.incident[aria-current] .incident-title').innerText();
@@ -39,7 +39,7 @@ describePages('triage', () => {
     machine = await server.withToken('intake:write');
     for (const n of [0, 1, 2]) await send(n);
   }, 120_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   it('is worked by keys; what comes meanwhile waits; what was done is undone by one key', async () => {
     const { page, faults } = await visit(browser, server.url);
@@ -48,7 +48,7 @@ describePages('triage', () => {
     const before = await titles(page);
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    expect(await current(page)).toBe(before[1]);
+    await eventually(async () => expect(await current(page)).toBe(before[1]));
 
     await send(3);
     const fresh = page.getByRole('button', { name: /1 条新/ });

@@ -29,8 +29,8 @@ describePages('readers elsewhere', () => {
     await server.as('news-office');
     const mannedFrom = '2026-01-01T00:00:00Z';
     deskId = (await admin.call('desks.add', { body: { name: '总值班室', mannedFrom } })).id;
-  }, 90_000);
-  afterAll(() => Promise.all([browser.close(), server.close()]), 30_000);
+  }, 120_000);
+  afterAll(() => Promise.all([browser.close(), server.close()]), 120_000);
 
   it.each(nights)(
     '%s on %s at %s',

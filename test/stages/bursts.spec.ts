@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { football, grouped, lamps, stranger, water } from './understanding.parts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 const HOUR = 3_600_000;
 let server: TestServer;
@@ -35,7 +35,15 @@ const facts = async (kind: 'burst.began' | 'burst.ended') =>
   (await server.db.query('select body from fact where kind = $1 order by seq', [kind])).rows.map(
     ({ body }) => body as Record<string, unknown>,
   );
-const put = (hours: number, count: number, key = '城乡建设') =>
+/** Where the schedule's own look is under way, that one may have read the counts before they were put there. */
+const raised = (times: number) =>
+  eventually(async () => {
+    await check();
+    const began = await facts('burst.began');
+    expect(began).toHaveLength(times);
+    return began;
+  });
+const put = (hours: number, count: number, key = '民政') =>
   server.db.query(
     `insert into message_hour values ($1, 'topic', $4, $2, $3)
      on conflict (jurisdiction_id, kind, key, hour) do update set count = excluded.count`,
@@ -74,23 +82,19 @@ it('says that it knows too little where it does, and judges nothing', async () =
 
 it('raises a burst once while it lasts, tells its baseline, and ends it when it is quiet', async () => {
   const ago = new Date(start - 8 * 168 * HOUR);
+  // At one stroke, of a topic that nobody wrote of: a look of the schedule's own keeps for an hour what it makes of a series.
   await server.db.query(
-    `insert into message_series values ($1, 'topic', '城乡建设', $2) on conflict (jurisdiction_id, kind, key) do update set since = $2`,
-    [jurisdictionId, ago],
-  );
-  await server.db.query(
-    `insert into message_hour select $1, 'topic', '城乡建设', h, 2 from generate_series($2::timestamptz, $3::timestamptz, interval '1 hour') h
-     on conflict (jurisdiction_id, kind, key, hour) do update set count = 2`,
+    `with series as (insert into message_series values ($1, 'topic', '民政', $2))
+     insert into message_hour select $1, 'topic', '民政', h, 2 from generate_series($2::timestamptz, $3::timestamptz, interval '1 hour') h`,
     [jurisdictionId, ago, at(0, 0)],
   );
   await check();
   expect(await facts('burst.began')).toEqual([]);
   await put(0, 19);
   await Promise.all([check(), check()]);
-  await check();
-  const began = await facts('burst.began');
+  const began = await raised(1);
   expect(began).toMatchObject([
-    { series: 'topic', key: '城乡建设', window: 1, count: 19, basis: 'week', late: false },
+    { series: 'topic', key: '民政', window: 1, count: 19, basis: 'week', late: false },
   ]);
   expect(began[0]!.expected).toBeGreaterThan(1.5);
   expect(began[0]!.expected).toBeLessThan(2.5);
@@ -99,7 +103,7 @@ it('raises a burst once while it lasts, tells its baseline, and ends it when it 
     expect(listed.items).toHaveLength(1);
     return listed.items;
   });
-  expect(alerts[0]).toMatchObject({ severity: 'warning', title: '城乡建设', subject: { type: 'burst' } });
+  expect(alerts[0]).toMatchObject({ severity: 'warning', title: '民政', subject: { type: 'burst' } });
   expect(alerts[0]!.text.zh).toBe('苗头：自 10月14日 14:00 起 19 条，平时同一时段约 2 条。');
   // It goes on, then three whole quiet hours.
   await put(1, 12);
@@ -123,10 +127,10 @@ it('raises a burst once while it lasts, tells its baseline, and ends it when it 
   await check();
   expect(await facts('burst.began')).toHaveLength(1);
   const { items, series } = await staff.call('bursts.list');
-  expect(items).toMatchObject([{ name: '城乡建设', peak: 19, messages: 31, endedAt: expect.any(String) }]);
-  expect(series.find(({ key }) => key === '城乡建设')?.basis).toBe('week');
+  expect(items).toMatchObject([{ name: '民政', peak: 19, messages: 31, endedAt: expect.any(String) }]);
+  expect(series.find(({ key }) => key === '民政')?.basis).toBe('week');
   const shown = await staff.call('bursts.series', {
-    query: { jurisdictionId, kind: 'topic', key: '城乡建设', hours: 24 },
+    query: { jurisdictionId, kind: 'topic', key: '民政', hours: 24 },
   });
   expect(shown.hours).toHaveLength(24);
   expect(shown.hours.find(({ count }) => count === 19)!.threshold).toBeLessThanOrEqual(19);
@@ -136,12 +140,10 @@ it('finds after a stop of two days what rose meanwhile, and says that it is late
   for (let hours = 7; hours <= 54; hours += 1) await put(hours, hours === 10 ? 30 : 2);
   now = at(54);
   await server.restart();
-  staff = await server.as('news-office');
   setClock();
+  staff = await server.as('news-office');
   await check();
-  await check();
-  const began = await facts('burst.began');
-  expect(began).toHaveLength(2);
+  const began = await raised(2);
   expect(began[1]).toMatchObject({
     late: true,
     startedAt: new Date(start + 10 * HOUR).toISOString(),
@@ -153,7 +155,7 @@ it('finds after a stop of two days what rose meanwhile, and says that it is late
 it('shows nobody another county’s series', async () => {
   const next = await stranger(server);
   expect(await next.call('bursts.list')).toMatchObject({ items: [], series: [] });
-  const query = { jurisdictionId, kind: 'topic', key: '城乡建设' } as const;
+  const query = { jurisdictionId, kind: 'topic', key: '民政' } as const;
   expect(await next.refused('bursts.series', { query })).toMatchObject({ status: 404 });
   expect(await next.refused('bursts.simulation', { query: { jurisdictionId } })).toMatchObject({
     status: 404,

@@ -6,10 +6,10 @@ import { SweepService } from '../../apps/server/src/duty/sweep.service';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { anIncident, departmentId, hoursAgo } from './duty-incident';
-import { matterLists } from './matter-lists';
+import { matterLists, whileRulesChange } from './matter-lists';
 import { aText, publishedRelease, threePeople } from './release-text';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 let server: TestServer;
 let health: string;
 let traffic: string;
@@ -97,7 +97,8 @@ it.each(kinds)(
       expect(clock).toMatchObject({ incident: null, matter: { id: matter.id, kind, number: matter.number } });
     }
     expect(clocks.filter(({ strictest }) => strictest)).toHaveLength(1);
-    expect(await factsOf(matter.id)).toMatchObject([
+    // By the hour of the day half of one working day may be over, and told of, at once.
+    expect((await factsOf(matter.id)).filter((one) => !/half|near|hour/.test(one.kind))).toMatchObject([
       { kind: 'matter.registered', body: { kind, number: matter.number, starts } },
       { kind: 'duty.opened', body: { incidentId: null, matterId: matter.id, duty } },
     ]);
@@ -186,9 +187,8 @@ it('paused while a third party is asked, due later by that, and extended to twen
   });
   expect(await boss.call('matters.read', { params: { id: matter.id } })).toMatchObject({ dueAt: last });
   const moved = (await factsOf(matter.id)).map(({ kind }) => kind);
-  expect(moved.filter((kind) => kind.startsWith('duty.'))).toEqual([
-    ...['duty.opened', 'duty.paused', 'duty.resumed', 'duty.extended'],
-  ]);
+  const ofClock = moved.filter((kind) => kind.startsWith('duty.'));
+  expect(ofClock).toEqual(['duty.opened', 'duty.paused', 'duty.resumed', 'duty.extended']);
   // An interpretation knows of no pause.
   const policy = await register({ kind: 'policy', starts: [{ start: 'published', at: hoursAgo(1) }] });
   expect(
@@ -440,7 +440,7 @@ it('a list goes in row by row, told by row where it does not; again it changes n
   ];
   const { send, look, kept } = matterLists(server, desk);
   const before = await kept();
-  const seen = await look(lines.join('\r\n'));
+  const seen = await whileRulesChange(server, () => look(lines.join('\r\n')));
   expect(await kept()).toEqual(before);
   expect(seen.rows.map(({ row, becomes, refused }) => [row, becomes, refused?.code ?? null])).toEqual([
     [3, 'registered', null],

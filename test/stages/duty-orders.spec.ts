@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { anIncident, departmentId, hoursAgo } from './duty-incident';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 let server: TestServer;
 let staff: Client;
 let roads: Client;

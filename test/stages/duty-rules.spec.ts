@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { anIncident, changeLevel, hoursAgo } from './duty-incident';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 let server: TestServer;
 beforeAll(async () => {
   server = await startServer();

@@ -13,7 +13,8 @@ import { addChannel, far } from './notices.parts';
 
 jest.setTimeout(120_000);
 const MINUTE = 60_000;
-const PAST = 2.5 * MINUTE;
+/** The time that is left, and moments more: what is found within a minute is not late. */
+const PAST = 2 * MINUTE + 5_000;
 let server: TestServer;
 let leader: Client;
 let channelId: string;
@@ -115,7 +116,7 @@ describe.each([
         expect(far.to('/wecom-skew').filter(({ body }) => body.includes(clockId))).toHaveLength(n),
       );
     await told(clockId, ...warnings);
-    // Half a minute past it: what is found within a minute is not late.
+    // Moments past it.
     aheadMs = offset + PAST;
     const first = 'duty.escalated.2 1 × 1';
     await told(clockId, ...warnings, 'duty.breached × 1', first);
@@ -161,20 +162,23 @@ describe.each([
 
 it('a database whose clock is set does not have the jobs of a living process done twice', async () => {
   const jobs = server.serving.app.get(Jobs) as unknown as { beat(): Promise<void> };
+  const beat = jobs.beat.bind(jobs);
+  // Its own heart must not beat between a clock that is set and what is said by it.
+  jobs.beat = async () => {};
   const known = async () =>
     (await server.db.query("select 1 from worker_process where worker_id = 'another'")).rows.length;
   await server.db.query("insert into worker_process values ('another', now() - interval '10 minutes')");
-  await jobs.beat();
+  await beat();
   expect(await known()).toBe(1);
   const steady = performance.now.bind(performance);
   const later = jest.spyOn(performance, 'now').mockImplementation(() => steady() + 21_000);
   await server.db.query(
     "update worker_process set seen_at = now() - interval '5 minutes' where worker_id = 'another'",
   );
-  await jobs.beat();
+  await beat();
   expect(await known()).toBe(1);
   later.mockImplementation(() => steady() + 42_000);
-  await jobs.beat();
+  await beat();
   later.mockRestore();
   expect(await known()).toBe(0);
 });

@@ -8,7 +8,7 @@ import { startServer, type TestServer } from '../support/server';
 import { doneInStep } from '../support/steps';
 import { anIncident, changeLevel, departmentId } from './duty-incident';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 let server: TestServer;
 let staff: Client;
 let roads: Client;

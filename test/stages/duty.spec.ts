@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { anIncident, changeLevel, departmentId, hoursAgo, tell, whileNobodyHears } from './duty-incident';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 let server: TestServer;
 beforeAll(async () => {
   server = await startServer();

@@ -5,7 +5,7 @@ import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let admin: Client;

@@ -7,7 +7,7 @@ import { startServer, type TestServer } from '../support/server';
 const PHONE = '13912345678';
 const ID_CARD = '110101199003074514';
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let machine: Client;

@@ -19,7 +19,7 @@ import { startServer, type TestServer } from '../support/server';
 const PHONE = '13598761234';
 const body = `我住在青竹路，家里断水两天，请回电${PHONE}。`;
 // A busy machine takes its time.
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 let server: TestServer;
 let staff: Client;

@@ -1,4 +1,4 @@
-// Refused rows taken away, put right and handed in again with no effect on the rest; column mappings kept by name and offered again.
+// Refused rows taken away, put right and handed in again with no effect on the rest; column mappings kept by name and offered again; a number used twice.
 import type { ImportRun } from '#contract';
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
@@ -6,7 +6,7 @@ import { startServer, type TestServer } from '../support/server';
 
 const PHONE = '13622223333';
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;
@@ -214,4 +214,84 @@ describe('saved mappings', () => {
     expect((await factsOf('mapping.removed')).map(({ subject_id }) => subject_id)).toEqual([params.id]);
     expect((await upload('d.csv', wide('6,d,渡口厕所漏水很久了'))).mappingName).toBeNull();
   });
+});
+
+test('one number for two quite different letters: both are kept, said so, and each is found again as it changes', async () => {
+  const head = '工单编号,标题,诉求内容,受理时间,答复内容,答复时间,承办单位';
+  const lamp = (reply: string) =>
+    `D77,柳湾路路灯不亮,柳湾路入口的路灯坏了一周夜里行人看不清路面请维修,2026-03-01,${reply},住建局`;
+  const pension = (reply: string) =>
+    `D77,咨询退休手续,本人今年十月满六十岁想了解办理养老金领取需要准备哪些材料,2026-03-02,${reply},人社局`;
+  const bus = 'D78,公交改线,八路公交改线以后老人看病不方便希望恢复原来的站点,2026-03-02,,,交通局';
+  const first = [head, lamp(','), bus, pension(','), bus].join('\n');
+  const foreseen = async (body: string) => {
+    const { id, mapping } = await upload('同号预览.csv', body);
+    const { items } = await staff.call('imports.preview', { params: { id }, body: { mapping } });
+    await staff.call('imports.cancel', { params: { id } });
+    return items.map(({ becomes, stored, sameAsRow, flags }) => [
+      ...[becomes, stored!.externalId, sameAsRow],
+      flags.includes('number-twice'),
+    ]);
+  };
+  expect(await foreseen(first)).toEqual([
+    ['received', 'D77', null, false],
+    ['received', 'D78', null, false],
+    ['received', 'D77#2', null, true],
+    ['repeated', 'D78', 3, false],
+  ]);
+  expect(await run('同号.csv', first)).toMatchObject({
+    ...{ received: 3, repeated: 1, revised: 0, refused: 0 },
+    ...{ numberTwice: 1, numberTwiceRows: [4] },
+  });
+  const named = async () =>
+    (
+      await server.db.query(
+        `select m.external_id as name, m.title, h.reply_body as reply, h.flags from message m join hotline_record h on h.message_id = m.id
+          where m.external_id like 'D77%' order by 1`,
+      )
+    ).rows;
+  expect(await named()).toEqual([
+    {
+      name: 'D77',
+      title: '柳湾路路灯不亮',
+      reply: null,
+      flags: expect.not.arrayContaining(['number-twice']),
+    },
+    { name: 'D77#2', title: '咨询退休手续', reply: null, flags: expect.arrayContaining(['number-twice']) },
+  ]);
+  const messages = (await stored()).messages;
+  expect(await run('同号.csv', first)).toMatchObject({
+    received: 0,
+    repeated: 4,
+    revised: 0,
+    numberTwice: 1,
+  });
+  // In another order, each with its reply: each finds its own.
+  const later = [head, pension('带身份证到窗口办理,2026-03-05'), lamp('已更换灯头,2026-03-04')].join('\n');
+  expect(await foreseen(later)).toEqual([
+    ['revised', 'D77#2', null, true],
+    ['revised', 'D77', null, false],
+  ]);
+  expect(await run('同号答复.csv', later)).toMatchObject({
+    ...{ received: 0, repeated: 0, revised: 2 },
+    ...{ numberTwice: 1, numberTwiceRows: [2] },
+  });
+  expect((await named()).map(({ name, reply }) => [name, reply])).toEqual([
+    ['D77', '已更换灯头'],
+    ['D77#2', '带身份证到窗口办理'],
+  ]);
+  expect((await stored()).messages).toBe(messages);
+  // Through the API a number is one message, whatever it says: there a machine knows its own numbers.
+  const machine = await server.withToken('intake:write');
+  const { items } = await machine.call('messages.send', {
+    body: [
+      {
+        channel: 'hotline',
+        externalId: 'D78',
+        title: '广场舞扰民',
+        body: '中心广场每晚跳舞音响开到十点半居民睡不好觉请管理',
+      },
+    ],
+  });
+  expect(items[0]!.state).toBe('revised');
 });

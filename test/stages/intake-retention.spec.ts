@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { grouped } from './understanding.parts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 let server: TestServer;
 let staff: Client;
@@ -132,6 +132,42 @@ describe('texts past their time', () => {
     ]);
     expect(await retention.eraseTexts()).toBe(0);
     expect(await later(31, () => retention.eraseTexts())).toBe(1);
+  });
+
+  it('an incident is not called by words that are erased, nor is it found by them; a name that a person gave stays', async () => {
+    const lamp = letter('n-1', '芦花巷路灯不亮', '芦花巷的路灯坏了五天。');
+    const named = letter('n-2', '槐树街下水道堵塞', '槐树街的下水道堵了，污水漫上路面。');
+    const rest = letter('n-3', '水磨桥护栏断裂', '水磨桥的护栏断了一截。');
+    const both = { ...rest, externalId: 'n-4', title: '水磨桥的护栏断了，谁来修', body: '护栏断了很久。' };
+    const ids: string[] = [];
+    for (const row of [lamp, named, rest]) ids.push(await incidentOf((await send(row)).id!));
+    const [one, two, three] = ids as [string, string, string];
+    const last = (await send({ ...both, place: '水磨桥' })).id!;
+    expect(await incidentOf(last)).toBe(three);
+    await staff.call('incidents.title', { params: { id: two }, body: { title: '街道排水' } });
+    for (const id of ids) await staff.call('incidents.dismiss', { params: { id }, body: { reason: '转办' } });
+    // The last message of the third is kept a month longer.
+    await server.db.query("update message set received_at = received_at + interval '20 days' where id = $1", [
+      last,
+    ]);
+    expect(await later(31, () => retention.eraseTexts())).toBeGreaterThanOrEqual(3);
+    const titleOf = async (id: string) => (await staff.call('incidents.read', { params: { id } })).title;
+    await eventually(async () =>
+      expect(await titleOf(one)).toMatch(/^.*事件（\d{4}-\d{2}-\d{2}，原文已到期删除）$/),
+    );
+    expect([await titleOf(two), await titleOf(three)]).toEqual(['街道排水', both.title]);
+    const { rows } = await server.db.query(
+      "select concat_ws(' ', title, place, search::text, profile::text, emergency::text) as kept from incident where id = any($1)",
+      [[one, two]],
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/芦花|路灯|槐树|下水道/);
+    await eventually(async () => {
+      const told = await server.db.query('select title from alert where incident_id = $1', [one]);
+      expect(JSON.stringify(told.rows)).not.toMatch(/芦花/);
+    });
+    const untitled = await factsOf('incident.untitled');
+    expect(untitled).toContainEqual({ incidentId: one });
+    expect(untitled).not.toContainEqual({ incidentId: two });
   });
 
   it('two processes at once erase each text once; without a limit nothing is erased', async () => {

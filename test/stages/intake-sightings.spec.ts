@@ -23,7 +23,7 @@ const sentences = [
 ];
 const lead = '【本报讯】记者从有关部门获悉一则与河道有关的消息，现摘编如下。';
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;
@@ -139,6 +139,23 @@ describe('the same text again', () => {
       (await publish(b, [{ id: 'b2', title: '白沙河拆坝', body: `${lead}${body}` }])).batchId,
     ).toBeNull();
     expect(await counts()).toEqual(before);
+  });
+
+  it('of two citizens is one message, whatever its marks, blanks and writing; a figure’s own marks are words', async () => {
+    const letter = (externalId: string, body: string) => ({
+      channel: 'mailbox',
+      externalId,
+      title: '路灯',
+      body,
+    });
+    const { items } = await send(
+      letter('M-1', '雙溪路的燈壞了兩個星期，夜裡沒法走，費用3.5萬元。'),
+      letter('M-2', '双溪路的灯坏了两个星期 夜里没法走！费用3.5万元'),
+      letter('M-3', '双溪路的灯坏了两个星期，夜里没法走，费用35万元。'),
+    );
+    expect(items.map(({ state }) => state)).toEqual(['received', 'repeated', 'received']);
+    expect(items[1]!.id).toBe(items[0]!.id);
+    expect((await read(items[0]!.id!)).sightings).toBe(2);
   });
 
   it('at one address is one message even behind a wall; other matters, short texts and citizens are not', async () => {

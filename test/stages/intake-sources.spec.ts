@@ -7,9 +7,10 @@ import { HeatSchedule } from '../../apps/server/src/understanding/heat.schedule'
 import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
+import { grouped } from './understanding.parts';
 
 // A busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;
@@ -96,6 +97,8 @@ test('a source is polled as soon as it is added, and its items go in once, maske
     expect(now.state).toBe('healthy');
     return now;
   });
+  // Nothing is fetched while the model is loaded: that may last longer than a feed is waited for.
+  await grouped(server);
   expect(source).toMatchObject({ messages: 2, trouble: null, failures: 0 });
   expect(source.days).toHaveLength(14);
   expect(source.days.at(-1)).toBe(2);
@@ -299,14 +302,23 @@ test('what is due is queued once, however many processes look', async () => {
   pages.set('/due.xml', xml(rss([{ id: 'd', title: '到点抓取', text: '内容。' }])));
   const { id } = await add('/due.xml');
   await eventually(async () => expect((await find(id)).state).toBe('healthy'));
+  const other = await server.another();
   const before = asked.get('/due.xml')!.length;
   await server.db.query("update source set next_poll_at = now() - interval '1 minute' where id = $1", [id]);
-  const other = await server.another();
-  const counts = await Promise.all(
-    [server.serving, other].map((serving) => serving.app.get(PollService).queueDue()),
-  );
-  expect(counts.reduce((a, b) => a + b, 0)).toBe(1);
-  await eventually(() => expect(asked.get('/due.xml')!.length).toBe(before + 1));
+  const queueDue = async () => {
+    const counts = await Promise.all(
+      [server.serving, other].map((serving) => serving.app.get(PollService).queueDue()),
+    );
+    return counts.reduce((a, b) => a + b, 0);
+  };
+  // The half minute's own sweep may have been quicker.
+  expect(await queueDue()).toBeLessThanOrEqual(1);
+  await eventually(async () => {
+    expect(asked.get('/due.xml')!.length).toBe(before + 1);
+    expect(Date.parse((await find(id)).nextPollAt!)).toBeGreaterThan(Date.now());
+  });
+  expect(await queueDue()).toBe(0);
+  expect(asked.get('/due.xml')!.length).toBe(before + 1);
 });
 
 test('a source can be changed, paused, resumed, polled at once and removed; its messages stay', async () => {

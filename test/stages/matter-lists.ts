@@ -1,5 +1,7 @@
 // For the tests of the registry: a list of matters looked at or brought in, and what is kept of matters at all.
+
 import type { MatterPreview, MatterReport } from '#contract';
+import { RULES_LOCK } from '../../apps/server/src/duty/rules.store';
 import type { TestServer } from '../support/server';
 
 type Desk = Awaited<ReturnType<TestServer['as']>>;
@@ -23,4 +25,16 @@ export function matterLists(server: TestServer, desk: Desk) {
       return rows[0];
     },
   };
+}
+
+/** Does some work while the rules are held as a change of them holds them: a long list that is looked at waits for none. */
+export async function whileRulesChange<T>(server: TestServer, work: () => Promise<T>): Promise<T> {
+  const changing = await server.db.connect();
+  await changing.query('select pg_advisory_lock($1)', [RULES_LOCK]);
+  try {
+    return await work();
+  } finally {
+    await changing.query('select pg_advisory_unlock($1)', [RULES_LOCK]);
+    changing.release();
+  }
 }

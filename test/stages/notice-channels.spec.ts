@@ -6,7 +6,7 @@ import { startServer, type TestServer } from '../support/server';
 import { addChannel, far, inputs } from './notices.parts';
 import { wordsOf } from './receivers';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 let server: TestServer;
 let admin: Client;

@@ -434,7 +434,7 @@ describe('a channel that is down', () => {
     const { clockId } = await breached();
     const [notice] = await eventually(async () => {
       const found = await noticesOf(clockId);
-      expect(found[0]?.tried).toBe(1);
+      expect(found[0]?.tried).toBeGreaterThan(0);
       return found;
     });
     // As if the process had been killed before the answer was noted: the sweep for lost jobs takes it up.
@@ -443,7 +443,7 @@ describe('a channel that is down', () => {
     ]);
     await server.db.query('select graphile_worker.remove_job($1)', [`notice:${notice!.id}`]);
     await server.serving.app.get(ClimbFollow).takeUpLost();
-    await eventually(async () => expect((await noticesOf(clockId))[0]!.tried).toBe(2));
+    await eventually(async () => expect((await noticesOf(clockId))[0]!.tried).toBeGreaterThan(notice!.tried));
     await leader.call('duties.waive', { params: { id: clockId }, body: { reason: '上级统一答复' } });
     await server.serving.app.get(DeliverService).deliver(notice!.id);
     expect((await noticesOf(clockId))[0]).toMatchObject({

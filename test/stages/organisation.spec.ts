@@ -11,7 +11,7 @@ import { routeOf } from '../../apps/server/src/platform/route';
 import { Client } from '../support/client';
 import { password, startServer, type TestServer } from '../support/server';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const wantedDepartment = { name: '县新闻办', kind: 'news-office' as const, topics: [], aliases: [] };
 let server: TestServer;
 const facts = async (kind: string) =>

@@ -4,7 +4,7 @@ import { parseFeed } from '#intake';
 import { startServer, type TestServer } from '../support/server';
 import { aText, type People, publishedRelease, threePeople } from './release-text';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 let server: TestServer;
 let people: People;
 const base = 'https://fabu.example.org/';

@@ -7,7 +7,7 @@ import { startServer, type TestServer } from '../support/server';
 import { anIncident, hoursAgo, whileNobodyHears } from './duty-incident';
 import { aText, publishedRelease, threePeople } from './release-text';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 let server: TestServer;
 let people: { author: Client; reviewer: Client; leader: Client; press: Client };
 beforeAll(async () => {

@@ -70,14 +70,14 @@ describe('the database roles', () => {
         departments,
       },
     });
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await serving?.close();
     await Promise.all(pools.map((pool) => pool.end()));
     await dropDatabase(urlOf());
     rmSync(dataDir, { recursive: true, force: true });
-  }, 30_000);
+  }, 120_000);
 
   const codeOf = async (pool: Pool, sql: string): Promise<string | undefined> => {
     try {

@@ -6,7 +6,7 @@ import { connectLive } from '../support/live';
 import { startServer, type TestServer } from '../support/server';
 import { crash, football, grouped, stranger, water } from './understanding.parts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 let server: TestServer;
 let staff: Client;

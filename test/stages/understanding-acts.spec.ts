@@ -6,7 +6,7 @@ import { startServer, type TestServer } from '../support/server';
 import { doneInStep } from '../support/steps';
 import { crash, grouped, type Sent, water } from './understanding.parts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;

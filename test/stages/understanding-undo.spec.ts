@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { crash, grouped, type Sent, stranger } from './understanding.parts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;

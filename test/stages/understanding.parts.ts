@@ -76,7 +76,7 @@ export const grouped = (server: TestServer): Promise<void> =>
                   and seq > coalesce((select seq from stage_cursor where stage = 'understanding'), 0))::int as ungrouped`,
     );
     expect(rows[0]).toEqual({ unlabelled: 0, ungrouped: 0 });
-  }, 60_000);
+  }, 90_000);
 
 /** News-office staff of another county, with a right to hand messages in. */
 export async function stranger(server: TestServer): Promise<Client> {

@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import { startServer, type TestServer } from '../support/server';
 import { crash, football, grouped, lamps, type Sent, stranger, water } from './understanding.parts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let staff: Client;

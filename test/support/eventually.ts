@@ -1,5 +1,5 @@
 // Awaits a fact: asks again until the expectation holds, and fails with its own message when it never does.
-export async function eventually<T>(hold: () => T | Promise<T>, withinMs = 30_000): Promise<T> {
+export async function eventually<T>(hold: () => T | Promise<T>, withinMs = 60_000): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {
     try {

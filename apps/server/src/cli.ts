@@ -8,7 +8,8 @@ function program(end: (code: number) => void): Command {
   const wenying = new Command('wenying')
     .description('闻应的命令 / the commands of Wenying')
     .exitOverride()
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .hook('preAction', (_, asked) => mustSaySomething(asked));
   const on = (spec: string, about: string) => wenying.command(spec).description(about);
   const act =
     (work: (...args: never[]) => Promise<number>) =>
@@ -82,7 +83,7 @@ function program(end: (code: number) => void): Command {
       '--role <role...>',
       'news-office, department-officer, reviewer, leader, auditor, administrator',
     )
-    .option('--department <name>', 'the department they belong to')
+    .option('--department <name>', 'the department they belong to; a department-officer needs one')
     .option('--jurisdiction <name>', 'made when the database is empty')
     .description('新增人员，密码从标准输入读 / add an officer; the password is read from standard input')
     .action(
@@ -122,10 +123,41 @@ function program(end: (code: number) => void): Command {
   return wenying;
 }
 
+/** What is given may not be blank: `--name ""` is mostly a variable of the shell that was never set. */
+function mustSaySomething(asked: Command): void {
+  const given: [string, unknown][] = [
+    ...Object.entries(asked.opts()).map(([name, value]): [string, unknown] => [
+      asked.options.find((option) => option.attributeName() === name)?.long ?? name,
+      value,
+    ]),
+    ...asked.registeredArguments.map((argument, i): [string, unknown] => [
+      argument.name(),
+      argument.variadic ? asked.args.slice(i) : asked.args[i],
+    ]),
+  ];
+  for (const [name, value] of given)
+    if ([value].flat().some((one) => typeof one === 'string' && one.trim() === ''))
+      throw new Error(`${name} 是空的，请给出内容 / ${name} is blank: give it a value`);
+}
+
+/** What a file system answers, said so that a person knows what to do. */
+const FILE_FAULTS: Record<string, string> = {
+  EISDIR: '这是一个目录，请给出文件 / that is a directory: name a file',
+  ENOENT: '没有这个文件或目录 / there is no such file or directory',
+  ENOTDIR: '路径的一部分不是目录 / a part of that path is no directory',
+  EACCES: '没有权限 / not permitted',
+  EPERM: '没有权限 / not permitted',
+  ENOSPC: '磁盘已满 / the disk is full',
+  EROFS: '磁盘只读 / the disk is read-only',
+};
+
 /** One clear sentence in both languages; never a stack trace. */
 function sentenceOf(cause: unknown): string {
-  const { zh, en, message } = cause as { zh?: string; en?: string; message?: string };
-  return zh && en ? `${zh} / ${en}` : (message ?? String(cause));
+  const { zh, en, message, code, path } = cause as NodeJS.ErrnoException & { zh?: string; en?: string };
+  if (zh && en) return `${zh} / ${en}`;
+  const known = FILE_FAULTS[code ?? ''];
+  if (known) return path ? `${known}: ${path}` : known;
+  return message ?? String(cause);
 }
 
 async function main(): Promise<void> {

@@ -8,33 +8,22 @@ import { paths } from '../shared/paths';
 import { useSession } from '../shared/session';
 import { useSettled } from '../shared/settled';
 import { EmptyState, FreshButton, Instant, InstantPicker, span } from '../shared/ui';
-import { chartColours } from '../shared/ui/theme';
 import { useWords } from '../shared/words';
 import { ActorName } from './EntryParts';
+import { IncidentCourse } from './IncidentCourse';
+import { colourOf } from './stages';
 import './accountability.css';
 
 type Fact = Timeline['facts'][number];
 type Span = Timeline['stages'][number];
 const idOf = ({ seq }: Fact) => seq;
 
-const order = ['发现', '研判', '派发', '签收', '草稿', '审签', '发布'];
-const colourOf = (stage: string) => chartColours[Math.max(0, order.indexOf(stage)) % chartColours.length];
-
-/** The stages as one bar by their length, and below it each with its time and holder. */
-export function StageBar({ stages }: { stages: readonly Span[] }) {
+/** The stages, each with its time and holder. */
+function StageList({ stages }: { stages: readonly Span[] }) {
   const { t, name } = useWords();
   if (stages.length === 0) return null;
-  const length = (one: Span) => Math.max(0, one.ms ?? 0);
   return (
     <div>
-      <div className="stage-bar" aria-hidden="true">
-        {stages.map((one) => (
-          <i
-            key={`${one.stage}${one.at}`}
-            style={{ flexGrow: length(one), flexBasis: 0, background: colourOf(one.stage) }}
-          />
-        ))}
-      </div>
       <ol className="stage-list" aria-label={t('accountability.timeline.stages')}>
         {stages.map((one) => (
           <li key={`${one.stage}${one.at}`}>
@@ -65,7 +54,7 @@ const fits =
     (!from || fact.at >= from) &&
     (!to || fact.at < to);
 
-export function IncidentTimeline({ timeline }: { timeline: Timeline }) {
+export function IncidentTimeline({ incidentId, timeline }: { incidentId: string; timeline: Timeline }) {
   const { t } = useWords();
   const [narrowing, setNarrowing] = useState<Narrowing>(everything);
   const { shown, waiting, letIn, handlers } = useSettled(timeline.facts, idOf);
@@ -77,7 +66,8 @@ export function IncidentTimeline({ timeline }: { timeline: Timeline }) {
   return (
     <div {...handlers}>
       <div className="panel-body">
-        <StageBar stages={timeline.stages} />
+        <IncidentCourse incidentId={incidentId} timeline={timeline} />
+        <StageList stages={timeline.stages} />
       </div>
       <Narrow facts={timeline.facts} value={narrowing} onChange={setNarrowing} />
       <FreshButton waiting={waiting} onLetIn={letIn} />

@@ -1,6 +1,7 @@
 // The first sign-in: the one-time code from the administrator, and a password of one's own.
 import { Button, Form, Input } from 'antd';
 import { call } from '../shared/api';
+import { useWelcome } from '../shared/session';
 import { useWords } from '../shared/words';
 import { NameField, Refused } from './SignInParts';
 import { useOpening } from './useOpening';
@@ -9,7 +10,7 @@ type Fields = { name: string; code: string; password: string; again: string };
 
 export function FirstSignIn({ onBack }: { onBack: () => void }) {
   const { t } = useWords();
-  const { open, problem, asking } = useOpening();
+  const { open, problem, asking } = useOpening(useWelcome());
   const submit = ({ name, code, password }: Fields) =>
     open(() => call('session.first', { body: { name, code, password } }));
   return (

@@ -6,9 +6,10 @@ import { LiveProvider } from '../shared/live';
 import { SessionProvider, useSessionState } from '../shared/session';
 import { ErrorState, Loading } from '../shared/ui';
 import { SignIn } from './SignIn';
+import { SignInAgain } from './SignInAgain';
 
 export function Gate() {
-  const { session, error, retry } = useSessionState();
+  const { session, hasEnded, error, retry } = useSessionState();
   const setup = useAsk('setup.read', {}, { when: session === null });
   const navigate = useNavigate();
   const go = useCallback((path: string) => void navigate(path), [navigate]);
@@ -18,6 +19,7 @@ export function Gate() {
         <LiveProvider go={go}>
           <Outlet />
         </LiveProvider>
+        <SignInAgain open={hasEnded} />
       </SessionProvider>
     );
   }

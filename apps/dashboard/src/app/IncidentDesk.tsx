@@ -126,7 +126,11 @@ function withSide(params: URLSearchParams, side: Side): string {
 function OpenSide({ side, incident, timeline }: SidesProps & { side: Side }) {
   switch (side) {
     case 'timeline':
-      return <Answered of={timeline}>{(data) => <IncidentTimeline timeline={data} />}</Answered>;
+      return (
+        <Answered of={timeline}>
+          {(data) => <IncidentTimeline incidentId={incident.id} timeline={data} />}
+        </Answered>
+      );
     case 'messages':
       return <IncidentMembers incident={incident} />;
     case 'duty':

@@ -75,7 +75,7 @@ function Week({ incidents }: { incidents: readonly IncidentCard[] }) {
         from={new Date(now - weekMs).toISOString()}
         to={new Date(now).toISOString()}
         label={t('duty.overview.incidents.label')}
-        markName={released}
+        signs={[{ sign: '◆', name: released }]}
         stages={stages.map((stage, place) => ({
           stage,
           name: name('incidentStage', stage),

@@ -3,6 +3,7 @@ import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { call } from '../shared/api';
 import { paths } from '../shared/paths';
+import { useWelcome } from '../shared/session';
 import { useWords } from '../shared/words';
 import { FirstSignIn } from './FirstSignIn';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -39,7 +40,7 @@ export function SignIn() {
 
 function PasswordForm({ onFirst }: { onFirst: () => void }) {
   const { t } = useWords();
-  const { open, problem, asking } = useOpening();
+  const { open, problem, asking } = useOpening(useWelcome());
   const submit = (body: Fields) => open(() => call('session.open', { body }));
   return (
     <>

@@ -1,12 +1,12 @@
-// Asks for a session and goes in with it, or keeps what stood against it: the same for both ways to sign in.
+// Asks for a session and goes in with it, or keeps what stood against it: the same for every way to sign in.
 import { useState } from 'react';
 import { asProblem, type ProblemError } from '../shared/api';
-import { useWelcome } from '../shared/session';
+import type { useWelcome } from '../shared/session';
 
-type Welcomed = Parameters<ReturnType<typeof useWelcome>>[0];
+type Welcome = ReturnType<typeof useWelcome>;
+type Welcomed = Parameters<Welcome>[0];
 
-export function useOpening() {
-  const welcome = useWelcome();
+export function useOpening(welcome: Welcome) {
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [asking, setAsking] = useState(false);
   const open = async (ask: () => Promise<Welcomed>) => {
@@ -16,6 +16,7 @@ export function useOpening() {
       welcome(await ask());
     } catch (thrown) {
       setProblem(asProblem(thrown));
+    } finally {
       setAsking(false);
     }
   };

@@ -2,6 +2,7 @@
 import type { Clock } from '#contract';
 import { aboutTitle, ClockBar } from '../shared/ui';
 import { useWords } from '../shared/words';
+import { CalledFor } from './Climbs';
 import { Acts, Owner, Strictest, stopOf } from './ClockCard';
 import { ClockState, isRunning } from './ClockState';
 import './duty.css';
@@ -35,6 +36,7 @@ export function ClockFacts({ clock }: { clock: Clock }) {
         label={t('duty.clock.bar', { name: pick(clock.name), title: aboutTitle(clock) })}
       />
       <Owner clock={clock} />
+      {running && <CalledFor clock={clock} />}
       {running && <Acts clock={clock} acts={acts} />}
       {acts.mayRule(clock) && !mayStillExtend(clock) && <p className="quiet">{t('duty.extend.late')}</p>}
       <Pauses clock={clock} acts={acts} />

@@ -17,7 +17,9 @@ export function ClockPage() {
         {(clock) => (
           <>
             <PageTitle
-              title={t('duty.why.title', { name: pick(clock.name) })}
+              title={t(clock.state === 'breached' ? 'duty.called.page' : 'duty.why.title', {
+                name: pick(clock.name),
+              })}
               actions={<Link to={paths.duties}>{t('duty.clock.back')}</Link>}
             >
               <span className="row tight">

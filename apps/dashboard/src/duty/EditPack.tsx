@@ -1,5 +1,6 @@
 // The rules of a pack as a person edits them; proposed, seen by what they would move, and signed by somebody else.
 import { Button, Drawer, Form, Input } from 'antd';
+import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import type { PackBody, PackFull } from '#contract';
 import { useAct } from '../shared/api';
@@ -85,6 +86,12 @@ export function EditPack({
 /** What a pack is called; its identifier is chosen once. */
 function PackFields({ isNew, taken }: { isNew: boolean; taken: readonly string[] }) {
   const { t } = useWords();
+  const form = Form.useFormInstance();
+  const ids = taken.join(' ');
+  // What was typed before the packs were known is looked at again.
+  useEffect(() => {
+    if (ids && form.isFieldTouched('id')) void form.validateFields(['id']).catch(() => {});
+  }, [form, ids]);
   const text = [{ required: true, whitespace: true, message: t('dutyRules.calendar.needed') }];
   const free = (_: unknown, value?: string) =>
     value && taken.includes(value)

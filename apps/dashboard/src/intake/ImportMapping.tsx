@@ -1,8 +1,10 @@
 // Which column of the file holds what: proposed with a reason, changed by hand, and what would become of the first rows.
 import { Alert, Button, Input, Select } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { hotlineFields, type ImportRun, type SavedMapping } from '#contract';
 import { useAct } from '../shared/api';
+import { paths } from '../shared/paths';
 import { Panel } from '../shared/ui';
 import { ListTable } from '../shared/ui/ListTable';
 import { halves, useWords } from '../shared/words';
@@ -17,6 +19,11 @@ export function ImportMapping({ run }: { run: ImportRun }) {
   const [taken, setTaken] = useState<SavedMapping | null>(null);
   const [saveAs, setSaveAs] = useState('');
   const { act, acting } = useAct('imports.start');
+  const navigate = useNavigate();
+  const discarding = useAct('imports.cancel', {
+    done: t('intake.imports.discarded'),
+    onDone: () => void navigate(paths.imports),
+  });
   const hasText = Boolean(mapping.title || mapping.body);
   const choose = (field: Field, heading: string | undefined) =>
     setMapping(({ [field]: _old, ...rest }) => (heading ? { ...rest, [field]: heading } : rest));
@@ -55,6 +62,13 @@ export function ImportMapping({ run }: { run: ImportRun }) {
               }
             >
               {t('intake.imports.run')}
+            </Button>
+            <Button
+              disabled={acting}
+              loading={discarding.acting}
+              onClick={() => discarding.act({ params: { id: run.id } })}
+            >
+              {t('intake.imports.discard')}
             </Button>
           </div>
         </div>

@@ -54,17 +54,17 @@ function Rows({ rows, mapping }: { rows: ImportPreviewRow[]; mapping: ImportRun[
       },
     })),
   ];
-  const count = (is: (row: ImportPreviewRow) => boolean) => rows.filter(is).length;
-  const refused = count((row) => row.refused !== null);
-  const known = count((row) => row.knownId !== null);
+  const count = (becomes: ImportPreviewRow['becomes']) =>
+    rows.filter((row) => row.becomes === becomes).length;
   return (
     <>
       <p className="quiet" role="status" style={{ margin: '10px 12px' }}>
         {t('intake.imports.sampleCounts', {
           rows: rows.length,
-          fresh: rows.length - refused - known,
-          known,
-          refused,
+          received: count('received'),
+          revised: count('revised'),
+          repeated: count('repeated'),
+          refused: count('refused'),
         })}
       </p>
       <Table<ImportPreviewRow>
@@ -79,23 +79,24 @@ function Rows({ rows, mapping }: { rows: ImportPreviewRow[]; mapping: ImportRun[
   );
 }
 
-/** What becomes of a row: taken in, known already, or refused with the reason; and what a person should know of it. */
+const tones = { received: 'good', revised: 'good', repeated: 'plain', refused: 'bad' } as const;
+
+/** What becomes of a row: taken in, added to what is known, nothing, or refused with the reason; and what a person should know of it. */
 function Becomes({ row }: { row: ImportPreviewRow }) {
   const { t, name, pick } = useWords();
   const { may } = useSession();
   if (row.refused)
     return (
       <>
-        <StateTag tone="bad">{t('intake.imports.refused')}</StateTag>
+        <StateTag tone="bad">{name('becomes', 'refused')}</StateTag>
         <div>{pick(halves(row.refused.reason))}</div>
       </>
     );
   const kinds = Object.entries(row.stored?.masked ?? {});
   return (
     <>
-      <StateTag tone={row.knownId ? 'plain' : 'good'}>
-        {t(row.knownId ? 'intake.imports.isKnown' : 'intake.imports.isFresh')}
-      </StateTag>{' '}
+      <StateTag tone={tones[row.becomes]}>{name('becomes', row.becomes)}</StateTag>{' '}
+      {row.sameAsRow !== null && t('intake.imports.sameAsRow', { row: row.sameAsRow })}
       {row.knownId && may('message.read') && (
         <Link to={paths.message(row.knownId)}>{t('intake.entry.see')}</Link>
       )}

@@ -100,7 +100,19 @@ function OfficerFields({ isNew }: { isNew: boolean }) {
       >
         <Select mode="multiple" options={roles.map((role) => ({ value: role, label: name('role', role) }))} />
       </Form.Item>
-      <Form.Item name="departmentId" label={t('organisation.officers.department')}>
+      <Form.Item
+        name="departmentId"
+        label={t('organisation.officers.department')}
+        dependencies={['roles', 'active']}
+        rules={[
+          ({ getFieldValue }) => ({
+            required:
+              getFieldValue('active') !== false &&
+              ((getFieldValue('roles') ?? []) as Role[]).includes('department-officer'),
+            message: t('organisation.officers.departmentNeeded'),
+          }),
+        ]}
+      >
         <Select
           allowClear
           showSearch={{ optionFilterProp: 'label' }}

@@ -7,6 +7,7 @@ import {
   type RouteName,
   type RouteSpec,
 } from '#contract';
+import { isHeldBy, lost } from './lost-session';
 import { english } from './words/en';
 import { zhCN } from './words/zh-CN';
 
@@ -57,11 +58,6 @@ let csrfToken: string | null = null;
 export function keepCsrfToken(token: string | null): void {
   csrfToken = token;
 }
-let onSessionLost: () => void = () => undefined;
-/** Called when the server says that nobody is signed in any more. */
-export function whenSessionLost(listener: () => void): void {
-  onSessionLost = listener;
-}
 
 export const specOf = (name: RouteName): RouteSpec => allRoutes[name];
 
@@ -103,13 +99,44 @@ function problemFrom(status: number, text: string): ProblemError {
   );
 }
 
-/** Nobody is signed in: told to the page, except by the routes that ask exactly this. */
-function noteLost(name: RouteName, problem: ProblemError): ProblemError {
-  if (problem.status === 401 && !name.startsWith('session.')) onSessionLost();
-  return problem;
+/** Routes by which one signs in and out: what they are refused is their own affair. */
+const ofTheDoor: ReadonlySet<RouteName> = new Set([
+  'session.open',
+  'session.first',
+  'session.read',
+  'session.close',
+]);
+
+/** Does it, and once more after the person signed in again in place, or after the page learnt of its new session. */
+async function persisting<T>(name: RouteName, once: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  for (let renewed = false; ; ) {
+    try {
+      return await once();
+    } catch (thrown) {
+      if (!(thrown instanceof ProblemError) || ofTheDoor.has(name)) throw thrown;
+      if (thrown.code === 'access.sign-in') {
+        if (!(await lost())) throw thrown;
+        signal?.throwIfAborted();
+      } else if (thrown.code === 'access.csrf' && !renewed) {
+        renewed = true;
+        if (!(await renewToken())) throw thrown;
+      } else throw thrown;
+    }
+  }
 }
 
-async function send(name: RouteName, input: Loose, signal?: AbortSignal): Promise<Response> {
+/** Signed in again in another window: the same person goes on under the new session's token. */
+async function renewToken(): Promise<boolean> {
+  const session = await call('session.read', {}).catch(() => null);
+  if (!session || !isHeldBy(session.officer.id)) return false;
+  keepCsrfToken(session.csrfToken);
+  return true;
+}
+
+const send = (name: RouteName, input: Loose, signal?: AbortSignal): Promise<Response> =>
+  persisting(name, () => sendOnce(name, input, signal), signal);
+
+async function sendOnce(name: RouteName, input: Loose, signal?: AbortSignal): Promise<Response> {
   const hasBody = input.body !== undefined;
   let response: Response;
   try {
@@ -124,7 +151,7 @@ async function send(name: RouteName, input: Loose, signal?: AbortSignal): Promis
     if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown;
     throw own('network', 'network');
   }
-  if (!response.ok) throw noteLost(name, problemFrom(response.status, await response.text()));
+  if (!response.ok) throw problemFrom(response.status, await response.text());
   return response;
 }
 
@@ -144,7 +171,15 @@ export async function call<N extends RouteName>(
 }
 
 /** Sends a file's bytes to a `raw` route; `onProgress` hears the share sent, 0 to 1. */
-export function upload<N extends RouteName>(
+export const upload = <N extends RouteName>(
+  name: N,
+  input: Input<N>,
+  file: Blob,
+  onProgress?: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<Answer<N>> => persisting(name, () => uploadOnce(name, input, file, onProgress, signal), signal);
+
+function uploadOnce<N extends RouteName>(
   name: N,
   input: Input<N>,
   file: Blob,
@@ -162,7 +197,7 @@ export function upload<N extends RouteName>(
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
     request.onload = () => {
       const { status, responseText } = request;
-      if (status < 200 || status > 299) return reject(noteLost(name, problemFrom(status, responseText)));
+      if (status < 200 || status > 299) return reject(problemFrom(status, responseText));
       try {
         resolve(JSON.parse(responseText) as Answer<N>);
       } catch {

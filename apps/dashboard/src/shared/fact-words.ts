@@ -72,14 +72,25 @@ const party: Tell = (value, { t, department }) => {
 };
 
 /** Notices of a clock: noticed late, as after a stop of the server, is not the same as answered late. */
-const warnings = ['duty.half', 'duty.near', 'duty.hour', 'duty.very-overdue'];
-const notices = [...warnings, 'duty.breached'];
+const steps = ['duty.escalated', 'duty.escalated.2', 'duty.unheard', 'duty.hold-expired', 'step.escalated'];
+const warnings = ['duty.half', 'duty.near', 'duty.hour', 'duty.very-overdue', ...steps];
+const notices = [...warnings, 'duty.breached', 'step.overdue'];
 /** Their `dueAt` is when the warning was due, not the answer. */
 const isWarning = ({ kind }: Telling) => warnings.includes(kind);
+
+/** A person typed it, or the system gave it in both languages. */
+const reason: Tell = (value, telling, body) => {
+  if (!steps.includes(telling.kind)) return said('reason')(value, telling, body);
+  const words = value as Partial<Record<Lang, unknown>> | null;
+  const told = words?.[telling.lang];
+  return isText(told) ? told : null;
+};
 
 /** In the order they are told. */
 const tells: readonly (readonly [field: string, tell: Tell])[] = [
   ['duty', named('duty')],
+  ['lane', (value, { t }) => (isText(value) ? t(`steps.lanes.${value as 'handling' | 'response'}`) : null)],
+  ['number', (value) => (isText(value) ? value : null)],
   ['aspect', named('aspect')],
   [
     'now',
@@ -147,7 +158,7 @@ const tells: readonly (readonly [field: string, tell: Tell])[] = [
   ],
   ['code', (value) => (isText(value) ? value : null)],
   ['note', said('note')],
-  ['reason', said('reason')],
+  ['reason', reason],
 ];
 
 /** `useFactWords()(fact)`: the line of a fact, '' where its kind says all. */

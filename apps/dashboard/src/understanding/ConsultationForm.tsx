@@ -4,7 +4,7 @@ import type { Consultation, ConsultationContent } from '#contract';
 import { useAsk } from '../shared/api';
 import { InstantPicker } from '../shared/ui';
 import { useWords } from '../shared/words';
-import { Lines } from './Lines';
+import { Lines, written } from './Lines';
 
 type Props = {
   consultation: Consultation | null;
@@ -35,14 +35,14 @@ export function ConsultationForm({ consultation, busy, onSave, onCancel }: Props
     .filter(({ active }) => active)
     .map(({ id, name }) => ({ value: id, label: name }));
   const needed = [{ required: true, message: t('understanding.consulting.needed') }];
-  const save = ({ attendance = [], views = [], tasks = [], ...rest }: Fields) =>
+  const save = ({ attendance, views, tasks, ...rest }: Fields) =>
     onSave({
       ...rest,
       place: rest.place || null,
       decision: rest.decision ?? '',
-      views,
-      tasks,
-      attendance: attendance.map(({ departmentId, name, post }) => ({
+      views: written(views),
+      tasks: written(tasks),
+      attendance: written(attendance).map(({ departmentId, name, post }) => ({
         departmentId: departmentId ?? null,
         name,
         post: post ?? '',
@@ -65,7 +65,7 @@ export function ConsultationForm({ consultation, busy, onSave, onCancel }: Props
         </Form.Item>
       </div>
       <Lines name="attendance" title={t('understanding.consulting.attendance')} empty={{}}>
-        {(line, label) => (
+        {(line, label, needed) => (
           <>
             <Form.Item name={[line, 'departmentId']}>
               <Select
@@ -94,7 +94,7 @@ export function ConsultationForm({ consultation, busy, onSave, onCancel }: Props
         )}
       </Lines>
       <Lines name="views" title={t('understanding.consulting.views')} empty={{}}>
-        {(line, label) => (
+        {(line, label, needed) => (
           <>
             <Form.Item name={[line, 'who']} rules={needed}>
               <Input
@@ -118,7 +118,7 @@ export function ConsultationForm({ consultation, busy, onSave, onCancel }: Props
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} maxLength={4000} />
       </Form.Item>
       <Lines name="tasks" title={t('understanding.consulting.tasks')} empty={{}}>
-        {(line, label) => (
+        {(line, label, needed) => (
           <>
             <Form.Item name={[line, 'departmentId']} rules={needed}>
               <Select

@@ -11,7 +11,7 @@ type Props = {
 export function HotlineRecord({ hotline, erased }: Props) {
   const { t, name } = useWords();
   const instants = [
-    ['received', hotline.receivedAt],
+    ['arrived', hotline.receivedAt],
     ['assigned', hotline.assignedAt],
     ['due', hotline.dueAt],
     ['replied', hotline.repliedAt],

@@ -181,12 +181,20 @@ function List({ query, tab, isNarrowed, set }: Filters) {
 
 function Nothing({ tab, onClear }: { tab: Tab; onClear: (() => void) | null }) {
   const { t } = useWords();
-  const waits = tab === 'proposed' && !onClear;
+  // Filters are only blamed where some are set.
+  const state = t(`understanding.incidents.states.${tab}`);
+  const [title, next] = onClear
+    ? (['empty', 'emptyNext'] as const)
+    : tab === 'proposed'
+      ? (['emptyProposed', 'emptyProposedNext'] as const)
+      : tab === 'all' || tab === 'open'
+        ? (['emptyAll', 'emptyAllNext'] as const)
+        : (['emptyState', 'emptyStateNext'] as const);
   return (
     <div className="panel">
       <EmptyState
-        title={t(waits ? 'understanding.incidents.emptyProposed' : 'understanding.incidents.empty')}
-        next={t(waits ? 'understanding.incidents.emptyProposedNext' : 'understanding.incidents.emptyNext')}
+        title={t(`understanding.incidents.${title}`, { state })}
+        next={t(`understanding.incidents.${next}`)}
         action={onClear && <Button onClick={onClear}>{t('understanding.incidents.clear')}</Button>}
       />
     </div>

@@ -78,6 +78,7 @@ function InForce({ learning: { inForce, shipped } }: { learning: Learning }) {
             </dd>
           </>
         )}
+        {isShipped && <LearntFrom card={shipped.card} />}
         <dt>{t('learning.inForce.digest')}</dt>
         <dd className="digest">{inForce.digest.slice(0, 16)}</dd>
       </dl>
@@ -98,6 +99,44 @@ function InForce({ learning: { inForce, shipped } }: { learning: Learning }) {
         />
       )}
     </Panel>
+  );
+}
+
+/** What the model of the product was made from, as its own card says; whatever the card does not say is left out. */
+function LearntFrom({ card }: { card: Record<string, unknown> }) {
+  const { t } = useWords();
+  const rows = (card.rows ?? {}) as Partial<Record<'messages' | 'segmented' | 'own', unknown>>;
+  const said = (['messages', 'segmented', 'own'] as const).flatMap((kind) =>
+    typeof rows[kind] === 'number'
+      ? [t(`learning.inForce.rows.${kind}`, { n: rows[kind].toLocaleString('en') })]
+      : [],
+  );
+  const { trainedOn, fiveFoldMacroF1: f1 } = card;
+  return (
+    <>
+      {typeof trainedOn === 'string' && (
+        <>
+          <dt>{t('learning.inForce.trainedOn')}</dt>
+          <dd className="tabular">{trainedOn}</dd>
+        </>
+      )}
+      {said.length > 0 && (
+        <>
+          <dt>{t('learning.inForce.data')}</dt>
+          <dd>
+            {said.map((line) => (
+              <div key={line}>{line}</div>
+            ))}
+          </dd>
+        </>
+      )}
+      {typeof f1 === 'number' && (
+        <>
+          <dt>{t('learning.inForce.folds')}</dt>
+          <dd>{t('learning.inForce.foldsSaid', { f1: (f1 * 100).toFixed(1) })}</dd>
+        </>
+      )}
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 // The form of a policy's risks: groups, risks with likelihood and consequence, questions, the plan to answer, words to watch.
-import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { Button, Form, type FormRule, Input, InputNumber, Select } from 'antd';
 import type { PolicyRisk, PolicyRiskContent } from '#contract';
 import { useWords } from '../shared/words';
-import { Lines } from './Lines';
+import { Lines, written } from './Lines';
 
 type Props = {
   risk: PolicyRisk | null;
@@ -14,15 +14,14 @@ const nothing = { groups: [], risks: [{}], questions: [{}], plan: [{}], spokespe
 
 export function PolicyRiskForm({ risk, busy, onSave, onCancel }: Props) {
   const { t } = useWords();
-  const needed = [{ required: true, message: t('understanding.consulting.needed') }];
   const save = (fields: PolicyRiskContent) =>
     onSave({
       title: fields.title,
       plannedOn: fields.plannedOn || null,
       groups: fields.groups ?? [],
-      risks: (fields.risks ?? []).map((one) => ({ ...one, measure: one.measure ?? '' })),
-      questions: (fields.questions ?? []).map((one) => ({ ...one, answer: one.answer ?? '' })),
-      plan: (fields.plan ?? []).map((one) => ({ ...one, at: one.at ?? '' })),
+      risks: written(fields.risks).map((one) => ({ ...one, measure: one.measure ?? '' })),
+      questions: written(fields.questions).map((one) => ({ ...one, answer: one.answer ?? '' })),
+      plan: written(fields.plan).map((one) => ({ ...one, at: one.at ?? '' })),
       spokesperson: fields.spokesperson ?? '',
       watchWords: fields.watchWords ?? [],
     });
@@ -31,9 +30,9 @@ export function PolicyRiskForm({ risk, busy, onSave, onCancel }: Props) {
     field: string,
     says: string,
     label: (what: string) => string,
-    isNeeded = true,
+    rules: FormRule[] = [],
   ) => (
-    <Form.Item name={[line, field]} rules={isNeeded ? needed : []} className="wide">
+    <Form.Item name={[line, field]} rules={rules} className="wide">
       <Input.TextArea
         autoSize={{ minRows: 1, maxRows: 6 }}
         maxLength={300}
@@ -42,8 +41,14 @@ export function PolicyRiskForm({ risk, busy, onSave, onCancel }: Props) {
       />
     </Form.Item>
   );
-  const degree = (line: number, field: string, says: string, label: (what: string) => string) => (
-    <Form.Item name={[line, field]} rules={needed} className="degree">
+  const degree = (
+    line: number,
+    field: string,
+    says: string,
+    label: (what: string) => string,
+    rules: FormRule[],
+  ) => (
+    <Form.Item name={[line, field]} rules={rules} className="degree">
       <InputNumber min={1} max={5} precision={0} placeholder={says} aria-label={label(says)} />
     </Form.Item>
   );
@@ -78,28 +83,28 @@ export function PolicyRiskForm({ risk, busy, onSave, onCancel }: Props) {
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['，', ',', '、']} />
       </Form.Item>
       <Lines name="risks" title={t('understanding.consulting.risk')} empty={{}}>
-        {(line, label) => (
+        {(line, label, needed) => (
           <>
-            {box(line, 'what', t('understanding.consulting.risk'), label)}
-            {degree(line, 'likelihood', t('understanding.consulting.likelihood'), label)}
-            {degree(line, 'consequence', t('understanding.consulting.consequence'), label)}
-            {box(line, 'measure', t('understanding.consulting.measure'), label, false)}
+            {box(line, 'what', t('understanding.consulting.risk'), label, needed)}
+            {degree(line, 'likelihood', t('understanding.consulting.likelihood'), label, needed)}
+            {degree(line, 'consequence', t('understanding.consulting.consequence'), label, needed)}
+            {box(line, 'measure', t('understanding.consulting.measure'), label)}
           </>
         )}
       </Lines>
       <p className="quiet">{t('understanding.consulting.degreeHelp')}</p>
       <Lines name="questions" title={t('understanding.consulting.questions')} empty={{}}>
-        {(line, label) => (
+        {(line, label, needed) => (
           <>
-            {box(line, 'question', t('understanding.consulting.question'), label)}
-            {box(line, 'answer', t('understanding.consulting.answer'), label, false)}
+            {box(line, 'question', t('understanding.consulting.question'), label, needed)}
+            {box(line, 'answer', t('understanding.consulting.answer'), label)}
           </>
         )}
       </Lines>
       <Lines name="plan" title={t('understanding.consulting.plan')} empty={{}}>
-        {(line, label) => (
+        {(line, label, needed) => (
           <>
-            {box(line, 'content', t('understanding.consulting.content'), label)}
+            {box(line, 'content', t('understanding.consulting.content'), label, needed)}
             {(['form', 'outlet', 'at'] as const).map((field) => (
               <Form.Item key={field} name={[line, field]} rules={field === 'at' ? [] : needed}>
                 <Input

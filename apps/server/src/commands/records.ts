@@ -70,6 +70,10 @@ export async function addUser(options: {
 }): Promise<number> {
   const roles: Role[] = oneOf(options.role, roleNames, '角色 role');
   const name = options.name!;
+  if (roles.includes('department-officer') && !options.department)
+    throw new CommandFault(
+      '部门经办人要属于一个部门：请用 --department 写明部门名称 / a department officer belongs to a department: name it with --department',
+    );
   const password = (await text(process.stdin)).replace(/\r?\n$/, '');
   if (!password)
     throw new CommandFault(
@@ -87,7 +91,7 @@ export async function addUser(options: {
         ])
       : [null];
     if (options.department && !department)
-      throw new CommandFault(`没有这个部门 / no such department: ${options.department}`);
+      throw new CommandFault(await noDepartment(db, jurisdiction.id, options.department));
     const added = await context
       .get(OfficerService)
       .add(
@@ -102,6 +106,16 @@ export async function addUser(options: {
     });
     return 0;
   });
+}
+
+/** What is asked for by a wrong name is told with those there are. */
+async function noDepartment(db: Database, jurisdictionId: string, name: string): Promise<string> {
+  const rows: { name: string }[] = await db.query(
+    'select name from department_card where jurisdiction_id = $1 order by name',
+    [jurisdictionId],
+  );
+  const known = rows.map((one) => one.name).join('、');
+  return `没有这个部门 / no such department: ${name}。已有 / known: ${known}`;
 }
 
 /** On an empty database the first administrator brings the jurisdiction with them, as on the first-run page. */

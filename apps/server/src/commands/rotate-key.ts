@@ -11,6 +11,11 @@ import { withServer } from './with-server';
 
 const commandLine: Actor = { kind: 'system', id: null, name: '命令行 command line' };
 const LEAST = 32;
+/** On purpose: whoever had the old key could have signed cookies of sessions with it. */
+const signInAgain = {
+  zh: '重启后每个人要重新登录一次，打开的页面会就地要密码，填写的内容不丢。',
+  en: 'everybody signs in once more: open pages ask for the password in place and keep what was typed.',
+};
 
 /** Harmless to repeat and to break off: before the database has changed the old key holds, after it the new one. */
 export async function rotateKey({ newKey: file }: { newKey?: string }): Promise<number> {
@@ -46,8 +51,8 @@ export async function rotateKey({ newKey: file }: { newKey?: string }): Promise<
       if (secretKeyFile) installNextKey(secretKeyFile);
       complain(
         secretKeyFile
-          ? `新密钥已写入 ${secretKeyFile}，请另存一份，并重新启动正在运行的服务。 / The new key is in ${secretKeyFile}: keep a copy, and restart what is running.`
-          : '请把 SECRET_KEY 改成新的一把，并重新启动所有进程；旧的只在恢复更换之前的备份时还用得着。 / Set SECRET_KEY to the new one and restart every process; the old one opens only backups made before.',
+          ? `新密钥已写入 ${secretKeyFile}，请另存一份，并重新启动正在运行的服务；${signInAgain.zh} / The new key is in ${secretKeyFile}: keep a copy, and restart what is running; ${signInAgain.en}`
+          : `请把 SECRET_KEY 改成新的一把，并重新启动所有进程；旧的只在恢复更换之前的备份时还用得着。${signInAgain.zh} / Set SECRET_KEY to the new one and restart every process; the old one opens only backups made before. After that ${signInAgain.en}`,
       );
       await print(rotated);
       return 0;

@@ -15,7 +15,7 @@ import type { Tx } from '../platform/commit';
 
 type Reading = Pick<Tx, 'query'>;
 /** Shared by whoever counts by the rules, taken alone by whoever changes them. */
-const RULES_LOCK = 0x72756c65;
+export const RULES_LOCK = 0x72756c65;
 
 export type YearKept = CalendarYear & {
   edition: number;

@@ -103,7 +103,14 @@ export class ImportService {
         );
       const changes: Partial<ImportRow> = { state: 'cancelled', finishedAt: at };
       await this.store.update(tx, id, changes);
-      return { value: { ...held, ...changes }, facts: [] };
+      const { received, repeated, revised, refused } = held;
+      const body = { importId: id, received, repeated, revised, refused };
+      // A file that was only handed in leaves nothing behind that could be told.
+      const facts =
+        held.state === 'running'
+          ? [fact('import.cancelled', actorOf(who), { type: 'import', id }, held.jurisdictionId, body)]
+          : [];
+      return { value: { ...held, ...changes }, facts };
     });
     await this.uploads.drop(id);
     return importView(row);

@@ -87,6 +87,15 @@ export class ImportStore {
     );
   }
 
+  /** The numbers under which these messages are kept; null where one has none. */
+  async namesOf(tx: Tx, messageIds: readonly string[]): Promise<Map<string, string | null>> {
+    const rows: { id: string; name: string | null }[] = await tx.query(
+      'select id, external_id as name from message where id = any($1::uuid[])',
+      [messageIds],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** Imports that say they run but have not moved: their process was killed. */
   async stalled(before: Date): Promise<string[]> {
     const rows: { id: string }[] = await this.db.query(

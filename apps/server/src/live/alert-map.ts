@@ -38,6 +38,7 @@ export const alertMap: AlertMap = {
   'hook.rotated': null,
   'hook.revoked': null,
   'import.started': null,
+  'import.cancelled': null,
   'import.finished': {
     kind: 'import.finished',
     subject: 'import',
@@ -136,6 +137,7 @@ export const alertMap: AlertMap = {
   'search.removed': null,
   'incident.split': null,
   'incident.titled': null,
+  'incident.untitled': null,
   'incident.placed': null,
   'incident.undone': null,
   ...consultationAlerts,

@@ -73,6 +73,15 @@ export async function insertAlerts(tx: Tx, alerts: readonly Omit<AlertRow, 'id'>
   await tx.query("select pg_notify('alert', '')");
 }
 
+/** Alerts of incidents that are called otherwise now, the text that named them being erased, say what they are called. */
+export async function renameAlerts(tx: Tx, incidentIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `update alert a set title = c.title from incident_card c
+      where a.incident_id = any($1::uuid[]) and c.id = a.incident_id and a.subject_type in ('incident', 'clock')`,
+    [incidentIds],
+  );
+}
+
 /** Where a stream stands now: its last number, and the count of acknowledgements. */
 export async function readHead(db: Reader, jurisdictionId: string): Promise<Head> {
   const [row] = await db.query(

@@ -5,7 +5,7 @@ import type { NewFact, Tx } from '../platform/commit';
 import { type Fact, Follow } from '../platform/follow';
 import { alertMap } from './alert-map';
 import type { Found, Rule } from './alert-rule';
-import { insertAlerts } from './alerts.store';
+import { insertAlerts, renameAlerts } from './alerts.store';
 import { type Card, officersNamed, readCards } from './cards.store';
 
 /** So many facts a transaction: a mass breach brings thousands, and each that is read alone costs its own questions. */
@@ -19,7 +19,16 @@ export class LiveFollow {
     follow.follow({
       stage: 'live',
       batch: BATCH,
-      on: Object.fromEntries(alerting.map((kind) => [kind, hear])),
+      on: {
+        ...Object.fromEntries(alerting.map((kind) => [kind, hear])),
+        'incident.untitled': async (run, tx) => {
+          await renameAlerts(
+            tx,
+            run.map(({ body }) => body.incidentId),
+          );
+          return [];
+        },
+      },
     });
   }
 

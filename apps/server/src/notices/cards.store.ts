@@ -11,6 +11,7 @@ export type Reader = Pick<Tx, 'query'>;
 export type ClockCard = {
   id: string;
   jurisdictionId: string;
+  jurisdiction: string | null;
   incidentId: string | null;
   matterId: string | null;
   matterKind: MatterKind | null;
@@ -38,12 +39,13 @@ export class CardStore {
 
   async clocks(db: Reader, ids: readonly string[]): Promise<Map<string, ClockCard>> {
     const rows: ClockCard[] = await db.query(
-      `select c.id, c.jurisdiction_id as "jurisdictionId", c.incident_id as "incidentId", c.matter_id as "matterId",
+      `select c.id, c.jurisdiction_id as "jurisdictionId", j.name as jurisdiction, c.incident_id as "incidentId", c.matter_id as "matterId",
               m.kind as "matterKind", m.number, coalesce(i.title, m.title) as title, i.level, c.duty, c.name,
               c.state, c.due_at as "dueAt", c.department_id as "departmentId", d.name as department,
               c.holder_id as "holderId", c.acknowledged_at as "acknowledgedAt", c.leans_on as "leansOn",
               case when c.task_id is not null then jsonb_build_object('id', c.task_id, 'lane', c.lane, 'incidentId', c.incident_id) end as task
-         from owed_card c left join incident_card i on i.id = c.incident_id
+         from owed_card c left join jurisdiction_card j on j.id = c.jurisdiction_id
+         left join incident_card i on i.id = c.incident_id
          left join matter_card m on m.id = c.matter_id
          left join department_card d on d.id = c.department_id where c.id = any($1)`,
       [ids],

@@ -67,6 +67,10 @@ export class ClimbFollow implements OnModuleInit, OnApplicationBootstrap, OnAppl
         'step.finished': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
         'step.dropped': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
         'step.changed': each((fact, tx, at) => this.taskMoved(fact, tx, at)),
+        'incident.untitled': each(async ({ body }, tx) => {
+          await this.delivering.rename(tx, body.incidentId);
+          return [];
+        }),
         'incident.level-changed': each(({ body }, tx, at) => this.levelChanged(body, tx, at)),
       },
     });

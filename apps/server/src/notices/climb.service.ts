@@ -229,6 +229,7 @@ export class ClimbService {
           ...{ id, type, at, clockId: card.id, incidentId: card.incidentId, title: card.title },
           ...{ matterId: card.matterId, matterKind: card.matterKind },
           ...{ level: card.level, duty: card.name, dueAt: card.dueAt, department: card.department },
+          jurisdiction: card.jurisdiction,
           ...{ leansOn: card.leansOn, isTask: card.task !== null },
           ...{ reason: step.reason as Words, to, late: step.late },
         },

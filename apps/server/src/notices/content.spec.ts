@@ -15,6 +15,7 @@ const told: Told = {
   dueAt: new Date('2027-01-05T15:59:59Z'),
   leansOn: [2027],
   isTask: false,
+  jurisdiction: '雁西县',
   department: '交通运输局',
   reason: { zh: '已超期且无人签收，告知经办人李强。', en: 'Breached; told to the holder, 李强.' },
   to: ['李强'],
@@ -24,7 +25,9 @@ const told: Told = {
 it('says in every form that the due time leans on a year without a holiday notice', () => {
   const { text, short, body } = contentOf(told, 'https://wenying.example');
   const leans = '（依赖2027年尚未公布的放假安排，可能变动）';
-  expect(text.zh).toContain(`应于北京时间 2027-01-05 23:59 前完成${leans}。责任单位：交通运输局。`);
+  expect(text.zh).toContain(
+    `应于北京时间 2027-01-05 23:59 前完成${leans}，至 12-28 10:00 还有 8 天 13 小时。\n辖区：雁西县。责任单位：交通运输局。\n`,
+  );
   expect(text.en).toContain(
     'Due 2027-01-05 23:59 Beijing time (leans on the unpublished holiday notice of 2027',
   );
@@ -32,6 +35,23 @@ it('says in every form that the due time leans on a year without a holiday notic
   expect(body.data.leansOn).toEqual([2027]);
   const plain = contentOf({ ...told, leansOn: [] }, 'https://wenying.example');
   expect(plain.text.zh + plain.short).not.toContain('放假安排');
+});
+
+it('tells a leader how long it is over, as of when, where it is and who owes it', () => {
+  const { text, short, body } = contentOf(
+    { ...told, dueAt: new Date('2026-12-27T23:57:00Z'), leansOn: [] },
+    'https://wenying.example',
+  );
+  expect(text.zh.split('\n')).toEqual([
+    told.reason.zh,
+    '应于北京时间 2026-12-28 07:57 前完成，至 12-28 10:00 已超期 2 小时 3 分。',
+    '辖区：雁西县。责任单位：交通运输局。',
+    `查看并处理：https://wenying.example/duties/${told.clockId}`,
+    expect.stringContaining('通知编号'),
+  ]);
+  expect(text.en).toContain('at 12-28 10:00 2 h 3 min over.\nIn 雁西县. Owed by 交通运输局.');
+  expect(short).toContain('已超期 2 小时 3 分');
+  expect(body.data).toMatchObject({ jurisdiction: '雁西县', department: '交通运输局' });
 });
 
 it('says of a matter of the registry which kind it is, where an incident has its level', () => {

@@ -1,6 +1,6 @@
 // What a notice says, in both languages and in one line for a telephone: ids, the masked title, level, times, a link. Pure.
 import type { NoticeBody, Words } from '#contract';
-import { leaningNote, type MatterKind, shanghaiTime, subjectWords } from '#duty';
+import { leaningNote, type MatterKind, overWords, shanghaiTime, subjectWords } from '#duty';
 import { redact } from '#intake';
 import type { Level } from '#understanding';
 import type { Content } from './carrier';
@@ -22,6 +22,7 @@ export type Told = {
   leansOn: number[];
   /** A task of a lane: found on its incident. */
   isTask: boolean;
+  jurisdiction: string | null;
   department: string | null;
   reason: Words;
   /** Names of whom this step tells. */
@@ -47,6 +48,10 @@ export function contentOf(told: Told, publicUrl: string): Content {
   const ungraded = told.matterKind ? subjectWords(told.matterKind) : { zh: '未定级', en: 'No level' };
   const mark = told.level ? levelMark[told.level] : ungraded;
   const due = shanghaiTime(told.dueAt.toISOString());
+  // With the instant it holds for: what quiet hours or a broken channel held is read later.
+  const now = shanghaiTime(told.at.toISOString()).slice(5);
+  const over = overWords(told.dueAt, told.at);
+  const { jurisdiction, department } = told;
   const head =
     told.type === 'duty.unheard'
       ? { zh: '无人可报', en: 'Nobody to tell' }
@@ -61,18 +66,26 @@ export function contentOf(told: Told, publicUrl: string): Content {
   const text = {
     zh: [
       `${told.reason.zh}${late.zh}`,
-      `应于北京时间 ${due} 前完成${leans.zh}。${told.department ? `责任单位：${told.department}。` : ''}`,
-      `查看并签收：${link}`,
+      `应于北京时间 ${due} 前完成${leans.zh}，至 ${now} ${over.zh}。`,
+      `${jurisdiction ? `辖区：${jurisdiction}。` : ''}${department ? `责任单位：${department}。` : ''}`,
+      `查看并处理：${link}`,
       `通知编号 ${told.id.slice(0, 8)}：编号相同即同一通知。`,
-    ].join('\n'),
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
     en: [
       `${told.reason.en}${late.en}`,
-      `Due ${due} Beijing time${leans.en}.${told.department ? ` Owed by ${told.department}.` : ''}`,
-      `See and acknowledge: ${link}`,
+      `Due ${due} Beijing time${leans.en}; at ${now} ${over.en}.`,
+      [jurisdiction && `In ${jurisdiction}.`, department && `Owed by ${department}.`]
+        .filter(Boolean)
+        .join(' '),
+      `See and act: ${link}`,
       `Notice ${told.id.slice(0, 8)}: the same number is the same notice.`,
-    ].join('\n'),
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
   };
-  const short = `${subject.zh.slice(0, 60)}，应于${due}前完成${leans.zh}。${link}`;
+  const short = `${subject.zh.slice(0, 60)}，应于${due}前完成${leans.zh}，至${now}${over.zh}。${link}`;
   const body: NoticeBody = {
     type: told.type,
     timestamp: told.at.toISOString(),
@@ -85,6 +98,7 @@ export function contentOf(told: Told, publicUrl: string): Content {
       level: told.level,
       duty,
       dueAt: told.dueAt.toISOString(),
+      ...{ jurisdiction, department },
       leansOn: told.leansOn,
       reason: told.reason,
       to: told.to,
@@ -111,7 +125,15 @@ export function testContent(id: string, at: Date, by: string, publicUrl: string)
       data: {
         ...{ notice: id, clockId: null, incidentId: null, matterId: null, title: subject.zh },
         ...{ level: null, duty: null },
-        ...{ dueAt: null, leansOn: [], reason, to: [], link: publicUrl },
+        ...{
+          dueAt: null,
+          jurisdiction: null,
+          department: null,
+          leansOn: [],
+          reason,
+          to: [],
+          link: publicUrl,
+        },
       },
     },
   };

@@ -72,6 +72,10 @@ export class DeliverService {
     await this.jobs.add(tx, await this.store.release(tx, incidentId, level, at), { isNow: true });
   }
 
+  rename(tx: Tx, incidentId: string): Promise<void> {
+    return this.store.rename(tx, incidentId);
+  }
+
   /** Queues again what waits although its time is past; safe in several processes. */
   async takeUpLost(): Promise<void> {
     await this.commit.commit(async (tx, at) => {

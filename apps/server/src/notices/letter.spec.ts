@@ -10,7 +10,7 @@ const told = (n: number, more: Partial<Told> = {}) =>
       ...{ id: id(n), type: 'duty.escalated', at, clockId: id(n), incidentId: id(n), matterId: null },
       ...{ matterKind: null, title: `第${n}号事件，联系13712345678`, level: '一般', isTask: false },
       ...{ duty: { zh: '回应', en: 'response' }, dueAt: new Date(at.getTime() - n * 3_600_000) },
-      ...{ leansOn: [], department: '水利局', to: ['李强'], late: true },
+      ...{ leansOn: [], jurisdiction: '雁西县', department: '水利局', to: ['李强'], late: true },
       reason: { zh: '已超期，告知经办人李强。', en: 'Breached; told to the holder, 李强.' },
       ...more,
     } as Told,
@@ -28,11 +28,29 @@ it('a mail names every clock with its link under the reason that holds for it, a
   );
   expect(subject.zh).toBe('【闻应·责任时限提醒】6 项时限需要处理，其中 1 项无人可报，最高Ⅲ级');
   expect(text.zh.match(/\/duties\/[0-9a-f-]{36}/g)).toHaveLength(6);
-  expect(text.zh).toContain('最早的一项应于 2026-11-30 02:00 前完成');
+  expect(text.zh).toContain('最早的一项应于 2026-11-30 02:00 前完成，已超期 6 小时 0 分');
+  expect(text.zh).toContain('（雁西县 · 水利局，应于 2026-11-30 07:00 前完成，已超期 1 小时 0 分）https');
   expect(text.zh).toContain('已超期，告知经办人李强。（5 项）\n· Ⅳ级 回应：第1号事件');
   expect(text.zh).toContain('无人可报。\n· Ⅲ级 回应：第6号事件');
   expect(text.en.match(/\/duties\/[0-9a-f-]{36}/g)).toHaveLength(6);
   expect(JSON.stringify(text)).not.toContain('13712345678');
+});
+
+it('a clock for which several rungs were climbed is one, named once under all that is said of it', () => {
+  const rungs = ['告知分管领导陈立。', '告知责任单位负责人，但没有登记：无人可报。'];
+  const of = (n: number) =>
+    rungs.map((zh, i) =>
+      told(n, { type: i === 1 ? 'duty.unheard' : 'duty.escalated', reason: { zh, en: `reason ${i}` } }),
+    );
+  const one = letter([...of(1), ...of(1)], 'wecom');
+  expect(one.subject.zh).toBe('【闻应·责任时限提醒】Ⅳ级 回应：第1号事件，联系137****5678');
+  expect(one.text.zh.match(/\/duties\/[0-9a-f-]{36}/g)).toHaveLength(2);
+  expect(one.text.zh).toMatch(
+    /^同一项时限的 4 条通知合并为一条。\n\n告知分管领导陈立。\n.*无人可报。\n· Ⅳ级/,
+  );
+  const two = letter([...of(1), ...of(2)], 'wecom');
+  expect(two.subject.zh).toBe('【闻应·责任时限提醒】2 项时限需要处理，其中 2 项无人可报，最高Ⅳ级');
+  expect(two.text.zh).toContain('无人可报。（2 项）\n· Ⅳ级 回应：第1号');
 });
 
 it.each([
@@ -47,7 +65,11 @@ it.each([
 });
 
 it('a group’s message stays within what a robot takes', () => {
-  const { subject, text } = letter(many(300), 'wecom');
+  const title = '某'.repeat(110);
+  const { subject, text } = letter(
+    Array.from({ length: 300 }, (_, n) => told(n + 1, { title })),
+    'wecom',
+  );
   expect(Buffer.byteLength(`${subject.zh}\n${text.zh}`)).toBeLessThan(2_000);
 });
 

@@ -118,7 +118,7 @@ export class NoticeStore {
           and n.letter_id is not distinct from $3::uuid
           and (n.id = $4 or $3::uuid is not null
                or (n.next_attempt_at <= $5 and coalesce(n.level = any($6::text[]), false) = coalesce($7::text = any($6::text[]), false)))
-        order by array_position($8::text[], n.level), n.content #>> '{body,data,dueAt}', n.id limit $9`,
+        order by array_position($8::text[], n.level), n.content #>> '{body,data,dueAt}', n.clock_id, n.rung, n.repeat, n.id limit $9`,
       [
         ...[tried.channelId, tried.officerId, tried.letterId, tried.id, at],
         ...[graveLevels, tried.level, levels, most],
@@ -221,6 +221,21 @@ export class NoticeStore {
       [incidentId, level, at],
     );
     return rows;
+  }
+
+  /** What was written of an incident that is called otherwise now, the text that named it being erased, goes by its new name. */
+  async rename(tx: Tx, incidentId: string): Promise<void> {
+    await tx.query(
+      `update notice n
+          set content = jsonb_set(c.said, '{short}', c.said #> '{subject,zh}')
+         from (select o.id, replace(o.content::text, substr(t.was, 2, length(t.was) - 2),
+                                    substr(t.now, 2, length(t.now) - 2))::jsonb as said
+                 from notice o join incident_card i on i.id = o.incident_id,
+                      lateral (select (o.content #> '{body,data,title}')::text as was, to_jsonb(i.title)::text as now) t
+                where o.incident_id = $1) c
+        where n.id = c.id`,
+      [incidentId],
+    );
   }
 
   /** Those whose time is long past: their job was lost. */

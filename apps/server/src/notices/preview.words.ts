@@ -80,7 +80,7 @@ export function nobodyWords(reason: Words, above: readonly string[], hasAbove: b
     ? { zh: '上级新闻办', en: 'the news office of the level above' }
     : { zh: '本级领导和管理员', en: 'the leaders and administrators here' };
   return {
-    zh: `${reason.zh}立即告警${who ? `，告知${level.zh}${who.zh}` : `，但${level.zh}也没有可告知的人`}。`,
+    zh: `${reason.zh}立即告警${who ? `，告知${level.zh}：${who.zh}` : `，但${level.zh}也没有可告知的人`}。`,
     en: `${reason.en} An alert is raised at once${who ? ` and told to ${level.en}: ${who.en}` : `, but ${level.en} have nobody either`}.`,
   };
 }

@@ -57,9 +57,9 @@ export class OfficerService {
     const officer = await oneOfficer(this.db, who.id);
     const [jurisdiction] = await jurisdictionsIn(this.db, [who.jurisdictionId]);
     if (!officer || !jurisdiction) throw signInFirst();
-    const { id, name, post, roles, departmentId, departmentName } = officer;
+    const { id, name, signInName, post, roles, departmentId, departmentName } = officer;
     return {
-      officer: { id, name, post, roles, departmentId, departmentName },
+      officer: { id, name, signInName, post, roles, departmentId, departmentName },
       jurisdiction,
       rights: [...who.rights].sort(),
     };

@@ -121,31 +121,8 @@ export async function startEmbedded(dataDir: string, flags: string[] = []): Prom
   const runner = runnerFor(bin, dir);
   if (!fs.existsSync(path.join(dir, 'PG_VERSION'))) initialise(dir, bin, runner);
   const password = fs.readFileSync(`${dir}.password`, 'utf8').trim();
-  const port = await freePort();
-  const settings = [
-    '-D',
-    dir,
-    '-p',
-    String(port),
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'unix_socket_directories=',
-    '-c',
-    'max_connections=100',
-    ...flags,
-  ];
-  const [command, args] = commandOf(runner, path.join(bin, 'postgres'), settings);
-  const launch = (): ChildProcess =>
-    spawn('/bin/sh', ['-c', WATCHDOG, 'sh', command, ...args], {
-      ...runner.options,
-      env,
-      cwd: '/',
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    } as SpawnOptions);
-  let child = launch();
-  await answering(child, port, password);
+  const { port, launch, first } = await begun(dir, flags, runner, bin, password);
+  let child = first;
   let stopping = false;
   // A database that dies under us (killed, out of memory) is brought back on the same port: it recovers what was committed.
   const watch = () =>
@@ -170,6 +147,53 @@ export async function startEmbedded(dataDir: string, flags: string[] = []): Prom
       await ended;
     },
   };
+}
+
+/** So often another port is tried: between the look for a free one and the start somebody else may take it. */
+const TRIES = 3;
+
+/** A postmaster that answers, on a port of its own, and how another is launched there. */
+async function begun(
+  dir: string,
+  flags: readonly string[],
+  runner: Runner,
+  bin: string,
+  password: string,
+  tries = TRIES,
+): Promise<{ port: number; launch: () => ChildProcess; first: ChildProcess }> {
+  const port = await freePort();
+  const settings = [
+    '-D',
+    dir,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    '-c',
+    'max_connections=100',
+    ...flags,
+  ];
+  const [command, args] = commandOf(runner, path.join(bin, 'postgres'), settings);
+  const launch = (): ChildProcess =>
+    spawn('/bin/sh', ['-c', WATCHDOG, 'sh', command, ...args], {
+      ...runner.options,
+      env,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    } as SpawnOptions);
+  const first = launch();
+  try {
+    await answering(first, port, password);
+  } catch (cause) {
+    if (tries === 1 || !/could not create any TCP\/IP sockets/.test(String(cause))) throw cause;
+    // Its watchdog waits for this end of the pipe.
+    (first.stdio[3] as net.Socket).destroy();
+    return begun(dir, flags, runner, bin, password, tries - 1);
+  }
+  return { port, launch, first };
 }
 
 function commandOf(runner: Runner, program: string, args: string[]): [string, string[]] {
@@ -217,11 +241,16 @@ async function answering(child: ChildProcess, port: number, password: string): P
   const until = Date.now() + 120_000;
   for (;;) {
     if (child.exitCode !== null) {
+      await pause(100); // its last words may still be on their way
       throw new DatabaseFault(
         `内置数据库未能启动 / the embedded database did not start: ${said.trim().split('\n').slice(-2).join(' | ')}`,
       );
     }
-    const client = new Client({ connectionString: urlOf(port, password, 'postgres') });
+    // Whoever has taken the port may accept and never answer.
+    const client = new Client({
+      connectionString: urlOf(port, password, 'postgres'),
+      connectionTimeoutMillis: 3_000,
+    });
     client.on('error', () => {});
     try {
       await client.connect();

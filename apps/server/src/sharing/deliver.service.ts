@@ -39,6 +39,10 @@ export class DeliverService {
     if (await this.store.add(tx, delivery, at)) await this.addJob(tx, delivery);
   }
 
+  rename(tx: Tx, incidentIds: readonly string[]): Promise<void> {
+    return this.store.rename(tx, incidentIds);
+  }
+
   /** One attempt. Never throws for a fault of the partner: that is noted, and the next attempt queued. */
   async deliver(deliveryId: string): Promise<void> {
     const delivery = await this.store.find(deliveryId);

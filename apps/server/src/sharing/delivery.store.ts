@@ -41,6 +41,18 @@ export class DeliveryStore {
     return rows.length > 0;
   }
 
+  /** What was kept of incidents that are called otherwise now, the text that named them being erased, goes by their new name. */
+  async rename(tx: Tx, incidentIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `update delivery d
+          set title = c.title, body = replace(d.body, to_json(d.title)::text, to_json(c.title)::text)
+         from incident_card c
+        where d.kind not like 'release.%' and c.id = any($1::uuid[])
+          and c.id = substring(d.body from '"incidentId":"([0-9a-f-]{36})"')::uuid`,
+      [incidentIds],
+    );
+  }
+
   find(id: string): Promise<DeliveryRow | null> {
     return this.db.getRepository(DeliveryRow).findOneBy({ id });
   }

@@ -31,7 +31,17 @@ export class SharingFollow implements OnModuleInit {
       const once = new Once();
       return each((fact, tx, at) => this.hear(fact, tx, at, once))(run, tx, at);
     };
-    this.follow.follow({ stage: 'sharing', on: Object.fromEntries(sharedKinds.map((kind) => [kind, hear])) });
+    this.follow.follow({
+      stage: 'sharing',
+      on: {
+        ...Object.fromEntries(sharedKinds.map((kind) => [kind, hear])),
+        'incident.untitled': async (run, tx) => {
+          const ids = run.map(({ body }) => body.incidentId);
+          await this.delivering.rename(tx, ids);
+          return [];
+        },
+      },
+    });
     this.jobs.define('partner.deliver', ({ deliveryId }) => this.delivering.deliver(deliveryId));
   }
 

@@ -40,6 +40,20 @@ export class AboutStore {
     );
   }
 
+  /** Named by those of its messages whose texts are still there; a person's place stays. True when it is called otherwise. */
+  async again(tx: Tx, { id, title }: { id: string; title: string }): Promise<boolean> {
+    const told = (await this.told(tx, id)).filter((one) => one.title !== '' || one.body !== '');
+    if (told.length === 0) return false;
+    const now = aboutOf(told);
+    const words = [now.title, now.topic, now.place].filter(Boolean).join(' ');
+    await tx.query(
+      `update incident set title = $2, place = case when placed_by is null then $3 else place end,
+              search = setweight(to_tsvector('simple', $4), 'A') where id = $1`,
+      [id, now.title, now.place, foundBy(words)],
+    );
+    return now.title !== title;
+  }
+
   private async told(tx: Tx, id: string): Promise<AboutTold[]> {
     return tx.query(
       `select m.title, left(m.body, ${READ}) as body, m.place, l.topic, coalesce(l.areas, '{}') as areas, j.name as "speaksOf"

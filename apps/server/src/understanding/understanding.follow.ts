@@ -5,6 +5,7 @@ import { system } from '../platform/access';
 import { fact, type NewFact, type Tx } from '../platform/commit';
 import { each, type Fact, Follow } from '../platform/follow';
 import { Keeps } from '../platform/keeps';
+import { ErasedStore } from './erased.store';
 import { Grouping } from './grouping';
 import { GroupingMemory } from './grouping-memory';
 import { LabelStore } from './label.store';
@@ -18,6 +19,7 @@ export class UnderstandingFollow implements OnModuleInit {
   constructor(
     private readonly follow: Follow,
     private readonly labels: LabelStore,
+    private readonly erasedTexts: ErasedStore,
     private readonly grouping: Grouping,
     private readonly memory: GroupingMemory,
     private readonly keeps: Keeps,
@@ -32,10 +34,7 @@ export class UnderstandingFollow implements OnModuleInit {
       forget: () => this.memory.forget(),
       on: {
         'message.labelled': (labelled, tx, at) => this.labelled(labelled, tx, at),
-        'text.erased': each(async ({ jurisdictionId, body }, tx) => {
-          await this.labels.eraseWords(tx, jurisdictionId!, body.firstAt, body.lastAt);
-          return [];
-        }),
+        'text.erased': each((erased, tx) => this.erased(erased, tx)),
         // Our own facts, heard like any other's: this is how every process learns what people changed in one of them.
         'incident.merged': each(({ seq, body }, tx, at) =>
           this.changed(seq, [body.incidentId, body.intoId], tx, at),
@@ -68,6 +67,16 @@ export class UnderstandingFollow implements OnModuleInit {
     const messages = waiting.filter(isReadable);
     const grouped = await this.grouping.group(tx, messages, labelled.at(-1)!.seq, at);
     return [...grouped, ...placed(labelled, messages)];
+  }
+
+  /** Words go from labels and incidents as they went from the messages; whoever is called otherwise is told of. */
+  private async erased({ jurisdictionId, body, at }: Fact<'text.erased'>, tx: Tx): Promise<NewFact[]> {
+    const [of, { firstAt, lastAt }] = [jurisdictionId!, body];
+    await this.labels.eraseWords(tx, of, firstAt, lastAt);
+    const renamed = await this.erasedTexts.forget(tx, of, firstAt, lastAt, at);
+    return renamed.map((id) =>
+      fact('incident.untitled', system, { type: 'incident', id }, of, { incidentId: id }),
+    );
   }
 
   private async changed(seq: number, incidentIds: string[], tx: Tx, at: Date): Promise<NewFact[]> {

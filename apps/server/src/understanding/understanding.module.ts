@@ -18,6 +18,7 @@ import { ConsultationService } from './consultation.service';
 import { ConsultationStore } from './consultation.store';
 import { TaskService } from './consultation-task.service';
 import { TaskStore } from './consultation-task.store';
+import { ErasedStore } from './erased.store';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -115,6 +116,7 @@ import { WordListsController } from './word-lists.controller';
   ],
   providers: [
     AboutStore,
+    ErasedStore,
     AnsweringStore,
     MergersFollow,
     MergerStore,

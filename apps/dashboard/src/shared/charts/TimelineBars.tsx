@@ -14,7 +14,10 @@ export type TimelineRow = {
   before?: ReactNode;
   /** In order, without overlap; `to` null = still running. */
   spans: readonly { stage: string; from: string; to: string | null }[];
-  marks?: readonly { at: string; label: string }[];
+  /** `sign`: ◆ where none is told. */
+  marks?: readonly { at: string; label: string; sign?: string }[];
+  /** Beside the bar: how it ended, say. */
+  after?: ReactNode;
 };
 export type TimelineBarsProps = {
   rows: readonly TimelineRow[];
@@ -23,8 +26,10 @@ export type TimelineBarsProps = {
   label: string;
   /** Name and colour of each stage, in the order of the legend. */
   stages: readonly { stage: string; name: string; colour: string }[];
-  /** What a mark stands for, in the legend. */
-  markName?: string;
+  /** What the marks stand for, in the legend. */
+  signs?: readonly { sign: string; name: string }[];
+  /** An instant to be marked through all rows: the present, where the axis goes beyond it. */
+  now?: string;
   onOpen?: (id: string) => void;
 };
 
@@ -47,12 +52,12 @@ const tickName = (at: number): string => {
 };
 
 export function TimelineBars(props: TimelineBarsProps) {
-  const { rows, label, stages, markName } = props;
+  const { rows, label, stages, signs = [] } = props;
   const start = Date.parse(props.from);
   const end = Math.max(start + 1, Date.parse(props.to));
   const placeOf = (ms: number) => (100 * (Math.min(end, Math.max(start, ms)) - start)) / (end - start);
   return (
-    <figure className="bars" aria-label={label}>
+    <figure className={rows.some(({ after }) => after) ? 'bars with-after' : 'bars'} aria-label={label}>
       <ul className="bars-legend">
         {stages.map(({ stage, name, colour }) => (
           <li key={stage}>
@@ -60,12 +65,12 @@ export function TimelineBars(props: TimelineBarsProps) {
             {name}
           </li>
         ))}
-        {markName && (
-          <li>
-            <span aria-hidden="true">◆</span>
-            {markName}
+        {signs.map(({ sign, name }) => (
+          <li key={sign}>
+            <span aria-hidden="true">{sign}</span>
+            {name}
           </li>
-        )}
+        ))}
       </ul>
       <ul className="bars-rows">
         {rows.map((row) => (
@@ -91,7 +96,7 @@ type RowProps = TimelineBarsProps & {
   end: number;
   placeOf: (ms: number) => number;
 };
-function Row({ row, start, end, placeOf, stages, onOpen }: RowProps) {
+function Row({ row, start, end, placeOf, stages, onOpen, now }: RowProps) {
   const { t, lang } = useWords();
   const nowMs = serverNow();
   const say = (at: string | null) => (at ? shortInstant(Date.parse(at), nowMs, t, lang) : '…');
@@ -103,7 +108,7 @@ function Row({ row, start, end, placeOf, stages, onOpen }: RowProps) {
   }));
   const words = [
     ...row.spans.map(({ stage, from, to }) => `${named.get(stage)?.name ?? stage} ${say(from)} – ${say(to)}`),
-    ...(row.marks ?? []).map((mark) => `◆ ${mark.label} ${say(mark.at)}`),
+    ...(row.marks ?? []).map((mark) => `${mark.sign ?? '◆'} ${mark.label} ${say(mark.at)}`),
   ];
   // Where nothing is known yet there is no picture either: one without words would be read as one.
   const picture =
@@ -138,13 +143,15 @@ function Row({ row, start, end, placeOf, stages, onOpen }: RowProps) {
             ))}
           {(row.marks ?? [])
             .filter(({ at }) => Date.parse(at) >= start)
-            .map(({ at }) => (
-              <b key={at} style={{ left: `${placeOf(Date.parse(at))}%` }}>
-                ◆
+            .map(({ at, label, sign = '◆' }) => (
+              <b key={`${at}${sign}${label}`} style={{ left: `${placeOf(Date.parse(at))}%` }}>
+                {sign}
               </b>
             ))}
+          {now && <u style={{ left: `${placeOf(Date.parse(now))}%` }} />}
         </div>
       </Tooltip>
+      {row.after && <span className="bars-after">{row.after}</span>}
     </li>
   );
 }

@@ -96,14 +96,15 @@ export function ClimbNext({ climb: { next, endedAs } }: { climb: ClimbView }) {
 }
 
 /** "I am on it": only where a breach is being escalated and the person may. */
-export function TakeUp({ climb }: { climb: ClimbView }) {
+export function TakeUp({ climb, prominent = false }: { climb: ClimbView; prominent?: boolean }) {
   const { t } = useWords();
   const { may } = useSession();
   const taking = useAct('escalations.takeUp', { done: t('notices.climbs.takenUp') });
   if (climb.endedAs || climb.since !== 'breached' || !may('escalation.take-up')) return null;
   return (
     <Button
-      size="small"
+      size={prominent ? 'middle' : 'small'}
+      type={prominent && !climb.acknowledgedBy ? 'primary' : 'default'}
       loading={taking.acting}
       aria-label={t('notices.climbs.takeUpFor', { title: aboutTitle(climb) })}
       onClick={() => taking.act({ params: { id: climb.clockId } })}

@@ -1,5 +1,6 @@
-// Sentences of the shell: navigation, sign-in, first run, the honesty dot, errors; and the names every room shares.
+// Sentences of the shell: navigation, first run, the honesty dot, errors; and the names every room shares.
 import type { Same } from './same';
+import { en as enDoor, zh as zhDoor } from './sign-in';
 
 export const zh = {
   product: '闻应',
@@ -26,36 +27,7 @@ export const zh = {
   search: { label: '搜索信息', placeholder: '搜索信息（/）', submit: '搜索' },
   language: { label: '语言', switch: 'EN', switchTo: '切换到英文 English' },
   theme: '外观',
-  signIn: {
-    title: '登录闻应',
-    name: '登录名',
-    password: '密码',
-    submit: '登录',
-    nameNeeded: '请填写登录名',
-    passwordNeeded: '请填写密码',
-    ended: '登录已过期，请重新登录。您刚才看的页面会保留。',
-    public: '查看公开发布页',
-  },
-  first: {
-    title: '首次登录',
-    intro: '用管理员给您的一次性登录码，为自己设置密码。此码只能用一次，过期作废。',
-    code: '首次登录码',
-    codeNeeded: '请填写首次登录码',
-    submit: '设置密码并登录',
-    back: '已有密码，返回登录',
-  },
-  signOut: '退出登录',
-  me: { menu: '我的账号：{{name}}', password: '修改密码', keys: '键盘操作' },
-  password: {
-    title: '修改本人密码',
-    current: '当前密码',
-    next: '新密码',
-    again: '再输一次新密码',
-    short: '至少 10 个字符',
-    differ: '两次输入的新密码不同',
-    done: '密码已修改。',
-    save: '修改密码',
-  },
+  ...zhDoor,
   setup: {
     title: '首次设置',
     intro: '只需一次：确定辖区、管理员和部门。以后都可以修改。',
@@ -272,37 +244,7 @@ export const en: Same<typeof zh> = {
   search: { label: 'Search messages', placeholder: 'Search messages (/)', submit: 'Search' },
   language: { label: 'Language', switch: '中文', switchTo: 'Switch to Chinese 中文' },
   theme: 'Appearance',
-  signIn: {
-    title: 'Sign in to Wenying',
-    name: 'Sign-in name',
-    password: 'Password',
-    submit: 'Sign in',
-    nameNeeded: 'Enter your sign-in name',
-    passwordNeeded: 'Enter your password',
-    ended: 'Your session has ended. Sign in again; the page you were reading is kept.',
-    public: 'See the public releases',
-  },
-  first: {
-    title: 'First sign-in',
-    intro:
-      'Choose a password of your own with the one-time code from your administrator. It works once and expires.',
-    code: 'One-time code',
-    codeNeeded: 'Enter the one-time code',
-    submit: 'Set the password and sign in',
-    back: 'I have a password',
-  },
-  signOut: 'Sign out',
-  me: { menu: 'My account: {{name}}', password: 'Change password', keys: 'Keyboard' },
-  password: {
-    title: 'Change my password',
-    current: 'Current password',
-    next: 'New password',
-    again: 'New password again',
-    short: 'At least 10 characters',
-    differ: 'The two new passwords differ',
-    done: 'Your password is changed.',
-    save: 'Change password',
-  },
+  ...enDoor,
   setup: {
     title: 'First run',
     intro:

@@ -173,6 +173,7 @@ export const enActs: typeof zhActs = {
 export const zhFacts = {
   'incident.split': '拆分事件',
   'incident.titled': '修改事件标题',
+  'incident.untitled': '原文到期删除，更换标题',
   'incident.placed': '指明事发地点',
   'incident.undone': '撤销研判',
   'consultation.drafted': '起草会商记录',
@@ -192,6 +193,7 @@ export const zhFacts = {
 export const enFacts: typeof zhFacts = {
   'incident.split': 'split',
   'incident.titled': 'renamed',
+  'incident.untitled': 'renamed, its text being erased',
   'incident.placed': 'said where it is',
   'incident.undone': 'assessment taken back',
   'consultation.drafted': 'consultation drafted',

@@ -85,6 +85,7 @@ export const zh = {
     back: '回到看板',
     openIncident: '打开事件',
   },
+  called: { page: '“{{name}}”超期了，谁来处理？', title: '升级告知', last: '最近告知 {{names}}', and: '、' },
   why: {
     title: '“{{name}}”为什么此时到期？',
     due: '到期',
@@ -182,11 +183,11 @@ export const zh = {
       'government-office': '政府办公室',
     },
     duty: {
-      'authoritative-information': '权威信息',
-      'press-conference': '新闻发布会',
+      'authoritative-information': '发布权威信息',
+      'press-conference': '举行新闻发布会',
       'authoritative-release': '权威发布',
-      response: '回应',
-      'next-update': '下次更新',
+      response: '回应政务舆情',
+      'next-update': '持续发布',
       interpretation: '政策解读',
       'regulation-publication': '规范性文件公开',
       'service-change': '办事信息更新',
@@ -289,6 +290,12 @@ export const en: Same<typeof zh> = {
     page: 'One clock',
     back: 'Back to the board',
     openIncident: 'Open the incident',
+  },
+  called: {
+    page: '“{{name}}” has run out: who acts?',
+    title: 'Escalation',
+    last: 'last told {{names}}',
+    and: ', ',
   },
   why: {
     title: 'Why is “{{name}}” due then?',

@@ -39,6 +39,11 @@ export const zh = {
     more: '更多操作：{{title}}',
     emptyProposed: '没有待研判的事件',
     emptyProposedNext: '新信息会自动聚成事件，按轻重排在这里等您确认。可先看处置中的事件，或检索信息。',
+    emptyAll: '这里还没有事件',
+    emptyAllNext:
+      '收到的信息会自动聚成事件，出现在这里。还没有信息时，先在“收集”里增加信息源、导入热线文件或人工录入。',
+    emptyState: '没有“{{state}}”的事件',
+    emptyStateNext: '可看“全部”里的其他事件。',
     empty: '没有符合条件的事件',
     emptyNext: '换一个状态，或放宽级别、主题和查找词。',
     clear: '清除条件',
@@ -260,6 +265,11 @@ export const en: Same<typeof zh> = {
     emptyProposed: 'Nothing to assess',
     emptyProposedNext:
       'New messages gather into incidents by themselves and wait here, most urgent first. Meanwhile look at those in hand, or search the messages.',
+    emptyAll: 'No incident yet',
+    emptyAllNext:
+      'What comes in gathers into incidents by itself, and they stand here. If nothing came in yet, add sources under Intake, import the hotline file, or enter messages by hand.',
+    emptyState: 'No incident is “{{state}}”',
+    emptyStateNext: 'Look at the others under “all”.',
     empty: 'No incidents fit',
     emptyNext: 'Choose another state, or loosen level, topic and words.',
     clear: 'Clear the filters',
