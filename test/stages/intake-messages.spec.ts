@@ -1,5 +1,5 @@
 // Messages handed in: masked, sealed, told apart from repeats, one fact a batch, and the same whoever sends them at once.
-import { fingerprint } from '#intake';
+import { fingerprint, fingerprints } from '#intake';
 import { Seal } from '../../apps/server/src/intake/seal';
 import type { Client } from '../support/client';
 import { startServer, type TestServer } from '../support/server';
@@ -240,4 +240,21 @@ it('leaves no row without its parent, whatever came at once, although the fulles
   );
   expect(orphans).toEqual([]);
   expect((await server.db.query('select 1 from sighting limit 1')).rowCount).toBe(1);
+});
+
+it('knows a text that an earlier edition stored, by the digest of that edition', async () => {
+  const said = { title: '停水', body: '柳湾村，明天停水？' };
+  const { items } = await send({ ...said, externalId: 'by-an-earlier-edition' });
+  const [, earlier] = fingerprints(said.title, said.body);
+  // As an installation stands that was brought up to date.
+  await server.db.query('update message set fingerprint = $2 where id = $1', [
+    items[0]!.id,
+    server.serving.app.get(Seal).print(earlier!),
+  ]);
+  await server.db.query('update earlier_prints set there = true');
+  await server.restart();
+  machine = await server.withToken('intake:write');
+  const again = await send({ ...said, externalId: 'under-another-name' });
+  expect(again.items[0]).toMatchObject({ id: items[0]!.id });
+  expect(again).toMatchObject({ received: 0 });
 });

@@ -1,6 +1,6 @@
 // The one way in: every channel's messages are masked, sealed, told apart from repeats and stored, with one fact a batch.
 import { Injectable } from '@nestjs/common';
-import { fingerprints, redact } from '#intake';
+import { fingerprint, fingerprints, redact } from '#intake';
 import { Commit, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
 import { orderedId } from '../platform/ordered-id';
@@ -63,6 +63,9 @@ const DEADLOCK = '40P01';
 
 @Injectable()
 export class ReceiveService {
+  /** Asked once: it never comes to be so while this edition runs. */
+  private hasEarlierPrints: boolean | null = null;
+
   constructor(
     private readonly commit: Commit,
     private readonly store: ReceiveStore,
@@ -80,6 +83,7 @@ export class ReceiveService {
    * @returns a receipt for each message, in order
    */
   async receive(receiving: Receiving, alongside: Alongside = {}): Promise<Received> {
+    this.hasEarlierPrints ??= await this.store.hasEarlierPrints();
     const named = await unhurried(receiving.messages, (message) =>
       this.identify(message, receiving.origin(message)),
     );
@@ -116,12 +120,15 @@ export class ReceiveService {
     message: Incoming,
     origin: string,
   ): Promise<{ externalId: string | null; knownId: string | null }> {
+    this.hasEarlierPrints ??= await this.store.hasEarlierPrints();
     const { key, print, name } = this.identify(message, origin);
     return { externalId: name, knownId: await this.store.behind(jurisdictionId, key, print) };
   }
 
   private identify(message: Incoming, origin: string): Row {
-    const prints = fingerprints(message.title, message.body).map((words) => this.seal.print(words));
+    const { title, body } = message;
+    const digests = this.hasEarlierPrints ? fingerprints(title, body) : [fingerprint(title, body)];
+    const prints = digests.map((words) => this.seal.print(words));
     const print = prints[0]!;
     const name = message.externalId === null ? null : this.nameOf(message.externalId);
     const hex = print.toString('hex');

@@ -78,6 +78,12 @@ export class ReceiveStore {
     );
   }
 
+  /** Whether messages may lie here under the digests of an earlier edition of this program. */
+  async hasEarlierPrints(): Promise<boolean> {
+    const [row] = await this.db.query('select bool_or(there) as there from earlier_prints');
+    return row.there ?? false;
+  }
+
   /** The message that this name or these words lead to; the name comes first. */
   async behind(jurisdictionId: string, key: SightingKey, print: Buffer): Promise<string | null> {
     const named = (await this.sighted(null, jurisdictionId, [key])).get(keyOf(key));

@@ -44,6 +44,7 @@ import { Notices0034 } from './0034-notices';
 import { Duty0034 } from './0034b-duty';
 import { TakenIn0036 } from './0036-understanding';
 import { NumberTwice0036 } from './0036b-intake';
+import { EarlierPrints0040 } from './0040-intake';
 
 export const migrations = [
   Ledger0001,
@@ -91,4 +92,5 @@ export const migrations = [
   Duty0034,
   TakenIn0036,
   NumberTwice0036,
+  EarlierPrints0040,
 ] as const;
