@@ -22,7 +22,9 @@ export function IncidentTolls({ incidentId }: { incidentId: string }) {
         <table className="facts-table">
           <thead>
             <tr>
-              <th scope="col">{t('understanding.assessment.fact')}</th>
+              <th scope="col" className="nowrap">
+                {t('understanding.assessment.fact')}
+              </th>
               <th scope="col" className="number">
                 {t('understanding.assessing.tollNow')}
               </th>
@@ -46,11 +48,11 @@ function Row({ row }: { row: TollRow }) {
   const figure = useFigure();
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="nowrap">
         {name('emergencyFact', row.name)}{' '}
         {row.contradicted && <StateTag tone="warn">{t('understanding.assessing.tollContradicted')}</StateTag>}
       </th>
-      <td className="number">
+      <td className="number nowrap">
         <strong>{figure({ ...row.latest, name: row.name })}</strong>
       </td>
       <td>
