@@ -31,7 +31,7 @@ export type GrouperOptions = {
 export type { RarityTable } from './group-terms';
 
 const THRESHOLD = 0.2;
-/** How many incidents are remembered unless told otherwise: some 6 KB each. */
+/** How many incidents are remembered unless told otherwise: some 4 KB each. */
 export const REMEMBERED_INCIDENTS = 20_000;
 /** How many incidents are weighed. */
 const WEIGHED = 48;
