@@ -1,6 +1,7 @@
 // Under which terms a text is found, and which terms ask for a word: traditional and simplified writing are one.
 import { simplified } from '#intake';
 import { queryTerms } from '#understanding';
+import { PairTable } from './pair-table';
 
 const han = /\p{Script=Han}+/gu;
 /** Letters and digits of any script but Chinese. */
@@ -36,31 +37,50 @@ function othersOf(folded: string): string[] {
 /** PostgreSQL keeps no word of more bytes than 2,046, and a character may take three of them. */
 const LONGEST_TERM = 682;
 
-/** Everything under which a text is found: just what `heldFor` may ask for. */
-function termsOf(text: string): ReadonlySet<string> {
+const keptOf = (folded: string): string[] => othersOf(folded).filter((term) => term.length <= LONGEST_TERM);
+
+/** Everything under which a text is found, just what `heldFor` may ask for, for `to_tsvector('simple', …)`. */
+export function foundBy(text: string): string {
   const folded = plain(text);
-  const terms = pairsOf(folded);
-  for (const term of othersOf(folded)) if (term.length <= LONGEST_TERM) terms.add(term);
-  return terms;
+  return [...pairsOf(folded), ...new Set(keptOf(folded))].join(' ');
 }
 
-/** The same for `to_tsvector('simple', …)`. */
-export const foundBy = (text: string): string => [...termsOf(text)].join(' ');
+/** Where a term stands; the weights of those that stand so. */
+const IN_TITLE = 1;
+const IN_BODY = 2;
+const WEIGHTS: [mark: number, weight: string][] = [
+  [IN_TITLE | IN_BODY, '1A,2B'],
+  [IN_BODY, '2B'],
+  [IN_TITLE, '1A'],
+];
+/** Of one message at a time. */
+const pairs = new PairTable();
+const surrogate = /[\ud800-\udfff]/;
 
 /**
  * Under what a message is found, as PostgreSQL writes a tsvector: the terms of its title with weight A, those of its body
  * with B. Where in the text a term stands is not kept: what must stand together is decided by the text itself.
  * Written out here, on a reader's thread, it costs the database a third of what `to_tsvector` does; terms are letters,
- * marks and digits, so that between quotes none needs escaping.
+ * marks and digits, so that between quotes none needs escaping. A term may stand twice, with either weight.
  */
 export function searchable(title: string, body: string): string {
-  const [inTitle, inBody] = [termsOf(title), termsOf(body)];
-  const inBoth: string[] = [];
-  const inTitleAlone: string[] = [];
-  for (const term of inTitle) (inBody.has(term) ? inBoth : inTitleAlone).push(term);
-  const inBodyAlone: string[] = [];
-  for (const term of inBody) if (!inTitle.has(term)) inBodyAlone.push(term);
-  return weighed(inBoth, '1A,2B') + weighed(inBodyAlone, '2B') + weighed(inTitleAlone, '1A');
+  const others = new Map<string, number>();
+  const mark = (terms: Iterable<string>, by: number) => {
+    for (const term of terms) others.set(term, (others.get(term) ?? 0) | by);
+  };
+  for (const [text, by] of [
+    [plain(title), IN_TITLE],
+    [plain(body), IN_BODY],
+  ] as const) {
+    if (surrogate.test(text)) mark(pairsOf(text), by);
+    else pairs.add(text, by);
+    mark(keptOf(text), by);
+  }
+  const marked: string[][] = [[], [], [], []];
+  const take = (term: string, by: number) => marked[by]!.push(term);
+  pairs.take(take);
+  for (const [term, by] of others) take(term, by);
+  return WEIGHTS.map(([by, weight]) => weighed(marked[by]!, weight)).join('');
 }
 
 /** Joined once: adding them up one by one takes half as long again. */
