@@ -106,8 +106,12 @@ test('a mobile number and an identity card hold the text up, told by place, neve
 });
 
 test('an office telephone is pointed out and does not hold the text up', () => {
-  const found = checkContent({ ...good, body: `${body}咨询电话：0999-2345678。` });
+  const found = checkContent({ ...good, body: `${body}值班室0999-2345678。` });
   expect(found.map(({ code, blocking }) => [code, blocking])).toEqual([['release.personal-data', false]]);
+});
+
+test('a line that is announced as one for enquiries is nobody’s and is not pointed out', () => {
+  expect(checkContent({ ...good, body: `${body}咨询电话：0999-2345678。` })).toEqual([]);
 });
 
 test('personal data in the title is found too', () => {
