@@ -1,5 +1,5 @@
 // Signing in. The address stays as it is, so that the page the person wanted opens afterwards.
-import { Button, Form, Input } from 'antd';
+import { Button, Form } from 'antd';
 import { useEffect, useState } from 'react';
 import { call } from '../shared/api';
 import { paths } from '../shared/paths';
@@ -7,7 +7,7 @@ import { useWelcome } from '../shared/session';
 import { useWords } from '../shared/words';
 import { FirstSignIn } from './FirstSignIn';
 import { LanguageSwitch } from './LanguageSwitch';
-import { NameField, Refused } from './SignInParts';
+import { NameField, PasswordField, Refused } from './SignInParts';
 import { useOpening } from './useOpening';
 
 type Fields = { name: string; password: string };
@@ -53,13 +53,7 @@ function PasswordForm({ onFirst }: { onFirst: () => void }) {
         onFinish={(fields) => void submit(fields)}
       >
         <NameField />
-        <Form.Item
-          name="password"
-          label={t('app.signIn.password')}
-          rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
-        >
-          <Input.Password autoComplete="current-password" maxLength={200} />
-        </Form.Item>
+        <PasswordField />
         <Button type="primary" htmlType="submit" block loading={asking}>
           {t('app.signIn.submit')}
         </Button>

@@ -5,7 +5,7 @@ import { call } from '../shared/api';
 import { useLeaving, useReturn, useSession } from '../shared/session';
 import { focusFirst } from '../shared/ui/first-field';
 import { useWords } from '../shared/words';
-import { Refused } from './SignInParts';
+import { PasswordField, Refused } from './SignInParts';
 import { useOpening } from './useOpening';
 
 /** Above whatever dialogue the page has open. */
@@ -53,13 +53,7 @@ export function SignInAgain({ open }: { open: boolean }) {
           />
         </Form.Item>
         <div ref={field}>
-          <Form.Item
-            name="password"
-            label={t('app.signIn.password')}
-            rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
-          >
-            <Input.Password autoComplete="current-password" maxLength={200} />
-          </Form.Item>
+          <PasswordField />
         </div>
         <Button type="primary" htmlType="submit" block loading={asking}>
           {t('app.again.go')}

@@ -1,4 +1,4 @@
-// What both ways to sign in show: what stood against it, and the field for one's name.
+// What the ways to sign in show: what stood against it, and the fields for one's name and password.
 import { Alert, Form, Input } from 'antd';
 import type { ProblemError } from '../shared/api';
 import { useWords } from '../shared/words';
@@ -18,6 +18,19 @@ export function NameField() {
       rules={[{ required: true, message: t('app.signIn.nameNeeded') }]}
     >
       <Input autoComplete="username" autoFocus maxLength={80} />
+    </Form.Item>
+  );
+}
+
+export function PasswordField() {
+  const { t } = useWords();
+  return (
+    <Form.Item
+      name="password"
+      label={t('app.signIn.password')}
+      rules={[{ required: true, message: t('app.signIn.passwordNeeded') }]}
+    >
+      <Input.Password autoComplete="current-password" maxLength={200} />
     </Form.Item>
   );
 }
