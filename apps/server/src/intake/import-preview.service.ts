@@ -20,13 +20,6 @@ type Readable = { row: number; message: Incoming };
 /** What the import would answer to each row, and the names of the messages that it would find or make. */
 type Tried = { receipts: readonly Receipt[]; names: ReadonlyMap<string, string | null> };
 
-/** Thrown where everything has been done, so that all of it is undone. */
-class Undone extends Error {
-  constructor(readonly tried: Tried) {
-    super('a trial is over');
-  }
-}
-
 @Injectable()
 export class ImportPreviewService {
   constructor(
@@ -85,26 +78,17 @@ export class ImportPreviewService {
     return items;
   }
 
-  /** The same way in as the import's own, given up at its last step. */
+  /** The import's own way in, all of it undone. */
   private async tryOut(who: Principal, jurisdictionId: string, rows: readonly Readable[]): Promise<Tried> {
-    if (rows.length === 0) return { receipts: [], names: new Map() };
     const messages = rows.map(({ message }) => message);
-    const receiving = { jurisdictionId, actor: actorOf(who), origin: () => 'hotline', messages };
-    try {
-      await this.receiving.receive(
-        { ...receiving, numbersApart: true },
-        {
-          after: async (tx, _, receipts) => {
-            const names = await this.store.namesOf(tx, [...new Set(receipts.map(({ id }) => id))]);
-            throw new Undone({ receipts, names });
-          },
-        },
-      );
-    } catch (cause) {
-      if (cause instanceof Undone) return cause.tried;
-      throw cause;
-    }
-    throw new Error('a trial ended without being undone');
+    const origin = () => 'hotline';
+    return this.receiving.rehearse(
+      { jurisdictionId, actor: actorOf(who), origin, messages, numbersApart: true },
+      async (tx, receipts) => ({
+        receipts,
+        names: await this.store.namesOf(tx, [...new Set(receipts.map(({ id }) => id))]),
+      }),
+    );
   }
 }
 

@@ -44,6 +44,13 @@ export type Alongside = {
   after?: (tx: Tx, at: Date, receipts: readonly Receipt[]) => Promise<NewFact[]>;
 };
 
+/** `heard`: the message behind each name that is known. */
+type Sorted = {
+  rows: readonly Row[];
+  fresh: readonly MaskedRow[];
+  again: readonly MaskedRow[];
+  heard: ReadonlyMap<string, string>;
+};
 type Stored = {
   ids: Map<string, string>;
   received: Set<string>;
@@ -83,6 +90,37 @@ export class ReceiveService {
    * @returns a receipt for each message, in order
    */
   async receive(receiving: Receiving, alongside: Alongside = {}): Promise<Received> {
+    const sorted = await this.sort(receiving);
+    const { rows, fresh, again, heard } = sorted;
+    if (fresh.length + again.length === 0 && !alongside.before && !alongside.after)
+      return { batchId: null, receipts: receiptsOf(rows, heard, new Set(), new Set()), sightings: 0 };
+    await this.seal.prepare(this.now.at());
+    return this.again(() =>
+      this.commit.commit(async (tx, at) => {
+        await alongside.before?.(tx, at);
+        const { facts, ...value } = await this.takeIn(tx, at, receiving, sorted);
+        const further = (await alongside.after?.(tx, at, value.receipts)) ?? [];
+        return { value, facts: [...facts, ...further] };
+      }),
+    );
+  }
+
+  /** What `look` sees where `receive` has done its work; all of it is undone, and no fact is appended. */
+  async rehearse<T>(
+    receiving: Receiving,
+    look: (tx: Tx, receipts: readonly Receipt[]) => Promise<T>,
+  ): Promise<T> {
+    const sorted = await this.sort(receiving);
+    await this.seal.prepare(this.now.at());
+    return this.again(() =>
+      this.commit.rehearse(async (tx, at) =>
+        look(tx, (await this.takeIn(tx, at, receiving, sorted)).receipts),
+      ),
+    );
+  }
+
+  /** What of it is new, what says something new of a message that is there, and what was heard before. */
+  private async sort(receiving: Receiving): Promise<Sorted> {
     this.hasEarlierPrints ??= await this.store.hasEarlierPrints();
     const named = await unhurried(receiving.messages, (message) =>
       this.identify(message, receiving.origin(message)),
@@ -98,20 +136,20 @@ export class ReceiveService {
         return !seen || !saysNothingNew(row, seen);
       }),
     );
-    if (fresh.length + again.length === 0 && !alongside.before && !alongside.after)
-      return { batchId: null, receipts: receiptsOf(rows, heard, new Set(), new Set()), sightings: 0 };
-    await this.seal.prepare(this.now.at());
-    return this.again(() =>
-      this.commit.commit(async (tx, at) => {
-        await alongside.before?.(tx, at);
-        const stored = await this.storeRows(tx, at, receiving, fresh, again, heard);
-        const ids = new Map([...heard, ...stored.ids]);
-        const receipts = receiptsOf(rows, ids, stored.received, stored.revised);
-        const further = (await alongside.after?.(tx, at, receipts)) ?? [];
-        const { batchId, sightings } = stored;
-        return { value: { batchId, receipts, sightings }, facts: [...stored.facts, ...further] };
-      }),
-    );
+    return { rows, fresh, again, heard };
+  }
+
+  private async takeIn(
+    tx: Tx,
+    at: Date,
+    receiving: Receiving,
+    { rows, fresh, again, heard }: Sorted,
+  ): Promise<Received & { facts: NewFact[] }> {
+    const stored = await this.storeRows(tx, at, receiving, fresh, again, heard);
+    const ids = new Map([...heard, ...stored.ids]);
+    const receipts = receiptsOf(rows, ids, stored.received, stored.revised);
+    const { batchId, sightings, facts } = stored;
+    return { batchId, receipts, sightings, facts };
   }
 
   /** Under which name a message would be stored, and the message that is already there in its place; changes nothing. */
