@@ -14,6 +14,7 @@ import { HookRow } from './hook.row';
 import { HookService } from './hook.service';
 import { HookStore } from './hook.store';
 import { HooksController } from './hooks.controller';
+import { Identity } from './identity';
 import { ImportRow } from './import.row';
 import { ImportRunner } from './import.runner';
 import { ImportService } from './import.service';
@@ -77,6 +78,7 @@ import { Uploads } from './uploads';
     ReviseStore,
     ReviseService,
     NumbersApart,
+    Identity,
     ReceiveService,
     SendService,
     HookStore,

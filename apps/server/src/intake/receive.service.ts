@@ -1,12 +1,12 @@
 // The one way in: every channel's messages are masked, sealed, told apart from repeats and stored, with one fact a batch.
 import { Injectable } from '@nestjs/common';
-import { fingerprint, fingerprints, redact } from '#intake';
 import { Commit, type NewFact, type Tx } from '../platform/commit';
 import { Now } from '../platform/now';
 import { orderedId } from '../platform/ordered-id';
 import { unhurried } from '../platform/unhurried';
 import { AlikeService, publishedKeys } from './alike.service';
-import { type Incoming, mask, storable } from './mask';
+import { Identity } from './identity';
+import { type Incoming, mask } from './mask';
 import { NumbersApart } from './numbers-apart';
 import {
   againOf,
@@ -60,22 +60,16 @@ type Stored = {
   sightings: number;
 };
 
-const LONGEST_NAME = 300;
-/** A serial number of few figures: nothing in it could be anybody's. */
-const PLAIN_NAME = /^(?:[a-z]{1,20}[-_])?\d{1,6}$/;
-const SAID_BYTES = 16;
 const TRIES = 3;
 /** PostgreSQL broke a circle of waiting: nothing was changed, and a second try will not meet it. */
 const DEADLOCK = '40P01';
 
 @Injectable()
 export class ReceiveService {
-  /** Asked once: it never comes to be so while this edition runs. */
-  private hasEarlierPrints: boolean | null = null;
-
   constructor(
     private readonly commit: Commit,
     private readonly store: ReceiveStore,
+    private readonly identity: Identity,
     private readonly alike: AlikeService,
     private readonly revising: ReviseService,
     private readonly seal: Seal,
@@ -121,10 +115,7 @@ export class ReceiveService {
 
   /** What of it is new, what says something new of a message that is there, and what was heard before. */
   private async sort(receiving: Receiving): Promise<Sorted> {
-    this.hasEarlierPrints ??= await this.store.hasEarlierPrints();
-    const named = await unhurried(receiving.messages, (message) =>
-      this.identify(message, receiving.origin(message)),
-    );
+    const named = await this.identity.of(receiving.messages, receiving.origin);
     const rows = receiving.numbersApart ? await this.numbers.apart(receiving.jurisdictionId, named) : named;
     const keys = rows.map((row) => row.key);
     const known = await this.store.sighted(null, receiving.jurisdictionId, keys);
@@ -158,37 +149,9 @@ export class ReceiveService {
     message: Incoming,
     origin: string,
   ): Promise<{ externalId: string | null; knownId: string | null }> {
-    this.hasEarlierPrints ??= await this.store.hasEarlierPrints();
-    const { key, print, name } = this.identify(message, origin);
+    const [row] = await this.identity.of([message], () => origin);
+    const { key, print, name } = row!;
     return { externalId: name, knownId: await this.store.behind(jurisdictionId, key, print) };
-  }
-
-  private identify(message: Incoming, origin: string): Row {
-    const { title, body } = message;
-    const digests = this.hasEarlierPrints ? fingerprints(title, body) : [fingerprint(title, body)];
-    const prints = digests.map((words) => this.seal.print(words));
-    const print = prints[0]!;
-    const name = message.externalId === null ? null : this.nameOf(message.externalId);
-    const hex = print.toString('hex');
-    const key = { origin, externalId: name ?? `words:${hex}` };
-    return { message, print, hex, prints, said: this.saidOf(message, print), name, key, called: keyOf(key) };
-  }
-
-  /** The words alone where there is nothing else that a later message could change. */
-  private saidOf({ hotline, place, agency }: Incoming, print: Buffer): Buffer {
-    if (hotline === null && place === null && agency === null) return print.subarray(0, SAID_BYTES);
-    const { flags: _, ...life } = hotline ?? { flags: [] };
-    return this.seal
-      .print(JSON.stringify([print.toString('hex'), place, agency, life]))
-      .subarray(0, SAID_BYTES);
-  }
-
-  /** A name may itself be a citizen's number, or longer than an index holds: then its keyed digest serves as well. */
-  private nameOf(externalId: string): string {
-    const name = storable(externalId.trim());
-    if (PLAIN_NAME.test(name)) return name;
-    if (name.length <= LONGEST_NAME && redact(name).removed.length === 0) return name;
-    return `digest:${this.seal.print(name).toString('hex').slice(0, 32)}`;
   }
 
   private async storeRows(
