@@ -6,15 +6,6 @@ import type { Arrived, Civic, Read } from './reading';
 
 @Injectable()
 export class LabelStore {
-  /**
-   * Comes before many labels. The search index puts off sorting new words in until there are some megabytes of them, and
-   * then does so in as many goes as `work_mem` makes it: with room for one it takes a third less.
-   * Source: PostgreSQL 18, ginInsertCleanup.
-   */
-  async begin(tx: Tx): Promise<void> {
-    await tx.query(`set local work_mem = '32MB'`);
-  }
-
   /** The messages of these batches that have no labels yet, in order of arrival. */
   async unlabelled(tx: Tx, batchIds: readonly string[]): Promise<Arrived[]> {
     return tx.query(

@@ -9,6 +9,7 @@ import { MessageHourStore } from './message-hour.store';
 import type { Arrived, Reading } from './reading';
 import { ReadingAhead } from './reading-ahead';
 import { Rereading } from './rereading';
+import { SearchIndexStore } from './search-index.store';
 
 /** Messages a transaction reads: enough to keep the threads busy, few enough that they can soon be found. */
 const MESSAGES = 4000;
@@ -19,6 +20,7 @@ export class LabellingFollow implements OnModuleInit {
     private readonly follow: Follow,
     private readonly ahead: ReadingAhead,
     private readonly labels: LabelStore,
+    private readonly index: SearchIndexStore,
     private readonly hours: MessageHourStore,
     private readonly rereading: Rereading,
   ) {}
@@ -41,7 +43,7 @@ export class LabellingFollow implements OnModuleInit {
     at: Date,
     coming: Coming<'intake.received'>,
   ): Promise<NewFact[]> {
-    await this.labels.begin(tx);
+    await this.index.begin(tx);
     const messages: Arrived[] = [];
     const readings: Reading[] = [];
     const next = async (most: number) => (await coming(most)).map(({ body }) => body);
@@ -51,6 +53,7 @@ export class LabellingFollow implements OnModuleInit {
       next,
     )) {
       await this.labels.label(tx, part.columns, at);
+      this.index.wrote(part.columns.at(-1)!.length);
       messages.push(...part.messages);
       readings.push(...part.readings);
     }

@@ -80,6 +80,7 @@ import { RulesFollow } from './rules.follow';
 import { SavedSearchRow } from './saved-search.row';
 import { SavedSearchService } from './saved-search.service';
 import { SavedSearchStore } from './saved-search.store';
+import { SearchIndexStore } from './search-index.store';
 import { SearchesController } from './searches.controller';
 import { TollStore } from './toll.store';
 import { UnderstandingFollow } from './understanding.follow';
@@ -167,6 +168,7 @@ import { WordListsController } from './word-lists.controller';
     IndexingStore,
     SavedSearchStore,
     LabelStore,
+    SearchIndexStore,
     MessageStore,
     RuleStore,
     RuleService,
