@@ -1,6 +1,6 @@
-// Memory and processor time of reading a hotline file of 1,000 and of 100,000 rows, each in a process of its own.
+// Memory and processor time of reading a hotline file of 20,000 and of 100,000 rows, each in a process of its own.
 import { execFileSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { figure, round } from './figures.mjs';
 import { message } from './texts.mjs';
 
 const require = createRequire(import.meta.url);
-const [FEW, MANY] = [1_000, 100_000];
+const [FEW, MANY] = [20_000, 100_000];
 const headings = ['工单编号', '受理时间', '诉求标题', '诉求内容', '办理结果'];
 const row = (i) => {
   const { title, body } = message(i);
@@ -35,14 +35,23 @@ async function xlsx(file, rows) {
   await book.commit();
 }
 
+/** Megabytes; of this program alone, where the system says so: `maxRSS` counts what the process was before it became ours. */
+function mostMemory() {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) / 1024;
+  } catch {
+    return process.resourceUsage().maxRSS / 1024;
+  }
+}
+
 /** In the process that reads: the most memory it held, and the processor time it took. */
 async function read(file) {
   const { readRowsFrom } = require(path.join(root, 'dist/libs/intake/index.js'));
   let rows = 0;
   for await (const _ of readRowsFrom(file, { name: path.basename(file), maxBytes: 1e9 })) rows++;
-  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
   process.stdout.write(
-    JSON.stringify({ rows, mb: maxRSS / 1024, seconds: (userCPUTime + systemCPUTime) / 1e6 }),
+    JSON.stringify({ rows, mb: mostMemory(), seconds: (userCPUTime + systemCPUTime) / 1e6 }),
   );
 }
 
@@ -62,7 +71,7 @@ export async function measure() {
       const [few, many] = measured;
       figure(`${kind} of 100,000 rows read, most memory`, many.mb, 'MB', {
         rows: many.rows,
-        'of 1,000 rows': round(few.mb),
+        'of 20,000 rows': round(few.mb),
         ratio: round(many.mb / few.mb, 2),
         'processor seconds': round(many.seconds, 2),
       });
