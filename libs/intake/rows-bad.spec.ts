@@ -39,23 +39,6 @@ test('a formula gives its result, one without a result or with an error gives no
   ]);
 });
 
-test('cells merged among the rows: the words stand in the first, and no row is lost', async () => {
-  const bytes = await workbook((sheet) => {
-    sheet.addRow(['编号', '内容', '单位']);
-    sheet.addRow(['1', '路灯不亮', '城管局']);
-    sheet.addRow(['2', '井盖丢失', null]);
-    sheet.addRow(['3', '停水两天', '水务局']);
-    sheet.mergeCells('C2:C3');
-  });
-  const rows = await rowsOf(bytes);
-  expect(rows.map(({ cells }) => [cells.编号, cells.内容])).toEqual([
-    ['1', '路灯不亮'],
-    ['2', '井盖丢失'],
-    ['3', '停水两天'],
-  ]);
-  expect(rows[0]!.cells.单位).toBe('城管局');
-});
-
 test.each(['hidden', 'veryHidden'] as const)(
   'a %s sheet is not read, hidden rows and columns are',
   async (state) => {

@@ -2,8 +2,8 @@
 import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { chunkDecoder, sniff } from './charset';
+import type { RawRow } from './merged-cells';
 import { isMarkedUp, markedUpRows } from './rows-marked-up';
-import type { RawRow } from './rows-xlsx';
 import { UnreadableFile } from './unreadable-file';
 
 /** Bytes to gather after the first one that is not ASCII before the charset is named. */

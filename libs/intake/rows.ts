@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { findHeadings, type Headed } from './headings';
+import { filledDown, type RawRow } from './merged-cells';
 import { csvRows, limited } from './rows-csv';
-import { type RawRow, xlsxRows } from './rows-xlsx';
+import { xlsxRows } from './rows-xlsx';
 import { UnreadableFile } from './unreadable-file';
 
 /** One row: its number as a spreadsheet counts (headings included), and its cells by heading. */
@@ -31,7 +32,8 @@ const HUNDRED_MB = 100 * 1024 * 1024;
 
 /**
  * Opens a hotline file: xlsx (first visible sheet) or csv. Nothing is read until rows or headings are asked for.
- * Rows that hold nothing are left out, but counted, so that the numbers are those a person sees.
+ * Rows that hold nothing are left out, but counted, so that the numbers are those a person sees. A cell merged over
+ * several rows is in each of them.
  * @throws UnreadableFile, from `headings` or while rows are read
  */
 export function readRows(input: Readable | Uint8Array, options: RowOptions): SheetRows {
@@ -46,7 +48,7 @@ export function readRows(input: Readable | Uint8Array, options: RowOptions): She
     },
     async *[Symbol.asyncIterator]() {
       const { headings, rows } = await open();
-      for await (const { row, cells } of rows) {
+      for await (const { row, cells } of filledDown(rows)) {
         if (cells.every((cell) => cell.trim() === '')) continue;
         yield {
           row,
