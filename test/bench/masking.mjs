@@ -29,7 +29,9 @@ function speed() {
 }
 
 export async function measure() {
-  const { controlTrial, maskingTrial, hardTrial } = require(path.join(root, 'dist/libs/intake/redact-trial.js'));
+  const { controlTrial, maskingTrial, hardTrial } = require(
+    path.join(root, 'dist/libs/intake/redact-trial.js'),
+  );
   const { planted, found, missed, alike, touched } = maskingTrial();
   for (const { kind, value } of missed) say(`  missed: ${kind} ${value}`);
   for (const { masked } of touched) say(`  touched: ${masked}`);
