@@ -1,5 +1,11 @@
-// The facts of accountability itself: that the record was sealed, and that somebody took a copy.
+// The facts of accountability itself: that the record was sealed, that somebody took a copy, and that all was put back from one.
 export type AccountabilityFacts = {
   'ledger.checkpoint': { size: number; root: string; places: string[] };
   'ledger.exported': { size: number; root: string; from: number; to: number };
+  /** Told before the first row leaves the house; without its `made` the backup broke off. */
+  'backup.begun': { backupId: string };
+  /** `entries` of the ledger and `rows` of all tables are in it; `digest` is the SHA-256 of the file. */
+  'backup.made': { backupId: string; entries: number; rows: number; bytes: number; digest: string };
+  /** Everything after the first `entries` happened elsewhere, or since; `at` is the moment that was gone back to. */
+  'backup.restored': { backupId: string; at: string; entries: number; rows: number };
 };

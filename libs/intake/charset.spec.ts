@@ -1,5 +1,6 @@
 // Which source of a charset wins, and which one loses because the bytes contradict it.
-import { decode, sniff } from './charset';
+import { encode } from 'iconv-lite';
+import { chunkDecoder, decode, sniff } from './charset';
 
 const gbk = (...bytes: number[]) => Uint8Array.from(bytes);
 // 闻应 in each charset.
@@ -134,4 +135,28 @@ test('the beginning of a file names its charset', () => {
   expect(sniff(Buffer.concat([Buffer.from('id,'), GBK]))).toBe('gb18030');
   expect(sniff(wide('a,b', false, true))).toBe('utf-16le');
   expect(sniff(utf8('编号').subarray(0, 5))).toBe('utf-8');
+});
+
+const table =
+  '编号,诉求内容,来电时间\n1,柳湾一组的路灯不亮，已经三天,2026-04-25\n2,停水，一直没有人来修,2026-04-26\n';
+test.each([
+  ['UTF-16LE without a mark', wide(table, false, false), 'utf-16le'],
+  ['UTF-16BE without a mark', wide(table, true, false), 'utf-16be'],
+  ['UTF-16 cut within a character', wide(table, false, false).subarray(0, 101), 'utf-16le'],
+  ['a page in UTF-16', wide('<table><tr><td>编号</td></tr></table>', false, false), 'utf-16le'],
+  ['one NUL in UTF-8', utf8(table.replace('1,', '1,\0')), 'utf-8'],
+  ['fields filled up with NULs', utf8(table.replaceAll(',', '\0\0\0\0\0,')), 'utf-8'],
+  ['NULs in front of UTF-8', utf8(`\0\0\0${table}`), 'utf-8'],
+  ['NULs among ASCII', utf8('id,title\n1,\0abc\n2,\0def\n3,\0ghi\n'), 'utf-8'],
+  ['NULs in GBK', encode(table.replaceAll(',', '\0,'), 'gbk'), 'gb18030'],
+])('by its beginning: %s', (_, head, charset) => expect(sniff(head)).toBe(charset));
+
+test.each(['utf-32le', 'utf-32be'] as const)('%s in pieces', (charset) => {
+  const bytes = encode(`\ufeff${table}😀`, charset);
+  for (const size of [1, 3, 4, 1000]) {
+    const read = chunkDecoder(charset);
+    let text = '';
+    for (let at = 0; at < bytes.length; at += size) text += read(bytes.subarray(at, at + size));
+    expect(text + read()).toBe(`${table}😀`);
+  }
 });

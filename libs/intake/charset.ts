@@ -32,18 +32,30 @@ export function decode(bytes: Uint8Array, contentType?: string | null): Decoded 
 }
 
 /**
- * Names the charset of a file of which only the beginning is at hand (no HTTP, no declaration).
+ * Names the charset of a file of which only the beginning is at hand (no HTTP, no declaration). Stray zeros in a text name
+ * none; those of UTF-16 without a mark do.
  * @param head at least some kilobytes from the first non-ASCII byte on
  */
 export function sniff(head: Uint8Array): string {
-  const known = markOf(head)?.charset ?? wideOf(head);
-  return known ?? choose(head, []).charset;
+  return markOf(head)?.charset ?? wideText(head) ?? choose(head, []).charset;
 }
 
 /** A decoder to be fed chunk by chunk; a byte-order mark is dropped. Faulty bytes become U+FFFD. */
 export function chunkDecoder(charset: string): (chunk?: Uint8Array) => string {
+  if (charset === 'utf-32le' || charset === 'utf-32be') return wideDecoder(charset === 'utf-32le');
   const decoder = new TextDecoder(charset, { fatal: false });
   return (chunk) => (chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
+}
+
+/** UTF-32, which TextDecoder does not read. */
+function wideDecoder(little: boolean): (chunk?: Uint8Array) => string {
+  let waiting = Buffer.alloc(0);
+  return (chunk) => {
+    waiting = Buffer.concat([waiting, chunk ?? Buffer.alloc(0)]);
+    const text = utf32(waiting, little);
+    waiting = waiting.subarray(waiting.length - (waiting.length % 4));
+    return text.replace('\ufeff', '');
+  };
 }
 
 function choose(bytes: Uint8Array, labels: (string | null)[]): Decoded {
@@ -159,6 +171,25 @@ function wideOf(b: Uint8Array): string | null {
   if (p > 0 && q === 0 && r === 0 && s === 0) return 'utf-32le';
   if (p === 0 && q > 0 && r === 0 && s > 0) return 'utf-16be';
   if (p > 0 && q === 0 && r > 0 && s === 0) return 'utf-16le';
+  return null;
+}
+
+/** Chinese and what stands among it. Letters of eight bits, two of them taken for one, are hardly ever such. */
+const USUAL = /[\t\n\r -~\u00a0-\u08ff\u2010-\u201f\u2026\u3000-\u301f\u4e00-\u9fff\uff00-\uffef]/g;
+const WIDE_HEAD = 65_536;
+
+/** UTF-16 without a mark that may open with any character: a text that is nearly all usual characters when read so. */
+function wideText(head: Uint8Array): string | null {
+  const bytes = head.subarray(0, WIDE_HEAD);
+  if (!bytes.includes(0)) return null;
+  for (const charset of ['utf-16le', 'utf-16be']) {
+    try {
+      const text = new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true });
+      if ((text.match(USUAL)?.length ?? 0) > text.length * 0.95) return charset;
+    } catch {
+      // No UTF-16 of this order.
+    }
+  }
   return null;
 }
 

@@ -1,7 +1,7 @@
 // Finds the row of headings under titles and above data, and joins headings that take two lines.
 import { readDate } from './date';
 import { fieldOf } from './hotline-words';
-import type { RawRow } from './rows-xlsx';
+import type { RawRow } from './merged-cells';
 import { UnreadableFile } from './unreadable-file';
 
 export type Headed = { headings: string[]; rows: AsyncIterable<RawRow> };

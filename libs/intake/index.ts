@@ -6,6 +6,7 @@ export { type DateOptions, readDate } from './date';
 export { type Change, differenceOf, differenceOfEditions } from './difference';
 export type { IntakeFacts } from './facts';
 export { type FeedFormat, type FeedOptions, type ParsedFeed, parseFeed, parseFeedFile } from './feed';
+export { idsOfMany } from './feed-ids';
 export type { FeedItem, Reach } from './feed-item';
 export { feedsOffered, type OfferedFeed } from './feeds-offered';
 export { fingerprint, fingerprints, normaliseText } from './fingerprint';

@@ -1,5 +1,6 @@
-// Workbooks as offices make them: formulas without a result, merged and hidden parts, both calendars, numbers in scientific notation.
+// Tables as offices and their old programs make them: formulas without a result, hidden parts, both calendars, numbers in scientific notation, zeros among the letters; and what is no table.
 import ExcelJS from 'exceljs';
+import { encode } from 'iconv-lite';
 import { proposeMapping } from './hotline';
 import { readHotlineRow } from './hotline-row';
 import { redact } from './redact';
@@ -37,23 +38,6 @@ test('a formula gives its result, one without a result or with an error gives no
     ['2', '停水', ''],
     ['3', "=cmd|'/c calc'!A1", '文字'],
   ]);
-});
-
-test('cells merged among the rows: the words stand in the first, and no row is lost', async () => {
-  const bytes = await workbook((sheet) => {
-    sheet.addRow(['编号', '内容', '单位']);
-    sheet.addRow(['1', '路灯不亮', '城管局']);
-    sheet.addRow(['2', '井盖丢失', null]);
-    sheet.addRow(['3', '停水两天', '水务局']);
-    sheet.mergeCells('C2:C3');
-  });
-  const rows = await rowsOf(bytes);
-  expect(rows.map(({ cells }) => [cells.编号, cells.内容])).toEqual([
-    ['1', '路灯不亮'],
-    ['2', '井盖丢失'],
-    ['3', '停水两天'],
-  ]);
-  expect(rows[0]!.cells.单位).toBe('城管局');
 });
 
 test.each(['hidden', 'veryHidden'] as const)(
@@ -172,4 +156,93 @@ test('a csv in which long numbers are written as formulas of text: the number is
     ['20260425000000001', '路灯不亮'],
     ['2', '停水'],
   ]);
+});
+
+const letters =
+  '编号,内容,承办单位\n1,柳湾一组的路灯不亮,城管局\n2,"停水两天，\n一直没有人管",水务局\n3,井盖丢失,城管局\n';
+const nul: [string, Buffer][] = [
+  ['one among the headings', Buffer.from(letters.replace('内容', '内\0容'))],
+  ['in front of everything', Buffer.from(`\0\0\0\0${letters}`)],
+  ['fields filled up with them', Buffer.from(letters.replaceAll(',', '\0\0\0\0\0\0\0\0,'))],
+  ['between a quote and its mark', Buffer.from(letters.replace('",', '"\0,').replace(',"', ',\0"'))],
+  ['in GBK, at the end of each line', encode(letters.replaceAll('\n', '\0\n'), 'gbk')],
+  ['UTF-16LE, of which half is zeros, without a mark', encode(letters, 'utf-16le')],
+  ['UTF-16BE without a mark', encode(letters, 'utf-16be')],
+  ['UTF-32 with a mark', encode(`\ufeff${letters}`, 'utf-32le')],
+  [
+    'in a page called a table',
+    Buffer.from(
+      `<table>\0${letters
+        .replaceAll('"', '')
+        .replace('，\n', '，<br>')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => `<tr>${line.replaceAll(/[^,]+/g, '<td>$&\0</td>').replaceAll(',', '')}</tr>`)
+        .join('')}</table>`,
+    ),
+  ],
+];
+test.each(nul)('zeros in a csv: %s', async (_, bytes) => {
+  expect(values(await rowsOf(bytes))).toEqual([
+    ['1', '柳湾一组的路灯不亮', '城管局'],
+    ['2', '停水两天，\n一直没有人管', '水务局'],
+    ['3', '井盖丢失', '城管局'],
+  ]);
+});
+
+test('a zero in front does not name the charset: Chinese far behind it is read', async () => {
+  const head = `id,title,\0agency\n${'1,abc,def\n'.repeat(20_000)}`;
+  const rows = await rowsOf(Buffer.concat([Buffer.from(head), encode('2,路灯不亮,城管局\n', 'gbk')]));
+  expect(rows.at(-1)).toEqual({ row: 20_002, cells: { id: '2', title: '路灯不亮', agency: '城管局' } });
+});
+
+/** Bytes without order, the same each time. */
+function noise(count: number): Buffer {
+  let state = 20_261_130;
+  return Buffer.from(
+    Array.from({ length: count }, () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state & 0xff;
+    }),
+  );
+}
+const binary: [string, Buffer][] = [
+  ['a GIF', Buffer.concat([Buffer.from('GIF89a\x40\0\x40\0\xf7\0\0', 'latin1'), noise(4000)])],
+  [
+    'a bitmap',
+    Buffer.concat([Buffer.from('BM\x36\x10\x0e\0\0\0\0\0\x36\0\0\0\x28\0', 'latin1'), noise(9000)]),
+  ],
+  [
+    'a white bitmap',
+    Buffer.concat([Buffer.from('BM\x36\x10\x0e\0\0\0', 'latin1'), Buffer.alloc(9000, 0xff)]),
+  ],
+  ['a TIFF', Buffer.concat([Buffer.from('II*\0\x08\0\0\0', 'latin1'), noise(4000)])],
+  ['a WebP', Buffer.concat([Buffer.from('RIFF\x24\x10\0\0WEBPVP8 ', 'latin1'), noise(4000)])],
+  [
+    'a database',
+    Buffer.concat([
+      Buffer.from('SQLite format 3\0\x10\0\x01\x01\0', 'latin1'),
+      Buffer.alloc(3000),
+      Buffer.from('CREATE TABLE a(编号,内容)'),
+    ]),
+  ],
+  [
+    'an archive',
+    Buffer.concat([
+      Buffer.from('工单.csv'),
+      Buffer.alloc(247),
+      Buffer.from('ustar  \0'),
+      Buffer.alloc(248),
+      Buffer.from(letters),
+    ]),
+  ],
+  [
+    'a program',
+    Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01\0', 'latin1'), Buffer.alloc(8), noise(4000)]),
+  ],
+  ['nothing but noise', noise(70_000)],
+  ['nothing but zeros', Buffer.alloc(70_000)],
+];
+test.each(binary)('%s is no table', async (_, bytes) => {
+  await expect(rowsOf(bytes)).rejects.toMatchObject({ code: 'file.not-a-table' });
 });

@@ -2,8 +2,8 @@
 import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { chunkDecoder, sniff } from './charset';
+import type { RawRow } from './merged-cells';
 import { isMarkedUp, markedUpRows } from './rows-marked-up';
-import type { RawRow } from './rows-xlsx';
 import { UnreadableFile } from './unreadable-file';
 
 /** Bytes to gather after the first one that is not ASCII before the charset is named. */
@@ -18,10 +18,11 @@ const MB = 1024 * 1024;
 export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow> {
   const text = decoded(chunks);
   const first = await text.next();
-  const head = first.done ? '' : first.value;
-  if (/^MIME-Version:/i.test(head) || head.slice(0, 4000).includes('\0'))
-    throw new UnreadableFile('file.not-a-table');
-  if (isMarkedUp(head)) return yield* markedUpRows(head, text);
+  const raw = first.done ? '' : first.value;
+  if (/^MIME-Version:/i.test(raw) || isBinary(raw)) throw new UnreadableFile('file.not-a-table');
+  const head = raw.replaceAll(NUL, '');
+  const rest = withoutZeros(text);
+  if (isMarkedUp(head)) return yield* markedUpRows(head, rest);
   const parser = parse({
     delimiter: delimiterOf(head),
     bom: true,
@@ -30,7 +31,7 @@ export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     skip_empty_lines: false,
     max_record_size: 16 * MB,
   });
-  const feeding = feed(parser, head, text);
+  const feeding = feed(parser, head, rest);
   let row = 0;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
@@ -49,6 +50,23 @@ export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     parser.destroy();
     await feeding.catch(() => undefined);
   }
+}
+
+/** Old programs fill fields up with zeros, or leave one behind; they say nothing. */
+const NUL = '\0';
+async function* withoutZeros(text: AsyncGenerator<string, void>): AsyncGenerator<string, void> {
+  for await (const piece of text) yield piece.replaceAll(NUL, '');
+}
+
+/** What no text holds: control characters besides blanks and breaks, and what no charset could read. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const NO_LETTER = /[\u0001-\u0008\u000e-\u0019\u001b-\u001f\u007f-\u009f\ufffd]/g;
+
+/** Whether zeros stand among what is no text either, or alone: a picture, a database, a program. */
+function isBinary(head: string): boolean {
+  if (!head.includes(NUL)) return false;
+  const rest = head.replaceAll(NUL, '').slice(0, 4000);
+  return (rest.match(NO_LETTER)?.length ?? 0) >= rest.length * 0.05;
 }
 
 /** `="20260001"`: written so that a spreadsheet leaves a long number alone; the number is meant. */
@@ -93,7 +111,7 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<strin
       continue;
     }
     waiting.push(chunk);
-    if (seen > 0 || chunk.some((byte) => byte > 0x7f || byte === 0)) seen += chunk.length;
+    if (seen > 0 || tells(chunk)) seen += chunk.length;
     const ascii = seen === 0 && waiting.length * chunk.length > 64 * MB;
     if (seen < ENOUGH && !ascii) continue;
     const head = Buffer.concat(waiting);
@@ -105,6 +123,10 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   decode ??= chunkDecoder(sniff(head));
   yield decode(head) + decode();
 }
+
+/** Whether a chunk tells one charset from another: ASCII in front of it does not, nor does a stray zero. */
+const tells = (chunk: Uint8Array): boolean =>
+  chunk.some((byte) => byte > 0x7f) || chunk.filter((byte) => byte === 0).length * 4 > chunk.length;
 
 /** The mark that parts most evenly the first lines, quotes left out of account. */
 function delimiterOf(head: string): string {

@@ -29,7 +29,7 @@ test('an HTML table in GBK, titled, with merged cells, line breaks, entities and
   expect(rows.map(({ row }) => row)).toEqual([3, 4, 7]);
   expect(cells(rows)).toEqual([
     ['WL-1', '路灯 不亮\n已经三天， 请 修好 <谢谢>', '2026-04-25 09:30', '城管局'],
-    ['20260425001234', '井盖丢失', '', ''],
+    ['20260425001234', '井盖丢失', '', '城管局'],
     ['WL-3', '停水', '2026-04-26', '水务局'],
   ]);
 });

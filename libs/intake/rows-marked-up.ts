@@ -1,6 +1,6 @@
 // Reads what many hotline platforms hand out under the name of .xls: an HTML table, or the XML of Excel 2003; row by row as it comes.
 import { plainText } from './html';
-import type { RawRow } from './rows-xlsx';
+import type { Down, RawRow } from './merged-cells';
 import { UnreadableFile } from './unreadable-file';
 
 /** The tags of a table, and the attributes that say over how many columns and rows a cell goes. */
@@ -50,7 +50,7 @@ export const isMarkedUp = (head: string): boolean => /^[\ufeff\s]*<[a-z!?]/i.tes
 
 /**
  * Rows of all tables of a page, or of the first sheet of an Excel 2003 file, in order. Cells are plain text; merged ones
- * hold their words in the first and leave the others empty. No tree is built: memory holds one row, time is linear.
+ * hold their words in the first and leave the others empty; which of them go down is told beside the cells. No tree is built: memory holds one row, time is linear.
  * @param head the beginning of the text, @param rest what comes after it
  * @throws UnreadableFile `file.not-a-table` where there is no table, or a row has no end
  * Source: HTML Living Standard, 4.9 (end tags may be left out); XML Spreadsheet Reference, Office 2003.
@@ -65,7 +65,7 @@ export async function* markedUpRows(
   try {
     for await (const { tag, inside } of rowsIn(head, rest, dialect)) {
       row = Math.max(row + 1, Number(INDEX.exec(tag)?.[1] ?? 0));
-      yield { row, cells: cellsOf(inside, dialect, held) };
+      yield { row, ...cellsOf(inside, row, dialect, held) };
     }
   } finally {
     await rest.return(undefined);
@@ -113,11 +113,17 @@ async function fromTable(head: string, rest: AsyncGenerator<string, void>, table
   }
 }
 
-/** `held`: for how many rows more a cell from above goes over a column. */
-function cellsOf(inside: string, dialect: Dialect, held: Map<number, number>): string[] {
+/** `held`: down to which row a cell from above goes over a column. */
+function cellsOf(
+  inside: string,
+  row: number,
+  dialect: Dialect,
+  held: Map<number, number>,
+): { cells: string[]; down: Down[] } {
+  for (const [column, last] of held) if (last < row) held.delete(column);
   const taken = new Set(held.keys());
-  for (const [column, rows] of held) rows > 1 ? held.set(column, rows - 1) : held.delete(column);
   const cells: string[] = [];
+  const down: Down[] = [];
   const put = (text: string) => {
     while (taken.has(cells.length)) cells.push('');
     cells.push(text);
@@ -127,18 +133,21 @@ function cellsOf(inside: string, dialect: Dialect, held: Map<number, number>): s
     const content = inside.slice(index + whole.length, found[n + 1]?.index);
     const ends = content.search(dialect.cellEnds);
     const at = Math.min(Number(INDEX.exec(tag)?.[1] ?? 0), MOST_COLUMNS) - 1;
-    while (cells.length < at) put('');
+    // Columns that a cell from above covers are counted as well.
+    while (cells.length < at) cells.push('');
     put(textOf(ends < 0 ? content : content.slice(0, ends), tag));
     const first = cells.length - 1;
     const across = spanOf(dialect.across, tag, dialect.besides, MOST_COLUMNS);
     for (let more = 1; more < across; more += 1) put('');
-    const down = spanOf(dialect.down, tag, dialect.besides, MOST_DOWN);
-    if (down > 1)
+    const last = row + spanOf(dialect.down, tag, dialect.besides, MOST_DOWN) - 1;
+    if (last > row && first < MOST_COLUMNS) {
+      down.push({ column: first, last });
       for (let column = first; column < Math.min(first + across, MOST_COLUMNS); column += 1)
-        held.set(column, down - 1);
+        held.set(column, last);
+    }
     if (cells.length >= MOST_COLUMNS) break;
   }
-  return cells.slice(0, MOST_COLUMNS);
+  return { cells: cells.slice(0, MOST_COLUMNS), down };
 }
 
 const spanOf = (attribute: RegExp, tag: string, besides: number, most: number): number =>

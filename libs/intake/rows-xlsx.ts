@@ -1,13 +1,12 @@
 // Reads the first visible sheet of an xlsx workbook row by row, each cell as the text a person sees.
 import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
+import type { Down, RawRow } from './merged-cells';
 import { StringsFile } from './strings-file';
 import { UnreadableFile } from './unreadable-file';
+import { type MergedDown, mergedDown } from './xlsx-merges';
 import { plainPart } from './xlsx-parts';
 import { openBytes, TooLarge, type ZipEntry, zipChunks, zipEntries, zipText } from './zip';
-
-/** A row of a table: its number as a spreadsheet counts, and its cells from the first column on. */
-export type RawRow = { row: number; cells: string[] };
 
 const MB = 1024 * 1024;
 /** The strings of a workbook lie in a temporary file while it is read; their size is bounded all the same. */
@@ -30,7 +29,8 @@ type Reader = {
 
 /**
  * Rows of the first visible sheet. Formulas give the result they were saved with, dates their wall time
- * (`2026-04-25 09:32:09`), numbers all their digits, rich text its words.
+ * (`2026-04-25 09:32:09`), numbers all their digits, rich text its words. A merged cell holds its words in the first
+ * place; which of them go down is told beside the cells.
  *
  * exceljs reads the parts; the package itself is opened here, since exceljs hangs on a damaged one, decodes each chunk
  * by itself (which ruins a Chinese character that lies across two) and copies sheets to temporary files.
@@ -46,8 +46,9 @@ export async function* xlsxRows(path: string, folder?: string): AsyncGenerator<R
     const options = { worksheets: 'emit', sharedStrings: 'emit', styles: 'cache' } as const;
     const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, options) as unknown as Reader;
     await readParts(reader, path, entries, strings);
+    const merged = await mergedDown(zipChunks(path, sheet, MOST_SHEET));
     for (const { value } of reader._parseWorksheet(plainPart(zipChunks(path, sheet, MOST_SHEET)), number))
-      yield* sheetRows(value);
+      yield* sheetRows(value, merged);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     const detail = error instanceof Error ? error.message : '';
@@ -79,13 +80,21 @@ async function readParts(
   reader.sharedStrings = new Proxy({}, { get: (_, index) => texts.at(Number(index)) });
 }
 
-async function* sheetRows(worksheet: AsyncIterable<ExcelJS.Row>): AsyncGenerator<RawRow> {
+async function* sheetRows(
+  worksheet: AsyncIterable<ExcelJS.Row>,
+  merged: Iterable<MergedDown>,
+): AsyncGenerator<RawRow> {
+  const ranges = merged[Symbol.iterator]();
+  let range = ranges.next();
   for await (const row of worksheet) {
     const cells: string[] = [];
     row.eachCell({ includeEmpty: false }, (cell, column) => {
       if (column <= MOST_COLUMNS) cells[column - 1] = cellText(cell.value, cell.numFmt);
     });
-    yield { row: row.number, cells: Array.from(cells, (cell) => cell ?? '') };
+    const down: Down[] = [];
+    for (; !range.done && range.value.first <= row.number; range = ranges.next())
+      if (range.value.first === row.number) down.push(range.value);
+    yield { row: row.number, cells: Array.from(cells, (cell) => cell ?? ''), down };
   }
 }
 

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { findHeadings, type Headed } from './headings';
+import { filledDown, type RawRow } from './merged-cells';
 import { csvRows, limited } from './rows-csv';
-import { type RawRow, xlsxRows } from './rows-xlsx';
+import { xlsxRows } from './rows-xlsx';
 import { UnreadableFile } from './unreadable-file';
 
 /** One row: its number as a spreadsheet counts (headings included), and its cells by heading. */
@@ -31,7 +32,8 @@ const HUNDRED_MB = 100 * 1024 * 1024;
 
 /**
  * Opens a hotline file: xlsx (first visible sheet) or csv. Nothing is read until rows or headings are asked for.
- * Rows that hold nothing are left out, but counted, so that the numbers are those a person sees.
+ * Rows that hold nothing are left out, but counted, so that the numbers are those a person sees. A cell merged over
+ * several rows is in each of them.
  * @throws UnreadableFile, from `headings` or while rows are read
  */
 export function readRows(input: Readable | Uint8Array, options: RowOptions): SheetRows {
@@ -46,7 +48,7 @@ export function readRows(input: Readable | Uint8Array, options: RowOptions): She
     },
     async *[Symbol.asyncIterator]() {
       const { headings, rows } = await open();
-      for await (const { row, cells } of rows) {
+      for await (const { row, cells } of filledDown(rows)) {
         if (cells.every((cell) => cell.trim() === '')) continue;
         yield {
           row,
@@ -108,17 +110,25 @@ async function* lazily(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path);
 }
 
-function kindOf(b: Uint8Array): 'xlsx' | 'csv' | 'other' {
-  const magic = (...bytes: number[]) => bytes.every((byte, at) => b[at] === byte);
-  if (magic(0x50, 0x4b, 3, 4)) return 'xlsx';
-  const foreign =
-    magic(0x50, 0x4b) ||
-    magic(0xd0, 0xcf, 0x11, 0xe0) ||
-    magic(0x25, 0x50, 0x44, 0x46) ||
-    magic(0x1f, 0x8b) ||
-    magic(0x52, 0x61, 0x72, 0x21) ||
-    magic(0x89, 0x50, 0x4e, 0x47) ||
-    magic(0xff, 0xd8, 0xff) ||
-    magic(0x37, 0x7a, 0xbc, 0xaf);
+/** The first bytes of what is no table; `ustar` stands farther in. */
+const FOREIGN = [
+  'PK\x05',
+  'PK\x07',
+  '\xd0\xcf\x11\xe0',
+  '%PDF',
+  '\x1f\x8b',
+  'Rar!',
+  '\x89PNG',
+  '\xff\xd8\xff',
+  '7z\xbc\xaf',
+  'GIF8',
+  'RIFF',
+  'SQLite format',
+];
+
+function kindOf(bytes: Uint8Array): 'xlsx' | 'csv' | 'other' {
+  const head = Buffer.from(bytes.subarray(0, 300)).toString('latin1');
+  if (head.startsWith('PK\x03\x04')) return 'xlsx';
+  const foreign = FOREIGN.some((magic) => head.startsWith(magic)) || head.slice(257, 262) === 'ustar';
   return foreign ? 'other' : 'csv';
 }

@@ -86,6 +86,54 @@ test('items without id, title or date, and dated in the future, go in; again the
   expect(await bodies(id)).toHaveLength(5);
 });
 
+test('items that share one id are each taken in, told when the address is tried, and are the same items again', async () => {
+  const items = ['路灯不亮', '桥面开裂', '校门口乱停车']
+    .map(
+      (title) =>
+        `<item><guid>wanglan</guid><link>https://wanglan.example/</link><title>${title}</title></item>`,
+    )
+    .join('');
+  pages.set('/one-id.xml', give(feed(items)));
+  const url = `http://127.0.0.1:${port}/one-id.xml`;
+  expect(await staff.call('sources.test', { body: { url } })).toMatchObject({
+    count: 3,
+    warnings: ['feed.shared-id'],
+  });
+  const id = await add('/one-id.xml');
+  await eventually(
+    async () => expect(await find(id)).toMatchObject({ state: 'healthy', messages: 3 }),
+    60_000,
+  );
+  await grouped(server);
+  pages.set('/one-id.xml', give(feed(`<item><guid>wanglan</guid><title>新的一条</title></item>${items}`)));
+  await server.serving.app.get(PollService).poll(id);
+  expect((await bodies(id)).map(({ title }) => title).sort()).toEqual(
+    ['路灯不亮', '桥面开裂', '校门口乱停车', '新的一条'].sort(),
+  );
+});
+
+test('an answer that breaks off: its whole items go in, and that the rest is missing is told', async () => {
+  const whole = feed(
+    '<item><guid>c1</guid><title>完整的一条</title></item><item><guid>c2</guid><title>断开的',
+  );
+  const breakOff: RequestListener = (_req, res) => {
+    res.writeHead(200, { 'content-type': 'application/rss+xml', 'content-length': '9999' }).write(whole);
+    setTimeout(() => res.destroy(), 50);
+  };
+  pages.set('/broken-off.xml', breakOff);
+  const id = await add('/broken-off.xml');
+  await eventually(
+    async () =>
+      expect(await find(id)).toMatchObject({
+        state: 'failing',
+        messages: 1,
+        trouble: { code: 'feed.cut-off' },
+      }),
+    60_000,
+  );
+  expect((await bodies(id)).map(({ title }) => title)).toEqual(['完整的一条']);
+});
+
 const hung: { end: () => void }[] = [];
 const bad: [path: string, page: RequestListener, code: string | null][] = [
   ['/nested.xml', give(feed(`<item><title>深</title>${'<x>'.repeat(200_000)}</item>`)), 'feed.too-deep'],

@@ -243,6 +243,30 @@ test('merged headings over two lines and real dates in cells', async () => {
   expect(rows).toEqual([{ published_at: new Date('2026-04-01T02:00:00Z') }]);
 });
 
+test('cells merged over several rows stand for each of them, also in what is refused and handed in again', async () => {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('台账');
+  sheet.addRow(['编号', '来电内容', '受理时间', '承办单位']);
+  sheet.addRow(['V-1', '柳叶巷的下水井盖被压碎了', new Date(Date.UTC(2026, 5, 1)), '市政管理处']);
+  sheet.addRow(['V-2', '小学门口早高峰没有人疏导交通', null, null]);
+  sheet.addRow(['V-3', null, null, null]);
+  for (const range of ['C2:C4', 'D2:D4']) sheet.mergeCells(range);
+  const run = await importAll('merged-rows.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
+  expect(run).toMatchObject({ state: 'finished', received: 2, refused: 1 });
+  const kept = () =>
+    server.db.query(
+      `select m.external_id as id, m.published_at as at, h.agency from message m join hotline_record h on h.message_id = m.id
+       where m.external_id like 'V-%' order by 1`,
+    );
+  const [at, agency] = [new Date('2026-05-31T16:00:00Z'), '市政管理处'];
+  expect((await kept()).rows).toEqual(['V-1', 'V-2'].map((id) => ({ id, at, agency })));
+  const refused = await (await staff.fetch(`/api/imports/${run.id}/refused-rows`)).text();
+  expect(refused).toContain('V-3,,2026-06-01,市政管理处');
+  const again = await importAll('refused.csv', refused.replace('V-3,', 'V-3,河边护栏松动一推就晃'));
+  expect(again).toMatchObject({ state: 'finished', received: 1, refused: 0 });
+  expect((await kept()).rows.at(-1)).toEqual({ id: 'V-3', at, agency });
+});
+
 const many = (prefix: string, n: number) =>
   [
     headings,

@@ -75,6 +75,16 @@ function program(end: (code: number) => void): Command {
       'a file with the new key, or - ; left out: made, where DATA_DIR keeps the key',
     )
     .action(act(async (options: Options) => (await import('./commands/rotate-key.js')).rotateKey(options)));
+  on('backup <file>', '备份到一个文件，或 - / everything an office needs in one file, or -').action(
+    act(async (file: string) => (await import('./commands/backup.js')).backup(file)),
+  );
+  on('restore <file>', '从备份恢复到空库 / fill an empty database from a backup')
+    .option('--other-key', 'restore although SECRET_KEY is not the one of the backup')
+    .action(
+      act(async (file: string, options: { otherKey?: boolean }) =>
+        (await import('./commands/backup.js')).restore(file, options),
+      ),
+    );
   const user = wenying.command('user').description('人员 / officers');
   user
     .command('add')

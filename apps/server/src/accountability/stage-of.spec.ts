@@ -13,5 +13,6 @@ test.each([
   ['original.read', 'intake'],
   ['hook.added', 'intake'],
   ['ledger.exported', 'accountability'],
+  ['backup.made', 'accountability'],
   ['officer.added', 'organisation'],
 ])('%s: %s', (kind, stage) => expect(stageOf(kind)).toBe(stage));

@@ -11,7 +11,7 @@ const nouns: Readonly<Record<string, readonly string[]>> = {
     ...['ladder', 'notice', 'notice-channel', 'notice-settings'],
   ],
   release: ['release'],
-  accountability: ['ledger'],
+  accountability: ['ledger', 'backup'],
 };
 const stages = new Map(Object.entries(nouns).flatMap(([stage, list]) => list.map((noun) => [noun, stage])));
 

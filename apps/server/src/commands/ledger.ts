@@ -1,7 +1,7 @@
 // `wenying ledger export DIR` with the database, `wenying ledger verify DIR` without one.
 import { readFileSync } from 'node:fs';
 import { verifyBundle } from '#accountability';
-import { complain, print } from './lines';
+import { commandLine, complain, print } from './lines';
 
 export async function verifyDirectory(dir: string, { key }: { key?: string }): Promise<number> {
   const publicKey = key && (key.includes('+') ? key : readFileSync(key, 'utf8').trim());
@@ -23,9 +23,7 @@ export async function exportBundle(dir: string): Promise<number> {
   const { withServer } = await import('./with-server.js');
   const { BundleService } = await import('../accountability/bundle.service.js');
   return withServer(async (context) => {
-    const manifest = await context
-      .get(BundleService)
-      .exportTo(dir, { kind: 'system', id: null, name: '命令行 command line' });
+    const manifest = await context.get(BundleService).exportTo(dir, commandLine);
     await print({ dir, size: manifest.size });
     return 0;
   });

@@ -3,6 +3,10 @@
 import { once } from 'node:events';
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Actor } from '#contract';
+
+/** Who acts when a command does. */
+export const commandLine: Actor = { kind: 'system', id: null, name: '命令行 command line' };
 
 /** A sentence for the person at the terminal; ends the command with exit 2. */
 export class CommandFault extends Error {

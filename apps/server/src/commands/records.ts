@@ -1,13 +1,7 @@
 // Commands that work on the database: migrate, seed, user, token, import-hotline; beside a running server or alone.
 import { existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import {
-  type Actor,
-  hotlineFields,
-  mapping as mappingShape,
-  roles as roleNames,
-  scopes as scopeNames,
-} from '#contract';
+import { hotlineFields, mapping as mappingShape, roles as roleNames, scopes as scopeNames } from '#contract';
 import { type Role, type Scope, startingDepartments } from '#organisation';
 import { ImportService } from '../intake/import.service';
 import { OfficerService } from '../organisation/officers.service';
@@ -17,10 +11,8 @@ import { TokenService } from '../organisation/tokens.service';
 import { readConfig } from '../platform/config';
 import { migrate, openForCommand } from '../platform/database';
 import { Database } from '../platform/reading';
-import { CommandFault, complain, print } from './lines';
+import { CommandFault, commandLine, complain, print } from './lines';
 import { withServer } from './with-server';
-
-const commandLine: Actor = { kind: 'system', id: null, name: '命令行 command line' };
 
 export async function migrateDatabase(): Promise<number> {
   const config = readConfig();

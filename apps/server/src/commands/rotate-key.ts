@@ -2,14 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import type { Actor } from '#contract';
 import { Commit, fact } from '../platform/commit';
 import { Keyring } from '../platform/keyring';
 import { installNextKey, keepNextKey } from '../platform/secret-key';
-import { CommandFault, complain, print } from './lines';
+import { CommandFault, commandLine, complain, print } from './lines';
 import { withServer } from './with-server';
 
-const commandLine: Actor = { kind: 'system', id: null, name: '命令行 command line' };
 const LEAST = 32;
 /** On purpose: whoever had the old key could have signed cookies of sessions with it. */
 const signInAgain = {

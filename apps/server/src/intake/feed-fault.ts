@@ -37,6 +37,10 @@ const sentences: Record<string, [zh: string, en: string]> = {
     '对方网站的答复无法解读（压缩或传输有误）。',
     'The answer could not be decoded: its compression or transfer is broken.',
   ],
+  'feed.cut-off': [
+    '对方网站的答复中途断开，没有传完；完整的条目已收下，请联系该网站。',
+    'The answer of the site broke off before its end; what came whole was taken in. Tell its keeper.',
+  ],
   'feed.http-401': [
     '该地址需要登录才能访问，无法订阅。',
     'The address asks for a sign-in, so it cannot be followed.',

@@ -5,9 +5,11 @@ import { Piscina } from 'piscina';
 import type { OfferedFeed, Reach } from '#intake';
 import { FeedFault } from './feed-fault';
 import { readFeed } from './feed-work';
+import type { Fresh } from './fetch';
 
 /** One item as a person or the next stage may read it: plain text throughout. */
 export type ReadItem = {
+  /** Null also where the feed gives it to several items. */
   id: string | null;
   title: string;
   url: string | null;
@@ -35,12 +37,25 @@ export type FeedWorkDone =
   /** `offered`: the feeds that a page names, where a page came. */
   | { ok: false; code: string; offered?: OfferedFeed[] };
 
+/** The end is missing, and not because the site wrote it so: a length that was told wrong takes nothing away. */
+export const isBrokenOff = ({ isCut }: Pick<Fresh, 'isCut'>, { warnings }: ReadFeed): boolean =>
+  isCut && warnings.includes('feed.truncated');
+
 export abstract class FeedReader {
   /** @throws FeedFault with the reason why it is no feed */
   async read(work: FeedWork): Promise<ReadFeed> {
     const done = await this.run(work);
     if (!done.ok) throw new FeedFault(done.code, null, done.offered);
     return done.feed;
+  }
+
+  /** What a fetch brought. @throws FeedFault as `read`; `feed.cut-off` where nothing can be read of what broke off */
+  async readFetched({ bytes, contentType, url, isCut }: Fresh, now: Date): Promise<ReadFeed> {
+    try {
+      return await this.read({ bytes, contentType, url, now: now.getTime() });
+    } catch (cause) {
+      throw isCut && cause instanceof FeedFault ? new FeedFault('feed.cut-off') : cause;
+    }
   }
 
   async close(): Promise<void> {}

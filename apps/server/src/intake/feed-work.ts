@@ -1,5 +1,5 @@
 // What a thread does with a feed's bytes: parses it and flattens its items to plain text.
-import { feedsOffered, NotAFeed, parseFeed, plainText } from '#intake';
+import { feedsOffered, idsOfMany, NotAFeed, parseFeed, plainText } from '#intake';
 import type { FeedWork, FeedWorkDone, ReadItem } from './feed-reader';
 
 /** Ten megabytes of feed hold far fewer items that say anything; what stands beyond this many is an attack. */
@@ -19,7 +19,11 @@ export async function readFeed({ bytes, contentType, url, now }: FeedWork): Prom
         text: item.content === null ? (item.summary ?? '') : plainText(item.content),
       }),
     );
-    const { title, format, charset, ttlMinutes, warnings } = feed;
+    const many = idsOfMany(items);
+    // Known by its words instead: a name that several items bear would keep one of them and lose the others.
+    for (const item of items) if (item.id !== null && many.has(item.id)) item.id = null;
+    const warnings = many.size > 0 ? [...feed.warnings, 'feed.shared-id'] : feed.warnings;
+    const { title, format, charset, ttlMinutes } = feed;
     return { ok: true, feed: { title: title ?? '', format, charset, ttlMinutes, items, warnings } };
   } catch (cause) {
     if (cause instanceof NotAFeed) {

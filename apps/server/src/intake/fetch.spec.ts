@@ -84,6 +84,15 @@ const answer: RequestListener = (req, res) => {
     const drip = setInterval(() => res.write(' '), 50);
     return res.once('close', () => clearInterval(drip)).write('<rss>');
   }
+  if (path === '/broken-off') {
+    res.writeHead(200, { 'content-length': String(RSS.length + 100), etag: '"2"' }).write(RSS);
+    // After what was written is on its way.
+    return setImmediate(() => setTimeout(() => res.destroy(), 50));
+  }
+  if (path === '/nothing') {
+    res.writeHead(200, { 'content-length': '100' }).flushHeaders();
+    return setImmediate(() => setTimeout(() => res.destroy(), 50));
+  }
   if (path === '/large') return res.writeHead(200, { 'content-length': '9999999' }).write('<');
   if (path === '/busy') return res.writeHead(429, { 'retry-after': '120' }).end();
   return res.writeHead(Number(path.slice(1)) || 404).end();
@@ -113,6 +122,17 @@ test.each(['/plain', '/gzip', '/br', '/deflate', '/bare', '/cut', '/moved'])('%s
   const { bytes } = (await fetcher.fetch(at(path))) as Fresh;
   expect(RSS.startsWith(bytes.toString()) && bytes.length > 40).toBe(true);
   expect(asked['user-agent']).toContain('Wenying');
+});
+
+test('of an answer that breaks off comes what was sent, and nothing of it is called unchanged later', async () => {
+  expect(await fetcher.fetch(at('/broken-off'))).toMatchObject({
+    kind: 'fresh',
+    bytes: Buffer.from(RSS),
+    isCut: true,
+    etag: null,
+  });
+  expect(await fetcher.fetch(at('/plain'))).toMatchObject({ isCut: false });
+  expect((await faultAt(at('/nothing'))).code).toBe('feed.unreachable');
 });
 
 test('what the server gave last time is handed back, and an unchanged feed is not read again', async () => {

@@ -23,6 +23,8 @@ export type Fresh = Seen &
     contentType: string | null;
     /** Where the redirects ended. */
     url: string;
+    /** The connection ended before the body did: `bytes` are what came of it. */
+    isCut: boolean;
   };
 export type Fetched = Fresh | (Manner & { kind: 'unchanged' });
 export type FetchLimits = { maxBytes: number; timeoutMs: number; redirects: number };
@@ -36,6 +38,9 @@ const HEADERS = {
 };
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const FOR_GOOD = new Set([301, 308]);
+/** The other side closed before its answer was over. */
+const BROKEN_OFF =
+  /^(?:UND_ERR_SOCKET|ECONNRESET|EPIPE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_INVALID_EOF_STATE)$/;
 
 export class FeedFetcher {
   private readonly agent: Agent;
@@ -115,14 +120,17 @@ export class FeedFetcher {
   }
 
   private async take({ headers, body }: Dispatcher.ResponseData, url: URL): Promise<Omit<Fresh, 'movedTo'>> {
-    const bytes = await readAll(body, this.limits.maxBytes, Number(one(headers['content-length']) ?? 0));
+    const announced = Number(one(headers['content-length']) ?? 0);
+    const { bytes, isCut } = await readAll(body, this.limits.maxBytes, announced);
     return {
       kind: 'fresh',
       bytes: await unpack(bytes, one(headers['content-encoding']), this.limits.maxBytes),
       contentType: one(headers['content-type']),
-      etag: one(headers.etag),
-      lastModified: one(headers['last-modified']),
+      // Of what did not come whole nothing may be called unchanged later.
+      etag: isCut ? null : one(headers.etag),
+      lastModified: isCut ? null : one(headers['last-modified']),
       url: url.href,
+      isCut,
       freshSeconds: freshIn(headers),
     };
   }
@@ -146,16 +154,23 @@ export function readAddress(address: string): URL {
   return url;
 }
 
-async function readAll(body: Readable, largest: number, announced: number): Promise<Buffer> {
+type Body = { bytes: Buffer; isCut: boolean };
+
+async function readAll(body: Readable, largest: number, announced: number): Promise<Body> {
   const chunks: Buffer[] = [];
   let total = 0;
   if (announced <= largest) {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      total += chunk.length;
-      if (total > largest) break;
-      chunks.push(chunk);
+    try {
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        total += chunk.length;
+        if (total > largest) break;
+        chunks.push(chunk);
+      }
+    } catch (cause) {
+      if (total === 0 || !BROKEN_OFF.test(codeOf(cause))) throw cause;
+      return { bytes: Buffer.concat(chunks), isCut: true };
     }
-    if (total <= largest) return Buffer.concat(chunks);
+    if (total <= largest) return { bytes: Buffer.concat(chunks), isCut: false };
   }
   letGo(body);
   throw new FeedFault('feed.too-large');

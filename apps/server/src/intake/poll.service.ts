@@ -6,7 +6,7 @@ import { Commit, fact, type NewFact, type Tx } from '../platform/commit';
 import { Jobs } from '../platform/jobs';
 import { Now } from '../platform/now';
 import { FeedFault } from './feed-fault';
-import { FeedReader, type ReadItem, saysSomething } from './feed-reader';
+import { FeedReader, isBrokenOff, type ReadItem, saysSomething } from './feed-reader';
 import { FeedFetcher } from './fetch';
 import { afterPoll, type Health, type Outcome, reminderOf, type Told } from './health';
 import { KeeperStore } from './keepers.store';
@@ -87,9 +87,11 @@ export class PollService {
       const fetched = await this.fetcher.fetch(source.url, source);
       const { freshSeconds, movedTo } = fetched;
       if (fetched.kind === 'unchanged') return { outcome: { kind: 'unchanged', freshSeconds }, movedTo };
-      const { bytes, contentType, url, etag, lastModified } = fetched;
-      const feed = await this.reader.read({ bytes, contentType, url, now: this.now.at().getTime() });
+      const { etag, lastModified } = fetched;
+      const feed = await this.reader.readFetched(fetched, this.now.at());
       const news = await this.receive(source, feed.items);
+      // What came whole is in; that the rest never comes must not look like health.
+      if (isBrokenOff(fetched, feed)) throw new FeedFault('feed.cut-off');
       const { ttlMinutes } = feed;
       const items = feed.items.length;
       return {

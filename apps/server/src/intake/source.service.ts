@@ -143,8 +143,7 @@ export class SourceService {
       const fetched = await this.fetcher.fetch(href);
       // Asked without conditions, a server that answers "unchanged" is at fault.
       if (fetched.kind === 'unchanged') throw new FeedFault('feed.http-304');
-      const { bytes, contentType, url } = fetched;
-      return shown(await this.reader.read({ bytes, contentType, url, now: this.now.at().getTime() }));
+      return shown(await this.reader.readFetched(fetched, this.now.at()));
     } catch (cause) {
       if (!(cause instanceof FeedFault)) throw cause;
       if (cause.offered.length === 0) throw refusalOf(cause);

@@ -237,4 +237,7 @@ export const alertMap: AlertMap = {
 
   'ledger.checkpoint': null,
   'ledger.exported': null,
+  'backup.begun': null,
+  'backup.made': null,
+  'backup.restored': null,
 };

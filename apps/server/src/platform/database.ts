@@ -153,6 +153,14 @@ export function databaseOptions(url: string) {
   };
 }
 
+/** Whether nobody else migrates; until the transaction ends whoever would, such as a server that starts, waits. */
+export async function migrationsAlone(
+  query: (sql: string) => Promise<{ free: boolean }[]>,
+): Promise<boolean> {
+  const [lock] = await query(`select pg_try_advisory_xact_lock(${SERVER_LOCK + 1}) as free`);
+  return lock!.free;
+}
+
 /** Applies what is missing, once, even when several processes start together. Returns the names applied. */
 export async function migrate(url: string): Promise<string[]> {
   const db = await connect(url);

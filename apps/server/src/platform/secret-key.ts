@@ -53,7 +53,8 @@ export function installNextKey(file: string): void {
   syncDirectory(path.dirname(file));
 }
 
-function syncDirectory(dir: string): void {
+/** What was renamed or made in a folder is on the disk for certain. */
+export function syncDirectory(dir: string): void {
   const descriptor = openSync(dir, 'r');
   try {
     fsyncSync(descriptor);

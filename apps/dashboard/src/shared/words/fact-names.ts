@@ -167,6 +167,9 @@ export const zhFactNames = {
   'notice-settings.changed': '修改本人通知设置',
   'ledger.checkpoint': '签发检查点',
   'ledger.exported': '导出存证包',
+  'backup.begun': '开始备份',
+  'backup.made': '完成备份',
+  'backup.restored': '从备份恢复',
 };
 
 export const enFactNames: Same<typeof zhFactNames> = {
@@ -332,4 +335,7 @@ export const enFactNames: Same<typeof zhFactNames> = {
   'notice-settings.changed': 'own notice settings changed',
   'ledger.checkpoint': 'checkpoint signed',
   'ledger.exported': 'bundle exported',
+  'backup.begun': 'backup begun',
+  'backup.made': 'backup made',
+  'backup.restored': 'restored from a backup',
 };
