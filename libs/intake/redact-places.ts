@@ -21,9 +21,9 @@ const DOOR = new RegExp(
   'g',
 );
 const STREET =
-  /(?:路|街|巷|弄|胡同|大道|里|村|组|社|小区|苑|园|湾|坊|庄|屯|寨|队|段)(?:附)?((?:附)?\d{1,5}(?:-\d{1,4})?号?(?:之[一二三四五六七八九十]{1,2}|附\d{1,3}号)?|[一二三四五六七八九十]{1,3}号)(?![\d.楼线文院路])/g;
+  /(?:路|街|巷|弄|胡同|大道|里|村|组|社|小区|苑|园|湾|坊|庄|屯|寨|队|段)(?:附)?((?:[附甲乙丙])?\d{1,5}(?:-\d{1,4})?号?(?:之[一二三四五六七八九十]{1,2}|附\d{1,3}号|(?<=号)院(?![区校线士长]))?|[一二三四五六七八九十]{1,3}号(?:院(?![区校线士长]))?)(?![\d.楼线文院路])/g;
 const HOME =
-  /(?:家住|住在|住址|住于|家庭地址|家庭住址|居住|现住|住所|户籍|户口|通讯地址|联系地址|收件地址|详细地址|住:|我家在|家在|(?<=^|[我人系,。;:]|现)住)[^。;!\n\ue000]{0,40}$/;
+  /(?:家住|住在|住址|住于|家庭地址|家庭住址|居住|现住|现居|住所|户籍|户口|通讯地址|联系地址|收件地址|详细地址|住:|我家在|家在|老家是|(?<=^|[我人系,。;:]|现)住)[^。;!\n\ue000]{0,40}$/;
 const DOORPLATE = /门牌(?:号码?)?[为是: ]{0,3}(\d{1,5}(?:-\d{1,4}){0,2}号?)/g;
 const LETTERED = /^[A-Z]{5,}$/i;
 
@@ -48,7 +48,7 @@ export function findPlates({ text, original }: Source): Finding[] {
   return found;
 }
 
-/** Addresses exact to a door: building and room, a number on a street where someone lives, a door plate. */
+/** Addresses exact to a door: building and room, a number of a house or courtyard where someone lives, a door plate. */
 export function findAddresses({ text }: Source): Finding[] {
   const found: Finding[] = [];
   const take = (start: number, end: number) => found.push({ kind: 'address', start, end, mask: '［门牌］' });
@@ -65,7 +65,7 @@ export function findAddresses({ text }: Source): Finding[] {
     const number = match[1] ?? '';
     const start = match.index + match[0].length - number.length;
     const home = HOME.test(text.slice(Math.max(0, match.index - 48), match.index + 1));
-    if (number.endsWith('号') || /号附|之|附/.test(number)) {
+    if (/号院?$/.test(number) || /号附|之|附/.test(number)) {
       if (home && !/^[一二三四五六七八九]{2}十/.test(number)) take(start, start + number.length);
     }
   }

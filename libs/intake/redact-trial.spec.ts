@@ -1,7 +1,7 @@
 // Five hundred pieces of personal data planted in complaints are found, and the hundred numbers that look like them stay.
 import { fold } from './redact-finding';
 import { hasCheckDigit, luhn } from './redact-numbers';
-import { hardTrial, maskingTrial, plantedCases } from './redact-trial';
+import { controlTrial, hardTrial, maskingTrial, plantedCases } from './redact-trial';
 
 const values = (kind: string) =>
   plantedCases().flatMap(({ text, plants }) =>
@@ -28,6 +28,14 @@ test('of what no label announces, or is written to escape a filter, nine in ten 
   expect(planted).toBeGreaterThanOrEqual(200);
   expect(alike).toBeGreaterThanOrEqual(150);
   expect(found / planted).toBeGreaterThanOrEqual(0.9);
+  expect(touched).toEqual([]);
+});
+
+test('the same of the control set: eight in ten', () => {
+  const { planted, found, alike, touched } = controlTrial();
+  expect(planted).toBeGreaterThanOrEqual(30);
+  expect(alike).toBeGreaterThanOrEqual(30);
+  expect(found / planted).toBeGreaterThanOrEqual(0.8);
   expect(touched).toEqual([]);
 });
 

@@ -2,6 +2,7 @@
 
 import { redact } from './redact';
 import { alike, planted } from './redact-cases';
+import { control, controlAlike } from './redact-control';
 import { fold } from './redact-finding';
 import { hardAlike } from './redact-hard-alike';
 import { hard } from './redact-hard-cases';
@@ -241,8 +242,8 @@ function trial(cases: readonly Case[], alike: readonly string[]): Trial {
 }
 
 /** The sentences of the hard trial with what is planted in them. */
-export function hardCases(): Case[] {
-  return hard.map((line) => {
+export function hardCases(sentences: readonly string[] = hard): Case[] {
+  return sentences.map((line) => {
     const made: Case = { text: '', plants: [] };
     for (const part of line.split(/(?=\{)|(?<=\})/)) {
       const [, kind, words = part] = /^\{(\w+):([^}]*)\}$/.exec(part) ?? [];
@@ -257,6 +258,11 @@ export function hardCases(): Case[] {
 /** The same trial with hard sentences. */
 export function hardTrial(): Trial {
   return trial(hardCases(), hardAlike);
+}
+
+/** The same with the control set. */
+export function controlTrial(): Trial {
+  return trial(hardCases(control), controlAlike);
 }
 
 /** The country code and its marks may stay: only what it leads to is somebody's. */

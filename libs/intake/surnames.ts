@@ -63,11 +63,16 @@ const WORDS = new Set(
     '程序 程度 毕竟 毕业 毕业生 莫名 莫非 莫过 柳树 柳州 卫生 卫生院 卫生间 卫生室 尤其 尤为 华侨 华为 皮肤 元旦 元月 元宵 谈话 谈判 梅花 梅雨 支付 支持 ' +
     '支出 支部 支队 干部 干净 干活 干旱 宣传 宣布 宣称 杭州 诸多 吉利 吉林 滑坡 滑倒 荣誉 惠民 曲线 储存 储蓄 松动 富裕 巴士 乌鲁木齐 班车 班级 秋天 秋收 ' +
     '秋季 仲裁 伊始 蒙古 池塘 阴天 阴雨 双方 双休 贡献 劳动 劳务 劳资 扶贫 扶养 扶手 堵车 堵塞 堵路 宰客 阳台 阳光 舟山 敬老 敬老院 练车 植物 植树 麦子 麦收 ' +
-    '高烧 高热 高血压 白血病 权益 成绩 成长 关心 关爱 严查 严惩 代言 公道 黄疸 原意 任意 雷锋 应知 万众 连周 方来'
+    '高烧 高热 高血压 白血病 权益 成绩 成长 关心 关爱 严查 严惩 代言 公道 黄疸 原意 任意 雷锋 应知 万众 连周 方来 敬请'
   ).split(' '),
 );
 const ENDS =
   /(?:[局所室部处科办院站厅委会司队区县镇乡村路街组店厂校园馆行社线团员方者们家人单号楼栋铺号费款]|中心|公司|中学|小学|平台|热线|窗口|政府|小区|先生|女士)$/;
+
+/** Whether it is an everyday word as a whole. */
+export function isEveryday(text: string): boolean {
+  return WORDS.has(text);
+}
 
 /** Whether it is an everyday word as a whole, or ends like an office or a place. */
 export function isOffice(text: string): boolean {

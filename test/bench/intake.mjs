@@ -2,57 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { figure, round } from './figures.mjs';
+import { batchesOf, labelledAll, placedAll, sendAll } from './handing.mjs';
 import { processorSeconds } from './processor.mjs';
 import { settled, startCounty } from './server.mjs';
-import { message } from './texts.mjs';
 
 /** The first are not counted: until then the program is still being compiled, which takes a tenth of the processor. */
 const WARM = 12_000;
 const MESSAGES = 8000;
-const BATCH = 500;
-/** While one batch is masked, another is stored, a third waits for the disk. */
-const CALLERS = 3;
 const ROUNDS = 5;
-
-async function send(county, { rows, body }) {
-  const answer = await fetch(`${county.url}/api/messages`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${county.token}`, 'content-type': 'application/json' },
-    body,
-  });
-  const told = await answer.json();
-  if (answer.status !== 202 || told.received !== rows)
-    throw new Error(`handed in ${rows}, answer ${answer.status}: ${JSON.stringify(told).slice(0, 300)}`);
-}
-
-/** So many messages as they are handed in, written before the time is taken. */
-const batchesOf = (first, count, run) =>
-  Array.from({ length: count / BATCH }, (_, batch) => ({
-    rows: BATCH,
-    body: JSON.stringify(Array.from({ length: BATCH }, (_, i) => message(first + batch * BATCH + i, run))),
-  }));
-
-/** All of them, by a few callers side by side. */
-async function sendAll(county, batches) {
-  const left = [...batches];
-  const caller = async () => {
-    for (let batch = left.shift(); batch; batch = left.shift()) await send(county, batch);
-  };
-  await Promise.all(Array.from({ length: CALLERS }, caller));
-}
-
-async function until(pool, sql) {
-  for (;;) {
-    const { rows } = await pool.query(sql);
-    if (rows[0].done) return performance.now();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-/** Whether a stage has worked in every fact of a kind. Rows are not counted meanwhile: that would be work for the database too. */
-const followed = (stage, kind) =>
-  `select coalesce(max(f.seq), 0) <= (select seq from stage_cursor where stage = '${stage}') as done from fact f where kind = '${kind}'`;
-const labelledAll = followed('labelling', 'intake.received');
-const groupedAll = followed('understanding', 'message.labelled');
 
 async function labelledRows(pool) {
   const { rows } = await pool.query('select count(*)::int as n from message_label');
@@ -67,11 +24,11 @@ async function hand(county, pool, first, run) {
   const from = performance.now();
   await sendAll(county, batches);
   const accepted = performance.now();
-  const labelled = await until(pool, labelledAll);
+  const labelled = await labelledAll(pool);
   const processor = processorSeconds(county.pid) - idle;
   const there = await labelledRows(pool);
   if (there !== first + MESSAGES) throw new Error(`${first + MESSAGES} handed in, ${there} labelled`);
-  const placed = await until(pool, groupedAll);
+  const placed = await placedAll(pool);
   await settled(county);
   const [accepting, labelling, placing] = [accepted, labelled, placed].map((at) => (at - from) / 1000);
   return { accepting, labelling, placing, processor };

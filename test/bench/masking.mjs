@@ -29,7 +29,9 @@ function speed() {
 }
 
 export async function measure() {
-  const { maskingTrial, hardTrial } = require(path.join(root, 'dist/libs/intake/redact-trial.js'));
+  const { controlTrial, maskingTrial, hardTrial } = require(
+    path.join(root, 'dist/libs/intake/redact-trial.js'),
+  );
   const { planted, found, missed, alike, touched } = maskingTrial();
   for (const { kind, value } of missed) say(`  missed: ${kind} ${value}`);
   for (const { masked } of touched) say(`  touched: ${masked}`);
@@ -42,5 +44,11 @@ export async function measure() {
     planted: hard.planted,
   });
   figure('hard look-alikes touched', hard.touched.length, 'texts', { of: hard.alike });
+  const control = controlTrial();
+  figure('the same in the control set', control.found / control.planted, 'share', {
+    found: control.found,
+    planted: control.planted,
+  });
+  figure('look-alikes of the control set touched', control.touched.length, 'texts', { of: control.alike });
   speed();
 }
