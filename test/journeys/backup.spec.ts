@@ -277,7 +277,8 @@ test('the ledger there verifies, agrees with the bundle of before, and says wher
   const ledger = await wholeLedger(await as('hejing'));
   expect(ledger.map(({ seq }) => seq)).toEqual(ledger.map((_, i) => i + 1));
   const restored = ledger.find(({ kind }) => kind === 'backup.restored')!;
-  const { entries } = restored.body as { entries: number };
+  const { entries, digest } = restored.body as { entries: number; digest: string };
+  expect(digest).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
   expect(restored.seq).toBe(entries + 1);
   const bundle = path.join(files, 'later');
   expect((await wenying(there, ['ledger', 'export', bundle])).code).toBe(0);
