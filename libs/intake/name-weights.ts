@@ -247,9 +247,16 @@ const SIZE = 0x9fff - FIRST + 1;
 /** Characters that hardly any given name holds. */
 const FOREIGN = -4;
 
+/** Of names given since the texts of that dictionary were written, and in hardly any word. */
+const RECENT: Readonly<Record<number, string>> = {
+  3: '佑俐姗娥婕婧婵嫣孜怿昶暄梓沁淼湃潼烁煜熠燚玥珂珏琨琬瑄璟皓睿芃芊芮芸萱蓓轲雯骁馥骐',
+  1: '澜玫珊芙茗茵荟霁铮萌',
+};
+
 const weights = new Int8Array(SIZE).fill(FOREIGN);
-for (const [level, signs] of Object.entries(LEVELS))
-  for (const sign of signs) weights[sign.charCodeAt(0) - FIRST] = Number(level);
+for (const levels of [RECENT, LEVELS])
+  for (const [level, signs] of Object.entries(levels))
+    for (const sign of signs) weights[sign.charCodeAt(0) - FIRST] = Number(level);
 
 const pairs = new Set<number>();
 for (const group of PAIRS.split(' '))
