@@ -48,6 +48,17 @@ export type SavedSearch = z.infer<typeof savedSearch>;
 const searchName = z.string().trim().min(1).max(60);
 
 export const searchRoutes = routes({
+  'search.count': {
+    method: 'GET',
+    path: '/api/messages/count',
+    summary: {
+      zh: '检索到多少条信息（最多数到 1000）',
+      en: 'How many messages a search finds, counted up to 1,000',
+    },
+    query: messageSearch,
+    /** `atLeast`: there are more than that. `count` is null where it could not be told in half a second. */
+    answer: z.object({ count: z.number().int().nullable(), atLeast: z.boolean() }),
+  },
   'searches.list': {
     method: 'GET',
     path: '/api/searches',

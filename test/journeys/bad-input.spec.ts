@@ -60,6 +60,13 @@ describe('bodies', () => {
       400,
       'request.invalid',
     ],
+    [
+      'not said to be JSON',
+      '[{"body":"路灯不亮"}]',
+      'application/x-www-form-urlencoded',
+      415,
+      'request.type',
+    ],
     ['in a charset nobody reads', '{}', 'application/json; charset=klingon', 415, 'request.type'],
   ])('%s', async (_, body, type, status, code) => {
     const before = await count();

@@ -53,6 +53,7 @@ describePages('search', () => {
     await find(page, '东坪村 -污水');
     await eventually(async () => expect(await marked(page)).toEqual(['東坪村', '東坪村']));
     expect(await page.locator('.line a').first().innerText()).toBe(rows[0]!.title);
+    await seen(page, '找到 1 条');
     await find(page, '标题:停水 "周一');
     await seen(page, '引号没有成对');
     await find(page, '，。');

@@ -1,30 +1,28 @@
 // Backups as rules of the database: every table there is, of one moment; restored whole or not at all; older editions brought up to date.
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { ArchiveReader } from '../../apps/server/src/backup/archive';
-import { type Made, makeBackup, NothingThere } from '../../apps/server/src/backup/backup';
+import { NothingThere } from '../../apps/server/src/backup/backup';
 import { KEPT, LEFT } from '../../apps/server/src/backup/data-files';
 import { MANIFEST, type Manifest } from '../../apps/server/src/backup/manifest';
-import { openBackup, restoreBackup } from '../../apps/server/src/backup/restore';
 import { migrations } from '../../apps/server/src/migrations';
-import { fact, type NewFact } from '../../apps/server/src/platform/commit';
-import { connect, databaseOptions, migrate } from '../../apps/server/src/platform/database';
+import { fact } from '../../apps/server/src/platform/commit';
+import { databaseOptions, migrate } from '../../apps/server/src/platform/database';
 import { migrateJobs } from '../../apps/server/src/platform/jobs';
 import { appendFacts } from '../../apps/server/src/platform/ledger';
 import { dropDatabase, freshDatabase } from '../support/database';
 import { describeSchema } from '../support/schema';
 import { startServer, type TestServer } from '../support/server';
+import { actor, backUp, restoreTo, workingDirectory } from './backup.parts';
 
 // A busy machine takes its time.
 jest.setTimeout(180_000);
 
-const actor = { kind: 'system' as const, id: null, name: 'test' };
-const work = mkdtempSync(path.join(os.tmpdir(), 'wenying-backup-'));
+const work = workingDirectory();
 const clusterUrl = (database: string) => {
   const url = new URL(process.env.WENYING_TEST_CLUSTER!);
   url.pathname = database;
@@ -51,26 +49,6 @@ async function bareDatabase(): Promise<string> {
   [url.username, url.password] = ['backup_owner', 'of-the-test'];
   made.push(clusterUrl(name).href);
   return url.href;
-}
-
-async function backUp(url: string, file: string, out?: Writable): Promise<Made> {
-  const db = await connect(url);
-  try {
-    const tell = (told: NewFact) => db.transaction((tx) => appendFacts(tx, [told], new Date()));
-    return await makeBackup({ url, dataDir: work, actor, tell }, out ?? createWriteStream(file));
-  } finally {
-    await db.destroy();
-  }
-}
-
-async function restoreTo(url: string, file: string, progress?: (table: string) => void) {
-  const opened = await openBackup(file);
-  const dataDir = mkdtempSync(path.join(work, 'data-'));
-  try {
-    return await restoreBackup(opened, { url, dataDir }, actor, progress);
-  } finally {
-    opened.archive.close();
-  }
 }
 
 async function manifestOf(file: string): Promise<Manifest> {
@@ -275,7 +253,7 @@ test('a disk that is full, and an empty database', async () => {
       done(taken > 20_000 ? Object.assign(new Error('no space left'), { code: 'ENOSPC' }) : null);
     },
   });
-  await expect(backUp(server.databaseUrl, '', full)).rejects.toMatchObject({ code: 'ENOSPC' });
+  await expect(backUp(server.databaseUrl, full)).rejects.toMatchObject({ code: 'ENOSPC' });
   const { rows } = await server.db.query(
     `select kind from fact where kind like 'backup.%' order by seq desc limit 1`,
   );

@@ -12,6 +12,7 @@ import { Client } from '../support/client';
 import { dropDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { password } from '../support/server';
+import { backUp, restoreTo, workingDirectory } from './backup.parts';
 
 const roles = readFileSync(path.resolve(__dirname, '../../docker/roles.sql'), 'utf8');
 const secret = 'roles-of-the-test-2026';
@@ -173,6 +174,38 @@ describe('the database roles', () => {
     ['make itself more', 'alter role wenying_app createrole'],
   ])('does not let the app %s', async (_what, sql) => {
     expect(await codeOf(app, sql)).toBe(DENIED);
+  });
+
+  it('lets the app make a backup, and the owner put it back', async () => {
+    const work = workingDirectory();
+    const other = `${database}_restored`;
+    const at = (role?: string) => urlOf(role).replace(database, other);
+    try {
+      await superuser.query(
+        `select graphile_worker.add_job('nobody.does', run_at => now() + interval '1 year', job_key => 'waits')`,
+      );
+      const file = path.join(work, 'office.zip');
+      const made = await backUp(urlOf('wenying_app'), file);
+      await superuser.query(`create database ${other}`);
+      const withRoles = async () => {
+        const there = new Pool({ connectionString: at() });
+        await there.query(roles);
+        await there.end();
+      };
+      await withRoles();
+      expect(await restoreTo(at('wenying_owner'), file)).toMatchObject({ rows: made.rows });
+      await withRoles();
+      const asApp = open(at('wenying_app'));
+      const { rows } = await asApp.query(
+        `select (select count(*)::int from officer) as officers,
+                (select count(*)::int from graphile_worker._private_jobs where key = 'waits') as jobs`,
+      );
+      expect(rows).toEqual([{ officers: 1, jobs: 1 }]);
+      for (const table of ledger) expect(await codeOf(asApp, `delete from ${table}`)).toBe(DENIED);
+    } finally {
+      await dropDatabase(at());
+      rmSync(work, { recursive: true, force: true });
+    }
   });
 
   it('stops even the owner at the trigger', async () => {

@@ -1,6 +1,9 @@
 // Finding messages again: fields, phrases, both writings, half-typed queries, filters and views; searches kept by name.
+
+import { DataSource } from 'typeorm';
 import { type MessageRead, topicNames } from '#contract';
 import { CONFIG } from '../../apps/server/src/platform/config.token';
+import { FindingStore } from '../../apps/server/src/understanding/finding.store';
 import { foundBy, searchable } from '../../apps/server/src/understanding/found-by';
 import { Indexing } from '../../apps/server/src/understanding/indexing';
 import { IndexingStore } from '../../apps/server/src/understanding/indexing.store';
@@ -33,6 +36,7 @@ let staff: Client;
 let machine: Client;
 let outside: Client;
 let town = '';
+let home = '';
 
 async function send(...messages: Sent[]): Promise<MessageRead[]> {
   const { items } = await machine.call('messages.send', { body: messages });
@@ -46,9 +50,10 @@ const titles = async (query: Record<string, unknown>) =>
 beforeAll(async () => {
   server = await startServer();
   const { rows } = await server.db.query(
-    `insert into jurisdiction (parent_id, name, level) select id, '梨花镇', 'town' from jurisdiction returning id`,
+    `insert into jurisdiction (parent_id, name, level) select id, '梨花镇', 'town' from jurisdiction returning id, parent_id`,
   );
   town = rows[0].id;
+  home = rows[0].parent_id;
   staff = await server.as('news-office');
   outside = await stranger(server);
   machine = await server.withToken('intake:write');
@@ -237,10 +242,36 @@ describe('filters', () => {
     }
   });
 
+  it('counts what it finds: as many as the list holds, up to a thousand, or says that it was too long to count', async () => {
+    const count = (query: Record<string, unknown>) => staff.call('search.count', { query });
+    for (const query of [
+      { q: '村' },
+      { q: '-covid' },
+      { q: '，。' },
+      { q: '来源:没有这家' },
+      { jurisdictionId: town },
+      { channel: 'hotline', days: 3 },
+      {},
+    ])
+      expect(await count(query)).toEqual({ count: (await list(query)).items.length, atLeast: false });
+    const finding = new FindingStore(server.serving.app.get(DataSource), { most: 2, withinMs: 60_000 });
+    const all = { jurisdictionIds: [home], ofJurisdictionIds: null, query: null };
+    expect(await finding.count(all)).toEqual({ count: 2, atLeast: true });
+    // As slow as can be: the table is held by somebody else for longer than counting may take.
+    const hurried = new FindingStore(server.serving.app.get(DataSource), { most: 2, withinMs: 50 });
+    await server.serving.app.get(DataSource).transaction(async (tx) => {
+      await tx.query('lock table message in access exclusive mode');
+      expect(await hurried.count(all)).toBeNull();
+    });
+  });
+
   it('nobody finds what they may not see', async () => {
     const other = outside;
-    for (const q of ['青石桥', '"东坪村"', '-covid', '来源:热线', '标题:桥'])
+    for (const q of ['青石桥', '"东坪村"', '-covid', '来源:热线', '标题:桥']) {
       expect((await list({ q }, other)).items).toEqual([]);
+      expect(await other.call('search.count', { query: { q } })).toMatchObject({ count: 0 });
+    }
+    expect((await other.refused('search.count', { query: { jurisdictionId: town } })).status).toBe(404);
     expect((await other.refused('messages.list', { query: { jurisdictionId: town } })).status).toBe(404);
   });
 });

@@ -158,6 +158,7 @@ const FILE_FAULTS: Record<string, string> = {
   EACCES: '没有权限 / not permitted',
   EPERM: '没有权限 / not permitted',
   ENOSPC: '磁盘已满 / the disk is full',
+  EFBIG: '文件太大，这里放不下 / the file is too large for this place',
   EROFS: '磁盘只读 / the disk is read-only',
 };
 

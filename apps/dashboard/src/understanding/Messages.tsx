@@ -2,8 +2,8 @@
 import { InfoCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
-import type { MessageCard, SearchNote } from '#contract';
-import { useAskPages } from '../shared/api';
+import type { MessageCard, MessageSearch, SearchNote } from '#contract';
+import { useAsk, useAskPages } from '../shared/api';
 import { paths } from '../shared/paths';
 import { useRowKeys } from '../shared/row-keys';
 import { useSettled } from '../shared/settled';
@@ -53,10 +53,11 @@ const idOf = ({ id }: MessageCard) => id;
 
 function List({ values, set, isAny }: Filters) {
   const { t } = useWords();
+  const search = searchOf(values);
   const navigate = useNavigate();
   const { items, first, isPending, error, refetch, hasMore, more, loadingMore } = useAskPages(
     'messages.list',
-    { query: { ...searchOf(values), limit: 30 } },
+    { query: { ...search, limit: 30 } },
     { every: 30_000 },
   );
   const { shown, waiting, letIn, handlers } = useSettled(items, idOf);
@@ -80,6 +81,7 @@ function List({ values, set, isAny }: Filters) {
   return (
     <>
       {notes}
+      {isAny && (hasMore ? <Counted search={search} /> : <Found count={shown.length} />)}
       <div className="panel" {...handlers}>
         {picker}
         <FreshButton waiting={waiting} onLetIn={letIn} />
@@ -98,6 +100,28 @@ function List({ values, set, isAny }: Filters) {
         {!hasMore && <div className="list-more quiet">{t('app.common.end')}</div>}
       </div>
     </>
+  );
+}
+
+/** How many there are: asked beside the list, which does not wait for it, and by the minute, not with every alert. */
+function Counted({ search }: { search: MessageSearch }) {
+  const { data } = useAsk('search.count', { query: search }, { every: 60_000 });
+  return data ? <Found {...data} /> : null;
+}
+
+function Found({ count, atLeast = false }: { count: number | null; atLeast?: boolean }) {
+  const { t } = useWords();
+  const words = () => {
+    if (count === null) return t('understanding.messages.foundMany');
+    const n = count.toLocaleString('en');
+    return atLeast
+      ? t('understanding.messages.foundMore', { n })
+      : t('understanding.messages.found', { count, n });
+  };
+  return (
+    <div className="quiet" role="status">
+      {words()}
+    </div>
   );
 }
 

@@ -33,8 +33,23 @@ export function Route(name: RouteName): MethodDecorator {
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const name = routeOf(context.getHandler());
   if (!name) throw new Error('@Input() needs @Route() on the same method');
-  return readInput(name, context.switchToHttp().getRequest<Request>());
+  const req = context.switchToHttp().getRequest<Request>();
+  if (spec(name).body && isUnread(req)) throw notJson();
+  return readInput(name, req);
 });
+
+/** Words came that were not said to be JSON: read as nothing, each field would be told missing that was sent. */
+const isUnread = ({ body, headers }: Pick<Request, 'body' | 'headers'>): boolean =>
+  body === undefined &&
+  (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
+
+const notJson = () =>
+  new Refusal(
+    415,
+    'request.type',
+    '请求内容须是 JSON，并带请求头 Content-Type: application/json。',
+    'The body must be JSON, sent with the header Content-Type: application/json.',
+  );
 
 export function readInput<N extends RouteName>(
   name: N,

@@ -16,6 +16,12 @@ export class MessageController {
     return this.messages.list(who, query);
   }
 
+  @Route('search.count')
+  @Requires('message.read')
+  count(@Input() { query }: In<'search.count'>, @Who() who: Principal): Promise<Answer<'search.count'>> {
+    return this.messages.count(who, query);
+  }
+
   @Route('messages.read')
   @Requires('message.read')
   read(@Input() { params }: In<'messages.read'>, @Who() who: Principal): Promise<Answer<'messages.read'>> {

@@ -1,12 +1,13 @@
 // Messages as people find them: searched, read with their labels, counted by the hour. Nothing outside the reader's view.
 import { Injectable } from '@nestjs/common';
-import type { Answer, Input, MessageCard, MessageRead, Placing, Revision } from '#contract';
+import type { Answer, Input, MessageCard, MessageRead, MessageSearch, Placing, Revision } from '#contract';
 import { isReadable } from '#understanding';
 import { inView, type Principal } from '../platform/access';
 import { Now } from '../platform/now';
 import { pageOf, readCursor } from '../platform/page';
 import { notFound } from '../platform/problem';
 import { excerptOf, marksIn } from './excerpt';
+import { FindingStore, type MessageFilter } from './finding.store';
 import { Labelling } from './labelling';
 import {
   type HotlineFound,
@@ -16,9 +17,10 @@ import {
   type MessageWhole,
   type RevisionFound,
 } from './message.store';
-import { isEmpty, type Needle, readQuery } from './query';
+import { isEmpty, type Needle, type Query, readQuery } from './query';
 
 const truth = (text: 'true' | 'false' | undefined) => (text === undefined ? undefined : text === 'true');
+const queryOf = ({ q }: MessageSearch): Query | null => (q?.trim() ? readQuery(q) : null);
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 /** An instant that the database put into JSON, as every instant leaves the server. */
 const asUtc = (at: string | null) => (at === null ? null : new Date(at).toISOString());
@@ -82,17 +84,39 @@ export function placingOf({ shared, placed }: Pick<MembershipFound, 'shared' | '
 export class MessageService {
   constructor(
     private readonly store: MessageStore,
+    private readonly finding: FindingStore,
     private readonly labelling: Labelling,
     private readonly now: Now,
   ) {}
 
   async list(who: Principal, asked: Input<'messages.list'>['query']): Promise<Answer<'messages.list'>> {
-    const { cursor, limit, q, days, emergency, offTopic, jurisdictionId, ...rest } = asked;
+    const { cursor, limit, ...search } = asked;
     const after = readCursor(cursor, 2);
-    const query = q?.trim() ? readQuery(q) : null;
+    const query = queryOf(search);
     const notes = query?.notes ?? [];
     if (query && isEmpty(query)) return { items: [], next: null, notes };
-    const filter = {
+    const rows = await this.finding.list(await this.filterOf(who, search, query), after, limit);
+    const page = pageOf(
+      rows,
+      limit,
+      (row) => [row.receivedAt.toISOString(), row.id],
+      (row) => found(cardOf(row, query?.needles), query?.needles),
+    );
+    return { ...page, notes };
+  }
+
+  /** How many a search finds, as far as that is quickly counted. */
+  async count(who: Principal, search: Input<'search.count'>['query']): Promise<Answer<'search.count'>> {
+    const query = queryOf(search);
+    if (query && isEmpty(query)) return { count: 0, atLeast: false };
+    return (
+      (await this.finding.count(await this.filterOf(who, search, query))) ?? { count: null, atLeast: false }
+    );
+  }
+
+  private async filterOf(who: Principal, search: MessageSearch, query: Query | null): Promise<MessageFilter> {
+    const { q: _, days, emergency, offTopic, jurisdictionId, ...rest } = search;
+    return {
       ...rest,
       from: latest(rest.from, days, this.now.at()),
       jurisdictionIds: who.jurisdictionIds,
@@ -101,14 +125,6 @@ export class MessageService {
       emergency: truth(emergency),
       offTopic: truth(offTopic),
     };
-    const rows = await this.store.list(filter, after, limit);
-    const page = pageOf(
-      rows,
-      limit,
-      (row) => [row.receivedAt.toISOString(), row.id],
-      (row) => found(cardOf(row, query?.needles), query?.needles),
-    );
-    return { ...page, notes };
   }
 
   /** The jurisdiction and all below it, in view. */

@@ -1,10 +1,8 @@
-// What is asked of messages: the search, one message with everything known of it, and the counts by hour and topic.
+// What is asked of messages beside the search: one message with everything known of it, and the counts by hour and topic.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Aspect, Correction, EmergencySeen, Labels, MessageRead, Revision, SharedSeen } from '#contract';
-import type { Cursor } from '../platform/page';
 import { correctionsOf } from './learning/correction.store';
-import type { Field, Query } from './query';
 
 export type MessageFound = {
   id: string;
@@ -50,22 +48,6 @@ export type MessageWhole = MessageFound & {
   /** It happened abroad; null where it was not read yet. */
   abroad: boolean | null;
 };
-export type MessageFilter = {
-  jurisdictionIds: readonly string[];
-  /** Only what belongs to one of these or speaks of one; null: whatever is in view. */
-  ofJurisdictionIds: readonly string[] | null;
-  query: Query | null;
-  topic?: string;
-  area?: string;
-  concern?: string;
-  level?: string;
-  channel?: string;
-  sourceId?: string;
-  emergency?: boolean;
-  offTopic?: boolean;
-  from?: string;
-  to?: string;
-};
 export type SightingFound = Omit<MessageRead['sightingsList'][number], 'seenAt'> & { seenAt: Date };
 type Dated = 'receivedAt' | 'assignedAt' | 'dueAt' | 'repliedAt';
 type Hotline = NonNullable<MessageRead['hotline']>;
@@ -83,142 +65,13 @@ export const listed = (body: string) => `
   l.topic, l.areas, l.emergency, l.off_topic as "offTopic", l.corrected, i.incident_id as "incidentId",
   m.text_erased_at as "textErasedAt"`;
 
-/** How far into a text the excerpt looks for what was found. */
-const LOOKED_AT = 8_000;
 /** Revisions shown beside the first, and how much of each text. */
 const REVISIONS = 50;
 const REVISED_TEXT = 50_000;
 
-type Driver = { tables: string; id: string; at: string; jurisdiction: string };
-const byCard: Driver = {
-  tables: 'message_card m',
-  id: 'm.id',
-  at: 'm.received_at',
-  jurisdiction: 'm.jurisdiction_id',
-};
-const byLabel = (withCard: boolean): Driver => ({
-  tables: `message_label l ${withCard ? 'join message_card m on m.id = l.message_id' : ''}`,
-  id: 'l.message_id',
-  at: 'l.received_at',
-  jurisdiction: 'l.jurisdiction_id',
-});
-/** A phrase is compared in one form: full-width or half, capital or small; its pattern knows both writings of a character. */
-const inOneForm = (text: string) => `lower(normalize(${text}, NFKC))`;
-const textOf = (field: Field | null) =>
-  inOneForm(field === null ? 'm.title || chr(10) || m.body' : `m.${field}`);
-
-type Put = (value: unknown) => string;
-type Asked = { ofLabel: string[]; ofCard: string[]; bothTables: boolean };
-/** A source asked for by name: those that have it, and the channels that do. */
-export type NamedOrigin = { sourceIds: readonly string[]; channels: readonly string[]; not: boolean };
-
-/** What a typed query asks of labels and of messages. */
-function words({ tsquery, texts }: Query, origins: readonly NamedOrigin[], put: Put, asked: Asked): void {
-  const found = (terms: string) => `l.search @@ to_tsquery('simple', ${put(terms)})`;
-  if (tsquery) asked.ofLabel.push(found(tsquery));
-  for (const { field, pattern, not, held } of texts) {
-    const stands = `${textOf(field)} ~ ${put(pattern)}`;
-    if (!not) asked.ofCard.push(stands);
-    else if (!held) asked.ofCard.push(`not (${stands})`);
-    else {
-      // Most are told by their terms, and their text need not be read.
-      asked.ofCard.push(`not (${found(held)} and ${stands})`);
-      asked.bothTables = true;
-    }
-  }
-  for (const { sourceIds, channels, not } of origins) {
-    const from = `(coalesce(m.source_id = any(${put(sourceIds)}::uuid[]), false) or m.channel = any(${put(channels)}::text[]))`;
-    asked.ofCard.push(not ? `not ${from}` : from);
-  }
-}
-
-/** Which table leads, and what is asked of it: the labels where labels are asked for, else the messages alone. */
-function picking(
-  { query, ...f }: MessageFilter,
-  origins: readonly NamedOrigin[],
-  after: Cursor | null,
-  put: Put,
-): { driver: Driver; where: string[] } {
-  const asked: Asked = { ofLabel: [], ofCard: [], bothTables: f.ofJurisdictionIds !== null };
-  const { ofLabel, ofCard } = asked;
-  if (query) words(query, origins, put, asked);
-  if (f.topic !== undefined) ofLabel.push(`l.topic = ${put(f.topic)}`);
-  if (f.area !== undefined) ofLabel.push(`l.areas @> array[${put(f.area)}::text]`);
-  if (f.concern !== undefined) ofLabel.push(`l.concerns @> array[${put(f.concern)}::text]`);
-  if (f.emergency !== undefined) ofLabel.push(`(l.emergency is not null) = ${put(f.emergency)}`);
-  if (f.level !== undefined) ofLabel.push(`l.emergency->>'level' = ${put(f.level)}`);
-  if (f.offTopic !== undefined) ofLabel.push(`l.off_topic = ${put(f.offTopic)}`);
-  if (f.channel !== undefined) ofCard.push(`m.channel = ${put(f.channel)}`);
-  if (f.sourceId !== undefined) ofCard.push(`m.source_id = ${put(f.sourceId)}`);
-  const driver = ofLabel.length || asked.bothTables ? byLabel(ofCard.length > 0) : byCard;
-  const where = [...ofLabel, ...ofCard];
-  if (f.from !== undefined) where.push(`${driver.at} >= ${put(f.from)}`);
-  if (f.to !== undefined) where.push(`${driver.at} < ${put(f.to)}`);
-  if (after)
-    where.push(`(${driver.at}, ${driver.id}) < (${put(after[0])}::timestamptz, ${put(after[1])}::uuid)`);
-  return { driver, where };
-}
-
 @Injectable()
 export class MessageStore {
   constructor(private readonly db: DataSource) {}
-
-  /** Newest first, one more than `limit` where there are more. */
-  async list(filter: MessageFilter, after: Cursor | null, limit: number): Promise<MessageFound[]> {
-    const values: unknown[] = [];
-    const put = (value: unknown) => `$${values.push(value)}`;
-    const origins = await this.origins(filter);
-    if (origins.some(({ sourceIds, channels, not }) => !not && sourceIds.length + channels.length === 0))
-      return [];
-    const { driver, where } = picking(filter, origins, after, put);
-    const most = put(limit + 1);
-    const newest = (owners: readonly string[], further: readonly string[]) => `
-      select p.id, p.at from unnest(${put(owners)}::uuid[]) as j (id)
-       cross join lateral (
-         select ${driver.id} as id, ${driver.at} as at from ${driver.tables}
-          where ${driver.jurisdiction} = j.id ${[...where, ...further].map((w) => `and ${w}`).join(' ')}
-          order by ${driver.at} desc, ${driver.id} desc limit ${most}) p`;
-    const { jurisdictionIds, ofJurisdictionIds: wanted } = filter;
-    const parts = [
-      newest(
-        jurisdictionIds.filter((id) => wanted === null || wanted.includes(id)),
-        [],
-      ),
-    ];
-    if (wanted !== null)
-      // Kept by others in view, but spoken of there.
-      parts.push(
-        newest(
-          jurisdictionIds.filter((id) => !wanted.includes(id)),
-          [`l.spoken_of_id = any(${put(wanted)}::uuid[])`],
-        ),
-      );
-    // Each jurisdiction's newest by its own index, then the newest of those: the cost does not grow with the archive.
-    return this.db.query(
-      `with picked as materialized (
-         select id, at from (${parts.join(' union all ')}) p order by at desc, id desc limit ${most})
-       select ${listed(`left(m.body, ${LOOKED_AT})`)}
-         from picked p
-         join message_card m on m.id = p.id
-         left join message_label l on l.message_id = p.id
-         left join incident_message i on i.message_id = p.id
-        order by p.at desc, p.id desc`,
-      values,
-    );
-  }
-
-  /** The sources in view with the names that were typed. */
-  private origins({ query, jurisdictionIds }: MessageFilter): Promise<NamedOrigin[]> {
-    return Promise.all(
-      (query?.sources ?? []).map(async ({ pattern, channels, not }) => {
-        const rows: { id: string }[] = await this.db.query(
-          `select id from source_card where jurisdiction_id = any($1) and ${inOneForm('name')} ~ $2`,
-          [jurisdictionIds, pattern],
-        );
-        return { sourceIds: rows.map(({ id }) => id), channels, not };
-      }),
-    );
-  }
 
   /** A jurisdiction and all below it. */
   async withAllBelow(id: string): Promise<string[]> {

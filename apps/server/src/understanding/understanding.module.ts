@@ -19,6 +19,7 @@ import { ConsultationStore } from './consultation.store';
 import { TaskService } from './consultation-task.service';
 import { TaskStore } from './consultation-task.store';
 import { ErasedStore } from './erased.store';
+import { FindingStore } from './finding.store';
 import { Grouping } from './grouping';
 import { GroupingStore } from './grouping.store';
 import { GroupingMemory } from './grouping-memory';
@@ -170,6 +171,7 @@ import { WordListsController } from './word-lists.controller';
     LabelStore,
     SearchIndexStore,
     MessageStore,
+    FindingStore,
     RuleStore,
     RuleService,
     WordListService,
