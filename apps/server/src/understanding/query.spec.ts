@@ -15,6 +15,11 @@ const queries: [string, (q: Read) => unknown, unknown][] = [
     ["'停水'", [['通知', true, null]], "'通知'"],
   ],
   ['停水 -notices', (q) => [q.tsquery, q.texts], ["'停水' & !'notic'", []]],
+  // A habit of other search boxes is told; it changes nothing in what is looked for.
+  ['停水 OR 停电', (q) => codes(q), ['search.no-operator']],
+  ['停水 | 停电', (q) => [q.tsquery, codes(q)], ["'停水' & '停电'", ['search.no-operator']]],
+  ['停水 or 停电', codes, []],
+  ['"停水 OR 停电" R&D OR停电', codes, []],
   ['', isEmpty, true],
   ['，。！', (q) => [isEmpty(q), codes(q)], [true, ['search.nothing']]],
   ['- "', (q) => [isEmpty(q), codes(q)], [true, ['search.nothing']]],

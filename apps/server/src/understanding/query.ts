@@ -52,6 +52,8 @@ const weight: Record<Field, string> = { title: 'A', body: 'B' };
 export function readQuery(q: string): Query {
   if (q.length > LONGEST) throw tooLong(q.length);
   const query: Query = { tsquery: null, texts: [], sources: [], needles: [], notes: [] };
+  const operator = OPERATOR.exec(q.replace(/["“][^"“”]*["”]|「[^」]*」|『[^』]*』/gu, ' '))?.[1];
+  if (operator !== undefined) query.notes.push(noOperator(operator));
   const terms: Terms = { asked: new Set(), particles: new Set(), excluded: new Set() };
   for (const piece of piecesOf(plain(q).replace(/\p{Cc}/gu, ' '), query.notes)) {
     const { field, text, minus } = piece;
@@ -167,6 +169,13 @@ const channelsNamed = (text: string): Channel[] =>
 export const isEmpty = ({ tsquery, texts, sources }: Query): boolean =>
   tsquery === null && texts.length === 0 && sources.length === 0;
 
+/** What other search boxes take for a sign stands alone, in capitals. */
+const OPERATOR = /(?:^|\s)(OR|AND|NOT|\|{1,2}|&{1,2})(?=\s|$)/u;
+const noOperator = (sign: string): Note => ({
+  code: 'search.no-operator',
+  zh: `“${sign}”在这里没有特别的意思：各词须同时出现，排除用 -词；要“或者”，请分开查。`,
+  en: `"${sign}" has no special meaning here: every word must be there, -word excludes; for "either", search twice.`,
+});
 const open: Note = {
   code: 'search.open-quote',
   zh: '引号没有成对：已把引号后的全部文字当作一句整句来查。',
