@@ -14,7 +14,8 @@ const usual = new Set(USUAL);
 
 /** Those that hardly begin or end any other word: 朱红 is a colour, 朱红霞 is not. */
 const ONLY = new Set(
-  '霞芳娜娟琴玲芬萍燕娥莉倩婷颖妍瑶薇蓉琪璐媛馨涵轩睿宸梓桐昊昱晟晗磊鑫淼彬斌鹏俊峰涛杰松柏',
+  '霞芳娜娟琴玲芬萍燕娥莉倩婷颖妍瑶薇蓉琪璐媛馨涵轩睿宸梓桐昊昱晟晗磊鑫淼彬斌鹏俊峰涛杰松柏' +
+    '俐姗婕婧婵嫣怿昶暄沁湃潼煜熠燚玥珂珏琨琬瑄璟皓芃芊芮芸萱雯骁馥',
 );
 
 /** Whether a character is at home in names and in few words. */

@@ -201,7 +201,7 @@ const PAIRS =
   '舞剧动台曲步美蹈 舟子山曲桥 航向天展母海班程空线行路运速道 舱盖 舵主 船上体只头舱舶长队 艄公 良久好心性方机田知种药 艰辛 艳丽 艺人文术 节制后奏日水点目省约能 芝麻 芦叶沟花草 芬兰 芮城 ' +
   '芯片 花丛丝乡儿军农冠匠卉卷厅县叶园坛城子季山序式径心押木朵果枝树样格椒楼江池海灯猫瓣生盘眼石粉絮纹色艺花茎茶草药菇菜蕊衣豹费边钱镜鸟鼓 芳香 苇席 苍凉劲山松浑润白老苍黄 苎麻 ' +
   '苏中丹克北区南园威宁尔州打拉斯木杭林河瓦纳美联菜萨非 苔原 苗乡头女家族田苗语 若何干非 苦于干楚水海练 英亩军国宗寸尺山文明武王美语镑雄 茂密盛 范书任兄围志星本金 茅兄台屋山房舍草 ' +
-  '茶农几叶商园壶庄房杯树楼水汤盘碗花馆 荆东南山州府江沙湖湘溪门龙 草丛包原叶地场坪寇房木本案甸皮 荒原唐 荞麦 荡平 荣任县格 荥阳 药业丸品师库店房方材水物王用膳 荷兰包叶花马 莆田 莎车 ' +
+  '茶农几叶商园壶庄房杯树楼水汤盘碗花馆 荆东南山州府江沙湖湘溪门龙 草丛包原叶地场坪寇房木本案甸皮 荒原唐 荞麦 荡平 荣任县格耀 荥阳 药业丸品师库店房方材水物王用膳 荷兰包叶花马 莆田 莎车 ' +
   '莫不亚利名大奈汉西非顿 莱茵 莲子肉花蓬 获利益 菊石花 菜单汤系肴花 菱花 萝卜 萤石 营业养利地寨建房救生盘运造销长 萧县条 落伍叶后成水空花马 著作名录文称述 董子家源金 葫芦 葵花 ' +
   '蒙克古哥城学山授文斯方汉牛特皮语达迪逊馆 蒲州 蓄水 蓖麻 蓝本海牙色花衣道 蓟县城州马 蓬松 蔓延 蔚县山州 蔺草 蕴含藏 薄利厚命壁姑幸板 薪水资酬金 藏书文族有经身 藩王 藻井类 虎口山皮门 ' +
   '虔敬 虚伪假名实弱拟构空荣 虾子 蚕桑 蚩尤 蛋壳白糕黄 蛟龙 蛮干 蜀国 蜂巢蜜 蜕皮 蜗牛 蜡黄 蝠王 融入冰化合安水汇通雪 蟠龙 血水管红路 ' +
@@ -247,9 +247,16 @@ const SIZE = 0x9fff - FIRST + 1;
 /** Characters that hardly any given name holds. */
 const FOREIGN = -4;
 
+/** Of names given since the texts of that dictionary were written, and in hardly any word. */
+const RECENT: Readonly<Record<number, string>> = {
+  3: '佑俐姗娥婕婧婵嫣孜怿昶暄梓沁淼湃潼烁煜熠燚玥珂珏琨琬瑄璟皓睿芃芊芮芸萱蓓轲雯骁馥骐',
+  1: '澜玫珊芙茗茵荟霁铮萌',
+};
+
 const weights = new Int8Array(SIZE).fill(FOREIGN);
-for (const [level, signs] of Object.entries(LEVELS))
-  for (const sign of signs) weights[sign.charCodeAt(0) - FIRST] = Number(level);
+for (const levels of [RECENT, LEVELS])
+  for (const [level, signs] of Object.entries(levels))
+    for (const sign of signs) weights[sign.charCodeAt(0) - FIRST] = Number(level);
 
 const pairs = new Set<number>();
 for (const group of PAIRS.split(' '))

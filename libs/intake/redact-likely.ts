@@ -1,4 +1,5 @@
 // Finds people's names that no label announces: by how names are made, what stands before and after, and what is a word.
+import { isOnlyGiven } from './given-names';
 import { givenWeight, isPair } from './name-weights';
 import { isHan, matchesOf } from './redact-finding';
 import { beginsName, isEveryday, isOffice, isWord, surnameLength } from './surnames';
@@ -22,13 +23,13 @@ const OFFICE = /^副?(?:[局校院所站科处股队厂园组]长(?![期年途�
 const PLACE_OFFICE = /^副?[村乡镇县区市]长(?![期年途时达久江安廊])/;
 /** What makes a place, a firm or a thing of the characters before it. */
 const NO_PERSON =
-  /^[ ]?(?:[村路街区县镇乡庄屯寨店庙寺桥沟河湖岭坡坝巷弄苑府城厂校院馆站所局州省市江岛国奖杯牌山]|大道|大街|小区|花园|广场|公园|公司|集团|酒店|超市|学校|中学|小学|大学|幼儿园|医院|诊所|大厦|国际|社区|水库|景区|市场|商场|驾校|工地|项目|精神|专卖|旗舰|新区|新城|家园|公寓|流域|高速|高铁|机场|车站|主义|思想|故居|纪念|事业|工程|法|型|性)/;
+  /^[ ]?(?:[村路街区县镇乡庄屯寨店庙寺桥沟河湖岭坡坝巷弄苑府城厂校院馆站所局州省市江岛国奖杯牌山塔]|隧道|宾馆|饭店|药[店房]|建材|物业|置业|地产|物流|大道|大街|小区|花园|广场|公园|公司|集团|酒店|超市|学校|中学|小学|大学|幼儿园|医院|诊所|大厦|国际|社区|水库|景区|市场|商场|驾校|工地|项目|精神|专卖|旗舰|新区|新城|家园|公寓|流域|高速|高铁|机场|车站|主义|思想|故居|纪念|事业|工程|法|型|性)/;
 const KNOWN = new Set(
   (
     '毛泽东 周恩来 邓小平 习近平 江泽民 胡锦涛 孙中山 马克思 雷锋 焦裕禄 孔繁森 王老吉 康师傅 周大福 周大生 马应龙 张小泉 沃尔玛 麦德龙 李时珍 全明星 ' +
     '金银花 杜鹃花 公积金 关节炎 国庆节 纪念碑 水龙头 高富帅 平衡点 支柱性 文言文 安乐窝 东南亚 华盛顿 全景式 方向盘 成就感 明信片 边防军 高跟鞋 石英石 ' +
     '花岗岩 石拱桥 白兰地 白玉兰 白兰玉 红富士 金龙鱼 广交会 富士康 万年青 常青藤 安居工 古生物 印鉴卡 松柏树 唐僧肉 明察秋 钟灵毓 文明礼 安静祥 尚方宝 广纳贤 时间长 ' +
-    '白云山 贺兰山 石景山 阳明山 东方红 江南春 松花江 金水河 夏令营 李锦记 付清'
+    '白云山 贺兰山 石景山 阳明山 东方红 江南春 松花江 金水河 夏令营 李锦记 付清 荣耀'
   ).split(' '),
 );
 /** What people are called by, and what follows a family name in other words. */
@@ -59,7 +60,7 @@ const CEILING = 4;
 const BELIEVED = 5;
 const NEVER = -99;
 /** Last characters of places: 李家湾, 白云寺. */
-const PLACE = /(?:[寺庙庵沟庄苑渠坝桥峪滩坪郡塘湖阁宫洲窑]|[家坡][山岭湾坡河]|[子伍]岭)$/;
+const PLACE = /(?:[寺庙塔庵沟庄苑渠坝桥峪滩坪郡塘湖阁宫洲窑]|[家坡][山岭湾坡河]|[子伍]岭)$/;
 type Span = { start: number; length: number };
 
 /**
@@ -71,7 +72,7 @@ export function likelyNames(text: string): Span[] {
   const found: Span[] = [];
   for (let at = 0; at + 1 < text.length; at += 1) {
     if (!beginsName(text.charCodeAt(at)) || !isHan(text.charCodeAt(at + 1))) continue;
-    const family = surnameLength(text.charAt(at) + text.charAt(at + 1), false);
+    const family = surnameLength(text.slice(at, at + 2), false);
     const length = family === 0 ? 0 : nameAt(text, at, family);
     if (length === 0) continue;
     found.push({ start: at, length });
@@ -96,13 +97,15 @@ function nameAt(text: string, at: number, family: number): number {
   const before = PARTICLE.includes(text.charAt(at)) ? NEVER : leftOf(text, at, family);
   if (before === NEVER) return 0;
   const both = usual ? Math.max(sum + 2.5, leastOf(text, at, family, before)) : sum;
-  const two = both >= 0 && (usual || second > -4) ? weigh(text, at, family, 2, both, before, usual) : NEVER;
-  // One given character alone tells little: then both sides must, or an office after a name that is no other word.
+  // What both sides and the family name can add at most: where that is too little nothing more is looked at.
+  const most = before + (family === 2 ? 6 : 4);
+  const isTwo = both >= 0 && (usual || second > -4) && both + most >= BELIEVED;
+  const two = isTwo ? weigh(text, at, family, 2, both, before, usual) : NEVER;
+  // One given character alone tells little: then both sides must.
   const alone = Math.min(first, CEILING) * 1.3;
-  const one =
-    first >= 0 && (before >= 2 || family === 2 || isHeld(text, at, own + 1))
-      ? weigh(text, at, family, 1, alone, before, false)
-      : NEVER;
+  const isOne =
+    first >= 0 && alone + most >= BELIEVED && (before >= 2 || family === 2 || standsAlone(text, at, first));
+  const one = isOne ? weigh(text, at, family, 1, alone, before, false) : NEVER;
   if (Math.max(one, two) < BELIEVED) return 0;
   // Rather a character too many than half a name; but not half of 安排.
   const cuts = isPair(text.charCodeAt(own + 1), text.charCodeAt(own + 2));
@@ -122,20 +125,25 @@ function leastOf(text: string, at: number, family: number, before: number): numb
   return isWords && before < 3 && surnameLength(text.charAt(at), true) === 0 ? NEVER : CEILING;
 }
 
-/** Whether an office follows, and the family name is hardly anything else: 孙丽科长; not 华润经理. */
-function isHeld(text: string, at: number, end: number): boolean {
-  const after = text.slice(end, end + 4);
-  return OFFICE.test(after) && !after.startsWith('经理') && surnameLength(text.charAt(at), true) > 0;
+/**
+ * Whether one given character is enough although nobody is introduced: after a family name that is hardly anything else it
+ * is one that hardly stands in another word (王霞), or an office follows (孙丽科长; not 华润经理).
+ */
+function standsAlone(text: string, at: number, weight: number): boolean {
+  if (weight < 0 || surnameLength(text.charAt(at), true) === 0) return false;
+  if (weight >= 2 && isOnlyGiven(text.charAt(at + 1))) return true;
+  const after = text.slice(at + 2, at + 6);
+  return OFFICE.test(after) && !after.startsWith('经理');
 }
 
 function leftOf(text: string, at: number, family: number): number {
   const last = text.charCodeAt(at - 1);
-  if (at === 0 || !isHan(last)) return INTRODUCED.test(text.slice(Math.max(0, at - 8), at)) ? 3 : 1;
-  const introduced = INTRODUCED.test(text.slice(Math.max(0, at - 8), at));
+  const bounded = at === 0 || !isHan(last);
   // 提高建设, 谢谢杨书记: the family name belongs to the word before it.
-  if (family === 1 && (isPair(last, text.charCodeAt(at)) || last === text.charCodeAt(at))) return NEVER;
-  if (introduced) return 3;
-  return JOINED.includes(text.charAt(at - 1)) ? 1 : -2;
+  if (!bounded && family === 1 && (isPair(last, text.charCodeAt(at)) || last === text.charCodeAt(at)))
+    return NEVER;
+  if (INTRODUCED.test(text.slice(Math.max(0, at - 8), at))) return 3;
+  return bounded || JOINED.includes(text.charAt(at - 1)) ? 1 : -2;
 }
 
 function weigh(
@@ -151,7 +159,14 @@ function weigh(
   const name = text.slice(at, end);
   const own = name.slice(family);
   const after = text.slice(end, end + 5);
-  if (KNOWN.has(name) || NOT_GIVEN.has(own) || name.startsWith('谢谢') || PLACE.test(name)) return NEVER;
+  if (
+    KNOWN.has(name) ||
+    KNOWN.has(name.slice(0, 2)) ||
+    NOT_GIVEN.has(own) ||
+    name.startsWith('谢谢') ||
+    PLACE.test(name)
+  )
+    return NEVER;
   const office = OFFICE.test(after);
   // 黄熊副书记, 原卫健局长.
   if (own.endsWith('副') || (office && name.startsWith('原'))) return NEVER;
@@ -163,7 +178,9 @@ function weigh(
   const deed = goesOn && DEED.test(after);
   if (!isHan(next)) sum += 1.5;
   else if (deed) sum += 3;
-  else sum += office || FIRMLY.test(after) ? 2.5 : goesOn ? 1 : -2;
+  else if (office || FIRMLY.test(after)) sum += 2.5;
+  // 万鑫石料厂.
+  else sum += goesOn ? 1 : given === 1 && before < 2 ? -3 : -2;
   if (given === 1 && family === 1 && surnameLength(name, true) === 0) sum -= 1.5;
   if (isHan(next) && isPair(text.charCodeAt(end - 1), next)) sum -= 2;
   // 龙凤山: a mountain, unless somebody is introduced or has done something.
