@@ -6,6 +6,6 @@ export type AccountabilityFacts = {
   'backup.begun': { backupId: string };
   /** `entries` of the ledger and `rows` of all tables are in it; `digest` is the SHA-256 of the file. */
   'backup.made': { backupId: string; entries: number; rows: number; bytes: number; digest: string };
-  /** Everything after the first `entries` happened elsewhere, or since; `at` is the moment that was gone back to. */
-  'backup.restored': { backupId: string; at: string; entries: number; rows: number };
+  /** `at` is the moment that was gone back to, `digest` the SHA-256 of the file: that of its `backup.made` elsewhere. */
+  'backup.restored': { backupId: string; at: string; entries: number; rows: number; digest: string };
 };

@@ -110,14 +110,16 @@ afterAll(async () => {
 
 test('every table of the catalogue is in it, and one that is made tomorrow too', async () => {
   expect((await manifestOf(file)).tables.map(({ table }) => table)).toEqual(await catalogue(server.db));
-  await server.db.query(`create table of_tomorrow (id int, "two words" text)`);
-  await server.db.query(`insert into of_tomorrow values (1, 'x')`);
+  await server.db.query(`create table "Of tomorrow" (id int generated always as identity, "two words" text)`);
+  await server.db.query(`insert into "Of tomorrow" ("two words") values ('x')`);
   const later = path.join(work, 'tomorrow.zip');
   await backUp(server.databaseUrl, later);
-  await server.db.query('drop table of_tomorrow');
+  await server.db.query('drop table "Of tomorrow"');
   expect((await manifestOf(later)).tables).toContainEqual(
-    expect.objectContaining({ table: 'public.of_tomorrow', columns: ['id', 'two words'], rows: 1 }),
+    expect.objectContaining({ table: 'public.Of tomorrow', columns: ['id', 'two words'], rows: 1 }),
   );
+  // It is none of ours: the rest is restored, and that it was left out is told.
+  expect(await restoreTo(await bareDatabase(), later)).toMatchObject({ strangers: ['public.Of tomorrow'] });
 });
 
 test('all that lies in DATA_DIR is either kept or left on purpose', () => {

@@ -8,6 +8,7 @@ import { setupCode } from '../../apps/server/src/organisation/setup-code';
 import { readConfig } from '../../apps/server/src/platform/config';
 import { migrate } from '../../apps/server/src/platform/database';
 import { type Serving, serve } from '../../apps/server/src/serve';
+import { SearchIndexStore } from '../../apps/server/src/understanding/search-index.store';
 import { Client } from '../support/client';
 import { dropDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
@@ -124,6 +125,16 @@ describe('the database roles', () => {
     await eventually(async () => expect(await queued()).toBe(0));
     const alive = await app.query('select count(*)::int as workers from worker_process');
     expect(alive.rows[0].workers).toBeGreaterThan(0);
+  });
+
+  it('lets the app have the search index sorted in, which is the owner’s', async () => {
+    const index = serving.app.get(SearchIndexStore);
+    index.wrote(Number.MAX_SAFE_INTEGER);
+    await index.beforeApplicationShutdown();
+    const { rows } = await superuser.query(
+      `select gin_clean_pending_list('message_label_search')::int as left`,
+    );
+    expect(rows).toEqual([{ left: 0 }]);
   });
 
   it.each([

@@ -297,7 +297,6 @@ describe('what was indexed before', () => {
   });
 
   it('once its words are sorted in as before', async () => {
-    // Only the owner of an index may have it sorted in: the server is.
     const index = server.serving.app.get(SearchIndexStore);
     index.wrote(Number.MAX_SAFE_INTEGER);
     await index.beforeApplicationShutdown();

@@ -9,7 +9,15 @@ export const short = (id: string) => (id.length > 13 ? `${id.slice(0, 8)}…` : 
 
 export function ActorName({ actor }: { actor: LedgerEntryView['actor'] }) {
   const { t } = useWords();
-  if (actor.kind === 'system') return <span className="quiet">{t('app.common.system')}</span>;
+  if (actor.kind === 'system') {
+    // Whoever sits at the server's terminal is no part of the system: an auditor must see that a person was at it.
+    const typed = actor.name.startsWith('命令行');
+    return (
+      <span className="quiet">
+        {t(typed ? 'accountability.entry.actorKind.command' : 'app.common.system')}
+      </span>
+    );
+  }
   return (
     <>
       {actor.name}

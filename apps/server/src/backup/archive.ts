@@ -1,5 +1,6 @@
 // A backup as a file: a zip written and read as a stream, every part with its length and SHA-256; open to anybody's tools.
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, type ZipFile as Opened, openPromise } from 'yauzl';
@@ -61,6 +62,13 @@ export class ArchiveWriter {
     await this.out;
     return { bytes: this.whole.bytes, sha256: this.whole.sha256() };
   }
+}
+
+/** Of a file as it lies there. */
+export async function sha256Of(file: string): Promise<string> {
+  const meter = new Meter();
+  await pipeline(createReadStream(file), meter.resume());
+  return meter.sha256();
 }
 
 /** Reads parts in any order, again and again. */

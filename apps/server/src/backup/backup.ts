@@ -77,7 +77,7 @@ export async function makeBackup(
       tables.push({ ...one, rows: rows.rowCount, ...written });
     }
     const kept: Manifest['files'] = [];
-    for (const { path, source } of files.asOf(entries))
+    for await (const { path, source } of files.asOf(entries))
       kept.push({ path, ...(await archive.add(`data/${path}`, source)) });
     const manifest: Manifest = {
       product: 'wenying',

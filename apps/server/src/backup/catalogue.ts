@@ -40,11 +40,13 @@ export function referencesOf(ask: Ask): Promise<Reference[]> {
   );
 }
 
-export const quoted = (name: string): string =>
-  name
-    .split('.')
-    .map((part) => `"${part.replaceAll('"', '""')}"`)
-    .join('.');
+/** A name as SQL has it. */
+export const asName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+/** `schema.name` as SQL has it; a dot after the first is the name's own. */
+export const quoted = (name: string): string => {
+  const dot = name.indexOf('.');
+  return `${asName(name.slice(0, dot))}.${asName(name.slice(dot + 1))}`;
+};
 /** `"schema"."table" ("column", …)` */
 export const columnsOf = ({ table, columns }: Table): string =>
-  `${quoted(table)} (${columns.map((column) => `"${column.replaceAll('"', '""')}"`).join(', ')})`;
+  `${quoted(table)} (${columns.map(asName).join(', ')})`;

@@ -1,4 +1,5 @@
 // The files of DATA_DIR that belong to an office, and those that do not: kept at one moment, and put back where they were.
+import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -13,7 +14,7 @@ const LEAVES = 'ledger/leaves.bin';
 const LEAF_BYTES = 32;
 const CHECKPOINT = /^ledger\/checkpoints\/(\d+)\./;
 
-/** Files that are held open: what is dropped meanwhile can still be read. */
+/** Uploads are held open, so that one whose import ends meanwhile can still be read; what the ledger keeps stays. */
 export class HeldFiles {
   private readonly held = new Map<string, FileHandle>();
 
@@ -21,24 +22,29 @@ export class HeldFiles {
 
   /** Takes hold of what is there by now and was not before. */
   async hold(): Promise<void> {
-    for (const top of KEPT)
-      for (const file of await filesUnder(path.join(this.dataDir, top))) {
-        const place = path.relative(this.dataDir, file).split(path.sep).join('/');
-        if (this.held.has(place)) continue;
-        const handle = await open(file, 'r').catch((cause: NodeJS.ErrnoException) => {
-          if (cause.code === 'ENOENT') return null; // an import came to its end
-          throw cause;
-        });
-        if (handle) this.held.set(place, handle);
-      }
+    for (const place of await this.placesIn('uploads')) {
+      if (this.held.has(place)) continue;
+      const handle = await open(path.join(this.dataDir, place), 'r').catch((cause: NodeJS.ErrnoException) => {
+        if (cause.code === 'ENOENT') return null; // its import came to its end
+        throw cause;
+      });
+      if (handle) this.held.set(place, handle);
+    }
+  }
+
+  private async placesIn(top: string): Promise<string[]> {
+    const files = await filesUnder(path.join(this.dataDir, top));
+    return files.map((file) => path.relative(this.dataDir, file).split(path.sep).join('/')).sort();
   }
 
   /** Each file as far as it belongs to a ledger of so many entries: what lies outside may be ahead of the moment. */
-  *asOf(entries: number): Generator<{ path: string; source: Readable }> {
-    for (const [place, handle] of [...this.held].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  async *asOf(entries: number): AsyncGenerator<{ path: string; source: Readable }> {
+    for (const [place, handle] of this.held)
+      yield { path: place, source: handle.createReadStream({ start: 0, autoClose: false }) };
+    for (const place of await this.placesIn('ledger')) {
       if (Number(CHECKPOINT.exec(place)?.[1] ?? 0) > entries) continue;
-      const upTo = place === LEAVES ? { start: 0, end: entries * LEAF_BYTES - 1 } : { start: 0 };
-      yield { path: place, source: handle.createReadStream({ ...upTo, autoClose: false }) };
+      const upTo = place === LEAVES ? { end: entries * LEAF_BYTES - 1 } : {};
+      yield { path: place, source: createReadStream(path.join(this.dataDir, place), upTo) };
     }
   }
 

@@ -1,5 +1,6 @@
 // What a backup says of itself: the edition it was made by, its moment, and each of its parts with rows, bytes and digest.
 import { z } from 'zod';
+import { KEPT } from './data-files';
 
 /** Goes up when an older program could no longer read the file rightly. */
 export const FORMAT = 1;
@@ -9,9 +10,9 @@ export const SUMS = 'SHA256SUMS';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** A place within DATA_DIR that leads nowhere else. */
-const inside = z.string().regex(/^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/);
-const name = z.string().regex(/^[a-z_]+\.[a-z_0-9]+$/);
-const part = z.object({ part: inside, bytes: z.number().int().nonnegative(), sha256: digest });
+const inside = z.string().regex(new RegExp(`^(?:${KEPT.join('|')})(?:/[\\w-][\\w.-]*)+$`));
+const name = z.string().regex(/^(?:public|graphile_worker)\../);
+const part = z.object({ part: z.string(), bytes: z.number().int().nonnegative(), sha256: digest });
 
 export const manifestShape = z.object({
   product: z.literal('wenying'),

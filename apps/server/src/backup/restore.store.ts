@@ -6,7 +6,7 @@ import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import type { Tx } from '../platform/commit';
 import { migrationsAlone } from '../platform/database';
 import type { ArchiveReader } from './archive';
-import { type Ask, columnsOf, quoted, referencesOf, tablesOf } from './catalogue';
+import { type Ask, asName, columnsOf, quoted, referencesOf, type Table, tablesOf } from './catalogue';
 import type { Manifest } from './manifest';
 
 /** Why this database cannot be filled. */
@@ -44,6 +44,8 @@ const LOOKS = 30;
 /**
  * Everything stands or falls together: whoever kills this leaves the database as it was.
  * @param last works in the same transaction when all rows are in
+ * @returns tables of the backup that are none of ours, and were passed over
+ * @throws NotFillable
  */
 export async function fill(
   db: DataSource,
@@ -51,25 +53,26 @@ export async function fill(
   manifest: Manifest,
   last: (tx: Tx) => Promise<void>,
   progress: (table: string) => void = () => {},
-): Promise<void> {
+): Promise<{ strangers: string[] }> {
   const runner = db.createQueryRunner();
   const client: PoolClient = await runner.connect();
   const ask: Ask = (sql, values) => runner.query(sql, values);
+  let known = new Set<string>();
   await runner.startTransaction();
   try {
     await alone(ask);
     const executor = new MigrationExecutor(db, runner);
     executor.transaction = 'none';
     await prepare(runner, ask, executor, manifest);
-    const present = new Set((await tablesOf(ask)).map(({ table }) => table));
+    known = new Set((await tablesOf(ask)).map(({ table }) => table));
     // Tables refer to one another in rings, so that no order would do: all is looked at when all is in.
     const references = await referencesOf(ask);
     for (const { table, name } of references)
-      await ask(`alter table ${quoted(table)} drop constraint ${quoted(name)}`);
+      await ask(`alter table ${quoted(table)} drop constraint ${asName(name)}`);
     for (const table of OF_ITSELF)
-      if (table !== OF_THE_QUEUE && present.has(table)) await ask(`delete from ${quoted(table)}`);
+      if (table !== OF_THE_QUEUE && known.has(table)) await ask(`delete from ${quoted(table)}`);
     for (const one of manifest.tables) {
-      if (one.table === OF_THE_QUEUE) continue;
+      if (one.table === OF_THE_QUEUE || !known.has(one.table)) continue;
       progress(one.table);
       const part = await archive.read(one.part);
       const into = client.query(
@@ -79,9 +82,9 @@ export async function fill(
       if (into.rowCount !== one.rows) throw new NotFillable('other-rows', one.table);
     }
     for (const { sequence, last: value } of manifest.sequences)
-      await ask('select setval($1::regclass, $2::bigint)', [quoted(sequence), value]);
+      await ask('select setval(to_regclass($1), $2::bigint)', [quoted(sequence), value]);
     for (const { table, name, definition } of references)
-      await ask(`alter table ${quoted(table)} add constraint ${quoted(name)} ${definition}`);
+      await ask(`alter table ${quoted(table)} add constraint ${asName(name)} ${definition}`);
     await executor.executePendingMigrations();
     await settle(ask);
     await last(runner.manager);
@@ -92,7 +95,9 @@ export async function fill(
   } finally {
     await runner.release();
   }
-  await db.query('analyze');
+  // Only to be quick at once; PostgreSQL would come to it by itself.
+  await db.query('analyze').catch(() => {});
+  return { strangers: manifest.tables.map(({ table }) => table).filter((table) => !known.has(table)) };
 }
 
 /** A server that starts now waits at its migrations until we are done; one that runs is refused. */
@@ -110,6 +115,21 @@ async function alone(ask: Ask): Promise<void> {
   }
 }
 
+/** The tables there are, none of which holds anything that somebody did. @throws NotFillable */
+export async function mustBeEmpty(ask: Ask): Promise<Table[]> {
+  const there = await tablesOf(ask);
+  const ours = there.some(({ table }) => table === 'public.migration');
+  const others: string[] = [];
+  for (const { table } of there) {
+    if (ours && OF_ITSELF.includes(table)) continue;
+    const [{ full }] = await ask(`select exists (select from ${quoted(table)}) as full`);
+    // Where we never were, another program's tables are not for us to share a schema with.
+    if (full ? !OF_ITSELF.includes(table) : !ours && table.startsWith('public.')) others.push(table);
+  }
+  if (others.length > 0) throw new NotFillable('not-empty', others.join(', '));
+  return there;
+}
+
 /** The schema of the backup's edition, without a row. */
 async function prepare(
   runner: QueryRunner,
@@ -117,20 +137,11 @@ async function prepare(
   executor: MigrationExecutor,
   manifest: Manifest,
 ): Promise<void> {
-  const there = await tablesOf(ask);
-  const full: string[] = [];
-  for (const { table } of there)
-    if ((await ask(`select exists (select from ${quoted(table)}) as full`))[0].full) full.push(table);
-  const others = full.filter((table) => !OF_ITSELF.includes(table));
-  if (others.length > 0) throw new NotFillable('not-empty', others.join(', '));
-
-  if (there.some(({ table }) => table === 'public.migration')) {
+  if ((await mustBeEmpty(ask)).some(({ table }) => table === 'public.migration')) {
     const applied = (await executor.getExecutedMigrations()).map(({ name }) => name);
     if ([...applied].sort().join() !== [...manifest.migrations].sort().join())
       throw new NotFillable('other-edition', applied.at(-1) ?? '');
   } else {
-    const foreign = there.find(({ table }) => table.startsWith('public.'));
-    if (foreign) throw new NotFillable('not-empty', foreign.table);
     await executor.showMigrations(); // makes its table; the rows come with the backup
     for (const { name, instance } of await executor.getPendingMigrations())
       if (manifest.migrations.includes(name)) await instance!.up(runner);

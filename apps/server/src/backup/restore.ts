@@ -8,10 +8,10 @@ import { connect } from '../platform/database';
 import { migrateJobs } from '../platform/jobs';
 import { appendFacts } from '../platform/ledger';
 import { wrappingOf } from '../platform/wrap';
-import { ArchiveReader } from './archive';
+import { ArchiveReader, sha256Of } from './archive';
 import { StagedFiles } from './data-files';
 import { FORMAT, headShape, MANIFEST, type Manifest, manifestShape, SUMS } from './manifest';
-import { fill } from './restore.store';
+import { fill, mustBeEmpty } from './restore.store';
 
 export type RestoreFaultCode = 'damaged' | 'not-a-backup' | 'newer-edition' | 'other-key';
 /** Why this file is not restored; `what` is the part, the edition or the key. */
@@ -35,12 +35,18 @@ export type Restored = {
   migrated: number;
   /** Where files went that lay in DATA_DIR before. */
   setAside: string[];
+  /** Tables in the backup that are none of this program's, and were not restored. */
+  strangers: string[];
 };
 
-const MOST_OF_A_MANIFEST = 16 * 1024 * 1024;
+/** A checkpoint an hour for many years is a long list. */
+const MOST_OF_A_MANIFEST = 64 * 1024 * 1024;
+
+/** A backup that was looked at, and the SHA-256 of its file. */
+export type Opened = { archive: ArchiveReader; manifest: Manifest; digest: string };
 
 /** Opens a backup and looks at all of it. @throws RestoreFault */
-export async function openBackup(file: string): Promise<{ archive: ArchiveReader; manifest: Manifest }> {
+export async function openBackup(file: string): Promise<Opened> {
   const archive = await ArchiveReader.open(file).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code) throw cause; // of the file system: it has its own sentence
     throw new RestoreFault('damaged', path.basename(file));
@@ -48,7 +54,7 @@ export async function openBackup(file: string): Promise<{ archive: ArchiveReader
   try {
     const manifest = await manifestOf(archive);
     await verify(archive, manifest);
-    return { archive, manifest };
+    return { archive, manifest, digest: await sha256Of(file) };
   } catch (cause) {
     archive.close();
     throw cause;
@@ -100,7 +106,7 @@ export function mustOpen(manifest: Manifest, secretKey: string): void {
  * @throws NotFillable when the database holds anything, is in use, or is of an edition that does not fit
  */
 export async function restoreBackup(
-  { archive, manifest }: { archive: ArchiveReader; manifest: Manifest },
+  { archive, manifest, digest }: Opened,
   { url, dataDir }: { url: string } & Pick<Config, 'dataDir'>,
   actor: Actor,
   progress?: (table: string) => void,
@@ -108,18 +114,19 @@ export async function restoreBackup(
   const { backupId, at, entries } = manifest;
   const staged = new StagedFiles(dataDir, backupId);
   let setAside: string[] = [];
-  await migrateJobs(url);
   const db = await connect(url);
   try {
+    await mustBeEmpty((sql, values) => db.query(sql, values));
+    await migrateJobs(url);
     for (const file of manifest.files) await staged.add(file.path, await archive.read(file.part));
     const rows = manifest.tables.reduce((sum, one) => sum + one.rows, 0);
-    await fill(
+    const { strangers } = await fill(
       db,
       archive,
       manifest,
       async (tx) => {
         const now = new Date();
-        const body = { backupId, at, entries, rows };
+        const body = { backupId, at, entries, rows, digest };
         await appendFacts(
           tx,
           [fact('backup.restored', actor, { type: 'backup', id: backupId }, null, body)],
@@ -132,7 +139,7 @@ export async function restoreBackup(
     );
     const migrated = migrations.length - manifest.migrations.length;
     const [tables, files] = [manifest.tables.length, manifest.files.length];
-    return { backupId, at, tables, rows, entries, files, migrated, setAside };
+    return { backupId, at, tables, rows, entries, files, migrated, setAside, strangers };
   } finally {
     await staged.clear();
     await db.destroy();

@@ -136,6 +136,10 @@ export async function restore(file: string, { otherKey }: { otherKey?: boolean }
         const done = await restoreBackup(opened, { ...config, url: database.url }, commandLine, progress);
         for (const place of done.setAside)
           complain(`原有文件已移到 / what lay there before was set aside: ${place}`);
+        if (done.strangers.length > 0)
+          complain(
+            `不属于本程序的表没有恢复 / not restored, for they are none of this program’s: ${done.strangers.join(', ')}`,
+          );
         complain(
           `已恢复 ${done.tables} 张表、${done.rows} 行、${done.files} 个文件，回到 ${done.at}；每个人要重新登录，未用的首次登录码已作废。 / Restored ${done.rows} rows of ${done.tables} tables and ${done.files} files, as of ${done.at}; everybody signs in again, and first sign-in codes that were not used are void.`,
         );
@@ -156,5 +160,5 @@ export async function restore(file: string, { otherKey }: { otherKey?: boolean }
 
 /** At a terminal, which table is at hand: one line, written over. */
 function progress(table: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${table}`);
+  if (process.stderr.isTTY) process.stderr.write(`\u001b[2K${table}\r`);
 }

@@ -45,6 +45,7 @@ import { Duty0034 } from './0034b-duty';
 import { TakenIn0036 } from './0036-understanding';
 import { NumberTwice0036 } from './0036b-intake';
 import { EarlierPrints0040 } from './0040-intake';
+import { SearchIndex0044 } from './0044-understanding';
 
 export const migrations = [
   Ledger0001,
@@ -93,4 +94,5 @@ export const migrations = [
   TakenIn0036,
   NumberTwice0036,
   EarlierPrints0040,
+  SearchIndex0044,
 ] as const;

@@ -41,7 +41,7 @@ export class SearchIndexStore implements BeforeApplicationShutdown {
 
   private async sortIn(): Promise<void> {
     try {
-      await this.db.query(`select gin_clean_pending_list('message_label_search')`);
+      await this.db.query('select sort_in_search_words()');
     } catch (err) {
       log.warn({ err }, 'the search index was not sorted in beside: whoever writes next does it');
     }

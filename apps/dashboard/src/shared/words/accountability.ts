@@ -34,7 +34,7 @@ export const zh = {
     body: '记录内容',
     jurisdiction: '辖区编号',
     none: '无',
-    actorKind: { officer: '人员', token: '接口令牌', system: '系统' },
+    actorKind: { officer: '人员', token: '接口令牌', system: '系统', command: '命令行' },
     canonical: '参与散列的原文（RFC 8785 规范写法）',
     proof: '证明',
     proofIntro:
@@ -215,7 +215,7 @@ export const en: Same<typeof zh> = {
     body: 'What was recorded',
     jurisdiction: 'Jurisdiction id',
     none: 'none',
-    actorKind: { officer: 'officer', token: 'token', system: 'system' },
+    actorKind: { officer: 'officer', token: 'token', system: 'system', command: 'command line' },
     canonical: 'The text that is hashed (RFC 8785 form)',
     proof: 'Proof',
     proofIntro:
