@@ -27,7 +27,7 @@ export { fromRefused, ownHeadings, type RefusedCells, refusedHead, refusedLine }
 export { freshFor, nextPace, retryAfter, type Wishes, waitMs } from './rhythm';
 export { type RowOptions, readRows, readRowsFrom, type SheetRow, type SheetRows } from './rows';
 export { fittingMapping, type SavedMapping } from './saved-mapping';
-export { bilingual, type Refused, type Sentence } from './sentence';
+export { bilingual, type Refused, refuse, type Sentence } from './sentence';
 export { sentencesOf } from './sentences';
 export { simplified, writingsOf } from './simplified';
 export {

@@ -4,7 +4,13 @@
 export type Down = { column: number; last: number };
 
 /** A row of a table: its number as a spreadsheet counts, its cells from the first column on, and which of them go down. */
-export type RawRow = { row: number; cells: string[]; down?: readonly Down[] };
+export type RawRow = {
+  row: number;
+  cells: string[];
+  down?: readonly Down[];
+  /** Its cells were told apart by a sign that may stand in their words as well. */
+  isParted?: boolean;
+};
 
 /** The most that a cell of a spreadsheet holds: what is longer is not written again into every row below. */
 const LONGEST = 32_767;
@@ -17,7 +23,8 @@ const LONGEST = 32_767;
  */
 export async function* filledDown(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow> {
   const held = new Map<number, { text: string; last: number }>();
-  for await (const { row, cells, down = [] } of rows) {
+  for await (const { down = [], ...raw } of rows) {
+    const { row, cells } = raw;
     const isEmpty = cells.every((cell) => cell.trim() === '');
     for (const [column, { text, last }] of held)
       if (last < row) held.delete(column);
@@ -26,7 +33,7 @@ export async function* filledDown(rows: AsyncIterable<RawRow>): AsyncGenerator<R
       const text = cells[column] ?? '';
       if (text.length <= LONGEST) held.set(column, { text, last });
     }
-    yield { row, cells };
+    yield raw;
   }
 }
 

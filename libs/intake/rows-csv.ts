@@ -36,7 +36,7 @@ export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      yield { row, cells: cells.map(bare) };
+      yield { row, cells: cells.map(bare), isParted: true };
     }
     await feeding;
   } catch (error) {

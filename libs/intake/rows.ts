@@ -12,7 +12,12 @@ import { xlsxRows } from './rows-xlsx';
 import { UnreadableFile } from './unreadable-file';
 
 /** One row: its number as a spreadsheet counts (headings included), and its cells by heading. */
-export type SheetRow = { row: number; cells: Record<string, string> };
+export type SheetRow = {
+  row: number;
+  cells: Record<string, string>;
+  /** Of a csv: more cells than headings, as where a text with a comma in it was not quoted. The last heading's cell holds what is beyond. */
+  isTorn?: true;
+};
 
 export type RowOptions = {
   /** The file's name, for messages only: its format is told from its bytes. */
@@ -48,11 +53,16 @@ export function readRows(input: Readable | Uint8Array, options: RowOptions): She
     },
     async *[Symbol.asyncIterator]() {
       const { headings, rows } = await open();
-      for await (const { row, cells } of filledDown(rows)) {
+      for await (const { row, cells, isParted } of filledDown(rows)) {
         if (cells.every((cell) => cell.trim() === '')) continue;
+        const beyond = isParted ? cells.slice(headings.length).filter((cell) => cell.trim() !== '') : [];
+        const isTorn = beyond.length > 0;
+        if (isTorn)
+          cells.splice(headings.length - 1, cells.length, [cells[headings.length - 1], ...beyond].join(','));
         yield {
           row,
           cells: Object.fromEntries(headings.map((heading, column) => [heading, cells[column] ?? ''])),
+          ...(isTorn && { isTorn }),
         };
       }
     },

@@ -216,6 +216,20 @@ describe('saved mappings', () => {
   });
 });
 
+test('a row torn by a comma in its text is refused whole, and goes in once it is put back', async () => {
+  const file =
+    '工单编号,标题,受理时间,诉求内容\nT1,甲,2026-11-20,南桥路灯不亮,夜里没法走\nT2,乙,2026-11-20,北桥栏杆断了\n';
+  const torn = await run('未加引号.csv', file);
+  expect(torn).toMatchObject({ received: 1, refused: 1 });
+  const { items } = await staff.call('imports.refusals', { params: { id: torn.id }, query: {} });
+  expect(items).toMatchObject([{ row: 2, code: 'row.too-many-cells' }]);
+  const report = await (await take(staff, torn.id)).text();
+  expect(report).toContain('"南桥路灯不亮,夜里没法走"');
+  expect(await run('改好.csv', report)).toMatchObject({ received: 1, refused: 0 });
+  const { rows } = await server.db.query("select body from message where external_id = 'T1'");
+  expect(rows).toEqual([{ body: '南桥路灯不亮,夜里没法走' }]);
+});
+
 test('one number for two quite different letters: both are kept, said so, and each is found again as it changes', async () => {
   const head = '工单编号,标题,诉求内容,受理时间,答复内容,答复时间,承办单位';
   const lamp = (reply: string) =>

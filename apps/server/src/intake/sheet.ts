@@ -7,6 +7,7 @@ import {
   readRowsFrom,
   redact,
   redactCell,
+  refuse,
   type SheetRow,
   UnreadableFile,
 } from '#intake';
@@ -75,8 +76,16 @@ const noRows = () =>
     'The file has headings only; choose one with rows in it.',
   );
 
+const torn = refuse(
+  'row.too-many-cells',
+  '这一行的格数比表头多，多半是文字里的逗号没有加引号，未导入；请把被拆开的文字并回一格，或给多出的列加上表头，再重新导入。',
+  'The row has more cells than there are headings, as where a text with a comma in it was not quoted; put the text back into one cell, or give the further columns headings, and import again.',
+);
+
 /** A row under its mapping. A reason may quote a cell, so it is masked as well. */
-export function readRow({ cells }: SheetRow, mapping: Mapping): ReadRow {
+export function readRow({ cells, isTorn }: SheetRow, mapping: Mapping): ReadRow {
+  // Which column was torn cannot be told: taken in, words would stand under wrong headings and the last be lost.
+  if (isTorn) return { ok: false, ...torn.refused };
   const read = readHotlineRow(fromRefused(cells), mapping);
   if ('refused' in read) {
     const { code, reason } = read.refused;
