@@ -37,6 +37,7 @@ const at =
   };
 type FactKey =
   | 'added'
+  | 'asOf'
   | 'clause'
   | 'count'
   | 'departments'
@@ -54,6 +55,7 @@ type FactKey =
   | 'refused'
   | 'repeated'
   | 'revised'
+  | 'rows'
   | 'rung'
   | 'size'
   | 'warned';
@@ -146,6 +148,12 @@ const tells: readonly (readonly [field: string, tell: Tell])[] = [
   ],
   ['place', said('place')],
   ['size', said('size')],
+  [
+    'at',
+    (value, telling, body) => (telling.kind === 'backup.restored' ? at('asOf')(value, telling, body) : null),
+  ],
+  ['entries', said('size')],
+  ['rows', said('rows')],
   [
     'from',
     // A department that led before, or the address somebody came from; with `to` it is told above.

@@ -51,6 +51,7 @@ import { SourceService } from './source.service';
 import { SourceStore } from './source.store';
 import { SourceListService } from './source-lists.service';
 import { SourcesController } from './sources.controller';
+import { Storing } from './storing';
 import { TextStore } from './text.store';
 import { Uploads } from './uploads';
 
@@ -80,6 +81,7 @@ import { Uploads } from './uploads';
     NumbersApart,
     Identity,
     ReceiveService,
+    Storing,
     SendService,
     HookStore,
     HookService,
