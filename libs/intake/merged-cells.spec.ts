@@ -1,6 +1,7 @@
 // Cells merged over several rows, in each kind of table: the one value that a person sees stands in every row that has something of its own.
 import ExcelJS from 'exceljs';
 import { proposeMapping } from './hotline';
+import { filledDown } from './merged-cells';
 import { refusedHead, refusedLine } from './refused-rows';
 import { readRows, type SheetRow } from './rows';
 import { mergedDown } from './xlsx-merges';
@@ -206,6 +207,21 @@ test('a refused row takes the merged value along, and brings it back', async () 
     来电时间: '2026-04-25',
     单位: '城管局',
   });
+});
+
+test('what a program kept below a merged cell is the row’s own', async () => {
+  async function* rows() {
+    yield { row: 2, cells: ['1', '城管局'], down: [{ column: 1, last: 4 }] };
+    yield { row: 3, cells: ['2', '水务局'] };
+    yield { row: 4, cells: ['3'] };
+  }
+  const found: string[][] = [];
+  for await (const { cells } of filledDown(rows())) found.push(cells);
+  expect(found).toEqual([
+    ['1', '城管局'],
+    ['2', '水务局'],
+    ['3', '城管局'],
+  ]);
 });
 
 test('a value longer than a cell of a spreadsheet can hold is not handed down', async () => {

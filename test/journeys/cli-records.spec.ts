@@ -1,5 +1,5 @@
 // The commands that need a database, on the built program with its embedded one: alone, then beside a running server.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from '../support/client';
 import { eventually } from '../support/eventually';
@@ -58,8 +58,13 @@ describe('alone, on an empty data directory', () => {
     const dir = dataDirectory();
     const env = { DATA_DIR: dir, SECRET_KEY: secretKey };
     const isUp = () => existsSync(path.join(dir, 'postgres/postmaster.pid'));
+    // In the middle of making an empty database, and once it has begun.
+    const isMaking = () =>
+      readdirSync(dir).some((name) => existsSync(path.join(dir, name, 'PG_VERSION')) && name !== 'postgres');
+    expect((await run(['migrate'], { env, killWhen: isMaking })).code).toBeNull();
     expect((await run(['migrate'], { env, killWhen: isUp })).code).toBeNull();
     expect(await run(['migrate'], { env })).toMatchObject({ code: 0, err: '' });
+    expect(readdirSync(dir).filter((name) => name.includes('making'))).toEqual([]);
     removeDirectory(dir);
   });
 

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Channel } from '#intake';
 import { bytes, instants, jsons, texts, uuids } from '../platform/columns';
 import type { Tx } from '../platform/commit';
+import type { HotlineInput } from './mask';
 import { MessageRow } from './message.row';
 
 /** Where a message was seen, and its name there. */
@@ -28,18 +29,7 @@ export type NewBatch = {
   sourceId: string | null;
   importId: string | null;
 };
-export type HotlineRow = SightingKey & {
-  messageId: string;
-  kind: string | null;
-  agency: string | null;
-  receivedAt: string | null;
-  assignedAt: string | null;
-  dueAt: string | null;
-  repliedAt: string | null;
-  replyBody: string | null;
-  satisfaction: string | null;
-  flags: string[];
-};
+export type HotlineRow = SightingKey & HotlineInput & { messageId: string };
 
 export const keyOf = ({ origin, externalId }: SightingKey): string => `${origin}\n${externalId}`;
 /** Every transaction takes its locks in one order, so that two with the same rows never wait for each other. */

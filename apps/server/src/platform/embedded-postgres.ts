@@ -201,18 +201,23 @@ function commandOf(runner: Runner, program: string, args: string[]): [string, st
   return [all[0]!, all.slice(1)];
 }
 
+/**
+ * Makes an empty database beside where it shall be and puts it there when it is whole: killed in the middle, the next
+ * start begins anew and finds no half of one.
+ */
 function initialise(dir: string, bin: string, runner: Runner): void {
   const secret = `${dir}.password`;
-  fs.rmSync(dir, { recursive: true, force: true });
-  fs.mkdirSync(dir, { mode: 0o700 });
+  const making = `${dir}.making-${randomBytes(4).toString('hex')}`;
+  removeUnfinished(dir);
+  fs.mkdirSync(making, { mode: 0o700 });
   fs.writeFileSync(secret, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 });
   if (runner.owner) {
-    fs.chownSync(dir, runner.owner.uid, runner.owner.gid);
+    fs.chownSync(making, runner.owner.uid, runner.owner.gid);
     fs.chownSync(secret, runner.owner.uid, runner.owner.gid);
   }
   const args = [
     '-D',
-    dir,
+    making,
     '-U',
     'postgres',
     '-A',
@@ -225,11 +230,23 @@ function initialise(dir: string, bin: string, runner: Runner): void {
   ];
   const [command, rest] = commandOf(runner, path.join(bin, 'initdb'), args);
   const made = spawnSync(command, rest, { ...runner.options, env, cwd: '/', encoding: 'utf8' });
-  if (made.status === 0) return;
-  fs.rmSync(dir, { recursive: true, force: true });
+  if (made.status === 0) {
+    fs.rmSync(dir, { recursive: true, force: true });
+    fs.renameSync(making, dir);
+    return;
+  }
+  fs.rmSync(making, { recursive: true, force: true });
   throw new DatabaseFault(
     `内置数据库未能建立 / the embedded database could not be made: ${(made.stderr || String(made.error)).trim().split('\n').at(-1)}`,
   );
+}
+
+/** What earlier starts left that were killed while they made it; one may still be written to for a moment. */
+function removeUnfinished(dir: string): void {
+  const [folder, name] = [path.dirname(dir), path.basename(dir)];
+  for (const entry of fs.readdirSync(folder))
+    if (entry.startsWith(`${name}.making-`))
+      fs.rmSync(path.join(folder, entry), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 /** Waits until PostgreSQL answers and our database exists; recovery after a crash may take a while. */
