@@ -69,3 +69,19 @@ test('what is left of a masked number is shared by nobody', () => {
   expect(shared.numbers).toContain('28');
   expect(shared.numbers.join()).not.toMatch(/138|5678|163/);
 });
+
+test('nor is what announces it, or a name that is masked: who wrote does not make one trouble of two', () => {
+  let n = 0;
+  const by = new Grouper({ rarity, newId: () => `i${n++}` });
+  const writer = '我叫王某某，家住青石镇建设街［门牌］，电话138****5678，';
+  by.assign({ id: '水', title: '', body: `${writer}下水道堵了三天，污水漫到了路上。` });
+  const { joined } = by.assign({
+    id: '学',
+    title: '',
+    body: `${writer}镇中心小学食堂的饭菜是凉的，孩子吃了肚子疼。`,
+  });
+  expect(joined).toBe(false);
+  const again = by.assign({ id: '又', title: '', body: `${writer}下水道又堵了，污水漫到路上没人管。` });
+  expect(again).toMatchObject({ joined: true, incidentId: 'i0' });
+  expect(again.shared.terms.join()).not.toMatch(/电话|某某|门牌/);
+});

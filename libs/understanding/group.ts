@@ -37,9 +37,13 @@ export const REMEMBERED_INCIDENTS = 20_000;
 const WEIGHED = 48;
 const DAY_MS = 86_400_000;
 
-/** What is left of a masked number or address is shared by nobody: half the country's telephones begin with 138. */
-const masks = /[\w.]*\*{3,}[\w.@]*/g;
-const unmasked = (text: string): string => (text.includes('***') ? text.replace(masks, ' ') : text);
+/**
+ * What is left of a masked number, address or name is shared by nobody, nor what announces it: half the country's telephones
+ * begin with 138, and every second letter holds a 某某 and a telephone.
+ */
+const masks =
+  /(?:(?:联系|我的|本人)?(?:电话|手机|座机|微信|QQ|邮箱|身份证|银行卡|车牌)(?:号码?|方式)?[是为:： ]{0,2})?(?:[\w.]*\*{3,}[\w.@]*|［[^［］]{1,6}］)|(?:我叫|我是|本人)?[\u4e00-\u9fff]某某?/g;
+const unmasked = (text: string): string => (/\*{3}|［|某/.test(text) ? text.replace(masks, ' ') : text);
 const cutUnmasked = ({ title, body }: Pick<ToGroup, 'title' | 'body'>): CutText =>
   cutText(unmasked(title), unmasked(body.slice(0, BODY_READ)));
 
