@@ -69,13 +69,13 @@ function weighed(rarity: RarityTable): Vector {
 }
 
 /** What names a kind of place, or says who writes and from where: two troubles of one place have these in common. */
-const placeWords =
+const placeOrWriter =
   /^(?:家住|我家|住在|住址|本人|我叫|某某|电话|手机|号码|联系|小区|花园|家园|公寓|大厦|小学|中学|学校|幼儿园|超市|公司|医院|市场|商场|社区|安置|置房|安置房|大道|街道|广场|公园|片区|门口|附近|业主|居民|物业)$/;
 function matterOf(words: Map<number, string>, { places }: Signs): Set<number> {
   const names = [...places].map((place) => place.slice(place.indexOf(':') + 1));
   const matter = new Set<number>();
   for (const [hash, word] of words)
-    if (!placeWords.test(word) && !names.some((name) => overlaps(word, name))) matter.add(hash);
+    if (!placeOrWriter.test(word) && !names.some((name) => overlaps(word, name))) matter.add(hash);
   return matter;
 }
 

@@ -8,15 +8,9 @@ import { fact, type NewFact } from '../platform/commit';
 import { ArchiveWriter } from './archive';
 import { type Ask, columnsOf, sequencesOf, tablesOf } from './catalogue';
 import { HeldFiles } from './data-files';
-import { FORMAT, MANIFEST, type Manifest, README, SUMS } from './manifest';
+import { FORMAT, type Held, MANIFEST, type Manifest, README, SUMS } from './manifest';
 
-export type Made = {
-  backupId: string;
-  at: string;
-  tables: number;
-  rows: number;
-  entries: number;
-  files: number;
+export type Made = Held & {
   bytes: number;
   sha256: string;
   keys: string[];

@@ -36,6 +36,13 @@ export const manifestShape = z.object({
 });
 export type Manifest = z.infer<typeof manifestShape>;
 
+/** How much an archive holds, and as of when. */
+export type Held = Pick<Manifest, 'backupId' | 'at' | 'entries'> & {
+  tables: number;
+  rows: number;
+  files: number;
+};
+
 /** Only what must be read of any edition, to say whether this one can read the rest. */
 export const headShape = z.object({ product: z.literal('wenying'), format: z.number().int().positive() });
 

@@ -10,7 +10,7 @@ import { appendFacts } from '../platform/ledger';
 import { wrappingOf } from '../platform/wrap';
 import { ArchiveReader, sha256Of } from './archive';
 import { StagedFiles } from './data-files';
-import { FORMAT, headShape, MANIFEST, type Manifest, manifestShape, SUMS } from './manifest';
+import { FORMAT, type Held, headShape, MANIFEST, type Manifest, manifestShape, SUMS } from './manifest';
 import { fill, mustBeEmpty } from './restore.store';
 
 export type RestoreFaultCode = 'damaged' | 'not-a-backup' | 'newer-edition' | 'other-key';
@@ -25,13 +25,7 @@ export class RestoreFault extends Error {
   }
 }
 
-export type Restored = {
-  backupId: string;
-  at: string;
-  tables: number;
-  rows: number;
-  entries: number;
-  files: number;
+export type Restored = Held & {
   migrated: number;
   /** Where files went that lay in DATA_DIR before. */
   setAside: string[];
